@@ -47,6 +47,8 @@ async function loadAll(language: Language): Promise<void> {
 
 async function use(language: Language): Promise<void> {
   await loadAll(language)
+  // Another language may have been chosen meanwhile.
+  if (language !== preferences().language) return
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   await window.desktop.setLanguage(language)
