@@ -81,6 +81,25 @@ const text = fc
   })
   .map((lines) => lines.join('\n'))
 
+test('a text that one member keeps alone while another keeps both is there once', () => {
+  const [first, second] = [createText(), createText()]
+  const by = (client: number) => ({ device: `device-${client}`, client })
+  writeText(first, 'old', by(1))
+  applyState(second, getTextState(first))
+  writeText(first, 'mine', by(1))
+  writeText(second, 'theirs', by(2))
+  applyState(first, getTextState(second))
+  const { id = '', sides = [] } = findConflicts(first)[0] ?? {}
+  expect(sides).toHaveLength(2)
+  for (const { text } of sides) {
+    const [one, both] = [copyText(first), copyText(first)]
+    expect(applyDecision(one, id, text, by(3))).toBe(true)
+    expect(applyDecision(both, id, null, by(4))).toBe(true)
+    applyState(one, getTextState(both))
+    expect(readText(one).split(text.trim())).toHaveLength(2)
+  }
+})
+
 describe('for generated texts', () => {
   test('every text is read as it was written', () => {
     fc.assert(

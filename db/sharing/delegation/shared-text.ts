@@ -200,11 +200,12 @@ export function applyDecision(doc: Y.Doc, id: string, keep: string | null, write
     removeCopies(doc)
     const all = [...new Set(sides.flatMap(({ lines }) => lines))]
     for (const [index, side] of sides.entries()) {
+      // Is the same on every device. The block that stays has it too, so that it is there once if somebody else keeps all texts.
+      const origin = toOrigin(`${all.join(' ')} ${side.text}`)
       if (keep === null) {
-        // The first block keeps its origins. Each other block gets a new origin, which is the same on every device.
-        if (index > 0)
-          replaceBlock(doc, side, { ...side, lines: [toOrigin(`${all.join(' ')} ${side.text}`)] })
-      } else replaceBlock(doc, side, side.text === keep ? { ...side, lines: all } : null)
+        // The first block keeps its origins.
+        if (index > 0) replaceBlock(doc, side, { ...side, lines: [origin] })
+      } else replaceBlock(doc, side, side.text === keep ? { ...side, lines: [...all, origin] } : null)
     }
   })
   // Several conflicts between the same texts are shown as one.
