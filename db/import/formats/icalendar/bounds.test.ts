@@ -107,19 +107,19 @@ test('resolves millions of escapes quickly, and no more than is shown', () => {
 
 test('cost that is given back can be used again', () => {
   const costLimit = createCostLimit()
-  costLimit.repeats({ line: 1 }, 20_000)
-  costLimit.repeats({ line: 2 }, -1)
-  costLimit.repeats({ line: 3 }, 1)
-  expect(() => costLimit.repeats({ line: 4 }, 1)).toThrow(/^line 4: /)
+  costLimit.addRepetitions({ line: 1 }, 20_000)
+  costLimit.addRepetitions({ line: 2 }, -1)
+  costLimit.addRepetitions({ line: 3 }, 1)
+  expect(() => costLimit.addRepetitions({ line: 4 }, 1)).toThrow(/^line 4: /)
 })
 
 test('rules are refused if searching takes too long for what it finds', () => {
   const costLimit = createCostLimit()
   // A long series may take long; only searching without results is limited.
-  costLimit.took({ line: 1 }, 3_000, 10_000)
-  costLimit.took({ line: 2 }, 500, 0)
-  costLimit.took({ line: 3 }, 300, 0)
-  expect(() => costLimit.took({ line: 4 }, 300, 0)).toThrow(
+  costLimit.addTime({ line: 1 }, 3_000, 10_000)
+  costLimit.addTime({ line: 2 }, 500, 0)
+  costLimit.addTime({ line: 3 }, 300, 0)
+  expect(() => costLimit.addTime({ line: 4 }, 300, 0)).toThrow(
     /^line 4: the repetitions of the calendar take too long/,
   )
 })

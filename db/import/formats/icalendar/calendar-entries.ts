@@ -58,7 +58,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
   const nameless = createTitleKeys(events)
   for (const [uid, group] of groupByUid(events)) {
     const changes = group.filter((event) => getProperty(event, 'RECURRENCE-ID'))
-    for (const event of changes) costLimit.repeats(event, 1)
+    for (const event of changes) costLimit.addRepetitions(event, 1)
     const masters = pickNewest(
       group.filter((event) => !getProperty(event, 'RECURRENCE-ID')),
       () => uid,
@@ -84,7 +84,7 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     for (const { master, entries: own } of found) {
       const kept = own.filter(({ key }) => !replaced.has(key))
       // The replaced occurrences were already counted.
-      costLimit.repeats(master, kept.length - own.length)
+      costLimit.addRepetitions(master, kept.length - own.length)
       for (const entry of kept) entries.push(entry)
     }
     entries.push(...changed)
@@ -219,8 +219,8 @@ function listRuleTimes(
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
       const begun = getProcessorTime()
       const { locals, ended } = listOccurrences(value, start.local, caps, until)
-      costLimit.took(event, getProcessorTime() - begun, locals.length)
-      costLimit.repeats(event, locals.length)
+      costLimit.addTime(event, getProcessorTime() - begun, locals.length)
+      costLimit.addRepetitions(event, locals.length)
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
       if (ended === 'unknown') {
@@ -249,7 +249,7 @@ type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
 
 function readAddedTimes(event: Component, problems: Problems, costLimit: CostLimit): Listed[] {
   const listed = event.properties.filter(({ name }) => name === 'RDATE')
-  for (const property of listed) costLimit.repeats(property, getValues(property).length)
+  for (const property of listed) costLimit.addRepetitions(property, getValues(property).length)
   return listed.flatMap(readPeriods).flatMap(({ start, end }) => {
     if (start) return { start, end }
     problems.add(message('calendar.repetition-date-unknown'), describeEvent(event), 'loss')
@@ -259,7 +259,7 @@ function readAddedTimes(event: Component, problems: Problems, costLimit: CostLim
 
 function readExclusions(event: Component, problems: Problems, costLimit: CostLimit): Property[] {
   const listed = event.properties.filter(({ name }) => name === 'EXDATE')
-  for (const property of listed) costLimit.excludes(property, getValues(property).length)
+  for (const property of listed) costLimit.addExclusions(property, getValues(property).length)
   if (getProperty(event, 'EXRULE')) {
     problems.add(message('calendar.exrule-ignored'), describeEvent(event), 'time')
   }

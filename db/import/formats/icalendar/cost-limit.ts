@@ -14,17 +14,17 @@ const MAX_MS = 800
 /** Each method throws StoreError `bad-file` with the line that exceeded the limit. */
 export type CostLimit = {
   /** Called before the times are read, if they can be counted first, because reading a million takes too long. */
-  repeats(place: Place, times: number): void
-  excludes(place: Place, times: number): void
+  addRepetitions(place: Place, times: number): void
+  addExclusions(place: Place, times: number): void
   /** `milliseconds`: the processor time for expanding a rule. `times`: the number of its occurrences. */
-  took(place: Place, milliseconds: number, times: number): void
+  addTime(place: Place, milliseconds: number, times: number): void
 }
 type Place = { line: number }
 
 export function createCostLimit(): CostLimit {
   let [repetitions, exclusions, excess] = [0, 0, 0]
   return {
-    repeats: ({ line }, times) => {
+    addRepetitions: ({ line }, times) => {
       repetitions += times
       if (repetitions > MAX_REPETITIONS) {
         throw new StoreError(
@@ -33,7 +33,7 @@ export function createCostLimit(): CostLimit {
         )
       }
     },
-    excludes: ({ line }, times) => {
+    addExclusions: ({ line }, times) => {
       exclusions += times
       if (exclusions > MAX_REPETITIONS) {
         throw new StoreError(
@@ -42,7 +42,7 @@ export function createCostLimit(): CostLimit {
         )
       }
     },
-    took: ({ line }, milliseconds, times) => {
+    addTime: ({ line }, milliseconds, times) => {
       excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS_PER_STEP)
       if (excess > MAX_MS) {
         throw new StoreError('bad-file', message('calendar.too-slow', { line }))

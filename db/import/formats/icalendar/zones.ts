@@ -159,7 +159,7 @@ function getOnsets(observance: Component, count: Count, costLimit: CostLimit): O
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
     : listOccurrences(rule, start.local, { years: 230, count: 230 }, getUntil(rule)?.local).locals
-  costLimit.took(observance, getProcessorTime() - begun, repeated.length)
+  costLimit.addTime(observance, getProcessorTime() - begun, repeated.length)
   count(observance, repeated.length + 1)
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) count(property, getValues(property).length)
