@@ -85,7 +85,7 @@ export const PackManifest = z.strictObject({
 export type PackManifest = z.infer<typeof PackManifest>
 
 /** RFC 4648 §4. Checks the padding too, since the same number of digits can encode up to two bytes more or less. */
-function base64WithLength(bytes: number, problem: MessageCode) {
+function createBase64Schema(bytes: number, problem: MessageCode) {
   const padding = '='.repeat((3 - (bytes % 3)) % 3)
   const digits = 4 * Math.ceil(bytes / 3) - padding.length
   return z.string().regex(new RegExp(`^[A-Za-z\\d+/]{${digits}}${padding}$`), problem)
@@ -94,13 +94,13 @@ function base64WithLength(bytes: number, problem: MessageCode) {
 /** Signs the manifest's exact bytes. Key and signature are Ed25519 (RFC 8032), raw, in base64. */
 export const PackSignature = z.strictObject({
   algorithm: z.literal('Ed25519'),
-  publicKey: base64WithLength(32, 'value.public-key'),
-  signature: base64WithLength(64, 'value.signature'),
+  publicKey: createBase64Schema(32, 'value.public-key'),
+  signature: createBase64Schema(64, 'value.signature'),
   /** The endorsement of this key by the former key: its signature over `rapporteur-pack-key:` and this public key. */
   endorsement: z
     .strictObject({
-      publicKey: base64WithLength(32, 'value.public-key'),
-      signature: base64WithLength(64, 'value.signature'),
+      publicKey: createBase64Schema(32, 'value.public-key'),
+      signature: createBase64Schema(64, 'value.signature'),
     })
     .optional(),
 })

@@ -22,7 +22,7 @@ class Found extends Error {
  * large for a window. Accepts a document type, as many programs write one; nothing that it names is fetched.
  */
 export function findSvgStartFault(bytes: Uint8Array): Message | null {
-  const problem = look(bytes, (parser) => {
+  const problem = parseSvg(bytes, (parser) => {
     parser.on('opentag', ({ name, local }) => {
       throw new Found(local === 'svg' ? null : message('svg.other-root', { name: name.slice(0, 40) }))
     })
@@ -32,7 +32,7 @@ export function findSvgStartFault(bytes: Uint8Array): Message | null {
 
 /** Reads the whole file as strictly as browsers, which do not show SVG that is not well-formed. */
 export function findSvgFault(bytes: Uint8Array): Message | null {
-  return look(bytes, (parser) => {
+  return parseSvg(bytes, (parser) => {
     let hasRoot = false
     parser.on('opentag', ({ uri }) => {
       if (hasRoot) return
@@ -42,7 +42,7 @@ export function findSvgFault(bytes: Uint8Array): Message | null {
   })
 }
 
-function look(bytes: Uint8Array, listen: (parser: SaxesParser<{ xmlns: true }>) => void): Message | null {
+function parseSvg(bytes: Uint8Array, listen: (parser: SaxesParser<{ xmlns: true }>) => void): Message | null {
   const parser = new SaxesParser({ xmlns: true })
   parser.on('error', (error) => {
     const { line, column } = parser

@@ -83,7 +83,7 @@ export async function createTesseract(languages: readonly LanguageData[]): Promi
     core.FS.writeFile(`/${code}.traineddata`, unpack(bytes ?? readFileSync(path)))
   }
   const api = new core.TessBaseAPI()
-  if (!loads(api, languages)) {
+  if (!canLoad(api, languages)) {
     throw new StoreError('bad-file', message('picture-text.language-unusable'))
   }
 
@@ -104,7 +104,7 @@ export async function createTesseract(languages: readonly LanguageData[]): Promi
   }
 }
 
-function loads(api: Api, languages: readonly LanguageData[]): boolean {
+function canLoad(api: Api, languages: readonly LanguageData[]): boolean {
   try {
     return api.Init(null, languages.map(({ code }) => code).join('+'), LSTM_ONLY) === 0
   } catch {

@@ -17,7 +17,7 @@ export function createSmallDisk(megabytes: number): SmallDisk {
   const mounted = mkdtempSync(join(tmpdir(), 'rapporteur-small-disk-'))
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', mounted], { stdio: 'ignore' })
-    return diskAt(mounted, () => {
+    return createDiskAt(mounted, () => {
       execFileSync('umount', ['--lazy', mounted])
       rmSync(mounted, { recursive: true })
     })
@@ -25,11 +25,11 @@ export function createSmallDisk(megabytes: number): SmallDisk {
     rmSync(mounted, { recursive: true })
     const shared = mkdtempSync('/dev/shm/rapporteur-small-disk-')
     if (freeBytes(shared) > 2 ** 30) throw new Error('/dev/shm is no small disk, and none may be mounted')
-    return diskAt(shared, () => rmSync(shared, { recursive: true, force: true }))
+    return createDiskAt(shared, () => rmSync(shared, { recursive: true, force: true }))
   }
 }
 
-function diskAt(folder: string, remove: () => void): SmallDisk {
+function createDiskAt(folder: string, remove: () => void): SmallDisk {
   const filler = join(folder, 'something-large')
   return {
     folder,

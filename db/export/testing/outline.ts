@@ -56,7 +56,7 @@ export function joinLinks(links: readonly (Link & { isNext: boolean })[]): Link[
   const joined: Link[] = []
   for (const { text, url, isNext } of links) {
     const last = joined.at(-1)
-    const address = sameAddress(url)
+    const address = normaliseAddress(url)
     if (last && isNext && last.url === address) last.text += text
     else joined.push({ text, url: address })
   }
@@ -64,7 +64,7 @@ export function joinLinks(links: readonly (Link & { isNext: boolean })[]): Link[
 }
 
 /** Normalises percent-encoding: %2c equals %2C, and a number sign in the fragment equals %23 (RFC 3986 §2.1, §3.5). */
-function sameAddress(url: string): string {
+function normaliseAddress(url: string): string {
   if (!URL.canParse(url)) return url
   const { href, hash } = new URL(url)
   const encoded =

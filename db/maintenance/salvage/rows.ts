@@ -33,7 +33,7 @@ function readRow(page: Buffer, at: number, view: PageView): Row | null {
     if (start + local > page.length) return null
     const parts = [page.subarray(start, start + local)]
     if (local < size)
-      parts.push(...overflow(page.readUInt32BE(start + local), size - local, page.length, view))
+      parts.push(...readOverflow(page.readUInt32BE(start + local), size - local, page.length, view))
     const payload = Buffer.concat(parts)
     const found = getValues(payload)
     return found && { id, ...found, cut: found.cut || payload.length < size }
@@ -54,7 +54,7 @@ function getLocalSize(size: number, usable: number): number {
 }
 
 /** Reads overflow pages as far as their chain can be followed. */
-function overflow(first: number, size: number, usable: number, view: PageView): Buffer[] {
+function readOverflow(first: number, size: number, usable: number, view: PageView): Buffer[] {
   const parts: Buffer[] = []
   const seen = new Set<number>()
   for (let number = first, left = size; number > 0 && left > 0 && !seen.has(number); ) {

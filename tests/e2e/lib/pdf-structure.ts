@@ -69,11 +69,11 @@ export function getLetters(path: string): string {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   })
-  return keepLetters(withoutRunningHeads(text))
+  return keepLetters(removeRunningHeads(text))
 }
 
 /** Removes the lines that every page after the first repeats; on the first page the title is text. */
-function withoutRunningHeads(text: string): string {
+function removeRunningHeads(text: string): string {
   const pages = text.split('\f').map((page) => page.split('\n'))
   const [first = [], ...others] = pages.slice(1).filter((lines) => lines.some((line) => line !== ''))
   const heads = new Set(first.filter((line) => line !== '' && others.every((lines) => lines.includes(line))))

@@ -9,7 +9,7 @@ export function writeTimeZones(timeZone: string, instants: readonly string[]): s
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${timeZone}`,
-    ...changesBetween(first, last).flatMap(writeObservance),
+    ...listChanges(first, last).flatMap(writeObservance),
     'END:VTIMEZONE',
   ]
 }
@@ -18,7 +18,7 @@ export function writeTimeZones(timeZone: string, instants: readonly string[]): s
 type Change = { time: Temporal.ZonedDateTime; before: Temporal.ZonedDateTime }
 
 /** @returns the last change before `first`, whose offset applies then, and all changes up to `last` */
-function changesBetween(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateTime): Change[] {
+function listChanges(first: Temporal.ZonedDateTime, last: Temporal.ZonedDateTime): Change[] {
   // A zone whose clock never changed has had its offset since long before any conference.
   const start = first.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
   const changes: Change[] = start

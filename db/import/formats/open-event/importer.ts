@@ -70,7 +70,7 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
     conference: readConference(event),
     days: [],
     rooms: toList(parts.get('microlocations')).map((room) => text(toObject(room)?.name)),
-    events: readSessions(parts.get('sessions'), listsIn(parts), problems),
+    events: readSessions(parts.get('sessions'), indexLists(parts), problems),
   }
 }
 
@@ -110,7 +110,7 @@ function readConference(event: JsonObject): RawProgramme['conference'] {
 type Listed = ReadonlyMap<string, JsonObject>
 type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', Listed>
 
-function listsIn(parts: ReadonlyMap<string, unknown>): Lists {
+function indexLists(parts: ReadonlyMap<string, unknown>): Lists {
   return {
     microlocation: indexById(parts.get('microlocations')),
     track: indexById(parts.get('tracks')),
