@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { beforeEach, expect, test } from 'vitest'
 import { exporters } from '../export/formats/index.ts'
 import { hashContent } from '../export/render/write-file.ts'
-import { toInput, saveAs } from '../export/testing/sample.ts'
+import { saveAs, toInput } from '../export/testing/sample.ts'
 import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { noteFormats } from './export-log.ts'
 

@@ -143,9 +143,7 @@ const conferenceIn = (store: TestStore) => {
 const listStoredTypes = (store: TestStore) =>
   unwrap(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
 const getCalendar = async (store: TestStore, conference = conferenceIn(store)) => {
-  const [file] = unwrap(
-    await store.request('export.files', { ...toInput({ format: 'ics' }), conference }),
-  )
+  const [file] = unwrap(await store.request('export.files', { ...toInput({ format: 'ics' }), conference }))
   return Buffer.from(file?.bytes ?? [])
 }
 
