@@ -20,7 +20,8 @@ vi.mock('electron', () => ({
 }))
 
 function guardWindow() {
-  system.app = Object.assign(new EventEmitter(), { quit: () => {} })
+  const app = Object.assign(new EventEmitter(), { quit: vi.fn(), relaunch: vi.fn() })
+  system.app = app
   system.monitor = new EventEmitter()
   const sent: unknown[][] = []
   const webContents = Object.assign(new EventEmitter(), {
@@ -32,12 +33,33 @@ function guardWindow() {
     webContents,
     isDestroyed: () => false,
     destroy: vi.fn(),
+    show: () => {},
+    focus: vi.fn(),
   })
   const fromWindow = new EventEmitter()
-  const ipc = { handle: () => {}, on: fromWindow.on.bind(fromWindow) } as unknown as Ipc
-  manageLifecycle(ipc, {} as StoreHost, {} as Questions).guard(window as unknown as BrowserWindow)
+  const ipc = {
+    handle: fromWindow.on.bind(fromWindow),
+    on: fromWindow.on.bind(fromWindow),
+  } as unknown as Ipc
+  let closeStore = () => {}
+  const store = {
+    close: () =>
+      new Promise<void>((resolve) => {
+        closeStore = resolve
+      }),
+  } as StoreHost
+  const lifecycle = manageLifecycle(ipc, store, {} as Questions, () => ['notes.rapporteur'])
+  lifecycle.guard(window as unknown as BrowserWindow)
+  // As Electron: `close` comes before `will-quit`, as long as there is a window.
+  app.quit.mockImplementation(() => {
+    app.emit('before-quit')
+    if (window.destroy.mock.calls.length === 0) window.emit('close', { preventDefault: () => {} })
+    else app.emit('will-quit', { preventDefault: () => {} })
+  })
+  window.destroy.mockImplementation(() => app.emit('window-all-closed'))
   const answer = (id: number, saved: boolean) => fromWindow.emit('flushed', window, id, saved)
-  return { window, sent, answer }
+  const restart = () => fromWindow.emit('restart', window)
+  return { app, window, sent, answer, restart, closeStore: () => closeStore() }
 }
 
 // The interface asks about unsaved text only if the reason is `close`, and then closes the window once the text is saved.
@@ -56,4 +78,28 @@ test('a window saves before it closes', async () => {
   expect(window.destroy).not.toHaveBeenCalled()
   answer(1, true)
   await vi.waitFor(() => expect(window.destroy).toHaveBeenCalled())
+})
+
+test('the app restarts once the store has closed', async () => {
+  const { app, window, restart, answer, closeStore } = guardWindow()
+  restart()
+  answer(1, true)
+  await vi.waitFor(() => expect(window.destroy).toHaveBeenCalled())
+  expect(app.relaunch).not.toHaveBeenCalled()
+  closeStore()
+  await vi.waitFor(() => expect(app.relaunch).toHaveBeenCalledOnce())
+})
+
+test('the app does not start again by itself after a restart that a window refused', async () => {
+  const { app, window, restart, answer, closeStore } = guardWindow()
+  restart()
+  answer(1, false)
+  await vi.waitFor(() => expect(window.focus).toHaveBeenCalled())
+  app.quit()
+  answer(2, true)
+  await vi.waitFor(() => expect(window.destroy).toHaveBeenCalled())
+  const quits = app.quit.mock.calls.length
+  closeStore()
+  await vi.waitFor(() => expect(app.quit.mock.calls.length).toBe(quits + 1))
+  expect(app.relaunch).not.toHaveBeenCalled()
 })

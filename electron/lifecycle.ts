@@ -24,12 +24,18 @@ type Answer = 'saved' | 'refused' | 'gone'
 const answerTimeoutMs = 5_000
 const reloads = { limit: 5, periodMs: 60_000 }
 
-export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions): Lifecycle {
+export function manageLifecycle(
+  ipc: Ipc,
+  store: StoreHost,
+  questions: Questions,
+  getRestartArguments: () => string[],
+): Lifecycle {
   const windows = new Set<BrowserWindow>()
   const pendingAnswers = new Map<number, (answer: Answer) => void>()
   const mayReload = createRestartLimit(reloads.limit, reloads.periodMs)
   let lastAsked = 0
   let quitting = false
+  let mustRestart = false
   let storeClosed = false
 
   app.on('before-quit', () => {
@@ -44,6 +50,8 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     event.preventDefault()
     void store.close().then(() => {
       storeClosed = true
+      // Not earlier, since Electron cannot take it back.
+      if (mustRestart) app.relaunch({ args: getRestartArguments() })
       app.quit()
     })
   })
@@ -59,6 +67,10 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     pendingAnswers.get(Number(id))?.(saved === true ? 'saved' : 'refused'),
   )
   ipc.handle('discardAndClose', async (window) => window.destroy())
+  ipc.handle('restart', async () => {
+    mustRestart = true
+    app.quit()
+  })
 
   function flush(window: BrowserWindow, reason: FlushReason): Promise<Answer> {
     const contents = window.webContents
@@ -85,6 +97,7 @@ export function manageLifecycle(ipc: Ipc, store: StoreHost, questions: Questions
     if ((await answer) !== 'refused') return window.destroy()
     // The interface explains why and offers to copy the text, so the window must be visible.
     quitting = false
+    mustRestart = false
     window.show()
     window.focus()
   }

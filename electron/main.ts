@@ -121,7 +121,7 @@ function start(folder: string): void {
     if (!sender.isDestroyed()) store.connect(sender)
   })
   serveKeychain(ipc, store, folder)
-  const lifecycle = manageLifecycle(ipc, store, questions)
+  const lifecycle = manageLifecycle(ipc, store, questions, openedFiles.getRestartArguments)
   app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, t))
   const windowOptions = { interfaceUrl, facts, shellState }
   open()
@@ -175,10 +175,6 @@ function start(folder: string): void {
       open()
       unlocked.destroy()
     },
-  })
-  ipc.handle('restart', async () => {
-    app.relaunch()
-    app.quit()
   })
   const updateMenu = () => setMenu(t, carryOut, facts.isEncrypted ? () => void lock() : null)
   serveSystem(ipc, shellState, questions, updateMenu)

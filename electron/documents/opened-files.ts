@@ -9,18 +9,21 @@ import { filterFiles, findFileArguments } from './opened-paths.ts'
  */
 export function receiveFiles(): {
   receive(paths: readonly string[]): void
+  /** @returns the arguments with which the app starts again: the switches of this start, and the files that still wait */
+  getRestartArguments(): string[]
   serve(ipc: Ipc, grantRead: (path: string) => Promise<Grant>, onFiles: () => void): void
 } {
   // The interface asks once by itself, and needs no notification before that.
   let notify = () => {}
-  const waiting = findFileArguments(process.argv.slice(1), process.cwd())
+  const args = process.argv.slice(1)
+  const waiting = findFileArguments(args, process.cwd())
   const receive = (paths: readonly string[]) => {
     if (paths.length === 0) return
     waiting.push(...paths)
     notify()
   }
-  app.on('second-instance', (_event, args, workingFolder) =>
-    receive(findFileArguments(args.slice(1), workingFolder)),
+  app.on('second-instance', (_event, others, workingFolder) =>
+    receive(findFileArguments(others.slice(1), workingFolder)),
   )
   app.on('open-file', (event, path) => {
     event.preventDefault()
@@ -28,6 +31,10 @@ export function receiveFiles(): {
   })
   return {
     receive,
+    getRestartArguments: () => [
+      ...args.filter((argument) => findFileArguments([argument], process.cwd()).length === 0),
+      ...waiting,
+    ],
     serve(ipc, grantRead, onFiles) {
       notify = onFiles
       ipc.on('dropped', (_window, paths) => {
