@@ -59,7 +59,7 @@ function guardWindow() {
   window.destroy.mockImplementation(() => app.emit('window-all-closed'))
   const answer = (id: number, saved: boolean) => fromWindow.emit('flushed', window, id, saved)
   const restart = () => fromWindow.emit('restart', window)
-  return { app, window, sent, answer, restart, closeStore: () => closeStore() }
+  return { app, lifecycle, window, sent, answer, restart, closeStore: () => closeStore() }
 }
 
 // The interface asks about unsaved text only if the reason is `close`, and then closes the window once the text is saved.
@@ -102,4 +102,15 @@ test('the app does not start again by itself after a restart that a window refus
   closeStore()
   await vi.waitFor(() => expect(app.quit.mock.calls.length).toBe(quits + 1))
   expect(app.relaunch).not.toHaveBeenCalled()
+})
+
+test('an app that is started while its store closes starts again, with the files to open', async () => {
+  const { app, lifecycle, window, answer, closeStore } = guardWindow()
+  expect(lifecycle.restartIfQuitting()).toBe(false)
+  app.quit()
+  answer(1, true)
+  await vi.waitFor(() => expect(window.destroy).toHaveBeenCalled())
+  expect(lifecycle.restartIfQuitting()).toBe(true)
+  closeStore()
+  await vi.waitFor(() => expect(app.relaunch).toHaveBeenCalledWith({ args: ['notes.rapporteur'] }))
 })

@@ -16,6 +16,8 @@ export type Lifecycle = {
   guard(window: BrowserWindow): void
   /** Makes all windows hide their text and save it. @returns false if a window has text that it could not save in time */
   saveForLock(): Promise<boolean>
+  /** Call when the app is started once more. @returns whether it is quitting; it then starts again once it has ended */
+  restartIfQuitting(): boolean
 }
 
 /** `gone` means that there is no interface that could hold unsaved text. */
@@ -115,6 +117,10 @@ export function manageLifecycle(
   }
 
   return {
+    restartIfQuitting() {
+      mustRestart ||= quitting
+      return quitting
+    },
     async saveForLock() {
       const answers = [...windows].map((window) =>
         Promise.race([flush(window, 'lock'), delay(answerTimeoutMs, 'silent' as const)]),

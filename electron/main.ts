@@ -125,7 +125,7 @@ function start(folder: string): void {
   app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, t))
   const windowOptions = { interfaceUrl, facts, shellState }
   open()
-  app.on('second-instance', () => focusWindow(window ?? open()))
+  app.on('second-instance', () => lifecycle.restartIfQuitting() || focusWindow(window ?? open()))
   // The menu belongs to the whole app: commands from a note window run in the main window.
   const carryOut = (command: DesktopCommand) => carryOutIn(window ?? open(), command)
 
@@ -143,7 +143,7 @@ function start(folder: string): void {
   })
   serveWindowControls(ipc)
   const grantRead = serveDialogs(ipc, store)
-  openedFiles.serve(ipc, grantRead, () => carryOut({ kind: 'opened' }))
+  openedFiles.serve(ipc, grantRead, () => lifecycle.restartIfQuitting() || carryOut({ kind: 'opened' }))
   // Chromium's data folder is beside the notes, or elsewhere if that place is write-protected.
   const documents = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
   serveDocuments(ipc, store, documents)
@@ -179,7 +179,7 @@ function start(folder: string): void {
   const updateMenu = () => setMenu(t, carryOut, facts.isEncrypted ? () => void lock() : null)
   serveSystem(ipc, shellState, questions, updateMenu)
   updateMenu()
-  app.on('activate', () => window ?? open())
+  app.on('activate', () => lifecycle.restartIfQuitting() || window || open())
 
   function open(): BrowserWindow {
     const opened = openWindow(windowOptions)
