@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { type DesktopCommand, DOWNLOADS, OPENED_DOCUMENTS } from '../core/desktop.ts'
+import { toFormatLocale } from '../core/i18n/language.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
 import { removeOpened } from './documents/opened-documents.ts'
@@ -29,7 +30,7 @@ import { offerTextMenu } from './text-menu.ts'
 import { createTranslatorFor, getSystemLanguage, type Translate } from './translate.ts'
 import { APP_URL, parseDevUrl } from './urls.ts'
 import type { NoteWindows } from './windows/note-windows.ts'
-import { openShellState } from './windows/shell-state.ts'
+import { openShellState, type ShellStateFile } from './windows/shell-state.ts'
 import { carryOutIn, focusWindow, openWindow, serveWindowControls, showReminder } from './windows/window.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
@@ -47,18 +48,23 @@ if (print) {
 } else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
-  if (hasVault(profile.folder)) eraseStorage(app.getPath('sessionData'))
+  const { folder } = profile
+  if (hasVault(folder)) eraseStorage(app.getPath('sessionData'))
+  const shellState = openShellState(folder)
+  const { language } = shellState.state
+  // Chromium's own date fields are not in the language of the page.
+  if (language !== null) app.commandLine.appendSwitch('lang', toFormatLocale(language))
   prepareSecurity(interfaceUrl)
   // Without a graphics card Chromium rasterises on half of the processors; on small machines allow two threads.
   if ([2, 3].includes(availableParallelism())) app.commandLine.appendSwitch('num-raster-threads', '2')
   app
     .whenReady()
-    .then(() => start(profile.folder))
+    .then(() => start(folder, shellState))
     .catch(fail)
 }
 
 /** Opens the window before everything that it does not need at once, because its process takes longest to start. */
-function start(folder: string): void {
+function start(folder: string, shellState: ShellStateFile): void {
   const resources = app.getAppPath()
   const store = hostStore({
     folder,
@@ -73,7 +79,6 @@ function start(folder: string): void {
     },
     onPlanned: (planned) => locked.plan(planned),
   })
-  const shellState = openShellState(folder)
   // On first start the window can show nothing without the store; later the window requests the store itself.
   if (shellState.isNew) {
     store.start()

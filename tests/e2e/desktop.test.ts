@@ -1,5 +1,6 @@
 /** Desktop integration of the window: single instance, keyboard, languages. */
 import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
@@ -101,6 +102,16 @@ test('the interface is in Russian and declares its language to the system', asyn
   await goTo(page, '/agenda/workshop-9')
   await page.getByText('чт, 17 нояб').first().waitFor()
   await expectNoRequests(application)
+})
+
+test('Chromium’s own fields are in the chosen language, not in that of the system', async () => {
+  const profile = await createTemporaryFolder()
+  await writeFile(join(profile, 'shell.json'), JSON.stringify({ language: 'fr' }))
+  const { page } = await start({ profile, env: { LANGUAGE: '' } })
+  await page.waitForLoadState()
+  const language = await page.evaluate(() => navigator.language)
+  // macOS reads no switch.
+  if (process.platform !== 'darwin') expect(language).toBe('fr')
 })
 
 test('a right click offers the actions for text, in the language of the interface', async () => {
