@@ -1,5 +1,5 @@
 /** Tests each call about backups, the store's state and recovery with a valid and an invalid request. A missing call is a compile error. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
@@ -104,6 +104,25 @@ const cases: { [N in keyof typeof upkeepCalls]: Case<N> } = {
     },
     answers: (_, store) => expect(unwrap(store.call('status.get', {})).state).toBe('ready'),
     bad: [{}, { backup: '' }, { backup: 5 }],
+  },
+  'recovery.chooseFile': {
+    good: (store) => {
+      store.close()
+      const path = join(store.folder, 'copy.db')
+      renameSync(store.database, path)
+      writeFileSync(store.database, 'not a database at all, '.repeat(100))
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+      Object.assign(store, createTempStore({ folder: store.folder }))
+      log.mockRestore()
+      const grant = crypto.randomUUID()
+      store.grants.add(grant, { path, mode: 'read' })
+      return { grant }
+    },
+    answers: (answer, store) => {
+      expect(answer).toEqual({ isLogIncomplete: false })
+      expect(unwrap(store.call('status.get', {})).state).toBe('ready')
+    },
+    bad: [{}, { grant: 'no token' }],
   },
   'recovery.reopen': {
     good: (store) => {

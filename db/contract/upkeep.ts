@@ -68,6 +68,15 @@ export const upkeepCalls = {
     transaction: false,
     duringRecovery: true,
   },
+  /** In recovery: restores a notebook or a backup from anywhere. After a failed attempt the grant stays valid. */
+  'recovery.chooseFile': {
+    ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...replaced).returns<{
+      /** Changes in the log beside the file are left out, because the log is damaged or belongs to another database. */
+      isLogIncomplete: boolean
+    }>(),
+    transaction: false,
+    duringRecovery: true,
+  },
   /** Reopens the database after another program replaced or removed its file, or once an obstacle is gone. */
   'recovery.reopen': {
     ...mutation(nothing, ...replaced).returns<null>(),
@@ -160,8 +169,6 @@ export type StoreStatus = {
     rescued?: Rescued | null | undefined
     /** Those dated in the future come last. */
     backups: Backup[]
-    /** A path at which a file is listed as a backup after a restart. */
-    backupPath: string
   } | null
   problem: Failure | null
   /** The folder with the last run's log if its end was cut off, so that the last changes may be missing. */

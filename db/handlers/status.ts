@@ -10,6 +10,11 @@ export const recovery: HandlersOf<'recovery'> = {
     lifecycle.recover(backup)
     return null
   },
+  'recovery.chooseFile': ({ lifecycle, grants }, { grant, secret }) => {
+    const isLogIncomplete = lifecycle.recoverFrom(grants.peek(grant, 'read'), secret)
+    grants.take(grant, 'read')
+    return { isLogIncomplete }
+  },
   'recovery.reopen': ({ lifecycle }) => {
     lifecycle.reopen()
     return null

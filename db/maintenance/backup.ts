@@ -131,11 +131,6 @@ export function listBackupsToRestore(folder: string, now: Instant): Backup[] {
   return [...backups.filter(isPast), ...backups.filter((backup) => !isPast(backup))]
 }
 
-/** @returns a path in this folder at which a copy of a notebook is listed as a backup made at that time */
-export function getPathOfBackup(folder: string, at: Instant): string {
-  return join(folder, `rapporteur-${formatFileTime(at)}-manual.db`)
-}
-
 /**
  * Keeps the newest seven backups, and all manual and rescued backups. For the latest thirty days with backups, also keeps the last backup
  * of each day, and those made before a restore or after a replacement. Counts days with backups, not days from today, so that no backup is

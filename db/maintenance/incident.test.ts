@@ -1,11 +1,11 @@
 /** The time from the discovery of damage until the delegate has chosen how to recover. */
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { start } from '../start.ts'
 import { locateProfile } from '../store/profile.ts'
 import { overwrite } from '../testing/crashed-profiles.ts'
-import { grantWrite } from '../testing/encrypted.ts'
+import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -76,16 +76,17 @@ test('the newest backup comes before those dated in the future', () => {
   expect(offered?.map((backup) => backup.name)).toEqual([name, ...future])
 })
 
-test('a copy of the notebook is offered if it is put where the status says', () => {
+test('without a backup, a copy of the notebook from elsewhere can be opened', () => {
   const { folder } = createDamagedNotebook(1)
   const [name = ''] = readdirSync(join(folder, 'backups'))
   const elsewhere = join(createTempFolder(), 'copy.db')
   renameSync(join(folder, 'backups', name), elsewhere)
-  const { backups, backupPath } = getDamage(createTempStore({ folder })) ?? {}
-  expect(backups).toEqual([])
-  copyFileSync(elsewhere, backupPath ?? '')
+  const other = join(createTempFolder(), 'other.db')
+  writeFileSync(other, 'not a notebook')
   const store = createTempStore({ folder })
-  const [offered] = getDamage(store)?.backups ?? []
-  unwrap(store.call('recovery.choose', { backup: offered?.name ?? '' }))
+  expect(getDamage(store)?.backups).toEqual([])
+  const refused = store.call('recovery.chooseFile', { grant: getGrantFor(store, other) })
+  expect(unwrapError(refused).code).toBe('bad-file')
+  unwrap(store.call('recovery.chooseFile', { grant: getGrantFor(store, elsewhere) }))
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(20)
 })

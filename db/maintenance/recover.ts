@@ -18,7 +18,7 @@ import {
   writeDurably,
 } from '../store/files.ts'
 import { getDatabaseFiles, PRIVATE_FOLDER, type Profile } from '../store/profile.ts'
-import { formatFileTime, getPathOfBackup, listBackupsToRestore } from './backup.ts'
+import { formatFileTime, listBackupsToRestore } from './backup.ts'
 
 const Incident = z.object({
   /** Missing in files that an older Rapporteur wrote. */
@@ -110,7 +110,6 @@ export function describeDamage(
   return {
     ...incident,
     backups: listBackupsToRestore(backups, now),
-    backupPath: getPathOfBackup(backups, now),
   }
 }
 

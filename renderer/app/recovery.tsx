@@ -10,6 +10,7 @@ import { useShowMore } from '../lib/show-more.ts'
 import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './recovery.module.css'
+import { RecoverFromFile } from './recovery-file.tsx'
 
 /** Older backups are rarely wanted. */
 const SHOWN_BACKUPS = 5
@@ -49,7 +50,7 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined
-  const { finding, reason, details, movedTo, rescued, backups, backupPath } = damage
+  const { finding, reason, details, movedTo, rescued, backups } = damage
   return (
     <div className={styles.page}>
       <h1>{movedTo ? t('recovery.title') : t('recovery.goneTitle')}</h1>
@@ -70,12 +71,12 @@ function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
         <h2>{t('recovery.backups')}</h2>
         <BackupChoice
           backups={backups}
-          backupPath={backupPath}
           rescued={rescued ?? null}
           chosen={chosen}
           isDisabled={choose.isPending}
           onChoose={(backup) => choose.mutate({ backup })}
         />
+        <RecoverFromFile />
       </section>
       {movedTo && <Salvage />}
       <section>
@@ -127,14 +128,12 @@ function Salvage() {
 
 function BackupChoice({
   backups,
-  backupPath,
   rescued,
   chosen,
   isDisabled,
   onChoose,
 }: {
   backups: Backup[]
-  backupPath: string
   rescued: Rescued | null
   /** Name of the backup that is being restored. */
   chosen: string | null | undefined
@@ -145,14 +144,7 @@ function BackupChoice({
   const { zone, formatMoment, formatBytes } = useSystemFormat()
   const id = useId()
   const { list, shown, more, showAll } = useShowMore(backups, SHOWN_BACKUPS)
-  if (backups.length === 0) {
-    return (
-      <>
-        <p>{t('recovery.noBackups')}</p>
-        <p className={styles.path}>{backupPath}</p>
-      </>
-    )
-  }
+  if (backups.length === 0) return <p>{t('recovery.noBackups')}</p>
   const isRescuedFirst = rescued !== null && backups[0]?.name === rescued.name
   const missing = isRescuedFirst ? rescued.missing : []
   const parts = new Intl.ListFormat(i18n.language).format(missing.map((part) => t(`recovery.parts.${part}`)))

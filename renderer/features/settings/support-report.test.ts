@@ -23,7 +23,6 @@ test('the report names versions and counts, and no path or message', () => {
         reason: 'SECRET',
         movedTo: '/home/SECRET/damaged',
         backups: [],
-        backupPath: 'SECRET',
       },
       problem: failure,
       keptLog: '/home/SECRET/log',
