@@ -52,7 +52,8 @@ export function App() {
         setSearching(true)
       }
     : null
-  useCommands(search)
+  const isReady = status?.state === 'ready'
+  useCommands(search, isReady)
   useRegionKeys()
   return (
     <>
@@ -92,7 +93,7 @@ export function App() {
         )}
         <Toasts isLocked={status?.state === 'locked'} />
       </div>
-      {status?.state === 'ready' && <DropTarget />}
+      {isReady && <DropTarget />}
       {isImporting && (
         <Suspense>
           <ImportDialog />
@@ -128,7 +129,7 @@ function CurrentScreen() {
 }
 
 /** Handles menu commands and keys that apply to the whole window. */
-function useCommands(search: (() => void) | null): void {
+function useCommands(search: (() => void) | null, isReady: boolean): void {
   useEffect(
     () =>
       window.desktop.onCommand((command) => {
@@ -140,10 +141,12 @@ function useCommands(search: (() => void) | null): void {
         else if (command.kind === 'print') printNow()
         else if (command.kind === 'open-session')
           void openConference(command.conference as ConferenceSlug, routeTo('agenda', command.session))
-        else if (command.kind === 'opened') void takeOpened()
-        else if (command.kind === 'back') history.back()
+        else if (command.kind === 'opened') {
+          // Otherwise the files wait until the notebook is unlocked or recovered (DropTarget).
+          if (isReady) void takeOpened()
+        } else if (command.kind === 'back') history.back()
         else history.forward()
       }),
-    [search],
+    [search, isReady],
   )
 }

@@ -16,6 +16,7 @@ import { root } from '../../scripts/lib/paths.ts'
 import { prepareRuntime } from '../../scripts/prepare.ts'
 import { findViolations } from './lib/axe.ts'
 import { openAnnasNotebook, shareNotes } from './lib/colleague.ts'
+import { encryptProfile, unlock } from './lib/encrypted.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { dragOver, goTo, setTheme, waitForPreview } from './lib/window.ts'
@@ -99,6 +100,19 @@ test('the app is started with a file, and then again with a colleague’s notes'
   const again = spawn(executable, [root, ...flags, `--user-data-dir=${profile}`, href], { stdio: 'ignore' })
   expect(await new Promise((resolve) => again.once('exit', resolve))).toBe(0)
   await page.getByText('From Anna Ek, Sweden').waitFor()
+})
+
+test('a file that is opened while the notebook is locked waits until it is unlocked', async () => {
+  const profile = await createTemporaryFolder()
+  encryptProfile(profile)
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Your notebook is locked' }).waitFor()
+  await application.evaluate(
+    ({ app }, path) => app.emit('second-instance', {}, ['rapporteur', path], '/'),
+    join(fixtures, 'frab-xml/night.xml'),
+  )
+  await unlock(page)
+  await waitForPreview(page, 'Lantern Days')
 })
 
 test('a JSON export is dropped, previewed, and imported with its conference', async () => {
