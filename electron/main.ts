@@ -158,7 +158,7 @@ function start(folder: string, shellState: ShellStateFile): void {
     folder: join(app.getPath('sessionData'), DOWNLOADS),
     grantRead,
   })
-  servePrinting(ipc, getInterfaceFolder())
+  const cancelPrinting = servePrinting(ipc, getInterfaceFolder())
   const locked = createLockedReminders(reminders.now, reminders.show)
   serveReminders(ipc, store, reminders, locked)
   serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))
@@ -168,6 +168,7 @@ function start(folder: string, shellState: ShellStateFile): void {
     save: lifecycle.saveForLock,
     async end() {
       const unlocked = window
+      cancelPrinting()
       ;(await noteWindows)?.destroyAll()
       await store.lock()
       reminders.removeAll()

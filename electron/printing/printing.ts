@@ -2,8 +2,11 @@ import { isPaper, type PrintedPage } from '../../core/paper.ts'
 import type { Ipc } from '../ipc.ts'
 import type { Printer } from './printer.ts'
 
-/** Serves the window's print jobs, each with a name by which it can be cancelled. `root` is the built interface. */
-export function servePrinting(ipc: Ipc, root: string): void {
+/**
+ * Serves the window's print jobs, each with a name by which it can be cancelled. `root` is the built interface.
+ * @returns a function that cancels all jobs, whose hidden windows have text of the notebook
+ */
+export function servePrinting(ipc: Ipc, root: string): () => void {
   // Loaded on the first print job.
   let loaded: Promise<Printer> | undefined
   const printer = () => {
@@ -35,6 +38,9 @@ export function servePrinting(ipc: Ipc, root: string): void {
       throw new TypeError('print: a page, a paper, a job')
     return follow(job, (own, signal) => own.toPaper(page, paper, signal))
   })
+  return () => {
+    for (const controller of underWay.values()) controller.abort()
+  }
 }
 
 function isPage(value: unknown): value is PrintedPage {
