@@ -1,11 +1,11 @@
 /** Rescues intact data from files that were moved aside, into a backup that the delegate can choose. */
-import { constants, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Rescued } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { getPart, readAt } from '../store/files.ts'
+import { copyAroundErrors, getPart, readAt } from '../store/files.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { getVersion, listMigrations, migrate } from '../store/migrate.ts'
 import { type Connection, openConnection, openDatabase } from '../store/open.ts'
@@ -50,7 +50,7 @@ export function rescue(
       { name: 'without its log', addLog: () => {} },
     ]) {
       try {
-        copyFileSync(file, copy, constants.COPYFILE_FICLONE)
+        copyAroundErrors(file, copy)
         addLog()
         const target = getPart(`${profile.database}-rescued-${attempts.length}`)
         const attempt = copyReadable(copy, target, profile, encryption)

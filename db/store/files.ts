@@ -1,7 +1,10 @@
 /** Writes files that survive a power cut: to a temporary file, synced, renamed, with the folder synced too. */
 import {
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readSync,
@@ -10,6 +13,7 @@ import {
   statSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { getCode } from '../errors.ts'
@@ -31,6 +35,40 @@ export function readAt(path: string, position: number, length: number): Buffer {
     return bytes.subarray(0, readSync(file, bytes, 0, length, position))
   } finally {
     closeSync(file)
+  }
+}
+
+const BLOCK_BYTES = 4096
+
+/** @returns fewer bytes if the file ends before, and zeroes if the disk cannot read them */
+export function readOrZeroes(file: number, position: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, length, position))
+  } catch (error) {
+    if (getCode(error) !== 'EIO') throw error
+    return bytes
+  }
+}
+
+/** Copies a damaged file. Blocks that the disk cannot read become zeroes, so that a bad sector does not cost the others. */
+export function copyAroundErrors(from: string, to: string): void {
+  try {
+    copyFileSync(from, to, constants.COPYFILE_FICLONE)
+    return
+  } catch (error) {
+    if (getCode(error) !== 'EIO') throw error
+  }
+  const source = openSync(from, 'r')
+  const { size, mode } = fstatSync(source)
+  const target = openSync(to, 'w', mode)
+  try {
+    for (let at = 0; at < size; at += BLOCK_BYTES) {
+      writeSync(target, readOrZeroes(source, at, Math.min(BLOCK_BYTES, size - at)), 0, null, at)
+    }
+  } finally {
+    closeSync(source)
+    closeSync(target)
   }
 }
 

@@ -2,7 +2,8 @@
  * Reads the pages of a database file that SQLite cannot open, and of the log beside it, each independently, so that damage to some leaves
  * the other pages readable (https://www.sqlite.org/fileformat2.html).
  */
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { readOrZeroes } from '../../store/files.ts'
 import { parseLog } from '../../store/log-file.ts'
 import { decryptPage } from '../../store/page-cipher.ts'
 import type { DataKey } from '../../store/vault-slot.ts'
@@ -31,12 +32,8 @@ export function* findCandidates(database: string, key: DataKey | null): Generato
 /** Reads page by page, since the file may be larger than a buffer can be. */
 function* readCandidates(handle: number | null, logFile: string, key: DataKey | null): Generator<Candidate> {
   const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0)
-  const read = (position: number, length: number) => {
-    const bytes = Buffer.alloc(length)
-    return handle === null
-      ? bytes.subarray(0, 0)
-      : bytes.subarray(0, readSync(handle, bytes, 0, length, position))
-  }
+  const read = (position: number, length: number) =>
+    handle === null ? Buffer.alloc(0) : readOrZeroes(handle, position, length)
   const size = getPageSize(read(0, 100))
   const decrypt = (page: Buffer, number: number) => (key ? decryptPage(key, page, number) : page)
   const readFromFile: PageView = (number) => {
