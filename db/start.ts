@@ -116,7 +116,7 @@ export function start(profile: Profile, options: StartOptions): State {
     return { kind: 'ready', connection, author, device, readOnly: false, ...(after && { after }) }
   } catch (error) {
     connection?.db.close()
-    if (isDamage(error)) return moveDatabaseAside(profile, error, options)
+    if (isDamage(error) || isUnreadable(error)) return moveDatabaseAside(profile, error, options)
     return isWriteProtection(error) ? startReadOnly(profile, options) : createUnusable(error)
   }
 }
@@ -228,6 +228,11 @@ function tryToWrite({ db }: Connection): void {
     // Another process holds the write lock, so the database is writable.
     if (!getCode(error).startsWith('SQLITE_BUSY')) throw error
   }
+}
+
+/** Whether the disk could not read a part of the file. If it can again, the rescue copies the whole file. */
+function isUnreadable(error: unknown): boolean {
+  return ['EIO', 'SQLITE_IOERR_READ'].includes(getCode(error))
 }
 
 function isWriteProtection(error: unknown): boolean {

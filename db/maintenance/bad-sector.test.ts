@@ -1,12 +1,17 @@
-/** A sector of the disk that cannot be read, in the middle of the notebook's file. */
-
+/** A sector of the disk that cannot be read, in the notebook's file. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unzipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
 import { overwrite } from '../testing/crashed-profiles.ts'
 import { grantWrite } from '../testing/encrypted.ts'
-import { createTempFolder, createTempStore, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
+import {
+  createTempFolder,
+  createTempStore,
+  octopus,
+  saveNote,
+  type TestStore,
+  unwrap,
+} from '../testing/temp-store.ts'
 
 const PAGE = 4096
 /** `at`: where the sector is in files of this name; null while the disk is in order. */
@@ -38,24 +43,42 @@ vi.mock('node:fs', async (importOriginal) => {
   }
 })
 
-test('everything around the sector is rescued and salvaged', async () => {
+function createNotebook() {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const store = createTempStore()
   for (let count = 0; count < 50; count += 1) saveNote(store, `Note ${count}. ${'Some words. '.repeat(30)}`)
   store.close()
-  // The last page of the notes.
-  const page = readFileSync(store.database).indexOf('Note 49. Some words.') & -PAGE
-  overwrite(store.database, page, new Uint8Array(PAGE).fill(0xa5))
+  return store
+}
+
+function damage(file: string, page: number): void {
+  overwrite(file, page, new Uint8Array(PAGE).fill(0xa5))
   sector.at = page
-  const again = createTempStore({ folder: store.folder })
-  const { state, damage } = unwrap(again.call('status.get', {}))
-  expect(state).toBe('recovery')
-  expect(damage?.rescued?.missing).toEqual(['notes'])
+}
+
+async function countSalvaged(store: TestStore): Promise<number> {
   const target = join(createTempFolder(), 'salvaged.zip')
-  const found = unwrap(await again.request('recovery.salvage', { grant: grantWrite(again, target) }))
-  expect(found.notes).toBeGreaterThan(40)
-  expect(Object.keys(unzipSync(readFileSync(target)))).not.toEqual([])
+  return unwrap(await store.request('recovery.salvage', { grant: grantWrite(store, target) })).notes
+}
+
+test('everything around the sector is rescued and salvaged', async () => {
+  const { folder, database } = createNotebook()
+  // The last page of the notes.
+  damage(database, readFileSync(database).indexOf('Note 49. Some words.') & -PAGE)
+  const store = createTempStore({ folder })
+  const { state, damage: found } = unwrap(store.call('status.get', {}))
+  expect(state).toBe('recovery')
+  expect(found?.rescued?.missing).toEqual(['notes'])
+  expect(await countSalvaged(store)).toBeGreaterThan(40)
   sector.at = null
-  unwrap(again.call('recovery.choose', { backup: damage?.rescued?.name ?? '' }))
-  expect(unwrap(again.call('notes.list', { conference: octopus })).length).toBeGreaterThan(40)
+  unwrap(store.call('recovery.choose', { backup: found?.rescued?.name ?? '' }))
+  expect(unwrap(store.call('notes.list', { conference: octopus })).length).toBeGreaterThan(40)
+})
+
+test('if the beginning of the file cannot be read, the notes are salvaged', async () => {
+  const { folder, database } = createNotebook()
+  damage(database, 0)
+  const store = createTempStore({ folder })
+  expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'recovery', damage: { rescued: null } })
+  expect(await countSalvaged(store)).toBe(50)
 })
