@@ -1,5 +1,5 @@
 /** Typed text is always on the disk or still on the screen. */
-import { open, readdir, readFile } from 'node:fs/promises'
+import { copyFile, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { strFromU8, unzipSync } from 'fflate'
@@ -14,7 +14,15 @@ import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
-import { answerSaveDialog, getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  getEditor,
+  goTo,
+  openSession,
+  pressKey,
+  waitUntilSaved,
+} from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -178,6 +186,25 @@ test('a damaged database is moved aside and the newest backup is offered', async
   await page.getByRole('button', { name: 'Restore this backup' }).first().click()
   await search.waitFor()
   expect(await page.getByRole('combobox', { name: /^Search sessions/ }).count()).toBe(0)
+  await goTo(page, '/agenda/workshop-9')
+  await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
+})
+
+test('a damaged notebook is replaced with a copy from elsewhere', async () => {
+  const profile = await createTemporaryFolder()
+  await writeSampleNotes(profile)
+  const file = join(profile, 'rapporteur.db')
+  const copy = join(await createTemporaryFolder(), 'copy.db')
+  await copyFile(file, copy)
+  await writeFile(file, 'not a database '.repeat(1000))
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  await answerOpenDialog(application, file)
+  await page.getByRole('button', { name: 'Open a notebook file…' }).click()
+  await page.getByRole('alert').filter({ hasText: 'That did not work.' }).waitFor()
+  await answerOpenDialog(application, copy)
+  await page.getByRole('button', { name: 'Open a notebook file…' }).click()
+  await page.getByText('Opened: copy.db.').waitFor()
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
 })
