@@ -67,11 +67,10 @@ function findMoved(transactions: readonly Transaction[], before: Node, mapping: 
   if (edited && !hasStartInText(after.nodeAt(edited.pos) ?? edited.node)) declassified = edited.pos
   const guarded = getLevelsWithCells(before).filter(({ level, pos }) => level && pos !== declassified)
   if (guarded.length === 0) return none
-  const isInCell = ({ pos }: GuardedLine) => isCell(before.nodeAt(pos) ?? before)
-  const cells = guarded.filter(isInCell)
-  const lines = guarded.filter((line) => !isInCell(line))
-  const found = findSurviving(before, lines, mapping, getLevels(after))
-  return new Map([...found, ...findSurviving(before, cells, mapping, getLevelsWithCells(after))])
+  const cells = guarded.filter(({ node }) => isCell(node))
+  const lines = guarded.filter(({ node }) => !isCell(node))
+  const found = findSurviving(lines, mapping, getLevels(after))
+  return new Map([...found, ...findSurviving(cells, mapping, getLevelsWithCells(after))])
 }
 
 /** What the edit put in place of the marked line at the caret, such as a table, a template or a pasted list. */
@@ -105,12 +104,11 @@ function findEditedLine(before: Node, after: Node): { pos: number; node: Node } 
 }
 
 /** The lines of the new document with text of the guarded lines, and the strictest level of this text. */
-function findSurviving(before: Node, guarded: GuardedLine[], mapping: Mapping, lines: GuardedLine[]) {
+function findSurviving(guarded: GuardedLine[], mapping: Mapping, lines: GuardedLine[]) {
   const found = new Map<number, Confidentiality>()
   let index = 0
-  for (const { pos, level } of guarded) {
-    const node = before.nodeAt(pos)
-    if (level === null || !node || node.type === schema.nodes.horizontal_rule) continue
+  for (const { node, pos, level } of guarded) {
+    if (level === null || node.type === schema.nodes.horizontal_rule) continue
     const [from, to] = node.isAtom ? [pos, pos + 1] : [pos + 1, pos + node.nodeSize - 1]
     for (let at = from; at < to; at += 1) {
       const newPos = mapping.map(at)

@@ -11,7 +11,7 @@ export type Passage = { level: Confidentiality; first: number; last: number }
 
 /** `own`: the level of the current passage among these blocks. `around`: the level of the blocks that contain these blocks. */
 type Scope = { around: Confidentiality | null; own: Confidentiality | null }
-export type GuardedLine = { pos: number; level: Confidentiality | null; isMarked: boolean }
+export type GuardedLine = { node: Node; pos: number; level: Confidentiality | null; isMarked: boolean }
 
 const read = new WeakMap<Node, Passage[]>()
 
@@ -43,9 +43,8 @@ export function getLevels(doc: Node): GuardedLine[] {
 export function getLevelsWithCells(doc: Node): GuardedLine[] {
   return getLevels(doc).flatMap((line) => {
     const cells: GuardedLine[] = []
-    const table = doc.nodeAt(line.pos)
-    if (table?.type !== schema.nodes.table) return [line]
-    table.descendants((cell, offset) => {
+    if (line.node.type !== schema.nodes.table) return [line]
+    line.node.descendants((cell, offset) => {
       if (cell.isTextblock) cells.push(readCell(cell, line.pos + 1 + offset, line.level))
       return !cell.isTextblock
     })
@@ -55,7 +54,7 @@ export function getLevelsWithCells(doc: Node): GuardedLine[] {
 
 function readCell(cell: Node, pos: number, around: Confidentiality | null): GuardedLine {
   const mark = hasStartInText(cell) ? getStart(toPhrasing(cell.children)).confidentiality : null
-  return { pos, level: getStricter(around, mark), isMarked: mark !== null }
+  return { node: cell, pos, level: getStricter(around, mark), isMarked: mark !== null }
 }
 
 function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
@@ -86,7 +85,7 @@ function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
   const { at, mark } = readLineStart(line)
   if (at) Object.assign(scope, { around: null, own: null })
   if (mark) scope.own = mark
-  return { pos, level: getStricter(scope.around, scope.own), isMarked: mark !== null }
+  return { node: line, pos, level: getStricter(scope.around, scope.own), isMarked: mark !== null }
 }
 
 /** Also reads marks that the editor leaves in the text: in a heading, or in an unusual form. */
