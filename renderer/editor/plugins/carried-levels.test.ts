@@ -3,6 +3,7 @@ import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { withholdFrom } from '../../../core/note-format/index.ts'
 import { sliceToText } from '../markdown/paste.ts'
+import { carried } from '../schema/carried-mark.ts'
 import { open, type Typist } from '../testing/typist.ts'
 import { createCarriedLevelProps } from './carried-levels.ts'
 
@@ -130,4 +131,10 @@ test('a passage keeps its mark also in a note that is private as a whole', () =>
   open(`${at} ${hidden} secret\n`, 'private').select('secret').copy()
   const note = open(`${at} Public\n`, 'private').caretBefore('Public').pasteCopied()
   expect(note.markdown).toBe(`${at} ${hidden} secretPublic\n`)
+})
+
+test('text of a web page that uses the same attribute for something else carries no level', () => {
+  const read = (level: string) =>
+    carried.parseDOM[0]?.getAttrs({ getAttribute: () => level } as unknown as HTMLElement)
+  expect([read('private'), read('3')]).toEqual([{ level: 'private', note: 'private' }, false])
 })

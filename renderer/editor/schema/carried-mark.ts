@@ -14,10 +14,11 @@ export const carried = {
   parseDOM: [
     {
       tag: 'span[data-level], span[data-note-level]',
-      getAttrs: (dom): Carried => ({
-        level: readLevel(dom.getAttribute('data-level')),
-        note: readLevel(dom.getAttribute('data-note-level')),
-      }),
+      getAttrs: (dom): Carried | false => {
+        const level = readLevel(dom.getAttribute('data-level'))
+        const note = readLevel(dom.getAttribute('data-note-level'))
+        return level || note ? { level, note } : false
+      },
     },
   ],
   toDOM: ({ attrs: { level, note } }) => ['span', { 'data-level': level, 'data-note-level': note }, 0],
