@@ -15,6 +15,13 @@ test('copied text is Markdown without times and rapporteur: links', () => {
   )
 })
 
+test('copied text names its speakers and questions, and has no sign of its level', () => {
+  const doc = markdownToDoc(
+    '[14:33](rapporteur:at/2016-11-17T13:33:07Z) [Private:](rapporteur:private) [UNODC:](rapporteur:turn) [Question:](rapporteur:question) Who?\n\n# [UNODC:](rapporteur:turn) Costs\n',
+  )
+  expect(sliceToText(doc.slice(0, doc.content.size))).toBe('UNODC: Question: Who?\n\n# UNODC: Costs')
+})
+
 test('a selection within a heading or list item is copied as plain text', () => {
   const heading = markdownToDoc('# one two\n')
   expect(sliceToText(heading.slice(1, 4, true))).toBe('one')

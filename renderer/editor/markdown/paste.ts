@@ -1,8 +1,9 @@
 /** Converts clipboard content on paste and copy. */
-import { DOMParser, Fragment, type Node, type Slice } from 'prosemirror-model'
+import { DOMParser, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
-import { serialiseNote } from '../../../core/note-format/index.ts'
+import { parseRapporteurUrl, serialiseNote } from '../../../core/note-format/index.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
+import { noStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
 import { pasteAsLines, pasteText } from './paste-text.ts'
 import { toMdast } from './to-mdast.ts'
@@ -127,7 +128,7 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
   table.replaceWith(plain)
 }
 
-/** Markdown to send in a message: without times, and with our own links replaced by their text. */
+/** Markdown to send in a message: without times and levels, and with our own links replaced by their text. */
 export function sliceToText(slice: Slice): string {
   const doc = schema.nodes.doc.create(null, wrapInTables(getBlocks(slice)).map(prepareForReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
@@ -153,13 +154,19 @@ function wrapInTables(blocks: readonly Node[]): readonly Node[] {
 }
 
 function prepareForReaders(node: Node): Node {
-  if (node.isText || node.isAtom) return node
+  if (node.isText) return removeOwnLink(node)
+  if (node.isAtom) return node
   const content = node.children.map((child) =>
     child.type === schema.nodes.mention
       ? schema.text(child.attrs.label, child.marks)
       : prepareForReaders(child),
   )
-  if (!node.attrs.decision && !node.attrs.at) return node.copy(Fragment.from(content))
-  if (node.attrs.decision) content.unshift(schema.text(`${node.attrs.decision} `))
-  return node.type.create({ ...node.attrs, at: null, atText: null, decision: null }, content, node.marks)
+  const { turnText, decision, question } = node.attrs
+  for (const word of [decision, question, turnText]) if (word) content.unshift(schema.text(`${word} `))
+  return node.type.create({ ...node.attrs, ...noStart }, content, node.marks)
+}
+
+function removeOwnLink(text: Node): Node {
+  const link = schema.marks.link.isInSet(text.marks)
+  return link && parseRapporteurUrl(link.attrs.href) ? text.mark(link.removeFromSet(text.marks)) : text
 }
