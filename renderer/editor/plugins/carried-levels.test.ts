@@ -2,6 +2,7 @@ import { NodeSelection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { expect, test } from 'vitest'
 import { withholdFrom } from '../../../core/note-format/index.ts'
+import { applyExternalText } from '../markdown/external-text.ts'
 import { sliceToText } from '../markdown/paste.ts'
 import { carried } from '../schema/carried-mark.ts'
 import { open, type Typist } from '../testing/typist.ts'
@@ -137,4 +138,13 @@ test('text of a web page that uses the same attribute for something else carries
   const read = (level: string) =>
     carried.parseDOM[0]?.getAttrs({ getAttribute: () => level } as unknown as HTMLElement)
   expect([read('private'), read('3')]).toEqual([{ level: 'private', note: 'private' }, false])
+})
+
+test('private text stays private if Undo leaves it in the note, since another window changed a line of it', () => {
+  selectFromTo(open(`${at} ${hidden} Known secret\n\nplan\n`), 'secret', 'plan').copy()
+  const note = open(`${at} Public\n\n${later} Known\n`).caretBefore('Public').pasteCopied()
+  const edited = note.markdown.replace('Public', 'Public, changed')
+  note.run((state, dispatch) => applyExternalText({ state, dispatch } as unknown as EditorView, edited))
+  expect(note.press('Ctrl-z').markdown).toBe(edited)
+  expect(note.press('Ctrl-y').markdown).toBe(edited)
 })

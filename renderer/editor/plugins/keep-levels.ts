@@ -28,19 +28,23 @@ export function keepLevels(
   return new Plugin({
     appendTransaction(transactions, before, state) {
       if (!transactions.some((tr) => tr.docChanged)) return null
-      // Undo restores earlier levels, and the other window or program has set its own.
-      if (transactions.some((tr) => isHistoryTransaction(tr) || isExternal(tr))) return null
+      // The other window or program has set its own levels.
+      if (transactions.some(isExternal)) return null
       const { tr } = state
-      const isCarried = transactions.some(insertsCarried)
+      // Undo restores earlier levels. If another window changed pasted text, Undo cannot remove all of it, but restores its carried level.
+      const isUndo = transactions.some(isHistoryTransaction)
+      const isCarried = isUndo || transactions.some(insertsCarried)
       const found = isCarried ? findCarried(state.doc, getNoteLevel()) : new Map<number, Confidentiality>()
       if (isCarried) removeCarried(tr)
       const mapping = new Mapping(transactions.flatMap((one) => one.mapping.maps))
-      const others = [
-        ...findMoved(transactions, before.doc, mapping, state.doc),
-        ...findReplaced(before, mapping, state.doc),
-      ]
+      const others = isUndo
+        ? []
+        : [
+            ...findMoved(transactions, before.doc, mapping, state.doc),
+            ...findReplaced(before, mapping, state.doc),
+          ]
       for (const [pos, level] of others) found.set(pos, getStricter(found.get(pos) ?? null, level) ?? level)
-      if (found.size === 0 && !isCarried) return null
+      if (found.size === 0) return tr.docChanged ? tr : null
       const readLevels = () => new Map(getLevelsWithCells(tr.doc).map((line) => [line.pos, line.level]))
       let levels = readLevels()
       // In their order, since a mark may apply to later lines, too.
