@@ -200,6 +200,18 @@ test.each<[string, (note: Typist) => void]>([
   expect(note.press('Ctrl-z').markdown).toBe(table)
 })
 
+test.each([
+  ['a heading', (text: string) => `## ${text}\n`],
+  ['a table cell', (text: string) => `| a | b |\n| - | - |\n| c | ${text} |\n`],
+])('what is typed before the mark of %s comes after it, and the mark is there once', (_, write) => {
+  const note = open(write(`${internal} Known`))
+    .caretBefore('Internal:')
+    .type('Well ')
+  expect(note.type('x').markdown).toBe(write(`${internal} Well xKnown`))
+  open(`${hidden} secret\n`).select('secret').copy()
+  expect(note.caretBefore('Known').pasteCopied().markdown).toBe(write(`${hidden} Well xsecretKnown`))
+})
+
 test('deleting the mark of a table cell makes it public', () => {
   const note = open(`| a | b |\n| - | - |\n| c | ${hidden} known |\n`)
   expect(getShared(note.select('Private:').press('Backspace'))).toContain('known')

@@ -1,9 +1,13 @@
 /** Keeps text as confidential as it is, whatever edit moves it out of its passage or removes the mark before it. */
 import { isHistoryTransaction } from 'prosemirror-history'
-import type { Node } from 'prosemirror-model'
+import { Fragment, type Node } from 'prosemirror-model'
 import { type EditorState, Plugin, type Transaction } from 'prosemirror-state'
 import { Mapping } from 'prosemirror-transform'
-import { type Confidentiality, formatRapporteurUrl } from '../../../core/note-format/index.ts'
+import {
+  type Confidentiality,
+  formatRapporteurUrl,
+  parseRapporteurUrl,
+} from '../../../core/note-format/index.ts'
 import { isExternal } from '../markdown/external-text.ts'
 import { getLineAt, isCell } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
@@ -131,9 +135,26 @@ function mark(tr: Transaction, pos: number, guard: Confidentiality, guardText: s
     tr.setNodeAttribute(pos, 'guard', guard).setNodeAttribute(pos, 'guardText', guardText)
   } else if (node && (node.type === schema.nodes.heading || isCell(node))) {
     const link = schema.marks.link.create({ href: formatRapporteurUrl({ kind: guard }) })
+    removeGuard(tr, node, pos)
     tr.insert(pos + 1, [schema.text(guardText, [link]), schema.text(' ')])
   } else {
     // Code and whole tables have no place for a mark.
     tr.insert(pos, schema.nodes.paragraph.create({ guard, guardText }))
   }
+}
+
+/** Removes a mark in the text that no longer applies, since it is not at the start or is less strict. */
+function removeGuard(tr: Transaction, { children }: Node, pos: number): void {
+  const index = children.findIndex(isGuard)
+  const guard = children[index]
+  if (!guard) return
+  const from = pos + 1 + Fragment.from(children.slice(0, index)).size
+  const hasSpace = children[index + 1]?.text?.startsWith(' ') ?? false
+  tr.delete(from, from + guard.nodeSize + Number(hasSpace))
+}
+
+function isGuard({ marks }: Node): boolean {
+  const href = schema.marks.link.isInSet(marks)?.attrs.href
+  const kind = href && parseRapporteurUrl(href)?.kind
+  return kind === 'internal' || kind === 'private'
 }
