@@ -45,6 +45,15 @@ test('of a selection that is partly private, only that part is private', () => {
   expect(open('').clock('14:33').pasteCopied().markdown).toBe(`${at} words\n\n${later} ${hidden} Secret\n`)
 })
 
+test('public text is public if the selection ends at the start of a private line', () => {
+  const note = open(`${at} Public words\n\n${later} ${hidden} Secret plan\n`)
+  const { from } = note.select('words').state.selection
+  const { to } = note.caretBefore('Secret').state.selection
+  note.run(({ tr, doc }, dispatch) => dispatch(tr.setSelection(TextSelection.create(doc, from, to)))).copy()
+  expect(open('').pasteCopied().type('More').markdown).not.toContain('rapporteur:private')
+  expect(open('Known\n').caretBefore('Known').pasteCopied().markdown).not.toContain('rapporteur:private')
+})
+
 test.each([
   ['the same level', hidden, hidden],
   ['a stricter level', internal, hidden],

@@ -55,8 +55,19 @@ function carryLevels(
 
 /** Carries the levels that the slice's own marks give, which a paste into a cell or into the middle of a line would lose. */
 function carryOwnLevels({ content, openStart, openEnd }: Slice): Slice {
-  const doc = schema.nodes.doc.create(null, content)
-  return new Slice(content.firstChild?.isBlock ? markLines(doc, null).content : content, openStart, openEnd)
+  const blocks = clearOpenEnd(content, openEnd)
+  const doc = schema.nodes.doc.create(null, blocks)
+  return new Slice(blocks.firstChild?.isBlock ? markLines(doc, null).content : blocks, openStart, openEnd)
+}
+
+/** Removes the level of a last line whose text is not selected, as after Shift+Down. It would apply to the text after the caret. */
+function clearOpenEnd(content: Fragment, openEnd: number): Fragment {
+  const last = content.lastChild
+  if (!last || openEnd === 0 || (last.isTextblock && last.content.size > 0)) return content
+  const cleared = last.isTextblock
+    ? last.type.create({ ...last.attrs, guard: null, guardText: null })
+    : last.copy(clearOpenEnd(last.content, openEnd - 1))
+  return content.replaceChild(content.childCount - 1, cleared)
 }
 
 function markLines(doc: Node, note: Confidentiality | null): Node {
