@@ -189,12 +189,8 @@ type StarredSession = Remindable & {
 }
 
 /**
-        const sessions = listCandidates(present)
-        const { due, next } = planReminders(sessions, present, lastCheck)
-        for (const session of due) sendReminder(session, present)
-        reportPlan(planAhead(sessions, present))
-        lastCheck = present
-        if (next) wait = Math.min(wait, countMilliseconds(present, next))
+ * Lists the starred sessions whose reminder can be due now or before the next check. They start at the earliest a minute ago (earlier if
+ * they run late or were missed), and at the latest a day plus the longest lead time from now.
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
   const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
