@@ -112,6 +112,30 @@ test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'Ma
 )
 
 test.each([
+  ['fr', 'Formation de 2 heures jeudi 14h', 'Formation de 2 heures', '14:00'],
+  ['fr', 'Atelier 2 heures', 'Atelier 2 heures', undefined],
+  ['fr', 'Grève de 24 heures', 'Grève de 24 heures', undefined],
+  ['es', 'Taller de 3 horas 10:00', 'Taller de 3 horas', '10:00'],
+  ['es', 'Aviso de 72 horas', 'Aviso de 72 horas', undefined],
+  ['ru', 'Семинар 3 часа в 15:00', 'Семинар 3 часа', '15:00'],
+  ['ru', 'Срок 48 часов', 'Срок 48 часов', undefined],
+  ['en', '24h hackathon 9:00', '24h hackathon', '09:00'],
+])('%s: the length in “%s” is no time of day', async (language, line, title, from) => {
+  const entry = await read(line, language)
+  expect([entry.title, entry.from, entry.to]).toEqual([title, from, undefined])
+})
+
+test.each([
+  ['fr', 'Appel vendredi après midi à 15h', 'Appel après midi', '15:00'],
+  ['fr', 'Réponse avant midi', 'Réponse avant midi', undefined],
+  ['es', 'Llamada antes del mediodía', 'Llamada antes del mediodía', undefined],
+  ['ru', 'Звонок после полудня', 'Звонок после полудня', undefined],
+])('%s: before or after noon is not noon: %s', async (language, line, title, from) => {
+  const entry = await read(line, language)
+  expect([entry.title, entry.from, entry.to]).toEqual([title, from, undefined])
+})
+
+test.each([
   [
     'Lunch 12:30 at Chez Yvonne with Ana Ferreira and Jan Novák',
     'meal',
@@ -188,6 +212,7 @@ test.each([
   ['fr', 'Point 3.10 à 15h', 'Point 3.10', undefined, undefined],
   ['ru', 'Встреча п. 3.10 15:00', 'Встреча п. 3.10', undefined, undefined],
   ['en', 'Call 2/12 15:00', 'Call', '2016-12-02', undefined],
+  ['ru', 'Ответ через 2 дня', 'Ответ', '2016-11-18', undefined],
 ])('%s: reads the day of “%s”', async (language, line, title, day, people) => {
   const entry = await read(line, language)
   expect([entry.title, entry.day, entry.people]).toEqual([title, day, people])

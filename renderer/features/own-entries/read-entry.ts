@@ -91,10 +91,14 @@ const kinds: [OwnEntryKind, string[]][] = [
 ]
 
 const LETTER = '[\\p{L}\\p{N}]'
+/** Before "midi" in "après midi", which is a part of the day. */
+const NOT_NOON = '(?:apr[eè]s|avant|antes del|después del|после)\\s'
 const HOURS = '(?:h(?:s|eures?|oras?)?|ч(?:ас(?:а|ов)?|\\.)?)'
 const PART = '(?:утра|дня|вечера|de la (?:tarde|noche))'
 /** "15h", "3 pm", "3 p. m.", "3 часа дня", "3 de la tarde" */
 const HALF = `((?:${HOURS}\\s)?${PART}|${HOURS}|[ap]m|[ap]\\.\\s?m\\.)`
+/** "de 2 heures", "на 2 часа", "2 дня" (two days, but "в 2 дня" is 14:00): lengths, and no times of day */
+const LENGTH = /^(?:(?:de|на)\s+)?(?:[1-6]\s?(?:heures?|horas?|час(?:а|ов)?)|\d+\s?дня)$/iu
 /** "15:30", "15 h 30", "15 ч 30 мин" */
 const MINUTES = `(?::|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?`
 const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
@@ -117,13 +121,13 @@ export function readEntry(
   }: { language: string; today: PlainDate; rooms: readonly string[]; findDay: FindDay | null },
 ): ReadEntry {
   const known = words[language] ?? (words.en as Words)
-  const noon = new RegExp(`(?<!${LETTER}|-)(?:12\\s+)?(?:${known.noon})(?!${LETTER}|-)`, 'giu')
+  const noon = new RegExp(`(?<!${LETTER}|-|${NOT_NOON})(?:12\\s+)?(?:${known.noon})(?!${LETTER}|-)`, 'giu')
   const rest = new Rest(line.normalize('NFC').replaceAll("'", '’').replace(noon, '12:00'))
   const times = takeTimes(rest, known)
   const day = findDay?.(rest.text, today)
   if (day) {
     const words = `(?<!${LETTER})(?:(?:${known.day})\\s+)?${escapeRegExp(day.text)}(?!${LETTER})`
-    rest.take(new RegExp(words, 'iu'))
+    rest.take(words)
   }
   const people = takePeople(rest, known)
   const place = takePlace(rest, known, rooms)
@@ -148,15 +152,15 @@ class Rest {
   constructor(text: string) {
     this.text = text
   }
-  /** Removes the match. A space replaces it, so that the text before and after stays separate. */
-  take(pattern: RegExp): RegExpExecArray | null {
-    const found = pattern.exec(this.text)
-    if (found)
-      this.text = `${this.text.slice(0, found.index)} ${this.text.slice(found.index + found[0].length)}`
+  /** Removes the first wanted match. A space replaces it, so that the text before and after stays separate. */
+  take(
+    pattern: string,
+    isWanted: (found: RegExpMatchArray) => boolean = () => true,
+  ): RegExpMatchArray | null {
+    const found = [...this.text.matchAll(new RegExp(pattern, 'giu'))].find(isWanted)
+    if (!found) return null
+    this.text = `${this.text.slice(0, found.index)} ${this.text.slice(found.index + found[0].length)}`
     return found
-  }
-  cut(part: string): void {
-    this.text = this.text.replace(part, ' ')
   }
 }
 
@@ -166,24 +170,20 @@ function takeTimes(
 ): Pick<ReadEntry, 'from' | 'to'> {
   const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
   // Not every range is one of times: "9-10 Dec 15:00-16:30".
-  for (const found of rest.text.matchAll(new RegExp(range, 'giu'))) {
-    const times = toRange(found)
-    if (!times) continue
-    rest.cut(found[0])
-    return times
-  }
+  const both = rest.take(range, (found) => toRange(found) !== null)
+  if (both) return toRange(both) ?? {}
+  const toStart = ([, hour, minute, half, other]: RegExpMatchArray) => toTime(hour, minute, half ?? other)
+  const isTime = (found: RegExpMatchArray) => toStart(found) !== null && !LENGTH.test(found[0])
   const one =
     rest.take(
-      new RegExp(
-        `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
-        'iu',
-      ),
+      `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
+      isTime,
     ) ??
     // Without a word before or after it, "15.30" may be a number.
-    rest.take(new RegExp(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, 'iu')) ??
-    rest.take(new RegExp(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, 'iu')) ??
-    rest.take(new RegExp(`${BEFORE}(?:${hour})\\s+([7-9]|1\\d|2[0-3])(?=\\s*$|\\s+(?:${leads})\\s)`, 'iu'))
-  const start = one && toTime(one[1], one[2], one[3] ?? one[4])
+    rest.take(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, isTime) ??
+    rest.take(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, isTime) ??
+    rest.take(`${BEFORE}(?:${hour})\\s+([7-9]|1\\d|2[0-3])(?=\\s*$|\\s+(?:${leads})\\s)`)
+  const start = one && toStart(one)
   return start ? { from: start } : {}
 }
 
@@ -211,9 +211,7 @@ function toTime(hour = '', minute = '0', half = ''): string | null {
 
 /** Reads "with EUROJUST and Ana Ferreira", up to the end or the words that introduce the place. */
 function takePeople(rest: Rest, { with: leads, and, at, room }: Words): string[] {
-  const found = rest.take(
-    new RegExp(`(?<!${LETTER})(?:${leads})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`, 'iu'),
-  )
+  const found = rest.take(`(?<!${LETTER})(?:${leads})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`)
   return (found?.[1] ?? '')
     .split(new RegExp(`\\s*[,;&]\\s*|\\s+(?:${and})\\s+`, 'iu'))
     .map((name) => name.trim())
@@ -232,8 +230,8 @@ function takePlace(rest: Rest, { at, room }: Words, rooms: readonly string[]): s
     return named
   }
   const found =
-    rest.take(new RegExp(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`, 'iu')) ??
-    rest.take(new RegExp(`(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`, 'iu'))
+    rest.take(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`) ??
+    rest.take(`(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`)
   return found?.[1]?.trim()
 }
 
