@@ -23,7 +23,7 @@ type Parser = { parse: (text: string, reference: Date, option: { forwardDate: bo
 
 /** Words before a number that looks like a date, such as "item 3/4", as alternatives of a regular expression. */
 export const NUMBERED =
-  'p|art|items?|points?|puntos?|groups?|groupes?|grupos?|wg|gt|пп?|ст|пункт\\p{L}*|групп\\p{L}*|№'
+  'p|art(?:icles?|[ií]culos?)?|sections?|items?|points?|puntos?|groups?|groupes?|grupos?|wg|gt|пп?|ст(?:ать\\p{L}*)?|пункт\\p{L}*|раздел\\p{L}*|групп\\p{L}*|№'
 
 const readers: Record<string, () => Promise<Parser>> = {
   en: async () => (await import('chrono-node/en')).GB,
@@ -57,6 +57,7 @@ const unknown: Record<string, [RegExp, (part: string) => string][]> = {
   en: [
     [/(?:the )?day after tomorrow/gi, (part) => 'in 2 days'.padEnd(part.length)],
     [/(?<=(?<!\p{L})tue)s(?!\p{L})\.?/giu, hide],
+    [/(?<=\p{L})['’]s(?!\p{L})/giu, hide],
   ],
   fr: [
     [/apr[èe]s[- ]demain/gi, () => 'dans 2 jours'],
@@ -142,9 +143,13 @@ function findNumberedWeekday(
   return null
 }
 
-/** Whether it is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), and "con Domingo" for a Sunday. */
-function isWhole({ index, text: { length } }: Parsed, text: string): boolean {
-  const [before, after] = [text.slice(0, index), text.slice(index + length)]
+/**
+ * Whether it is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), "con Domingo" for a Sunday, and "СБ ООН"
+ * (the Security Council) for a Saturday.
+ */
+function isWhole({ index, text: found }: Parsed, text: string): boolean {
+  const [before, after] = [text.slice(0, index), text.slice(index + found.length)]
+  if (/^\p{Lu}{2}$/u.test(found)) return false
   return !/^\p{L}/u.test(after) && !/\p{L}$|(?<!\p{L})(?:with|w\/|avec|con)\s+$/iu.test(before)
 }
 

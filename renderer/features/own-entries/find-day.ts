@@ -12,7 +12,7 @@ const dayOfMonth: Record<string, RegExp> = {
   en: /(?<!\p{L})the (\d{1,2})(?:st|nd|rd|th)?(?=\s*$|\s{2})/iu,
   fr: /(?<!\p{L})(?:le|du) (\d{1,2})(?:er)?(?=\s*$|\s{2})/iu,
   es: /(?<!\p{L})d?el (\d{1,2})(?=\s*$|\s{2})/iu,
-  ru: /(?<!\p{L})(\d{1,2})-го(?!\p{L})/iu,
+  ru: /(?<!\p{L})(\d{1,2})-го(?=\s*$|\s{2}|,|\s+со?\s)/iu,
 }
 
 /** In days. A number such as "Workshops 3/4" is a date only if it is this near. */

@@ -213,6 +213,13 @@ test.each([
   ['ru', 'Встреча п. 3.10 15:00', 'Встреча п. 3.10', undefined, undefined],
   ['en', 'Call 2/12 15:00', 'Call', '2016-12-02', undefined],
   ['ru', 'Ответ через 2 дня', 'Ответ', '2016-11-18', undefined],
+  ['ru', 'Обсуждение 3-го пункта', 'Обсуждение 3-го пункта', undefined, undefined],
+  ['ru', 'Встреча 25-го с Анной', 'Встреча', '2016-11-25', ['Анной']],
+  ['ru', 'Доклад ВС РФ', 'Доклад ВС РФ', undefined, undefined],
+  ['ru', 'Заседание СБ ООН 10:00', 'Заседание СБ ООН', undefined, undefined],
+  ['ru', 'Статья 15.10', 'Статья 15.10', undefined, undefined],
+  ['en', 'Article 9/10 of the treaty', 'Article 9/10 of the treaty', undefined, undefined],
+  ['en', 'This morning’s notes', 'notes', '2016-11-16', undefined],
 ])('%s: reads the day of “%s”', async (language, line, title, day, people) => {
   const entry = await read(line, language)
   expect([entry.title, entry.day, entry.people]).toEqual([title, day, people])
