@@ -1,8 +1,9 @@
-/** A sector of the disk that cannot be read, in the notebook's file. */
+/** Sectors of the disk that cannot be read, in the notebook's file or its log. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
-import { overwrite } from '../testing/crashed-profiles.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { copyAroundErrors } from '../store/files.ts'
+import { makeCrashedCopy, overwrite } from '../testing/crashed-profiles.ts'
 import { grantWrite } from '../testing/encrypted.ts'
 import {
   createTempFolder,
@@ -14,14 +15,15 @@ import {
 } from '../testing/temp-store.ts'
 
 const PAGE = 4096
-/** `at`: where the sector is in files of this name; null while the disk is in order. */
-const sector = vi.hoisted(() => ({ name: 'rapporteur.db', at: null as number | null }))
+/** `at`: where the sector is in files of this name; null while the disk is in order. `waited`: the milliseconds of failed reads. */
+const sector = vi.hoisted(() => ({ name: 'rapporteur.db', at: null as number | null, bytes: 1, waited: 0 }))
 
 // SQLite, which does not read with these functions, finds the page overwritten instead.
 vi.mock('node:fs', async (importOriginal) => {
   const fs = await importOriginal<typeof import('node:fs')>()
   const paths = new Map<number, string>()
   const fail = () => {
+    sector.waited += 30_000
     throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
   }
   return {
@@ -33,14 +35,23 @@ vi.mock('node:fs', async (importOriginal) => {
     },
     readSync: (file: number, bytes: Buffer, offset: number, length: number, position: number) => {
       const { at, name } = sector
-      if (at !== null && paths.get(file)?.endsWith(name) && position <= at && at < position + length) fail()
+      const isHit = at !== null && position < at + sector.bytes && at < position + length
+      if (isHit && paths.get(file)?.endsWith(name)) fail()
       return fs.readSync(file, bytes, offset, length, position)
+    },
+    readFileSync: (...input: Parameters<typeof fs.readFileSync>) => {
+      if (sector.at !== null && String(input[0]).endsWith(sector.name)) fail()
+      return fs.readFileSync(...input)
     },
     copyFileSync: (...input: Parameters<typeof fs.copyFileSync>) => {
       if (sector.at !== null && String(input[0]).endsWith(sector.name)) fail()
       return fs.copyFileSync(...input)
     },
   }
+})
+
+beforeEach(() => {
+  Object.assign(sector, { name: 'rapporteur.db', at: null, bytes: 1, waited: 0 })
 })
 
 function createNotebook() {
@@ -81,4 +92,31 @@ test('if the beginning of the file cannot be read, the notes are salvaged', asyn
   const store = createTempStore({ folder })
   expect(unwrap(store.call('status.get', {}))).toMatchObject({ state: 'recovery', damage: { rescued: null } })
   expect(await countSalvaged(store)).toBe(50)
+})
+
+test('what the log has before a sector that cannot be read is rescued', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const running = createTempStore()
+  for (let count = 0; count < 20; count += 1) saveNote(running, `Note ${count}.`)
+  const { folder, log } = makeCrashedCopy(running.database)
+  running.close()
+  Object.assign(sector, { name: 'rapporteur.db-wal', at: readFileSync(log).lastIndexOf('Note 15.') })
+  const store = createTempStore({ folder })
+  const { state, damage: found } = unwrap(store.call('status.get', {}))
+  expect(state).toBe('recovery')
+  expect(await countSalvaged(store)).toBeGreaterThan(14)
+  unwrap(store.call('recovery.choose', { backup: found?.rescued?.name ?? '' }))
+  expect(unwrap(store.call('notes.list', { conference: octopus })).length).toBeGreaterThan(14)
+})
+
+test('a copy ends before a large part of the disk that can be read only after long attempts', () => {
+  const { database } = createNotebook()
+  Object.assign(sector, { at: 10 * PAGE, bytes: 1_000 * PAGE })
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => sector.waited)
+  const copy = join(createTempFolder(), 'copy.db')
+  copyAroundErrors(database, copy)
+  clock.mockRestore()
+  sector.at = null
+  expect(sector.waited).toBeLessThan(200_000)
+  expect(readFileSync(copy).subarray(0, 10 * PAGE)).toEqual(readFileSync(database).subarray(0, 10 * PAGE))
 })

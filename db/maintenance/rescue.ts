@@ -1,11 +1,11 @@
 /** Rescues intact data from files that were moved aside, into a backup that the delegate can choose. */
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Rescued } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { copyAroundErrors, getPart, readAt } from '../store/files.ts'
+import { copyAroundErrors, getPart, readAroundErrors, readAt } from '../store/files.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { getVersion, listMigrations, migrate } from '../store/migrate.ts'
 import { type Connection, openConnection, openDatabase } from '../store/open.ts'
@@ -35,12 +35,12 @@ export function rescue(
   const log = `${file}-wal`
   const copy = getPart(profile.database)
   const addValidPart = () => {
-    const parsed = parseLog(readFileSync(log), getPageSize(readAt(file, 0, 100)))
+    const parsed = parseLog(readAroundErrors(log), getPageSize(readAt(copy, 0, 100)))
     if (parsed) writeRepairedLog(parsed, `${copy}-wal`)
   }
   const methodsWithLog = [
     { name: 'with the valid part of its log', addLog: addValidPart },
-    { name: 'with its log as SQLite reads it', addLog: () => copyFileSync(log, `${copy}-wal`) },
+    { name: 'with its log as SQLite reads it', addLog: () => copyAroundErrors(log, `${copy}-wal`) },
   ]
   const hasUsableLog = finding !== 'foreign-log' && existsSync(log)
   const attempts: Attempt[] = []

@@ -39,6 +39,8 @@ export function readAt(path: string, position: number, length: number): Buffer {
 }
 
 const BLOCK_BYTES = 4096
+/** A dying disk may try for seconds to read each block. */
+const MAX_READING_MS = 120_000
 
 /** @returns fewer bytes if the file ends before, and zeroes if the disk cannot read them */
 export function readOrZeroes(file: number, position: number, length: number): Buffer {
@@ -51,7 +53,27 @@ export function readOrZeroes(file: number, position: number, length: number): Bu
   }
 }
 
-/** Copies a damaged file. Blocks that the disk cannot read become zeroes, so that a bad sector does not cost the others. */
+/** Blocks that the disk cannot read are zeroes, so that a bad sector does not cost the others. So is the rest if reading takes too long. */
+function* readBlocks(file: number): Generator<Buffer> {
+  const { size } = fstatSync(file)
+  const end = performance.now() + MAX_READING_MS
+  for (let at = 0; at < size; at += BLOCK_BYTES) {
+    const length = Math.min(BLOCK_BYTES, size - at)
+    yield performance.now() < end ? readOrZeroes(file, at, length) : Buffer.alloc(length)
+  }
+}
+
+/** Reads a damaged file, with zeroes where the disk cannot read it. */
+export function readAroundErrors(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    return Buffer.concat([...readBlocks(file)])
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Copies a damaged file, with zeroes where the disk cannot read it. */
 export function copyAroundErrors(from: string, to: string): void {
   try {
     copyFileSync(from, to, constants.COPYFILE_FICLONE)
@@ -60,12 +82,9 @@ export function copyAroundErrors(from: string, to: string): void {
     if (getCode(error) !== 'EIO') throw error
   }
   const source = openSync(from, 'r')
-  const { size, mode } = fstatSync(source)
-  const target = openSync(to, 'w', mode)
+  const target = openSync(to, 'w', fstatSync(source).mode)
   try {
-    for (let at = 0; at < size; at += BLOCK_BYTES) {
-      writeSync(target, readOrZeroes(source, at, Math.min(BLOCK_BYTES, size - at)), 0, null, at)
-    }
+    for (const block of readBlocks(source)) writeSync(target, block)
   } finally {
     closeSync(source)
     closeSync(target)

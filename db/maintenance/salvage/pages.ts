@@ -2,8 +2,8 @@
  * Reads the pages of a database file that SQLite cannot open, and of the log beside it, each independently, so that damage to some leaves
  * the other pages readable (https://www.sqlite.org/fileformat2.html).
  */
-import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs'
-import { readOrZeroes } from '../../store/files.ts'
+import { closeSync, existsSync, fstatSync, openSync } from 'node:fs'
+import { readAroundErrors, readOrZeroes } from '../../store/files.ts'
 import { parseLog } from '../../store/log-file.ts'
 import { decryptPage } from '../../store/page-cipher.ts'
 import type { DataKey } from '../../store/vault-slot.ts'
@@ -31,7 +31,7 @@ export function* findCandidates(database: string, key: DataKey | null): Generato
 
 /** Reads page by page, since the file may be larger than a buffer can be. */
 function* readCandidates(handle: number | null, logFile: string, key: DataKey | null): Generator<Candidate> {
-  const log = existsSync(logFile) ? readFileSync(logFile) : Buffer.alloc(0)
+  const log = existsSync(logFile) ? readAroundErrors(logFile) : Buffer.alloc(0)
   const read = (position: number, length: number) =>
     handle === null ? Buffer.alloc(0) : readOrZeroes(handle, position, length)
   const size = getPageSize(read(0, 100))
