@@ -61,6 +61,16 @@ test('an entry over several days keeps its nights when its times are edited, as 
   expect(edit({ to: '17:00' })).toMatchObject({ end: '2016-11-16T16:00:00.000Z' })
 })
 
+test('an entry that lasts a day because both times are the same ends on the day when its end is corrected', () => {
+  const session = {
+    ...{ start: '2016-11-14T08:00:00.000Z', end: '2016-11-15T08:00:00.000Z' },
+    ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
+  } as unknown as Session
+  const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, zone), edits), zone)
+  expect(edit({ to: '10:00' })).toMatchObject({ end: '2016-11-14T09:00:00.000Z' })
+  expect(edit({ from: '10:00' })).toMatchObject({ end: '2016-11-15T09:00:00.000Z' })
+})
+
 test('without an end, a meal lasts an hour and a meeting half an hour', () => {
   expect(fillForm(form, { title: 'Lunch', kind: 'meal', from: '12:30' })).toMatchObject({
     from: '12:30',

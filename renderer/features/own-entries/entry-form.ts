@@ -12,7 +12,7 @@ export type EntryForm = {
   /** As typed: `15:00`. */
   from: string
   to: string
-  /** The days from the start to the end, for an entry of a day or longer, such as one from an invitation. */
+  /** The days from the start to the end, for an entry longer than a day, such as one from an invitation. */
   nights?: number
   place: string
   /** Names, separated by commas. */
@@ -40,7 +40,7 @@ export function editForm(form: EntryForm, edits: Partial<EntryForm>): EntryForm 
 
 export function getForm(session: Session, timeZone: string): EntryForm {
   const { title, start, end, speakers, own } = session
-  const isLong = end !== null && countMinutesBetween(start, end) >= 24 * 60
+  const isLong = end !== null && countMinutesBetween(start, end) > 24 * 60
   const [first, last] = [start, end ?? start].map((at) => Temporal.PlainDate.from(toLocalDate(at, timeZone)))
   return {
     kind: own?.kind ?? 'other',
