@@ -145,6 +145,19 @@ test('a backup opens on another computer with its passphrase, and takes that com
   expect(message).toContain('moved.vault.json')
 })
 
+test('the notebook in a copy of the whole folder opens with its passphrase', () => {
+  const store = createTempStore()
+  saveNote(store, 'Said in confidence')
+  encrypt(store)
+  const again = reopen(store)
+  unlock(again)
+  again.close()
+  const file = locateEncryptedProfile(again.folder, resources).database
+  const other = createTempStore()
+  unwrap(other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }))
+  expect(getMarkdowns(other)).toEqual(['Said in confidence'])
+})
+
 test('an encrypted notebook is backed up, restored, searched and wiped like any other', () => {
   const store = createTempStore()
   saveNote(store, 'Said in confidence')

@@ -1,8 +1,10 @@
 /** Finds out how a copy of a notebook is encrypted, and opens its vault. */
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decryptPage, looksEncrypted } from './page-cipher.ts'
+import { locateProfile } from './profile.ts'
 import { type Encryption, getVaultPath, openVaults, readVaults } from './vault.ts'
 import type { DataKey } from './vault-slot.ts'
 
@@ -19,7 +21,9 @@ export function findKey(file: string, own: Encryption | null, secret?: string): 
   const page = readStart(file, 1)
   if (!looksEncrypted(page)) return null
   if (own && decryptPage(own.key, page, 1)) return own
-  const vaults = readVaults([getVaultPath(file)])
+  // In a copy of the whole folder of a notebook, its vault has the name that it has in the profile.
+  const { vault, vaultCopy } = locateProfile(dirname(file), '')
+  const vaults = readVaults([getVaultPath(file), vault, vaultCopy])
   if (vaults.length === 0)
     throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultPath(file) }))
   if (secret === undefined) throw new StoreError('locked', message('vault.needs-passphrase'))
