@@ -12,7 +12,7 @@ import styles from './recovery.module.css'
 
 export function RecoverFromFile() {
   const { t } = useTranslation()
-  const { mutateAsync, isPending, error } = useStoreMutation('recovery.chooseFile')
+  const { mutateAsync, isPending, error, reset } = useStoreMutation('recovery.chooseFile')
   /** The chosen file, if it needs a passphrase. */
   const [locked, setLocked] = useState<Grant | null>(null)
   const [secret, setSecret] = useState('')
@@ -43,7 +43,10 @@ export function RecoverFromFile() {
           cancel={t('settings.restoreCancel')}
           isReady={secret !== ''}
           run={() => recover(locked, { secret })}
-          onClose={() => setLocked(null)}
+          onClose={() => {
+            reset()
+            setLocked(null)
+          }}
         >
           <TextField
             autoFocus

@@ -10,6 +10,7 @@ import type { Result } from '../../db/serve.ts'
 import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
+import { encryptProfile, passphrase } from './lib/encrypted.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -205,6 +206,31 @@ test('a damaged notebook is replaced with a copy from elsewhere', async () => {
   await answerOpenDialog(application, copy)
   await page.getByRole('button', { name: 'Open a notebook file…' }).click()
   await page.getByText('Opened: copy.db.').waitFor()
+  await goTo(page, '/agenda/workshop-9')
+  await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
+})
+
+test('a damaged notebook is replaced with an encrypted one, after a first attempt was cancelled', async () => {
+  const [profile, elsewhere] = [await createTemporaryFolder(), await createTemporaryFolder()]
+  await writeSampleNotes(elsewhere)
+  encryptProfile(elsewhere)
+  await writeSampleNotes(profile)
+  await writeFile(join(profile, 'rapporteur.db'), 'not a database '.repeat(1000))
+  const { application, page } = await start({ profile })
+  await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  const openEncrypted = async () => {
+    await answerOpenDialog(application, join(elsewhere, 'rapporteur-encrypted.db'))
+    await page.getByRole('button', { name: 'Open a notebook file…' }).click()
+    return page.getByRole('dialog', { name: 'Open this notebook?' })
+  }
+  const first = await openEncrypted()
+  await first.getByRole('button', { name: 'Cancel' }).click()
+  await first.waitFor({ state: 'detached' })
+  expect(await page.getByText('That did not work.').count()).toBe(0)
+  const second = await openEncrypted()
+  await second.getByLabel('Passphrase or recovery code').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.getByText('Opened: rapporteur-encrypted.db.').waitFor()
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
 })
