@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests that replace a module or a part of the process while they run: each of these files gets its own process. */
 const alone = [
-  'db/maintenance/backup-sync.test.ts',
+  'db/maintenance/{backup-sync,bad-sector}.test.ts',
   '{db/contract,db/maintenance,tests/crash/power-cut}/encrypt*.test.ts',
   'db/{store/vault,maintenance/change-key}.test.ts',
-  'electron/{erase-storage,lifecycle,lock,security,start-at}.test.ts',
+  'electron/{erase-storage,lifecycle,lock,printing/printing,security,start-at}.test.ts',
 ]
 const tests = '{core,net,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'
 
