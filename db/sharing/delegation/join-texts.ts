@@ -88,18 +88,14 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
   if (open === joined) state.joined[ours.id] = revision
 }
 
-/**
- * Whether the note was edited on this computer, and that was not sent, before this computer had the shared text: by its author, before
- * it learned that all members may edit the note, or by a member, to whom the beginning of the shared text came late.
- */
+/** Whether the author edited the note on this computer, and has not sent that, before it learned that all members may edit the note. */
 function isUnsent(
   { author, device }: Writer,
   { lastAt, published }: DelegationState,
   ours: NoteRow,
   text: SharedText,
 ): boolean {
-  if (text.base !== null || ours.device !== device().id) return false
-  if (ours.createdBy !== author()) return true
+  if (text.base !== null || ours.createdBy !== author() || ours.device !== device().id) return false
   const sent = published.revisions?.[ours.id]
   // Earlier versions did not store which revision was sent.
   return sent === undefined ? ours.updatedAt > lastAt : ours.revision > sent
