@@ -236,7 +236,7 @@ function planNotes(
     // Another computer shares internal passages of the same text that are missing here.
     if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))
       return { ...step, step: 'updated' }
-    // The author's edit of a passage that stays with them changes only the note's time here.
+    // Only the author may edit this note, so each edit that is new here counts, even if it changed only a passage that stays there.
     if (isOnlyTheirs && order !== 'older') return { ...step, step: 'updated' }
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.

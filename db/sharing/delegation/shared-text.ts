@@ -200,7 +200,7 @@ export function applyDecision(doc: Y.Doc, id: string, keep: string | null, write
     removeCopies(doc)
     const all = [...new Set(sides.flatMap(({ lines }) => lines))]
     for (const [index, side] of sides.entries()) {
-      // Is the same on every device. The block that stays has it too, so that it is there once if somebody else keeps all texts.
+      // All devices derive the same origin. The chosen block gets it too, so that it is not doubled if somebody else keeps all texts.
       const origin = toOrigin(`${all.join(' ')} ${side.text}`)
       if (keep === null) {
         // The first block keeps its origins.
