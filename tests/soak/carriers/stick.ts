@@ -47,6 +47,8 @@ export function copyByStick(
 /** The mistakes of the person who copies. There are none in a third of the cases. */
 const FAULTS: readonly string[] = ['forget', 'cut off', 'fill with zeros', 'duplicate']
 
+const DUPLICATE = ' (1).age'
+
 const getDevice = (name: string) => basename(dirname(name))
 
 function copyFile(from: string, to: string, random: Random | null): void {
@@ -59,7 +61,8 @@ function copyFile(from: string, to: string, random: Random | null): void {
   else if (fault === 'fill with zeros')
     writeFileSync(to, Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.alloc(bytes.length >> 1)]))
   else copyFileSync(from, to)
-  if (fault === 'duplicate') copyFileSync(from, `${to.slice(0, -4)} (1).age`)
+  // Duplicates of duplicates would multiply in a long run.
+  if (fault === 'duplicate' && !to.endsWith(DUPLICATE)) copyFileSync(from, `${to.slice(0, -4)}${DUPLICATE}`)
 }
 
 const isComplete = (path: string) => readIfComplete(path) !== null
