@@ -137,13 +137,13 @@ export async function importShared(store: Store, path: string, how: ImportShared
 async function openFile(
   store: Store,
   path: string,
-  passphraseOf: () => string | null,
+  askForPassphrase: () => string | null,
 ): Promise<{ opened: string; preview: MergePreview }> {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   const { opened, preview } = await callStoreAsync(store, 'sharing.open', { grant })
   if (preview) return { opened, preview }
-  const passphrase = passphraseOf()
+  const passphrase = askForPassphrase()
   if (passphrase === null) throw new UsageError(t('merge.encrypted'))
   return { opened, preview: await callStoreAsync(store, 'sharing.unlock', { opened, passphrase }) }
 }

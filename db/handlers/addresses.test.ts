@@ -19,7 +19,7 @@ const download = (number: number, address = typed): ProgrammeAddress => ({
   sha256: String(number).repeat(64),
 })
 
-function grantOf(store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress): string {
+function createGrant(store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress): string {
   const grant = randomUUID()
   const path = join(store.folder, `${grant}.rapporteur-pack`)
   writeFileSync(path, bytes)
@@ -28,7 +28,7 @@ function grantOf(store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress)
 }
 
 const take = async (store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress) =>
-  unwrap(await store.request('import.file', { grant: grantOf(store, bytes, origin) }))
+  unwrap(await store.request('import.file', { grant: createGrant(store, bytes, origin) }))
 
 const getAddress = (store: TestStore) =>
   unwrap(store.call('conferences.library', {})).find((entry) => entry.slug === slug)?.address
@@ -70,7 +70,7 @@ test('a preview in which nothing changes keeps the typed address, and dropping a
   const store = createTempStore()
   await take(store, version(2))
   const preview = async (bytes: Uint8Array) => {
-    const grant = grantOf(store, bytes, download(1))
+    const grant = createGrant(store, bytes, download(1))
     unwrap(await store.request('import.preview', { grant }))
     unwrap(await store.request('import.drop', { grant }))
   }
@@ -83,7 +83,7 @@ test('a preview in which nothing changes keeps the typed address, and dropping a
 
 test('the address is kept after the delegate decided in the window', async () => {
   const store = createTempStore()
-  const grant = grantOf(store, getBytes(bundle()), download(1))
+  const grant = createGrant(store, getBytes(bundle()), download(1))
   unwrap(await store.request('import.preview', { grant }))
   unwrap(await store.request('import.apply', { grant, choice: { update: null } }))
   expect(getAddress(store)).toEqual(download(1))

@@ -19,9 +19,9 @@ import {
 
 const fixtures = join(resources, 'tests', 'fixtures', 'vcard')
 const list = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))
-const fieldsOf = (fields: object = {}) => ContactFields.parse({ ...someone, ...fields })
+const toFields = (fields: object = {}) => ContactFields.parse({ ...someone, ...fields })
 
-function grantOf(store: TestStore, name: string): string {
+function createGrant(store: TestStore, name: string): string {
   const grant = randomUUID()
   store.grants.add(grant, { path: join(fixtures, name), mode: 'read' })
   return grant
@@ -29,13 +29,13 @@ function grantOf(store: TestStore, name: string): string {
 
 function meet(store: TestStore, fields: object = {}): ContactId {
   const id = newContactId()
-  unwrap(store.call('contacts.save', { id, conference: octopus, fields: fieldsOf(fields) }))
+  unwrap(store.call('contacts.save', { id, conference: octopus, fields: toFields(fields) }))
   return id
 }
 
 test('a file of cards is told from a programme, read, and stored only when it is confirmed', async () => {
   const store = createTempStore()
-  const grant = grantOf(store, 'several-3.0.vcf')
+  const grant = createGrant(store, 'several-3.0.vcf')
   expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
   expect(unwrapError(await store.request('import.preview', { grant })).details?.code).toBe(
     'import.cards-only',
@@ -45,7 +45,7 @@ test('a file of cards is told from a programme, read, and stored only when it is
   expect(list(store)).toEqual([])
 
   const chosen = people.map(({ name, email }, card) => {
-    const fields = fieldsOf({ name, email })
+    const fields = toFields({ name, email })
     return { id: newContactId(), fields, base: null, card }
   })
   const input = { conference: octopus, source: { grant }, people: chosen }
@@ -68,7 +68,7 @@ test('a file of cards is told from a programme, read, and stored only when it is
 test('a person who was edited after the import goes to the trash when the import is taken back', () => {
   const store = createTempStore()
   const [untouched, edited] = [meet(store), meet(store)]
-  const change = { id: edited, fields: fieldsOf({ note: 'Knows the treaty.' }), base: fieldsOf() }
+  const change = { id: edited, fields: toFields({ note: 'Knows the treaty.' }), base: toFields() }
   unwrap(store.call('contacts.save', { conference: octopus, ...change }))
   const added = [untouched, edited]
   unwrap(store.call('contacts.takeBack', { conference: octopus, added, restored: [], changed: [] }))
@@ -83,7 +83,7 @@ test('a photo that was added to a known person goes when the import is taken bac
   const id = meet(store)
   const photo = Buffer.from(createPng(4, 3)).toString('base64')
   const text = `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b:${photo}\nEND:VCARD`
-  const [base, fields] = [fieldsOf(), fieldsOf()]
+  const [base, fields] = [toFields(), toFields()]
   const people = [{ id, fields, base, card: 0 }]
   const { pictures } = unwrap(
     await store.request('contacts.import', { conference: octopus, source: { text }, people }),
@@ -97,7 +97,7 @@ test('a photo that was added to a known person goes when the import is taken bac
 test('a photo that is no picture is left out with a warning', async () => {
   const store = createTempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'
-  const people = [{ id: newContactId(), fields: fieldsOf({ name: 'Ada' }), base: null, card: 0 }]
+  const people = [{ id: newContactId(), fields: toFields({ name: 'Ada' }), base: null, card: 0 }]
   const { warnings } = unwrap(
     await store.request('contacts.import', { conference: octopus, source: { text }, people }),
   )
@@ -107,7 +107,7 @@ test('a photo that is no picture is left out with a warning', async () => {
 
 test('a file that is not a card, and one that is too large, are refused with a message', async () => {
   const store = createTempStore()
-  const grant = grantOf(store, 'not-a-card.vcf')
+  const grant = createGrant(store, 'not-a-card.vcf')
   expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
   expect(unwrapError(await store.request('contacts.read', { source: { grant } }))).toMatchObject({
     code: 'bad-file',
@@ -126,7 +126,7 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
   const store = createTempStore()
   const [kept, other] = [meet(store, { role: 'Judge' }), meet(store, { name: 'A. Ferreira', role: '' })]
   saveNote(store, `Said by [@Ana](rapporteur:contact/${other}).`)
-  const base = fieldsOf({ role: 'Judge' })
+  const base = toFields({ role: 'Judge' })
   const fields = { ...base, note: 'Name: A. Ferreira' }
   const keep = { id: kept, fields, base }
   unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
@@ -134,13 +134,13 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
   expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({ [other]: kept })
 
   const third = meet(store)
-  const next = { id: third, fields: base, base: fieldsOf() }
+  const next = { id: third, fields: base, base: toFields() }
   unwrap(store.call('contacts.merge', { conference: octopus, keep: next, others: [kept] }))
   expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({
     [other]: third,
     [kept]: third,
   })
-  const changed = [{ id: third, fields: fieldsOf(), base }]
+  const changed = [{ id: third, fields: toFields(), base }]
   unwrap(store.call('contacts.takeBack', { conference: octopus, added: [], restored: [kept], changed }))
   const undo = [{ id: kept, fields: base, base: fields }]
   unwrap(
@@ -157,7 +157,7 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
 test('a merged contact is in no trash, and is purged with the one that stands for it', () => {
   const store = createTempStore()
   const [kept, other] = [meet(store), meet(store, { name: 'A. Ferreira' })]
-  const keep = { id: kept, fields: fieldsOf(), base: null }
+  const keep = { id: kept, fields: toFields(), base: null }
   unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
   const trashed = () => unwrap(store.call('trash.list', { conference: octopus })).contacts.map(({ id }) => id)
   expect(trashed()).toEqual([])
@@ -171,7 +171,7 @@ test('a merged contact is in no trash, and is purged with the one that stands fo
 test('a contact that is gone or merged with itself is refused, and nothing changes', () => {
   const store = createTempStore()
   const kept = meet(store)
-  const keep = { id: kept, fields: fieldsOf({ role: 'Judge' }), base: null }
+  const keep = { id: kept, fields: toFields({ role: 'Judge' }), base: null }
   const merge = (others: ContactId[]) => store.call('contacts.merge', { conference: octopus, keep, others })
   expect(unwrapError(merge([newContactId()])).code).toBe('not-found')
   expect(unwrapError(merge([kept])).code).toBe('invalid-input')
@@ -203,7 +203,7 @@ test('follow-up, consent and picture are private: colleagues get them only with 
     anna.call('contacts.save', {
       id: contact?.id ?? newContactId(),
       conference: octopus,
-      fields: fieldsOf({ ...details, role: 'Judge' }),
+      fields: toFields({ ...details, role: 'Judge' }),
     }),
   )
   await importShared(all, await shareNotes(anna, { conference: octopus, contacts: true }))

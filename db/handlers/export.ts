@@ -69,7 +69,7 @@ export const exporting: HandlersOf<'export'> = {
     return { html, text }
   },
 
-  'export.progress': (context, { job }) => context.renderer.progressOf(job),
+  'export.progress': (context, { job }) => context.renderer.getProgress(job),
   'export.cancel': (context, { job }) => {
     context.renderer.cancel(job)
     return null

@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 
 const resigned = (change: (content: Content) => void) => forged(original, change)
-const withKeyOf = (store: TestStore, change: (content: Content) => void) =>
+const signWithKey = (store: TestStore, change: (content: Content) => void) =>
   forged(original, change, store.lifecycle.ready().device.privateKey)
 
 describe('is refused, and nothing is written:', () => {
@@ -70,16 +70,16 @@ describe('is refused, and nothing is written:', () => {
       resigned((content) => {
         content.device = anna.lifecycle.ready().device.id
       }),
-    'no device': () => withKeyOf(anna, (content) => delete content.device),
+    'no device': () => signWithKey(anna, (content) => delete content.device),
     'a picture added': () =>
       packEntries({ ...getEntries(original), [`pictures/${'0'.repeat(64)}`]: strToU8('<svg/>') }),
     'a note that is there twice': () =>
-      withKeyOf(anna, (content) => {
+      signWithKey(anna, (content) => {
         const [note] = content.notes
         if (note) content.notes.push({ ...note, markdown: 'the second one' })
       }),
     'a later format': () =>
-      withKeyOf(anna, (content) => {
+      signWithKey(anna, (content) => {
         Object.assign(content, { formatVersion: 3 })
       }),
     'a later format in its first line': () => packEntries(getEntries(original), 3),
@@ -120,7 +120,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     ],
     'a file in the receiver’s own name with the key of a colleague': [
       () =>
-        withKeyOf(anna, (content) => {
+        signWithKey(anna, (content) => {
           content.from = getId(boris)
         }),
       { state: 'other', before: { name: 'Anna Ek' } },
@@ -165,17 +165,17 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     }
   })
 
-  const inTheNameOf = (author: () => string) => () =>
-    withKeyOf(anna, (content) => {
+  const forgeAuthor = (author: () => string) => () =>
+    signWithKey(anna, (content) => {
       for (const note of content.notes) Object.assign(note, { author: author(), createdBy: author() })
     })
 
   test.each<[string, () => Uint8Array]>([
-    ['notes as the receiver’s own', inTheNameOf(() => getId(boris))],
+    ['notes as the receiver’s own', forgeAuthor(() => getId(boris))],
     [
       'earlier texts as the receiver’s own',
       () =>
-        withKeyOf(anna, (content) => {
+        signWithKey(anna, (content) => {
           for (const note of content.notes) for (const version of note.versions) version.author = getId(boris)
         }),
     ],
@@ -195,7 +195,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
 describe('is imported as follows:', () => {
   test('times in the future become the present time', async () => {
     const late = '2099-01-01T00:00:00.000Z'
-    const file = withKeyOf(anna, (content) => {
+    const file = signWithKey(anna, (content) => {
       for (const note of content.notes) {
         Object.assign(note, { createdAt: late, updatedAt: late, deletedAt: note.deletedAt && late })
       }
@@ -214,7 +214,7 @@ describe('is imported as follows:', () => {
   })
 
   test('impossibly high revisions leave room for further saves', async () => {
-    const file = withKeyOf(anna, (content) => {
+    const file = signWithKey(anna, (content) => {
       for (const note of content.notes) {
         note.revision = Number.MAX_SAFE_INTEGER
         for (const device of Object.keys(note.clock)) note.clock[device] = Number.MAX_SAFE_INTEGER
@@ -232,7 +232,7 @@ describe('is imported as follows:', () => {
   })
 
   test('unknown members, which a later version may add, are dropped', async () => {
-    const file = withKeyOf(anna, (content) => {
+    const file = signWithKey(anna, (content) => {
       Object.assign(content, { reactions: [{ id: 1 }] })
       for (const part of [...content.notes, ...content.people]) Object.assign(part, { mood: 'calm' })
       for (const note of content.notes)
@@ -266,7 +266,7 @@ describe('is imported as follows:', () => {
   test('versions with future revisions do not replace a version that is kept later', async () => {
     const { id } = saveNote(anna, 'Anna’s')
     original = readFileSync(await shareNotes(anna, everything))
-    const file = withKeyOf(anna, (content) => {
+    const file = signWithKey(anna, (content) => {
       for (const note of content.notes.filter((one) => one.id === id)) {
         const { author, updatedAt } = note
         note.versions = [2, 3].map((revision) => ({
@@ -295,7 +295,7 @@ describe('is imported as follows:', () => {
     await importShared(anna, await shareNotes(boris))
     saveNote(anna, 'Boris’s and Anna’s', { id, baseRevision: 1 })
     original = readFileSync(await shareNotes(anna, everything))
-    const file = withKeyOf(anna, (content) => {
+    const file = signWithKey(anna, (content) => {
       for (const note of content.notes) note.createdBy = getId(anna)
     })
     await importShared(boris, writeBundle(file))

@@ -165,7 +165,7 @@ function RoomLegend() {
 function ConferenceClock() {
   const { t } = useTranslation()
   const { timeZone, city } = useConference()
-  const { formatDay, dateOf } = useConferenceFormat()
+  const { formatDay, toDate } = useConferenceFormat()
   const now = useMinute()
   // A programme that gives only UTC offsets does not name a city's time zone.
   const where = isZoneOfPlace(timeZone) ? city : getZoneName(timeZone)
@@ -175,7 +175,7 @@ function ConferenceClock() {
         {formatTime(now, timeZone)}
       </time>
       <span className={styles.where}>
-        {formatDay(dateOf(now))}
+        {formatDay(toDate(now))}
         {where && `, ${t('nav.cityTime', { city: where })}`}
       </span>
       <OwnClock now={now} />

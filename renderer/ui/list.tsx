@@ -53,17 +53,17 @@ export function measureHeight(
 
 type Keyed = { key: string }
 
-/** `heightOf` estimates the height in CSS pixels before measuring. `tabStop` is the item that Tab reaches. */
+/** `getHeight` estimates the height in CSS pixels before measuring. `tabStop` is the item that Tab reaches. */
 export function useListItems<Item extends Keyed>(
   items: readonly Item[],
-  { heightOf, tabStop }: { heightOf: (item: Item | undefined) => number; tabStop: number },
+  { getHeight, tabStop }: { getHeight: (item: Item | undefined) => number; tabStop: number },
 ) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => items[index]?.key ?? index,
-    estimateSize: (index) => heightOf(items[index]),
+    estimateSize: (index) => getHeight(items[index]),
     measureElement: measureHeight,
     overscan: 4,
     rangeExtractor: includeItem(tabStop),

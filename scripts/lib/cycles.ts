@@ -1,10 +1,10 @@
 export type Edge = readonly [from: string, to: string]
 
-/** Finds the imports that are part of a cycle between files, or between the units to which `unitOf` maps them. */
-export function findCycles(edges: readonly Edge[], unitOf = (file: string): string | null => file): Edge[] {
+/** Finds the imports that are part of a cycle between files, or between the units to which `getUnit` maps them. */
+export function findCycles(edges: readonly Edge[], getUnit = (file: string): string | null => file): Edge[] {
   const next = new Map<string, Set<string>>()
   for (const [from, to] of edges) {
-    const [a, b] = [unitOf(from), unitOf(to)]
+    const [a, b] = [getUnit(from), getUnit(to)]
     if (a === null || b === null || a === b) continue
     next.set(a, (next.get(a) ?? new Set()).add(b))
   }

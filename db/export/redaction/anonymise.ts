@@ -32,7 +32,7 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
   const scope: Scope = {
     find,
     t,
-    kindOf: (who) =>
+    getKind: (who) =>
       who && people.organisations.has(`${who.conference ?? ''}/${who.id}`) ? 'delegation' : 'participant',
     countReplacement: () => {
       count += 1
@@ -49,7 +49,7 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
 type Scope = {
   find: NameFinder
   t: TranslateReport
-  kindOf(who: PersonKey | null): Kind
+  getKind(who: PersonKey | null): Kind
   countReplacement(): void
 }
 
@@ -101,7 +101,7 @@ function replaceLinkedNames(node: PhrasingContent, scope: Scope): PhrasingConten
   switch (target?.kind) {
     case 'turn': {
       scope.countReplacement()
-      const name = capitalise(describePerson(scope.kindOf(target.who), scope))
+      const name = capitalise(describePerson(scope.getKind(target.who), scope))
       return {
         ...(node as Link),
         url: 'rapporteur:turn',
@@ -110,7 +110,7 @@ function replaceLinkedNames(node: PhrasingContent, scope: Scope): PhrasingConten
     }
     case 'for': {
       scope.countReplacement()
-      const name = describePerson(scope.kindOf(target.who), scope)
+      const name = describePerson(scope.getKind(target.who), scope)
       return {
         ...(node as Link),
         url: 'rapporteur:for',
@@ -119,7 +119,7 @@ function replaceLinkedNames(node: PhrasingContent, scope: Scope): PhrasingConten
     }
     case 'contact':
       scope.countReplacement()
-      return createReplacement(describePerson(scope.kindOf(target), scope))
+      return createReplacement(describePerson(scope.getKind(target), scope))
     default:
   }
   if (node.type === 'image' || node.type === 'imageReference') return anonymiseImage(node, scope)

@@ -28,7 +28,7 @@ export type Renderer = {
   /** Renders a report, even if `job` is still gathering data. With an `id`, it can be followed and cancelled from the start. */
   render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
   /** 0–1, or null if the job is not in progress. */
-  progressOf(id: string): number | null
+  getProgress(id: string): number | null
   cancel(id: string): void
   /** Ends the thread and any job in progress. */
   close(): void
@@ -104,7 +104,7 @@ export function createRenderer(): Renderer {
         queue.push({ id, job, progress: 0, resolve, reject })
         if (queue.length === 1) startNext()
       }) as Promise<Rendered[W]>,
-    progressOf: (id) => queue.find((waiting) => waiting.id === id)?.progress ?? null,
+    getProgress: (id) => queue.find((waiting) => waiting.id === id)?.progress ?? null,
     cancel: (id) => {
       const index = queue.findIndex((waiting) => waiting.id === id)
       if (index < 0) return

@@ -30,7 +30,7 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
     ...buildPart(t('parts.otherNotes'), buildKeyMessageNotes(otherNotes, report, anchors)),
     ...(report.byMessage ? buildMessageBlocks(report.byMessage, report) : []),
     ...(report.byAuthor ? buildAuthorBlocks(report.byAuthor, report, anchors) : []),
-    ...buildPart(t('parts.actions'), layOutFollowUp(report, anchors.pageOf)),
+    ...buildPart(t('parts.actions'), layOutFollowUp(report, anchors.getPage)),
     ...(report.byMessage ? [] : buildAnnex(getKeyMessagesTitle(report), buildKeyMessageBlocks(report))),
     ...buildAnnex(t('parts.contacts'), layOutContacts(contacts, report)),
     ...buildAnnex(t('parts.programme'), layOutProgramme(report)),
@@ -45,7 +45,7 @@ type Anchors = {
   /** Gives an anchor to each decision and question in the block. */
   set<N extends Nodes>(node: N, note: SourceNote): N
   /** @returns the page of a decision or question; nothing if the report does not show it */
-  pageOf(statement: ReportStatement): PhrasingContent[]
+  getPage(statement: ReportStatement): PhrasingContent[]
 }
 
 function createAnchors(hasPages: boolean): Anchors {
@@ -62,7 +62,7 @@ function createAnchors(hasPages: boolean): Anchors {
   }
   return {
     set: (node, note) => (hasPages ? set(node, note) : node),
-    pageOf: ({ note, mark }) => {
+    getPage: ({ note, mark }) => {
       const anchor = anchors.get(getKey(note, mark))
       return anchor === undefined ? [] : [{ type: 'text', value: '', data: { pageOf: anchor } }]
     },

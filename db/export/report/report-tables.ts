@@ -20,10 +20,10 @@ export function layOutProgramme({ programme, t }: Report): RootContent[] {
   ])
 }
 
-/** `pageOf`: the page of a decision or question. */
+/** `getPage`: the page of a decision or question. */
 export function layOutFollowUp(
   { tasks, decisions, questions, t, language, options }: Report,
-  pageOf: (statement: ReportStatement) => PhrasingContent[],
+  getPage: (statement: ReportStatement) => PhrasingContent[],
 ): RootContent[] {
   const { include } = options
   const session: Column<ReportStatement> = {
@@ -35,7 +35,7 @@ export function layOutFollowUp(
   const columnsFor = (column: string): Column<ReportStatement>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
-    { title: t('followUp.page'), cell: pageOf },
+    { title: t('followUp.page'), cell: getPage },
   ]
   return [
     ...table(t('parts.decisions'), include.decisions ? decisions : [], columnsFor(t('followUp.decision'))),

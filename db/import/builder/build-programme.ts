@@ -140,13 +140,13 @@ function buildSessions(
   site: string | null,
   problems: Problems,
 ): BundleSession[] {
-  const keyOfTitle = getTitleKeys(
+  const getTitleKey = getTitleKeys(
     placed.filter(({ event }) => getIdentifiers(event).length === 0).map(({ title }) => title),
     (title) => slugify(title) || title,
   )
   const { keys, shared } = makeKeysDistinct(
     // guid, then code, then id, in the order of the formats' authors; otherwise the title, which changes least.
-    placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? keyOfTitle(item.title)) })),
+    placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? getTitleKey(item.title)) })),
     ({ slot, room }) => ({
       start: zoneClock.local(slot.start).slice(0, 16),
       room,

@@ -25,11 +25,11 @@ export function readDays(
   zoneClock: ZoneClock,
   offsets: ReadonlyMap<RawDay, string>,
 ): ReadonlyMap<RawDay, Day> {
-  const clockOf = memoize(createZoneClock)
+  const getClock = memoize(createZoneClock)
   return new Map(
     days.map((day, index) => {
       const offset = offsets.get(day) ?? null
-      const clock = offset === null ? zoneClock : clockOf(offset)
+      const clock = offset === null ? zoneClock : getClock(offset)
       const written = readMoment(day.date)?.date ?? null
       const span = getSpan(day, clock)
       const date =

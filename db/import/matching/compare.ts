@@ -195,17 +195,17 @@ function listMessageAndPoints({ points, ...message }: Bundle['keyMessages'][numb
 function compareLists<T extends { guid: string }>(
   before: readonly T[],
   after: readonly T[],
-  nameOf: (item: T) => string,
+  getName: (item: T) => string,
 ): ListChange {
   const old = new Map(before.map((item) => [item.guid, item]))
   const change: ListChange = { added: [], changed: [], removed: [] }
   for (const item of after) {
     const previous = old.get(item.guid)
     old.delete(item.guid)
-    if (!previous) change.added.push(nameOf(item))
-    else if (getContent(previous) !== getContent(item)) change.changed.push(nameOf(item))
+    if (!previous) change.added.push(getName(item))
+    else if (getContent(previous) !== getContent(item)) change.changed.push(getName(item))
   }
-  change.removed.push(...[...old.values()].map(nameOf))
+  change.removed.push(...[...old.values()].map(getName))
   return change
 }
 

@@ -150,13 +150,13 @@ export function suggestChoice(sql: Sql, file: Incoming): { choice: ImportChoice;
 export function applyName(
   choice: ImportChoice,
   title: string | undefined,
-  titleOf: (slug: ConferenceSlug) => string,
+  getTitle: (slug: ConferenceSlug) => string,
 ): ImportChoice {
   if (title === undefined) return choice
   if (choice.update === null) return { ...choice, title }
   throw new StoreError(
     'invalid-input',
-    message('import.keeps-name', { title: titleOf(choice.update), slug: choice.update }),
+    message('import.keeps-name', { title: getTitle(choice.update), slug: choice.update }),
   )
 }
 

@@ -49,11 +49,11 @@ test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
 
 test('each status has a warning with all its sessions; very many share one', () => {
   const problems = collectProblems()
-  const statusOf = createStatusReader(problems)
+  const readStatus = createStatusReader(problems)
   const name = message('common.quoted', { name: 'A' })
   for (let round = 0; round < 2; round += 1)
     for (let index = 0; index < 100; index += 1)
-      statusOf({ state: `s${index}`, title: 'A', name: () => name })
+      readStatus({ state: `s${index}`, title: 'A', name: () => name })
   const warnings = problems.list().map(toEnglish)
   expect(warnings).toHaveLength(21)
   expect(warnings[0]).toMatch(/^The state “s0” does not say.* \(2\): “A” × 2\.$/)

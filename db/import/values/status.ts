@@ -147,14 +147,14 @@ export function removeCancellationMark(written: string): string {
  */
 export function getTitleKeys(
   titles: Iterable<string>,
-  keyOf: (title: string) => string,
+  getKey: (title: string) => string,
 ): (title: string) => string {
   let unmarked: Set<string> | undefined
   return (title) => {
     const titleOnly = removeCancellationMark(title)
-    if (titleOnly === title) return keyOf(title)
-    unmarked ??= new Set([...titles].filter((one) => removeCancellationMark(one) === one).map(keyOf))
-    return keyOf(unmarked.has(keyOf(titleOnly)) ? title : titleOnly)
+    if (titleOnly === title) return getKey(title)
+    unmarked ??= new Set([...titles].filter((one) => removeCancellationMark(one) === one).map(getKey))
+    return getKey(unmarked.has(getKey(titleOnly)) ? title : titleOnly)
   }
 }
 

@@ -39,14 +39,14 @@ export type Candidate = MentionAttrs & {
 export function getKeyMessageCandidates(
   messages: readonly KeyMessage[],
   conference: string,
-  labelOf: (number: string) => string,
+  formatLabel: (number: string) => string,
 ): Candidate[] {
   return messages.map(({ id, number, text }) => ({
     href: formatRapporteurUrl({ kind: 'key-message', conference, guid: id }),
-    label: labelOf(number),
+    label: formatLabel(number),
     title: number,
     detail: text,
-    ...getWords([number, labelOf(number)], text),
+    ...getWords([number, formatLabel(number)], text),
   }))
 }
 
@@ -86,15 +86,15 @@ export function getContactCandidates(contacts: readonly Contact[]): Candidate[] 
   }))
 }
 
-/** `labelOf` makes the text's label from a name: "UNODC:" or "for UNODC". */
+/** `formatLabel` makes the text's label from a name: "UNODC:" or "for UNODC". */
 export function getPersonCandidates(
   people: readonly PersonChoice[],
   kind: 'turn' | 'for',
-  labelOf: (name: string) => string,
+  formatLabel: (name: string) => string,
 ): Candidate[] {
   return people.map(({ key, name, detail }) => ({
     href: formatRapporteurUrl({ kind, who: key }),
-    label: labelOf(name),
+    label: formatLabel(name),
     title: name,
     detail,
     ...getWords([name], detail),
@@ -105,12 +105,12 @@ export function getPersonCandidates(
 export function createPersonRow(
   name: string,
   kind: 'turn' | 'for',
-  labelOf: (name: string) => string,
+  formatLabel: (name: string) => string,
   detail: string,
 ): Candidate {
   return {
     href: formatRapporteurUrl({ kind, who: null }),
-    label: labelOf(name),
+    label: formatLabel(name),
     title: name,
     detail,
     names: [],
@@ -126,13 +126,13 @@ export function getPeopleRows(
   people: readonly PersonChoice[],
   others: readonly string[],
   kind: 'turn' | 'for',
-  labelOf: (name: string) => string,
+  formatLabel: (name: string) => string,
 ): Candidate[] {
   const isFirst = ({ key }: PersonChoice) => kind === 'for' && key.kind === 'member'
   const ordered = [...people.filter(isFirst), ...people.filter((person) => !isFirst(person))]
   return [
-    ...getPersonCandidates(ordered, kind, labelOf),
-    ...others.map((name) => ({ ...createPersonRow(name, kind, labelOf, ''), ...getWords([name], '') })),
+    ...getPersonCandidates(ordered, kind, formatLabel),
+    ...others.map((name) => ({ ...createPersonRow(name, kind, formatLabel, ''), ...getWords([name], '') })),
   ]
 }
 

@@ -25,7 +25,7 @@ export function getDateCandidates(
   today: string,
   language: string,
   read: DateReader | null,
-  labelOf: (date: string) => string,
+  formatLabel: (date: string) => string,
 ): Candidate[] {
   const typed = query.trim()
   const found = typed === '' ? null : (read?.(typed, today) ?? parseIsoDate(typed))
@@ -35,7 +35,7 @@ export function getDateCandidates(
   )
   return [...(found ? [{ date: found, detail: '' }] : []), ...usual].map(({ date, detail }) => ({
     href: formatRapporteurUrl({ kind, date }),
-    label: labelOf(date),
+    label: formatLabel(date),
     title: formatDay(date, language, 'long'),
     detail,
     names: [],

@@ -119,10 +119,10 @@ function getAddress({ target, conference, id }: NonNullable<ReturnType<typeof ge
 
 export function suggestKeyMessages(
   find: MessageFinder,
-  linkOf: (message: NonNullable<ReturnType<MessageFinder>>) => Pick<Candidate, 'href' | 'label'>,
+  getLink: (message: NonNullable<ReturnType<MessageFinder>>) => Pick<Candidate, 'href' | 'label'>,
 ): SuggestionSources['about'] {
   return (passage) => {
     const message = find(passage)
-    return message && linkOf(message)
+    return message && getLink(message)
   }
 }

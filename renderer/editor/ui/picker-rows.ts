@@ -150,24 +150,24 @@ export function usePickerSearch(
 
 function createCommandRows(
   commands: readonly NoteCommand[],
-  nameOf: (id: NoteCommand['id']) => string,
+  getName: (id: NoteCommand['id']) => string,
 ): Candidate[] {
   return commands.map(({ id, key, typed }) => ({
     href: id,
     label: '',
-    title: nameOf(id),
+    title: getName(id),
     detail: key ? getKeyLabel(key) : (typed ?? ''),
-    ...getWords([nameOf(id)], ''),
+    ...getWords([getName(id)], ''),
   }))
 }
 
 /** The rows that the list starts with, each with the name of its group. */
-function pickFirstRows(all: readonly Candidate[], nameOf: (group: CommandGroup) => string): Candidate[] {
+function pickFirstRows(all: readonly Candidate[], getName: (group: CommandGroup) => string): Candidate[] {
   const groups = Object.entries(firstCommands) as [CommandGroup, readonly string[]][]
   return groups.flatMap(([group, ids]) =>
     ids.flatMap((id) => {
       const row = all.find(({ href }) => href === id)
-      return row ? [{ ...row, group: nameOf(group) }] : []
+      return row ? [{ ...row, group: getName(group) }] : []
     }),
   )
 }
@@ -177,13 +177,13 @@ export const TEMPLATE_PREFIX = 'template/'
 
 function createTemplateRows(
   templates: readonly { id: string; name: string }[],
-  nameOf: (name: string) => string,
+  getName: (name: string) => string,
 ): Candidate[] {
   return templates.map(({ id, name }) => ({
     href: `${TEMPLATE_PREFIX}${id}`,
     label: '',
-    title: nameOf(name),
+    title: getName(name),
     detail: '',
-    ...getWords([nameOf(name), name], ''),
+    ...getWords([getName(name), name], ''),
   }))
 }

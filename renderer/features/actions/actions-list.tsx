@@ -53,7 +53,7 @@ export function ActionsList({
   const tabStop = current?.key ?? rows[0]?.key
   const tabStopItem = items.findIndex(({ key }) => key === tabStop)
   const { scroller, virtualizer } = useListItems(items, {
-    heightOf: (item) => (item?.kind === 'action' ? HEIGHTS.action : HEIGHTS.heading),
+    getHeight: (item) => (item?.kind === 'action' ? HEIGHTS.action : HEIGHTS.heading),
     tabStop: tabStopItem,
   })
 

@@ -77,9 +77,9 @@ function Actions({
   const { lists, unread, notes } = answer
   const { t, i18n } = useTranslation()
   const actionsOrder = usePreference('actionsOrder')
-  const { dateOf } = useConferenceFormat()
+  const { toDate } = useConferenceFormat()
   useMinute()
-  const today = dateOf(now())
+  const today = toDate(now())
   const requested = getPlace(id)
   const [kind, setKind] = useState<ActionKind>(requested?.kind ?? (id === 'question' ? id : 'task'))
   const [scope, setScope] = useState<ActionScope>('open')

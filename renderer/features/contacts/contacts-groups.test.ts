@@ -26,14 +26,14 @@ const person = (name: string, organisation = ''): Contact => ({
   confidentiality: 'shareable',
 })
 
-const groupsOf = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>
+const getGroups = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>
   groupContacts(
     createContactIndex({ people, speakers: [], authors: [], me: 'me', directory, ...more }, 'en'),
     query,
   )
 
 test('people come first, by name, then the directory by kind, with every entry once', () => {
-  const groups = groupsOf([person('Zoë Ek'), person('Álvaro Díaz'), person('Eva')])
+  const groups = getGroups([person('Zoë Ek'), person('Álvaro Díaz'), person('Eva')])
   expect(groups.map(({ kind }) => kind)).toEqual([
     'people',
     'organisation',
@@ -49,11 +49,11 @@ test('people come first, by name, then the directory by kind, with every entry o
 
 test('a filter searches names, organisations and what they belong to, and leaves out empty groups', () => {
   const people = [person('Eva', 'UNODC'), person('Zoë')]
-  expect(groupsOf(people, 'unodc')).toMatchObject([
+  expect(getGroups(people, 'unodc')).toMatchObject([
     { kind: 'people', people: [{ name: 'Eva' }] },
     { kind: 'organisation', entries: [{ guid: 'unodc' }] },
   ])
-  expect(groupsOf(people, 'convention committee')).toMatchObject([
+  expect(getGroups(people, 'convention committee')).toMatchObject([
     {
       kind: 'body',
       entries: [{ guid: 'cybercrime-convention-committee' }, { guid: 'cloud-evidence-group' }],
@@ -63,7 +63,7 @@ test('a filter searches names, organisations and what they belong to, and leaves
 
 test('nobody is listed twice, as a contact, speaker and colleague', () => {
   const speaker = (name: string) => ({ guid: name as Guid, name, sessions: [] })
-  const groups = groupsOf([person('Zoë Ek')], 'e', {
+  const groups = getGroups([person('Zoë Ek')], 'e', {
     speakers: [speaker('ZOE EK'), speaker('Eva')],
     authors: [
       { id: 'me', name: 'Evelyn', delegation: '' },

@@ -51,7 +51,7 @@ export function ContactList({
   const tabStop = rows.some(({ id }) => id === selected) ? selected : rows[0]?.id
   const tabStopItem = items.findIndex((item) => isRow(item) && item.id === tabStop)
   const { scroller, virtualizer } = useListItems(items, {
-    heightOf: (item) =>
+    getHeight: (item) =>
       !isRow(item) ? HEIGHTS.heading : item.detail === '' ? HEIGHTS.plain : HEIGHTS.detailed,
     tabStop: tabStopItem,
   })

@@ -14,7 +14,7 @@ export function TableColumns({
 }) {
   const { t } = useTranslation()
   const { header, rows, fields, columns } = table
-  const fieldOf = (name: string) => fields.find((field) => columns[field] === name) ?? 'none'
+  const getField = (name: string) => fields.find((field) => columns[field] === name) ?? 'none'
   const hold = (name: string, field: TableField | 'none') => {
     const next = Object.fromEntries(
       fields.map((other) => {
@@ -37,14 +37,14 @@ export function TableColumns({
           <tr>
             {header.map((name, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: several columns may have the same name, and columns are never reordered
-              <th key={index} scope="col" data-used={name !== '' && fieldOf(name) !== 'none'}>
+              <th key={index} scope="col" data-used={name !== '' && getField(name) !== 'none'}>
                 {name === '' ? (
                   <span className={styles.nameless}>{t('import.nameless')}</span>
                 ) : (
                   <Select
                     label={name}
                     options={options}
-                    value={fieldOf(name)}
+                    value={getField(name)}
                     onChange={(field) => hold(name, field)}
                   />
                 )}

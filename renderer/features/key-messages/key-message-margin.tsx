@@ -11,10 +11,10 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
   const { t, i18n } = useTranslation()
   const { startDate, endDate } = useConference()
   const sessions = useSessions()
-  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  const { formatMoment, formatTime, toDate } = useConferenceFormat()
   // Within a conference of at most a week the weekday is enough, and the margin is narrow.
   const moment = (at: string) => {
-    const date = dateOf(at)
+    const date = toDate(at)
     if (date < startDate || date > endDate || !isWithinWeek(startDate, endDate)) return formatMoment(at)
     return `${formatWeekday(date, i18n.language)} ${formatTime(at)}`
   }

@@ -45,15 +45,15 @@ function NoNotes() {
 function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
   const { t } = useTranslation()
   const { timeZone, startDate, endDate } = useConference()
-  const { formatDay, dateOf } = useConferenceFormat()
+  const { formatDay, toDate } = useConferenceFormat()
   const days = useMemo(() => {
     const written = notes.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt])
     return getDaysOfWriting(
       startDate,
       endDate,
-      written.map((instant) => dateOf(toConferenceClock(instant))),
+      written.map((instant) => toDate(toConferenceClock(instant))),
     )
-  }, [notes, startDate, endDate, dateOf])
+  }, [notes, startDate, endDate, toDate])
   const [choice, setChoice] = useState<SpanChoice>(() => getFirstChoice(days, now(), timeZone))
   const set = (change: Partial<SpanChoice>) => setChoice({ ...choice, ...change })
   const span = useMemo(() => getSpan(choice, timeZone), [choice, timeZone])

@@ -104,7 +104,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const { data: conferences } = useStoreQuery('conferences.list', {})
   const hasOthers = (conferences?.length ?? 0) > 1
   const everywhere = notesEverywhere && hasOthers
-  const { dateOf } = useConferenceFormat()
+  const { toDate } = useConferenceFormat()
   const [query, setQuery] = useState('')
   const [scope, setScope] = useState<NotesScope>('all')
   const [typing, setTyping] = useState<{ id: NoteId; request: number } | null>(null)
@@ -132,8 +132,8 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     () =>
       notesSort === 'session'
         ? groupBySession(shown, sessions, messages)
-        : groupByChange(shown, (instant) => dateOf(toConferenceClock(instant))),
-    [shown, sessions, messages, notesSort, dateOf],
+        : groupByChange(shown, (instant) => toDate(toConferenceClock(instant))),
+    [shown, sessions, messages, notesSort, toDate],
   )
   const ids = useMemo(
     () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),

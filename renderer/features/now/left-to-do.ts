@@ -12,12 +12,13 @@ export function findTasksOf(
   day: PlainDate,
   me: string,
 ): { note: NoteId; item: NoteItem }[] {
-  const dateOf = ({ planned, due }: NoteItem) => [planned, due].filter((date) => date !== null).sort()[0]
+  const getFirstDate = ({ planned, due }: NoteItem) =>
+    [planned, due].filter((date) => date !== null).sort()[0]
   return lists
     .flatMap(({ note, createdBy, items }) =>
       items
         .filter(({ members }) => createdBy === null || members.includes(me))
-        .map((item) => ({ note, item, date: dateOf(item) ?? '' })),
+        .map((item) => ({ note, item, date: getFirstDate(item) ?? '' })),
     )
     .filter(({ item, date }) => item.kind === 'task' && !item.done && date !== '' && date <= day)
     .toSorted((a, b) => a.date.localeCompare(b.date))

@@ -83,11 +83,11 @@ export function findMovedAway(
   { now, timeZone }: { now: Instant; timeZone: string },
 ): Session[] {
   const starts = new Map(moves.map(({ guid, start }) => [guid, start]))
-  const dateOf = (instant: Instant) => toLocalDate(instant, timeZone)
+  const toDate = (instant: Instant) => toLocalDate(instant, timeZone)
   return sessions.filter(({ guid, status, start }) => {
     if (status !== 'confirmed' || !stars.has(guid) || start <= now) return false
     const before = starts.get(guid)
-    return before != null && dateOf(before) !== dateOf(start) && dateOf(start) !== dateOf(now)
+    return before != null && toDate(before) !== toDate(start) && toDate(start) !== toDate(now)
   })
 }
 

@@ -45,7 +45,7 @@ export function Now() {
   const conference = useConference()
   const sessions = useVisibleSessions()
   const now = useMinute()
-  const { formatDay, dateOf } = useConferenceFormat()
+  const { formatDay, toDate } = useConferenceFormat()
   const conflicts = useConflicts(sessions ?? NONE)
   const gaps = useGaps(sessions ?? NONE)
   const moment = useMemo(
@@ -54,7 +54,7 @@ export function Now() {
   )
   return (
     <div className={styles.now}>
-      <PaneHeader title={t('nav.now')} detail={formatDay(dateOf(now), 'long')}>
+      <PaneHeader title={t('nav.now')} detail={formatDay(toDate(now), 'long')}>
         <NewEntryButton hasWords />
       </PaneHeader>
       <div className={styles.scroll}>
@@ -73,11 +73,11 @@ export function Now() {
             ) : (
               <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
             ))}
-          {moment && <TasksToday today={dateOf(now)} />}
+          {moment && <TasksToday today={toDate(now)} />}
           {moment && (
             <FollowUps
-              today={dateOf(now)}
-              until={moment.phase === 'after' ? null : dateOf(now)}
+              today={toDate(now)}
+              until={moment.phase === 'after' ? null : toDate(now)}
               headingClass={styles.heading ?? ''}
             />
           )}
@@ -118,7 +118,7 @@ function ChangedPart({
   isCancelled?: boolean
   children: Session[]
 }) {
-  const { formatDay, dateOf } = useConferenceFormat()
+  const { formatDay, toDate } = useConferenceFormat()
   if (sessions.length === 0) return null
   return (
     <section className={styles.changed} data-cancelled={isCancelled}>
@@ -131,7 +131,7 @@ function ChangedPart({
           key={start}
           sessions={sessions}
           conflicts={NO_CONFLICTS}
-          detail={dateOf(start) === dateOf(now) ? undefined : formatDay(dateOf(start), 'compact')}
+          detail={toDate(start) === toDate(now) ? undefined : formatDay(toDate(start), 'compact')}
         />
       ))}
     </section>
@@ -162,7 +162,7 @@ function useFromNow(now: string): (instant: string) => string {
 function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] }) {
   const { on, wholeDays, next, nextIsToday, later, begun } = moment
   const { t } = useTranslation()
-  const { formatTime, formatMoment, formatDay, dateOf } = useConferenceFormat()
+  const { formatTime, formatMoment, formatDay, toDate } = useConferenceFormat()
   const fromNow = useFromNow(now)
   const soon = getFirstSlots(later, LATER_SHOWN)
   const rest = countSessions(later) - countSessions(soon)
@@ -170,7 +170,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   const onNow = splitOwn(on, own)
   const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
   /** True for a slot after midnight that belongs to today but has tomorrow's date. */
-  const hasOtherDate = ({ start }: Slot) => dateOf(start) !== dateOf(now)
+  const hasOtherDate = ({ start }: Slot) => toDate(start) !== toDate(now)
   const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
   /** @returns the gaps that start before the slot and after the time `after` */
   const getFree = (slot: Slot, after = '') =>
@@ -243,7 +243,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
               <NowSlot
                 sessions={slot.sessions}
                 conflicts={conflicts}
-                detail={hasOtherDate(slot) ? formatDay(dateOf(slot.start), 'compact') : undefined}
+                detail={hasOtherDate(slot) ? formatDay(toDate(slot.start), 'compact') : undefined}
               />
             </Fragment>
           ))}

@@ -38,7 +38,7 @@ const MAX_LINE = 2_000
 export function EntryDialog({ request }: { request: EntryRequest }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
-  const { formatDay, dateOf } = useConferenceFormat()
+  const { formatDay, toDate } = useConferenceFormat()
   const { path } = useRoute()
   const { session } = request
   const start = useStartForm(request)
@@ -50,7 +50,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const read = useReader(start.day)
   const form = editForm(line.trim() ? fillForm(start, read(line)) : start, edits)
   const { end } = getTimes(form, timeZone) ?? {}
-  const lastDay = end ? dateOf(end) : form.day
+  const lastDay = end ? toDate(end) : form.day
   const close = () => entryRequest.set(null)
 
   const save = async (fields: OwnEntryFields) => {

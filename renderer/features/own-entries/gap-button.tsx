@@ -21,7 +21,7 @@ import styles from './gap-button.module.css'
 /** Shows free time, such as "Free 12:30–14:00, 1 h 30 min". Pressing it starts a new entry; a menu beside it has the sessions that fit. */
 export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: KeyboardEvent) => void }) {
   const { t } = useTranslation()
-  const { formatTime, dateOf } = useConferenceFormat()
+  const { formatTime, toDate } = useConferenceFormat()
   const { start, end } = gap
   const [from, to] = [formatTime(start), formatTime(end)]
   const minutes = countMinutesBetween(start, end)
@@ -36,7 +36,7 @@ export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: Ke
         type="button"
         title={t('ownEntries.newMenu')}
         className={styles.free}
-        onClick={() => openNewEntry({ day: dateOf(start), from, to })}
+        onClick={() => openNewEntry({ day: toDate(start), from, to })}
         onKeyDown={onKeyDown}
       >
         {t('ownEntries.free', { from, to, length: words })}

@@ -132,13 +132,13 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
   const { t } = useTranslation()
   const conference = useConference()
   const { slug } = conference
-  const { formatMoment, formatTime, dateOf } = useConferenceFormat()
+  const { formatMoment, formatTime, toDate } = useConferenceFormat()
   const sessions = useSessions()
   const notes = useNotes()
   const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
   const { data: directory } = useStoreQuery('directory.list', { conference: slug })
   const { data: conferences } = useStoreQuery('conferences.list', {})
-  const today = dateOf(useMinute())
+  const today = toDate(useMinute())
 
   return useMemo(() => {
     const sessionBy = new Map(sessions?.map((session) => [session.guid as string, session]))
@@ -147,7 +147,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
     const entryBy = new Map(directory?.map((entry) => [entry.guid as string, entry]))
     const titleBy = new Map(conferences?.map(({ slug, title }) => [slug, title]))
     const moment = (instant: string) =>
-      dateOf(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
+      toDate(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
 
     const session = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet } = hit
@@ -264,7 +264,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
     messages,
     directory,
     today,
-    dateOf,
+    toDate,
     formatMoment,
     formatTime,
     t,

@@ -56,7 +56,7 @@ export function useConferenceFormat() {
       /** `16–18 Nov 2016` */
       formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),
       /** The calendar date in the conference's zone. */
-      dateOf: (instant: Instant) => toLocalDate(instant, timeZone),
+      toDate: (instant: Instant) => toLocalDate(instant, timeZone),
     }
   }, [timeZone, startDate, endDate, language, year, t])
 }

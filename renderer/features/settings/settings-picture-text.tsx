@@ -16,7 +16,7 @@ import styles from './settings-picture-text.module.css'
 export function PictureTextSettings() {
   const { t, i18n } = useTranslation()
   const { data } = useStoreQuery('pictures.languages', {})
-  const nameOf = (tag: string) => getLanguageName(tag as LanguageTag, i18n.language) ?? tag
+  const getName = (tag: string) => getLanguageName(tag as LanguageTag, i18n.language) ?? tag
   const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(data)
   const [removing, setRemoving] = useState<{ code: string; language: string } | null>(null)
   const close = () => setRemoving(null)
@@ -28,7 +28,7 @@ export function PictureTextSettings() {
     ])
     if (!grant) return
     const { tag } = await call('pictures.addLanguage', { grant: grant.token })
-    announce(t('pictureText.added', { language: nameOf(tag) }))
+    announce(t('pictureText.added', { language: getName(tag) }))
   }
 
   async function removeLanguage({ code, language }: { code: string; language: string }): Promise<void> {
@@ -45,12 +45,12 @@ export function PictureTextSettings() {
         {data.used.map(({ code, tag, isAdded, pack }) => (
           <li key={code} className={styles.language}>
             <span>
-              {pack === null ? nameOf(tag) : t('pictureText.ofPack', { language: nameOf(tag), pack })}
+              {pack === null ? getName(tag) : t('pictureText.ofPack', { language: getName(tag), pack })}
             </span>
             {isAdded && (
               <IconButton
-                label={t('pictureText.remove', { language: nameOf(tag) })}
-                onPress={() => setRemoving({ code, language: nameOf(tag) })}
+                label={t('pictureText.remove', { language: getName(tag) })}
+                onPress={() => setRemoving({ code, language: getName(tag) })}
               >
                 <X aria-hidden />
               </IconButton>
@@ -61,7 +61,7 @@ export function PictureTextSettings() {
       {data.missing.length > 0 && (
         <p>
           {t('pictureText.missing', {
-            languages: new Intl.ListFormat(i18n.language).format(data.missing.map(nameOf)),
+            languages: new Intl.ListFormat(i18n.language).format(data.missing.map(getName)),
           })}
         </p>
       )}

@@ -17,14 +17,14 @@ export function Rehearse() {
   const { t } = useTranslation()
   const { timeZone, startDate, endDate } = useConference()
   const rehearseOffset = usePreference('rehearseOffset')
-  const { formatDay, formatMoment, dateOf, formatTime } = useConferenceFormat()
+  const { formatDay, formatMoment, toDate, formatTime } = useConferenceFormat()
   const minute = useMinute()
   const days = listDaysAround(startDate, endDate)
   const [day, setDay] = useState<PlainDate>(() => {
-    const today = dateOf(now())
+    const today = toDate(now())
     return days.includes(today) ? today : startDate
   })
-  const [time, setTime] = useState(() => (days.includes(dateOf(now())) ? formatTime(now()) : '09:00'))
+  const [time, setTime] = useState(() => (days.includes(toDate(now())) ? formatTime(now()) : '09:00'))
   const [tried, setTried] = useState(false)
   const parsed = parseTime(time)
   const start = () => {

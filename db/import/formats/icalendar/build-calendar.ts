@@ -281,7 +281,7 @@ function buildSessions(
       message('common.name-time', { name: describeEvent(item.entry.event), time: minute(item) }),
     )
   }
-  const statusOf = createStatusReader(problems)
+  const readStatus = createStatusReader(problems)
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
     const name = describeEvent(event)
@@ -331,7 +331,7 @@ function buildSessions(
       // Rapporteur's own exports mark a cancellation by STATUS only.
       status: cancelled.has(event)
         ? 'cancelled'
-        : statusOf({ state, title: ownFields ? '' : title, name: () => name }),
+        : readStatus({ state, title: ownFields ? '' : title, name: () => name }),
       track: ownFields ? ownFields.track : track,
       recording: ownFields?.recording ?? null,
       links,

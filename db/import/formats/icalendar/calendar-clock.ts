@@ -36,13 +36,13 @@ export function createClock(zone: string, zones: Zones): Clock {
     return utc.withTimeZone('iana' in rule ? rule.iana : rule.offsetAt(instant)).toPlainDateTime()
   }
 
-  const clocks = memoize(clockOf)
+  const getClock = memoize(clockOf)
   function changeAt({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
     if (kind === 'utc' || kind === 'date') return null
     const rule = kind === 'zoned' ? zones.find(tzid) : null
     if (rule !== null && !('iana' in rule)) return rule.changeAt(local)
     const [date = '', time = ''] = local.toString({ smallestUnit: 'second' }).split('T')
-    return clocks(rule?.iana ?? zone).changeAt(date, time)
+    return getClock(rule?.iana ?? zone).changeAt(date, time)
   }
 
   return {

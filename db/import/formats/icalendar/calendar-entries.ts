@@ -107,16 +107,16 @@ export function describeEvent(event: Component): Message {
  */
 function pickNewest(
   events: readonly Component[],
-  keyOf: (event: Component) => string,
+  getEventKey: (event: Component) => string,
   problems: Problems,
 ): Component[] {
   const highest = new Map<string, number>()
   for (const event of events) {
-    const key = keyOf(event)
+    const key = getEventKey(event)
     highest.set(key, Math.max(highest.get(key) ?? 0, getSequence(event)))
   }
   return events.filter((event) => {
-    if (keyOf(event) === '' || getSequence(event) === highest.get(keyOf(event))) return true
+    if (getEventKey(event) === '' || getSequence(event) === highest.get(getEventKey(event))) return true
     problems.add(message('calendar.later-revision'), describeEvent(event))
     return false
   })

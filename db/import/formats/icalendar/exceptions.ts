@@ -65,14 +65,14 @@ const keepSingle = (ids: readonly string[]): readonly string[] => (ids.length ==
 /** Builds the index on first use. */
 function getIndex(
   starts: ReadonlyMap<string, CalendarTime>,
-  keyOf: (time: CalendarTime) => string | null,
+  getKey: (time: CalendarTime) => string | null,
 ): (key: string) => readonly string[] {
   let known: Map<string | null, string[]> | undefined
   return (key) => {
     if (!known) {
       known = new Map()
       for (const [id, time] of starts) {
-        const key = keyOf(time)
+        const key = getKey(time)
         const ids = known.get(key)
         if (ids) ids.push(id)
         else known.set(key, [id])

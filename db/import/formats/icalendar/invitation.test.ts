@@ -36,9 +36,9 @@ test('an invitation gives title, times, place and people, but not rooms and equi
 })
 
 test('the same event gives the same entry, and another event another one', () => {
-  const idOf = (uid: string) => read(calendar(...event(`UID:${uid}`, 'SUMMARY:One', ...times)))?.id
-  expect(idOf('abc')).toBe(idOf('abc'))
-  expect(idOf('abc')).not.toBe(idOf('abd'))
+  const readId = (uid: string) => read(calendar(...event(`UID:${uid}`, 'SUMMARY:One', ...times)))?.id
+  expect(readId('abc')).toBe(readId('abc'))
+  expect(readId('abc')).not.toBe(readId('abd'))
 })
 
 test('several events, whole days and cancelled events give no appointment', () => {

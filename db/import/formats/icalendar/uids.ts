@@ -27,6 +27,6 @@ export function createTitleKeys(events: readonly Component[]): Nameless {
   const titles = function* () {
     for (const event of events) if (getUid(event) === '') yield getTitle(event)
   }
-  const keyOf = getTitleKeys({ [Symbol.iterator]: titles }, (title) => title)
-  return (event) => keyOf(getTitle(event))
+  const getKey = getTitleKeys({ [Symbol.iterator]: titles }, (title) => title)
+  return (event) => getKey(getTitle(event))
 }

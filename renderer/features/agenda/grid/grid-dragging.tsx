@@ -12,13 +12,13 @@ const MIN_DRAG_DISTANCE = 4
 /** Must be a child of the list of days, to whose pointer events it listens. */
 export function GridDragging({ layout, words }: { layout: GridLayout; words: RowWords }) {
   const { slug } = useConference()
-  const { dateOf } = useConferenceFormat()
+  const { toDate } = useConferenceFormat()
   const [dragged, setDragged] = useState<Dragged | null>(null)
   const self = useRef<HTMLLIElement>(null)
   const drop = (grip: Grip, { start, end }: Dragged) => {
     if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, words.times)
     openNewEntry({
-      ...{ day: dateOf(start), from: words.time(start), to: words.time(end) },
+      ...{ day: toDate(start), from: words.time(start), to: words.time(end) },
       place: grip.column.room?.name ?? '',
     })
   }

@@ -82,13 +82,13 @@ export function groupBySession(
 /** Lists pinned notes first, then the others by day of their last change, the latest first. */
 export function groupByChange(
   all: readonly NoteEntry[],
-  dayOf: (instant: Instant) => PlainDate,
+  getDay: (instant: Instant) => PlainDate,
 ): NotesItem[] {
   const items = listPinned(all)
   const latest = listUnpinned(all).sort((a, b) => compare(b.note.updatedAt, a.note.updatedAt))
   let day: PlainDate | null = null
   for (const entry of latest) {
-    const changed = dayOf(entry.note.updatedAt)
+    const changed = getDay(entry.note.updatedAt)
     if (changed !== day) items.push({ kind: 'day', key: changed, day: changed })
     day = changed
     items.push({ kind: 'note', key: entry.note.id, entry, alone: true })
@@ -116,8 +116,8 @@ function createRows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
     .map((entry) => ({ kind: 'note', key: entry.note.id, entry, alone }))
 }
 
-function groupBy<T>(list: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = Map.groupBy(list, keyOf)
+function groupBy<T>(list: readonly T[], getKey: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = Map.groupBy(list, getKey)
   groups.delete(undefined)
   return groups as Map<string, T[]>
 }

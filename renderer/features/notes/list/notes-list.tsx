@@ -62,7 +62,7 @@ export function NotesList({
   const tabStop = selected && ids.includes(selected) ? selected : ids[0]
   const tabStopItem = items.findIndex(({ key }) => key === tabStop)
   const { scroller, virtualizer } = useListItems(items, {
-    heightOf: (item) => HEIGHTS[item?.kind ?? 'note'],
+    getHeight: (item) => HEIGHTS[item?.kind ?? 'note'],
     tabStop: tabStopItem,
   })
 

@@ -71,11 +71,11 @@ export const NoteRow = memo(function NoteRow({
 }: NoteRowProps) {
   const { t } = useTranslation()
   const conference = useConference()
-  const { formatTime, formatMoment, dateOf } = useConferenceFormat()
+  const { formatTime, formatMoment, toDate } = useConferenceFormat()
   const meta = useId()
   const { note, session, message } = entry
   const changed = toConferenceClock(note.updatedAt)
-  const isToday = dateOf(changed) === dateOf(now())
+  const isToday = toDate(changed) === toDate(now())
   const room = session && getPlaceName(conference, session)
   const home = session
     ? getSessionName(session)

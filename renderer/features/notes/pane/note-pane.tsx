@@ -154,7 +154,7 @@ function Writing({
 }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
-  const { dateOf } = useConferenceFormat()
+  const { toDate } = useConferenceFormat()
   const isWritable = useIsWritable(id)
   const mentions = useMentions(opened.home.session)
   const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keep: false }).data ?? null
@@ -174,7 +174,7 @@ function Writing({
     return [...new Set(conferenceNotes.flatMap((note) => note.tags))].filter((tag) => !own.includes(tag))
   }, [conferenceNotes, id])
   const addTag = useCallback((tag: string) => void tagNote(id, tag), [id])
-  const today = useCallback(() => dateOf(now()), [dateOf])
+  const today = useCallback(() => toDate(now()), [toDate])
   // Read only once: from now on the editor owns the text, and later saves do not change it.
   const [markdown] = useState(() => noteSaver.open(id, opened.home, opened))
   const editor = useRef<EditorHandle | null>(null)
