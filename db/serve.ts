@@ -157,7 +157,7 @@ export function createServer(context: Context, gate: Gate): Server {
     },
     attach,
     announce,
-    idleFor: () => performance.now() - lastRequestAt,
+    getIdleTime: () => performance.now() - lastRequestAt,
     onAnnounce: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -4,7 +4,7 @@ import type { Nodes } from 'mdast'
  * Whether two blocks of a list item would be read differently without a blank line between them, so that the item cannot be tight. Covers
  * all cases in which to-markdown itself writes a blank line in a tight item.
  */
-export function needBlankLineBetween(left: Nodes, right: Nodes): boolean {
+export function needsBlankLineBetween(left: Nodes, right: Nodes): boolean {
   if (left.type === 'html') return true
   if (left.type === 'blockquote' && right.type === 'blockquote') return true
   return endsInText(left) && joinsText(right)

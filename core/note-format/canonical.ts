@@ -4,7 +4,7 @@
  * `parseNote(serialiseNote(tree))` equals `normaliseNote(tree)`.
  */
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, Root, RootContent } from 'mdast'
-import { needBlankLineBetween } from './blank-lines.ts'
+import { needsBlankLineBetween } from './blank-lines.ts'
 import { normalisePhrasing } from './canonical-phrasing.ts'
 
 export function normaliseNote(root: Root): Root {
@@ -63,7 +63,7 @@ function toCanonicalItem(node: ListItem): ListItem {
   const children = [...box, ...content]
   const spread = children.some((child, index) => {
     const next = children[index + 1]
-    return next !== undefined && (Boolean(node.spread) || needBlankLineBetween(child, next))
+    return next !== undefined && (Boolean(node.spread) || needsBlankLineBetween(child, next))
   })
   return { ...node, spread, children }
 }

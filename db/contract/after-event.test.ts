@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { badConference, type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, createOctopusInput, reportOptions } from '../testing/calls.ts'
 import { octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import type { afterEventCalls } from './after-event.ts'
 
@@ -11,7 +11,7 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
   'afterEvent.state': {
     good: (store) => {
       saveNote(store, 'Said in the room.')
-      return ofOctopus()
+      return createOctopusInput()
     },
     answers: (state) =>
       expect(state).toEqual({
@@ -59,9 +59,9 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
     },
     answers: (wiped, store) => {
       expect(wiped).toMatchObject({ notes: 1, verified: [] })
-      expect(unwrap(store.call('notes.list', ofOctopus()))).toEqual([])
+      expect(unwrap(store.call('notes.list', createOctopusInput()))).toEqual([])
     },
-    bad: [{}, ofOctopus(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
+    bad: [{}, createOctopusInput(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
   },
   'afterEvent.saveReceipt': {
     good: (store) => {

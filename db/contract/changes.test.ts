@@ -1,12 +1,18 @@
 /** Tests each call about updates of programmes with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
-import { badConference, type Case, checkCalls, grantSampleFile, ofOctopus } from '../testing/calls.ts'
+import {
+  badConference,
+  type Case,
+  checkCalls,
+  createOctopusInput,
+  grantSampleFile,
+} from '../testing/calls.ts'
 import { octopus, unwrap } from '../testing/temp-store.ts'
 import type { changesCalls } from './changes.ts'
 
 const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
   'updates.list': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (list) =>
       expect(list).toEqual([
         {
@@ -38,7 +44,7 @@ const cases: { [N in keyof typeof changesCalls]: Case<N> } = {
     bad: [...badConference, { conference: octopus, id: 0 }],
   },
   'updates.moves': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (moves) => expect(moves).toEqual([]),
     bad: badConference,
   },

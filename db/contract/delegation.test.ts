@@ -14,7 +14,7 @@ import {
   saveText,
   writeText,
 } from '../sharing/delegation/shared-text.ts'
-import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import {
   createDelegation,
   createInvitation,
@@ -52,7 +52,7 @@ function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep:
 
 const cases: { [N in keyof typeof delegationCalls]: Case<N> } = {
   'delegation.get': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (delegation) => expect(delegation).toBeNull(),
     bad: badConference,
   },

@@ -1,6 +1,6 @@
 /** Tests each call about notes and their tasks with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
-import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import { newNoteId, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
@@ -151,7 +151,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   'actions.list': {
     good: (store) => {
       saveNote(store, tasks)
-      return ofOctopus()
+      return createOctopusInput()
     },
     answers: ({ lists, unread }) => {
       expect(unread).toBe(0)
@@ -172,7 +172,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   'actions.open': {
     good: (store) => {
       saveNote(store, tasks)
-      return ofOctopus()
+      return createOctopusInput()
     },
     answers: (open) => expect(open).toBe(1),
     bad: badConference,
@@ -192,7 +192,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   'actions.changes': {
     good: (store) => {
       saveNote(store, tasks)
-      return ofOctopus()
+      return createOctopusInput()
     },
     // Only a delegation has them.
     answers: (changes) => expect(changes).toEqual([]),

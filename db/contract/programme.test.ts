@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ConferenceSlug, OwnEntryId } from '../model.ts'
 import { sha256 } from '../packs/write-pack.ts'
-import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import { getGrant, importPack } from '../testing/packs.ts'
 import { octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import type { Input } from './index.ts'
@@ -80,7 +80,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: badConference,
   },
   'conferences.get': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (conference) =>
       expect(conference).toMatchObject({
         slug: 'octopus-2016',
@@ -91,7 +91,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: badConference,
   },
   'sessions.list': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (sessions) => {
       expect(sessions).toHaveLength(13)
       expect(sessions[0]).toMatchObject({ start: '2016-11-16T08:00:00.000Z', end: null, speakers: [] })
@@ -104,7 +104,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: [{}, null],
   },
   'keyMessages.list': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (messages) => {
       const points = messages.filter(({ parent }) => parent !== null)
       expect(points.map(({ number }) => number)).toEqual(['5a', '5b', '5c'])
@@ -130,13 +130,13 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: [...badConference, { conference: octopus, grant: randomUUID(), sha256: 'x' }],
   },
   'keyMessages.related': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (all) =>
       expect(all.find(({ keyMessage }) => keyMessage === 'km-5a')?.sessions[0]).toBe('workshop-2'),
     bad: badConference,
   },
   'keyMessages.remarks': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (remarks) => expect(remarks).toEqual([]),
     bad: badConference,
   },
@@ -154,7 +154,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     ],
   },
   'files.list': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (list) => expect(list).toEqual([]),
     bad: badConference,
   },
@@ -185,7 +185,7 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: [{}, { sha256: '0'.repeat(64), grant: 'x' }],
   },
   'directory.list': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (entries) => {
       expect(entries.find(({ name }) => name === 'Estonia')).toMatchObject({ donor: true })
       expect(entries.filter(({ donor }) => !donor).length).toBeGreaterThan(0)
@@ -193,12 +193,12 @@ const cases: { [N in keyof typeof programmeCalls]: Case<N> } = {
     bad: badConference,
   },
   'stars.list': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (stars) => expect(stars).toEqual([]),
     bad: badConference,
   },
   'stars.ofColleagues': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (stars) => expect(stars).toEqual([]),
     bad: badConference,
   },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { type Case, checkCalls, ofOctopus, reportOptions } from '../testing/calls.ts'
+import { type Case, checkCalls, createOctopusInput, reportOptions } from '../testing/calls.ts'
 import { saveNote, unwrap } from '../testing/temp-store.ts'
 import { makeWordTemplate } from '../testing/word-templates.ts'
 import type { reportCalls } from './report.ts'
@@ -125,7 +125,7 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
     },
     answers: ({ path }, store) => {
       expect(readFileSync(path, 'utf8')).toBe('%PDF-')
-      expect(unwrap(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+      expect(unwrap(store.call('exportLog.sent', createOctopusInput()))).toMatchObject([
         { format: 'pdf', fileName: 'report.pdf' },
       ])
     },
@@ -134,7 +134,7 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
   'export.logPrint': {
     good: () => ({ page: [printedFile], options: { ...reportOptions, format: 'pdf' } }),
     answers: (_, store) =>
-      expect(unwrap(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+      expect(unwrap(store.call('exportLog.sent', createOctopusInput()))).toMatchObject([
         { format: 'printer', fileName: '', bytes: 15, mode: { confidentiality: 'shareable' } },
       ]),
     bad: [{}, { options: reportOptions }, { page: '<!doctype html>', options: reportOptions }],
@@ -147,7 +147,7 @@ const cases: { [N in keyof typeof reportCalls]: Case<N> } = {
     answers: ({ html, text }, store) => {
       expect(html).toMatch(/^<!doctype html>[\s\S]*Said in the room\./)
       expect(text).toContain('Said in the room.')
-      expect(unwrap(store.call('exportLog.sent', ofOctopus()))).toMatchObject([
+      expect(unwrap(store.call('exportLog.sent', createOctopusInput()))).toMatchObject([
         { format: 'clipboard', fileName: '', mode: { sessions: null, confidentiality: 'shareable' } },
       ])
     },

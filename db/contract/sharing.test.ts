@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -89,7 +89,7 @@ const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
     bad: badConference,
   },
   'exportLog.received': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (received) => expect(received).toEqual([]),
     bad: badConference,
   },

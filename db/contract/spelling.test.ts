@@ -1,6 +1,6 @@
 /** Tests each call about spelling with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
-import { badConference, type Case, checkCalls, ofOctopus } from '../testing/calls.ts'
+import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import { newNoteId, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import type { spellingCalls } from './spelling.ts'
 
@@ -73,7 +73,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
     ],
   },
   'spelling.names': {
-    good: ofOctopus,
+    good: createOctopusInput,
     answers: (names) => expect(names).toEqual(expect.arrayContaining(['EUROJUST', 'Strasbourg'])),
     bad: badConference,
   },

@@ -135,14 +135,14 @@ const xml = writeScheduleXml(
     .join(''),
 )
 const types = ['DJ Set', 'lecture', null, null]
-const conferenceIn = (store: TestStore) => {
+const getConference = (store: TestStore) => {
   const tiny = unwrap(store.call('conferences.list', {})).find(({ title }) => title === 'Tiny 2026')
   if (!tiny) throw new Error('it was not imported')
   return tiny.slug
 }
 const listStoredTypes = (store: TestStore) =>
-  unwrap(store.call('sessions.list', { conference: conferenceIn(store) })).map(({ type }) => type)
-const getCalendar = async (store: TestStore, conference = conferenceIn(store)) => {
+  unwrap(store.call('sessions.list', { conference: getConference(store) })).map(({ type }) => type)
+const getCalendar = async (store: TestStore, conference = getConference(store)) => {
   const [file] = unwrap(await store.request('export.files', { ...toInput({ format: 'ics' }), conference }))
   return Buffer.from(file?.bytes ?? [])
 }
@@ -151,12 +151,12 @@ describe('is kept', () => {
   test('from a schedule into a pack and on another computer', async () => {
     const [from, to] = [createTempStore(), createTempStore()]
     unwrap(await importFile(from, xml, 'schedule.xml'))
-    const whole = getProgramme(from, conferenceIn(from))
+    const whole = getProgramme(from, getConference(from))
     if (!whole) throw new Error('it was not imported')
     const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiser }
     unwrap(await importPack(to, buildPack(whole, [], about)))
     expect(listStoredTypes(to)).toEqual(types)
-    expect(getProgramme(to, conferenceIn(to))).toEqual(whole)
+    expect(getProgramme(to, getConference(to))).toEqual(whole)
   })
 
   test('in a calendar, where other programs see it as a category', async () => {

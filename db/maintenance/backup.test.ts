@@ -231,7 +231,7 @@ test('changes of another process are announced to the windows', () => {
   const upkeep = scheduleUpkeep(lifecycle, createRecogniser(resources, folder), clock.now, {
     announce: (topics) => announced.push(...topics),
     onAnnounce: () => () => {},
-    idleFor: () => Number.POSITIVE_INFINITY,
+    getIdleTime: () => Number.POSITIVE_INFINITY,
   })
   vi.advanceTimersByTime(6_000)
   lifecycle.ready().connection.sql(`INSERT INTO setting (key, value) VALUES ('own', 'write')`).run()

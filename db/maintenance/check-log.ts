@@ -102,7 +102,7 @@ type Work<T> = (db: Database.Database, copy: string) => T
 
 /** Opens a copy, because opening and closing replays the log. */
 function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
-  const inFolder = (folder: string, ...how: [add?: Add, options?: Database.Options]) => {
+  const runInFolder = (folder: string, ...how: [add?: Add, options?: Database.Options]) => {
     try {
       return workOnCopy(source, log, join(folder, 'copy.db'), work, ...how)
     } finally {
@@ -114,9 +114,9 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
     () =>
       tryWithLessRoom(
         // On a full disk the copies often still fit into the system's temporary folder.
-        () => inFolder(makeTemporaryFolder('check')),
+        () => runInFolder(makeTemporaryFolder('check')),
         // Links need no space. A database that is opened for reading only leaves the linked files unchanged.
-        () => inFolder(makeTemporaryFolder('check', dirname(source.file)), linkSync, { readonly: true }),
+        () => runInFolder(makeTemporaryFolder('check', dirname(source.file)), linkSync, { readonly: true }),
       ),
   )
 }

@@ -12,7 +12,7 @@ export const PACE = { after: 10_000, rest: 50, quiet: 1_000 }
 /** @returns a function that stops the check */
 export function checkInIdleTime(
   lifecycle: ManagedLifecycle,
-  { announce, idleFor }: Pick<Announcer, 'announce' | 'idleFor'>,
+  { announce, getIdleTime }: Pick<Announcer, 'announce' | 'getIdleTime'>,
   pace = PACE,
 ): () => void {
   let timer = setTimeout(step, pace.after).unref()
@@ -28,7 +28,7 @@ export function checkInIdleTime(
     try {
       const { db } = lifecycle.ready().connection
       left ??= listTables(db)
-      const table = idleFor() < pace.quiet ? undefined : left.shift()
+      const table = getIdleTime() < pace.quiet ? undefined : left.shift()
       if (table !== undefined) checkTable(db, table)
       if (left.length > 0) timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
       else lifecycle.setChecked()

@@ -23,7 +23,7 @@ function createOlderStore() {
       hear = listener
       return () => {}
     },
-    idleFor: () => idle,
+    getIdleTime: () => idle,
   })
   onTestFinished(stop)
   return {

@@ -19,7 +19,7 @@ const MIN_ANNOUNCEMENT_INTERVAL_MS = 500
 /** @returns a function that stops the work; the next start continues it */
 export function readOlderInIdleTime(
   lifecycle: ManagedLifecycle,
-  { announce, onAnnounce, idleFor }: Announcer,
+  { announce, onAnnounce, getIdleTime }: Announcer,
 ): () => void {
   let timer = setTimeout(step, FIRST_STEP_AFTER_MS).unref()
   let left: number[] | null = null
@@ -27,7 +27,7 @@ export function readOlderInIdleTime(
 
   function step(): void {
     if (lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
-    if (idleFor() < QUIET_MS) {
+    if (getIdleTime() < QUIET_MS) {
       runLater(QUIET_MS)
       return
     }

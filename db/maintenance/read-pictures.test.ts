@@ -38,7 +38,7 @@ function read(store: TestStore, recognise: Recogniser['recognise'], languages = 
   const stop = readPicturesInIdleTime(
     store.lifecycle,
     recogniser,
-    { announce: () => {}, onAnnounce: store.onAnnounce, idleFor: () => Number.POSITIVE_INFINITY },
+    { announce: () => {}, onAnnounce: store.onAnnounce, getIdleTime: () => Number.POSITIVE_INFINITY },
     pace,
   )
   onTestFinished(stop)
@@ -100,7 +100,7 @@ test('waits while a window is in use', async () => {
   const sha256 = await add(store, createPng(2, 2))
   saveNote(store, show(sha256))
   const recognise = vi.fn(async () => 'read')
-  let idleFor = 0
+  let idle = 0
   const stop = readPicturesInIdleTime(
     store.lifecycle,
     {
@@ -110,12 +110,12 @@ test('waits while a window is in use', async () => {
       addLanguage: async () => '',
       removeLanguage: () => {},
     },
-    { announce: () => {}, onAnnounce: store.onAnnounce, idleFor: () => idleFor },
+    { announce: () => {}, onAnnounce: store.onAnnounce, getIdleTime: () => idle },
   )
   onTestFinished(stop)
   vi.advanceTimersByTime(60_000)
   expect(recognise).not.toHaveBeenCalled()
-  idleFor = 60_000
+  idle = 60_000
   vi.advanceTimersByTime(60_000)
   expect(recognise).toHaveBeenCalledOnce()
 })

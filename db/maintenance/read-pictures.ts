@@ -31,7 +31,7 @@ export function getReading(sql: Sql, recogniser: Recogniser): Reading {
 export function readPicturesInIdleTime(
   lifecycle: ManagedLifecycle,
   recogniser: Recogniser,
-  { announce, onAnnounce, idleFor }: Announcer,
+  { announce, onAnnounce, getIdleTime }: Announcer,
   pace = PACE,
 ): () => void {
   let isStopped = false
@@ -40,7 +40,7 @@ export function readPicturesInIdleTime(
 
   function step(): void {
     if (isReading || isStopped || lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
-    if (idleFor() < pace.quiet) {
+    if (getIdleTime() < pace.quiet) {
       runLater(pace.quiet)
       return
     }

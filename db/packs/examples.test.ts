@@ -9,12 +9,12 @@ import { createTempStore, resources, unwrap } from '../testing/temp-store.ts'
 import { DirectoryList, KeyMessageList, PackPlan } from './description.ts'
 
 const inDocs = (name: string) => readFileSync(join(resources, 'docs', name), 'utf8')
-const exampleIn = (name: string) => JSON.parse(/```json\n([\s\S]*?)\n```/.exec(inDocs(name))?.[1] ?? '')
+const readExample = (name: string) => JSON.parse(/```json\n([\s\S]*?)\n```/.exec(inDocs(name))?.[1] ?? '')
 const validator = (name: string) =>
   new Ajv2020({ validateFormats: false, allErrors: true }).compile(JSON.parse(inDocs(name)))
 
 test('the conference JSON in the docs validates, imports, and shows every key', async () => {
-  const example = exampleIn('conference-json.md')
+  const example = readExample('conference-json.md')
   const validate = validator('conference-json.schema.json')
   expect([validate(example), validate.errors]).toEqual([true, null])
   const { bundle, warnings } = parseInWords(getBytes(example), 'conference.json')
@@ -54,7 +54,7 @@ test('the docs show in bold exactly what the schema requires', () => {
 })
 
 test('the pack.json in the docs validates, and its example lists are read', () => {
-  const example = exampleIn('pack-format.md')
+  const example = readExample('pack-format.md')
   const validate = validator('pack-json.schema.json')
   expect([validate(example), validate.errors]).toEqual([true, null])
   expect(PackPlan.parse(example)).toMatchObject({ keyMessages: 'messages.json', version: 3 })

@@ -40,10 +40,10 @@ type By = { now: string; author: string | null }
  */
 export function emptyTrash(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
-  const idsIn = <Id>(rows: string) =>
+  const listIds = <Id>(rows: string) =>
     sql<{ id: Id }>(`SELECT uuid AS id FROM ${rows} AND ${isInTrash} AND deleted_at < ?`).all(oldest)
-  const notesDue = idsIn<NoteId>('note WHERE true')
-  const contactsDue = idsIn<ContactId>('contact WHERE merged_into IS NULL')
+  const notesDue = listIds<NoteId>('note WHERE true')
+  const contactsDue = listIds<ContactId>('contact WHERE merged_into IS NULL')
   // No author is given, so that the person who deleted a row stays its author.
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })

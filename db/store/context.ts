@@ -115,5 +115,5 @@ export type Announcer = {
   announce(topics: readonly Topic[]): void
   onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
   /** Milliseconds since a window last asked for anything. */
-  idleFor(): number
+  getIdleTime(): number
 }

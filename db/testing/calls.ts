@@ -21,7 +21,7 @@ export type Case<N extends CallName> = {
   bad: unknown[]
 }
 
-export const ofOctopus = () => ({ conference: octopus })
+export const createOctopusInput = () => ({ conference: octopus })
 export const badConference = [
   {},
   { conference: 'No Slug' },

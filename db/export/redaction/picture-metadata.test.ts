@@ -32,7 +32,7 @@ function jpeg(exif = ascii(`Exif\0\0${secret}`)): Buffer {
   ])
 }
 
-function pngWith(...chunks: [string, Buffer][]): Buffer {
+function createPngWith(...chunks: [string, Buffer][]): Buffer {
   const plain = Buffer.from(createPng(8, 8))
   const end = plain.length - 12
   const made = chunks.map(([name, data]) => {
@@ -67,7 +67,7 @@ test.each([
   ['image/jpeg', jpeg(), 'jpg'],
   [
     'image/png',
-    pngWith(
+    createPngWith(
       ['tEXt', ascii(`Author\0${secret}`)],
       ['zTXt', Buffer.concat([ascii('x\0\0'), deflateSync(ascii(secret))])],
       ['eXIf', ascii(secret)],
@@ -91,7 +91,7 @@ test.each([
 test('a truncated picture is refused', () => {
   for (const [type, bytes] of [
     ['image/jpeg', jpeg()],
-    ['image/png', pngWith()],
+    ['image/png', createPngWith()],
     ['image/gif', gif()],
   ] as const) {
     expect(() => removeMetadata(bytes.subarray(0, 40), type)).toThrow()
@@ -99,7 +99,7 @@ test('a truncated picture is refused', () => {
 })
 
 test('a picture with added metadata is stripped to its original bytes', () => {
-  const bare = removeMetadata(pngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
+  const bare = removeMetadata(createPngWith(['tEXt', ascii(`Author\0${secret}`)]), 'image/png')
   expect(Buffer.from(bare).equals(Buffer.from(createPng(8, 8)))).toBe(true)
 })
 

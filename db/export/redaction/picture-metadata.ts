@@ -87,9 +87,9 @@ function listPngParts(bytes: Bytes): Part[] {
 
 /** GIF89a §§15–26: removes comments, texts and application data, except the loop count. */
 function listGifParts(bytes: Bytes): Part[] {
-  const tableAfter = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
+  const getTableSize = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
   const parts: Part[] = []
-  let at = 13 + tableAfter(readByte(bytes, 10))
+  let at = 13 + getTableSize(readByte(bytes, 10))
   parts.push([0, at])
   while (true) {
     const start = at
@@ -98,7 +98,7 @@ function listGifParts(bytes: Bytes): Part[] {
       parts.push([at, at + 1])
       return parts
     }
-    if (kind === 0x2c) at = skipBlocks(bytes, at + 11 + tableAfter(readByte(bytes, at + 9)))
+    if (kind === 0x2c) at = skipBlocks(bytes, at + 11 + getTableSize(readByte(bytes, at + 9)))
     else if (kind === 0x21) at = skipBlocks(bytes, at + 2)
     else throw new Error('no GIF block where one must be')
     const label = readByte(bytes, start + 1)

@@ -32,13 +32,13 @@ export function layOutFollowUp(
   }
   const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
     rows.length > 0 ? [createHeading(3, title), buildTable(rows, columns)] : []
-  const columnsFor = (column: string): Column<ReportStatement>[] => [
+  const createColumns = (column: string): Column<ReportStatement>[] => [
     { title: column, cell: ({ text: content }) => content },
     session,
     { title: t('followUp.page'), cell: getPage },
   ]
   return [
-    ...table(t('parts.decisions'), include.decisions ? decisions : [], columnsFor(t('followUp.decision'))),
+    ...table(t('parts.decisions'), include.decisions ? decisions : [], createColumns(t('followUp.decision'))),
     ...table(t('parts.tasks'), include.actions ? tasks : [], [
       {
         title: t('followUp.task'),
@@ -56,7 +56,7 @@ export function layOutFollowUp(
       },
       { title: t('followUp.session'), cell: ({ session: name }) => createWords(name) },
     ]),
-    ...table(t('parts.questions'), include.questions ? questions : [], columnsFor(t('followUp.question'))),
+    ...table(t('parts.questions'), include.questions ? questions : [], createColumns(t('followUp.question'))),
   ]
 }
 

@@ -88,7 +88,7 @@ const inflected = [
 ]
 
 /** A random generator with a fixed seed. */
-function randomFrom(seed: number) {
+function createRandom(seed: number) {
   let state = seed
   return (below: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -108,7 +108,7 @@ export function makeSignedPicture(): Uint8Array<ArrayBuffer> {
 
 /** `picture`: the SHA-256 of a picture without names. */
 function notes(contacts: readonly string[], picture: string): string[] {
-  const random = randomFrom(2016)
+  const random = createRandom(2016)
   const one = <T>(list: readonly T[]) => list[random(list.length)] as T
   const getSurname = (name: string) =>
     name.startsWith('SEGER') ? 'Seger' : (name.split(' ').at(-1) as string)

@@ -280,7 +280,7 @@ function warnOfClockChange(
   instant: number,
   findings: Finding[],
 ): void {
-  const change = clock.changeAt(date, time)
+  const change = clock.findChange(date, time)
   if (!change) return
   const detail = changeDetail(`${date}T${time}`, clock.write(instant))
   findings.push({ kind: describeClockChange(change), detail, weight: 'time' })

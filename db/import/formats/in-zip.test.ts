@@ -20,7 +20,8 @@ const other = strToU8('other')
 
 const read = (files: Record<string, Uint8Array>) =>
   parseFile(zipSync(files), 'programme.zip', { timeZone: 'Europe/Paris' })
-const titlesIn = (files: Record<string, Uint8Array>) => read(files).bundle.sessions.map(({ title }) => title)
+const readTitles = (files: Record<string, Uint8Array>) =>
+  read(files).bundle.sessions.map(({ title }) => title)
 
 describe('a ZIP file with one programme', () => {
   test.each<[string, Record<string, Uint8Array>, string]>([
@@ -41,7 +42,7 @@ describe('a ZIP file with one programme', () => {
       { 'schedule.xml': xml, 'feed.xml': strToU8('<rss/>') },
       'In XML',
     ],
-  ])('with %s', (_, files, title) => expect(titlesIn(files)).toEqual([title]))
+  ])('with %s', (_, files, title) => expect(readTitles(files)).toEqual([title]))
 
   test('reports what is wrong with the programme', () => {
     expect(() => read({ 'a/schedule.json': json.subarray(0, 60) })).toThrow(
@@ -70,13 +71,13 @@ test('without a programme is refused', () => {
 
 describe('an export of Open Event', () => {
   test.each(['', 'export/', 'home/me/export/', 'export\\', 'a\\b\\'])('in “%s” is recognised', (folder) => {
-    expect(titlesIn({ [`${folder}event`]: event, [`${folder}sessions.json`]: sessions })).toEqual([
+    expect(readTitles({ [`${folder}event`]: event, [`${folder}sessions.json`]: sessions })).toEqual([
       'In Open Event',
     ])
   })
 
   test('is recognised beside other files with the same names', () => {
-    expect(titlesIn({ 'old/event': event, 'new/event': event, 'new/sessions': sessions })).toEqual([
+    expect(readTitles({ 'old/event': event, 'new/event': event, 'new/sessions': sessions })).toEqual([
       'In Open Event',
     ])
   })

@@ -11,13 +11,13 @@ const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnPropert
 
 type Made = { name: string; text: string }
 /** The first session is at `hour`, each of the others at an hour of its own. */
-const hoursFrom = (hour: number) =>
+const listHours = (hour: number) =>
   names.map((name, index) => [name, index === 0 ? hour : 9 + index] as const)
 
 const frab = (hour: number): Made => ({
   name: 'odd.xml',
   text: `<schedule><conference><title>Odd 2026</title><time_zone_name>Europe/Paris</time_zone_name></conference>
-    <day date="2026-05-04"><room name="A">${hoursFrom(hour)
+    <day date="2026-05-04"><room name="A">${listHours(hour)
       .map(
         ([name, at]) =>
           `<event guid="${name}"><start>${at}:00</start><duration>01:00</duration><title>On ${name}</title></event>`,
@@ -31,7 +31,7 @@ const calendar = (hour: number, sequence: number, method = 'PUBLISH', only = nam
     `METHOD:${method}`,
     'X-WR-CALNAME:Odd 2026',
     'X-WR-TIMEZONE:Europe/Paris',
-    ...hoursFrom(hour)
+    ...listHours(hour)
       .filter(([name]) => only.includes(name))
       .flatMap(([name, at]) => [
         'BEGIN:VEVENT',
@@ -46,7 +46,7 @@ const calendar = (hour: number, sequence: number, method = 'PUBLISH', only = nam
 })
 const table = (hour: number): Made => ({
   name: 'Odd 2026.csv',
-  text: ['Title,Date,Start', ...hoursFrom(hour).map(([name, at]) => `${name},2026-05-04,${at}:00`)].join(
+  text: ['Title,Date,Start', ...listHours(hour).map(([name, at]) => `${name},2026-05-04,${at}:00`)].join(
     '\n',
   ),
 })

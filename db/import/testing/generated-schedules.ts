@@ -2,17 +2,17 @@
 import fc from 'fast-check'
 import { duration, mixInWrongTypes, time, toJson, word, zone } from './generated-words.ts'
 
-const inXml = (text: string) =>
+const escapeForXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 const element = (name: string, text: fc.Arbitrary<string>) =>
   fc.oneof(
-    { weight: 8, arbitrary: text.map((value) => `<${name}>${inXml(value)}</${name}>`) },
+    { weight: 8, arbitrary: text.map((value) => `<${name}>${escapeForXml(value)}</${name}>`) },
     fc.constantFrom(`<${name}/>`, '', `<${name}>`, `<${name}><${name}/></${name}>`),
   )
 const xmlPersons = (person: string) => `<persons><person ${person}</person></persons>`
 const xmlEvent = fc
   .tuple(
-    fc.tuple(word, word).map(([guid, id]) => `guid="${inXml(guid)}" id="${inXml(id)}"`),
+    fc.tuple(word, word).map(([guid, id]) => `guid="${escapeForXml(guid)}" id="${escapeForXml(id)}"`),
     element('title', word),
     element('date', time),
     element('start', time),
@@ -21,14 +21,14 @@ const xmlEvent = fc
     element('room', word),
     element('language', word),
     element('description', word),
-    fc.oneof(word, fc.constant('Ada')).map((name) => xmlPersons(`id="1">${inXml(name)}`)),
+    fc.oneof(word, fc.constant('Ada')).map((name) => xmlPersons(`id="1">${escapeForXml(name)}`)),
   )
   .map(([attributes, ...parts]) => `<event ${attributes}>${parts.join('')}</event>`)
 const xmlDay = fc
   .tuple(time, time, time, word, fc.array(xmlEvent, { maxLength: 3 }))
   .map(
     ([date, start, end, room, events]) =>
-      `<day date="${inXml(date)}" start="${inXml(start)}" end="${inXml(end)}"><room name="${inXml(room)}">${events.join('')}</room></day>`,
+      `<day date="${escapeForXml(date)}" start="${escapeForXml(start)}" end="${escapeForXml(end)}"><room name="${escapeForXml(room)}">${events.join('')}</room></day>`,
   )
 export const xml = fc
   .tuple(

@@ -19,7 +19,7 @@ export type ZoneClock = {
    */
   instant(date: string, time: string): number
   /** @returns null if the clock shows that time exactly once, as it nearly always does */
-  changeAt(date: string, time: string): ClockChange | null
+  findChange(date: string, time: string): ClockChange | null
 }
 
 const DAY = 86_400_000
@@ -72,7 +72,7 @@ export function createZoneClock(zone: string): ZoneClock {
         ? Temporal.PlainDateTime.from(written).toZonedDateTime(zone).epochMilliseconds
         : asUtc - offset
     },
-    changeAt(day, clock) {
+    findChange(day, clock) {
       const written = toLocal(day, clock)
       if (!Number.isNaN(findOffsetAround(Date.parse(`${written}Z`)))) return null
       const local = Temporal.PlainDateTime.from(written)

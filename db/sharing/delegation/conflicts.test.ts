@@ -55,9 +55,9 @@ test('everybody sees both texts with their authors, also who changed neither', a
     both,
   ])
   const [me, other] = [unwrap(anna.call('people.me', {})).id, unwrap(boris.call('people.me', {})).id]
-  const peopleIn = (store: TestStore) => listConflicts(store)[0]?.sides.map(({ person }) => person)
-  expect(peopleIn(clara)?.sort()).toEqual([me, other].sort())
-  expect(peopleIn(anna)).toEqual(expect.arrayContaining([null, other]))
+  const listPeople = (store: TestStore) => listConflicts(store)[0]?.sides.map(({ person }) => person)
+  expect(listPeople(clara)?.sort()).toEqual([me, other].sort())
+  expect(listPeople(anna)).toEqual(expect.arrayContaining([null, other]))
 })
 
 test('a line break at the end of one of the texts makes no difference', async () => {

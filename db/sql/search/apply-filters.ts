@@ -155,7 +155,7 @@ function isNoteWanted(row: NoteRow, session: Session | undefined, filters: Filte
   const { days, from, to, rooms, speakers, spoken, tags, has } = filters
   const tagged = row.tags?.split('\n') ?? []
   if (tags.length > 0 && !tags.some((tag) => tagged.includes(tag))) return false
-  if (!has.every((content) => noteContains(row, session, content))) return false
+  if (!has.every((content) => hasContentInNote(row, session, content))) return false
   // A note is in its own language, otherwise in one of the languages of its session.
   const isSpoken = spoken.length === 0 || spoken.some((language) => isInLanguage(row, session, language))
   if (!isSpoken) return false
@@ -174,7 +174,7 @@ function isInLanguage({ language }: NoteRow, session: Session | undefined, wante
     : language.startsWith(wanted)
 }
 
-function noteContains(
+function hasContentInNote(
   { items, pictureAt }: NoteRow,
   session: Session | undefined,
   content: Content,

@@ -23,17 +23,17 @@ ${time(47)} [Decision:](rapporteur:decision) Report
 `
 
 /** The first and last line of the entry around the text. */
-function entryAt(text: string) {
+function getEntryAround(text: string) {
   const { state } = open(note).caretBefore(text)
   const entry = getCurrentEntry(state)
   return entry && [state.doc.nodeAt(entry.first)?.textContent, state.doc.nodeAt(entry.last)?.textContent]
 }
 
 test('an entry extends from its time to the next one', () => {
-  expect(entryAt('Opening')).toEqual(['Opening', 'Opening'])
-  expect(entryAt('two')).toEqual(['Two kinds:', 'two'])
-  expect(entryAt('Two kinds')).toEqual(['Two kinds:', 'two'])
-  expect(entryAt('Read')?.[0]).toMatch(/^Read/)
+  expect(getEntryAround('Opening')).toEqual(['Opening', 'Opening'])
+  expect(getEntryAround('two')).toEqual(['Two kinds:', 'two'])
+  expect(getEntryAround('Two kinds')).toEqual(['Two kinds:', 'two'])
+  expect(getEntryAround('Read')?.[0]).toMatch(/^Read/)
 })
 
 test('a new empty line will be its own entry', () => {

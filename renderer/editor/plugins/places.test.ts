@@ -16,30 +16,30 @@ const doc = markdownToDoc(`Before any time [@Anna](rapporteur:contact/anna).
 
 - [ ] [Decision:](rapporteur:decision) a task all the same
 `)
-const textAt = (place: Place) => getLine(doc, place)?.node.textContent
+const getText = (place: Place) => getLine(doc, place)?.node.textContent
 
 test('tasks, decisions and questions have the same positions as in the store', () => {
-  expect(textAt({ kind: 'task', index: 0 })).toBe('one')
-  expect(textAt({ kind: 'task', index: 1 })).toMatch(/^within/)
-  expect(textAt({ kind: 'task', index: 2 })).toMatch(/a task all the same$/)
-  expect(textAt({ kind: 'task', index: 3 })).toBeUndefined()
-  expect(textAt({ kind: 'decision', index: 0 })).toBe('First.')
-  expect(textAt({ kind: 'decision', index: 1 })).toBeUndefined()
-  expect(textAt({ kind: 'question', index: 0 })).toBe('Who?')
+  expect(getText({ kind: 'task', index: 0 })).toBe('one')
+  expect(getText({ kind: 'task', index: 1 })).toMatch(/^within/)
+  expect(getText({ kind: 'task', index: 2 })).toMatch(/a task all the same$/)
+  expect(getText({ kind: 'task', index: 3 })).toBeUndefined()
+  expect(getText({ kind: 'decision', index: 0 })).toBe('First.')
+  expect(getText({ kind: 'decision', index: 1 })).toBeUndefined()
+  expect(getText({ kind: 'question', index: 0 })).toBe('Who?')
 })
 
 test('a mention is found in its entry, otherwise at its first occurrence', () => {
   const message = { kind: 'mention', target: 'key-message', id: 'km-3' } as const
-  expect(textAt({ ...message, at: '2016-11-17T13:47:31.000Z' })).toMatch(/again/)
-  expect(textAt({ ...message, at: '2016-11-17T13:33:07.000Z' })).toMatch(/^within/)
-  expect(textAt({ ...message, at: '2016-11-17T00:00:00.000Z' })).toMatch(/^within/)
-  expect(textAt({ kind: 'mention', target: 'contact', id: 'anna', at: null })).toMatch(/^Before/)
-  expect(textAt({ kind: 'mention', target: 'contact', id: 'unodc', at: null })).toBe('Who?')
-  expect(textAt({ kind: 'mention', target: 'contact', id: 'nobody', at: null })).toBeUndefined()
+  expect(getText({ ...message, at: '2016-11-17T13:47:31.000Z' })).toMatch(/again/)
+  expect(getText({ ...message, at: '2016-11-17T13:33:07.000Z' })).toMatch(/^within/)
+  expect(getText({ ...message, at: '2016-11-17T00:00:00.000Z' })).toMatch(/^within/)
+  expect(getText({ kind: 'mention', target: 'contact', id: 'anna', at: null })).toMatch(/^Before/)
+  expect(getText({ kind: 'mention', target: 'contact', id: 'unodc', at: null })).toBe('Who?')
+  expect(getText({ kind: 'mention', target: 'contact', id: 'nobody', at: null })).toBeUndefined()
 })
 
 test('a line of the plain text is found by its letters, with names and labels', () => {
-  const at = (text: string) => textAt({ kind: 'text', text, words: [] })
+  const at = (text: string) => getText({ kind: 'text', text, words: [] })
   expect(at('UNODC: Question: Who?')).toBe('Who?')
   expect(at('within, see Key message 3')).toMatch(/^within/)
   expect(at('See Key message 3 again.')).toMatch(/again/)

@@ -105,12 +105,12 @@ const previousCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(-1)(state, dispatch) || true)
 
 /** Moves to the row below, and from the last row to a new row. */
-function toRowBelow(columnFrom: (column: number) => number): Command {
+function toRowBelow(getColumn: (column: number) => number): Command {
   return (state, dispatch) => {
     if (!isInTable(state)) return false
     const { tableStart, map, bottom, left } = selectedRect(state)
     const go = (tr: Transaction) => {
-      const cell = findPosition(tr.doc, tableStart, bottom, columnFrom(left))
+      const cell = findPosition(tr.doc, tableStart, bottom, getColumn(left))
       dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(cell + 1))).scrollIntoView())
     }
     if (bottom >= map.height) return addRowAfter(state, go)

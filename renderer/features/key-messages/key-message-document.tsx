@@ -41,7 +41,10 @@ export function KeyMessageDocument({
   const removed = [...remarks.own.values()]
     .map(({ keyMessage }) => keyMessage)
     .filter((guid) => !hasMessage(chapters, guid))
-  const remarksOn = (message: Pick<KeyMessage, 'guid' | 'number'>, points: readonly KeyMessage[] = []) => (
+  const renderRemarks = (
+    message: Pick<KeyMessage, 'guid' | 'number'>,
+    points: readonly KeyMessage[] = [],
+  ) => (
     <KeyMessageRemarks
       message={message}
       points={points}
@@ -83,7 +86,7 @@ export function KeyMessageDocument({
               ) : (
                 <Words of={message} />
               )}
-              {remarksOn(message, points)}
+              {renderRemarks(message, points)}
               <Margin of={message} notes={notes} />
             </div>
             {points.length > 0 && (
@@ -92,7 +95,7 @@ export function KeyMessageDocument({
                   <li key={point.guid} data-guid={point.guid} className={styles.block}>
                     <span className={styles.letter}>{getLetter(point, message)}</span>
                     <Words of={point} />
-                    {remarksOn(point)}
+                    {renderRemarks(point)}
                     <Margin of={point} notes={notes} />
                   </li>
                 ))}
@@ -105,7 +108,7 @@ export function KeyMessageDocument({
             <h3>{t('keyMessages.removed')}</h3>
             {removed.map((guid) => (
               <div key={guid} data-removed={guid} className={styles.block}>
-                {remarksOn({ guid, number: t('keyMessages.removedMessage') })}
+                {renderRemarks({ guid, number: t('keyMessages.removedMessage') })}
               </div>
             ))}
           </section>

@@ -85,7 +85,7 @@ type Options = { folder: string; points: number; resources: string; target: stri
 function cutAt(operations: DiskOperation[], { folder, points, resources, target }: Options): Cuts {
   const disk = createDisk()
   const reported: Reported = { saved: new Map(), backedUp: new Map(), isRestoring: false }
-  const random = randomFrom(2016)
+  const random = createRandom(2016)
   const problems: string[] = []
   let opened = 0
   let cut = 0
@@ -208,7 +208,7 @@ function isSetAside(folder: string, saved: Map<string, number>): boolean {
 }
 
 /** Random numbers that are the same in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -72,7 +72,7 @@ function damageLog(): Outcome {
 }
 
 /** Random numbers that are the same in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -87,7 +87,7 @@ function randomFrom(seed: number): () => number {
  * within a page of the database.
  */
 function damageAtRandom(): Outcome {
-  const random = randomFrom(17)
+  const random = createRandom(17)
   const below = (limit: number) => Math.floor(random() * limit)
   const garbage = (length: number) => Uint8Array.from({ length }, () => below(256))
   const { clean, crashed } = getProfiles()

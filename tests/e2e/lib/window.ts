@@ -102,18 +102,18 @@ export async function dragOver(page: Page, ...files: string[]) {
 export function listCovered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     type Box = Record<'left' | 'right' | 'top' | 'bottom', number>
-    const within = (a: Box, b: Box): Box => ({
+    const intersect = (a: Box, b: Box): Box => ({
       left: Math.max(a.left, b.left),
       right: Math.min(a.right, b.right),
       top: Math.max(a.top, b.top),
       bottom: Math.min(a.bottom, b.bottom),
     })
     /** The part of the element that its scroll containers do not clip. */
-    const inSight = (element: Element): Box => {
+    const getVisiblePart = (element: Element): Box => {
       let box: Box = element.getBoundingClientRect()
       for (let around = element.parentElement; around; around = around.parentElement) {
         if (getComputedStyle(around).overflowY !== 'visible')
-          box = within(box, around.getBoundingClientRect())
+          box = intersect(box, around.getBoundingClientRect())
       }
       return box
     }
@@ -122,7 +122,10 @@ export function listCovered(page: Page): Promise<string[]> {
       .filter((control) => control.checkVisibility() && !lines.some((line) => line.contains(control)))
       .filter((control) =>
         lines.some((line) => {
-          const { left, right, top, bottom } = within(inSight(control), line.getBoundingClientRect())
+          const { left, right, top, bottom } = intersect(
+            getVisiblePart(control),
+            line.getBoundingClientRect(),
+          )
           return right - left >= 1 && bottom - top >= 1
         }),
       )

@@ -35,16 +35,16 @@ testWithRealFiles.each(files)('$path: $events events', ({ path, events, rooms, p
 })
 
 testWithRealFiles('who speaks in a session is the same in XML and in JSON of the same programme', () => {
-  const speakersIn = (path: string) => {
+  const readSpeakers = (path: string) => {
     const { speakers, sessions } = parseReal(path, zone).bundle
     const names = new Map(speakers.map(({ guid, name }) => [guid as string, name]))
     return new Map(
       sessions.map(({ guid, speakers }) => [guid as string, speakers.map((key) => names.get(key))]),
     )
   }
-  const xml = speakersIn('frab-xml/35c3-everything.xml')
+  const xml = readSpeakers('frab-xml/35c3-everything.xml')
   expect(xml.size).toBe(927)
-  expect(xml).toEqual(speakersIn('frab-json/35c3-everything.json'))
+  expect(xml).toEqual(readSpeakers('frab-json/35c3-everything.json'))
 })
 
 testWithRealFiles('who speaks is described where the programme lists its people beside the days', () => {

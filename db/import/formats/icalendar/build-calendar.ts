@@ -183,11 +183,11 @@ function findExportedDates(
   events: readonly Component[],
 ): { first: string; last: string } | null {
   if (findExportedConference(events) === null) return null
-  const dateIn = (name: string) =>
+  const readDate = (name: string) =>
     calendars
       .map((calendar) => getTime(getProperty(calendar, name))?.local.toPlainDate().toString())
       .find((date) => date)
-  const [first, last] = [dateIn('X-RAPPORTEUR-START-DATE'), dateIn('X-RAPPORTEUR-END-DATE')]
+  const [first, last] = [readDate('X-RAPPORTEUR-START-DATE'), readDate('X-RAPPORTEUR-END-DATE')]
   return first !== undefined && last !== undefined && first <= last ? { first, last } : null
 }
 

@@ -13,7 +13,7 @@ export type Clock = {
   toWallTime(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
   isKnown(time: CalendarTime): boolean
   /** Whether a clock change repeats or skips the local time. */
-  changeAt(time: CalendarTime): ClockChange | null
+  findChange(time: CalendarTime): ClockChange | null
 }
 
 export function createClock(zone: string, zones: Zones): Clock {
@@ -22,7 +22,7 @@ export function createClock(zone: string, zones: Zones): Clock {
     const rule = kind === 'zoned' ? zones.find(tzid) : null
     if (rule === null) return local.toZonedDateTime(zone)
     if ('iana' in rule) return local.toZonedDateTime(rule.iana).withTimeZone(zone)
-    return Temporal.Instant.from(`${local}${rule.offsetAt(local)}`).toZonedDateTimeISO(zone)
+    return Temporal.Instant.from(`${local}${rule.getOffset(local)}`).toZonedDateTimeISO(zone)
   }
 
   function toWallTime(
@@ -33,22 +33,22 @@ export function createClock(zone: string, zones: Zones): Clock {
     const rule = zones.find(tzid)
     const utc = instant.toZonedDateTime('UTC')
     if (rule === null) return utc.withTimeZone(zone).toPlainDateTime()
-    return utc.withTimeZone('iana' in rule ? rule.iana : rule.offsetAt(instant)).toPlainDateTime()
+    return utc.withTimeZone('iana' in rule ? rule.iana : rule.getOffset(instant)).toPlainDateTime()
   }
 
   const getClock = memoize(clockOf)
-  function changeAt({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
+  function findChange({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
     if (kind === 'utc' || kind === 'date') return null
     const rule = kind === 'zoned' ? zones.find(tzid) : null
-    if (rule !== null && !('iana' in rule)) return rule.changeAt(local)
+    if (rule !== null && !('iana' in rule)) return rule.findChange(local)
     const [date = '', time = ''] = local.toString({ smallestUnit: 'second' }).split('T')
-    return getClock(rule?.iana ?? zone).changeAt(date, time)
+    return getClock(rule?.iana ?? zone).findChange(date, time)
   }
 
   return {
     at: toZonedTime,
     toWallTime,
     isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null,
-    changeAt,
+    findChange,
   }
 }

@@ -68,7 +68,7 @@ export function warnOfClockChange(
   name: Message,
   problems: Problems,
 ): void {
-  const change = clock.changeAt(time)
+  const change = clock.findChange(time)
   if (!change) return
   const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(zonedTime))
   problems.add(describeClockChange(change), message('common.with-detail', { name, detail }), 'time')

@@ -8,7 +8,7 @@ const days = 'DTSTART;VALUE=DATE:20260504\r\nRRULE:FREQ=DAILY;COUNT=5'
 const inUtc = 'DTSTART:20260504T070000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=5'
 const floating = 'DTSTART:20260504T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=5'
 const header = 'X-WR-CALNAME:Tiny\r\nX-WR-TIMEZONE:Europe/Berlin'
-const timesIn = (...events: string[]) => {
+const readTimes = (...events: string[]) => {
   const { bundle, warnings } = parse(calendar(events.join('\r\n'), header))
   const told = warnings.filter((warning) => !warning.startsWith('The times have no zone'))
   return { guids: bundle.sessions.map(({ guid }) => guid.slice(2, 10)), sessions: bundle.sessions, told }
@@ -28,13 +28,13 @@ test.each([
   [floating, ':20260506T070000Z'],
   [floating, ';TZID=Europe/Berlin:20260506T090000'],
 ])('%s: the occurrence that %s refers to is removed, or replaced', (series, written) => {
-  const all = timesIn(event(series)).sessions
-  const without = timesIn(event(`${series}\r\nEXDATE${written}`))
+  const all = readTimes(event(series)).sessions
+  const without = readTimes(event(`${series}\r\nEXDATE${written}`))
   expect(without.guids).toEqual(['20260504', '20260505', '20260507', '20260508'])
   expect(without.told).toEqual([])
 
   const moved = event(`RECURRENCE-ID${written}\r\nDTSTART:20260506T130000Z\r\nDURATION:PT1H`)
-  const { sessions, told } = timesIn(event(series), moved)
+  const { sessions, told } = readTimes(event(series), moved)
   expect(sessions.map(({ guid }) => guid).sort()).toEqual(all.map(({ guid }) => guid).sort())
   expect(sessions.find(({ guid }) => guid.startsWith('u@20260506'))?.start).toBe('2026-05-06T15:00:00+02:00')
   expect(told).toEqual([])
@@ -45,7 +45,7 @@ test('of two changes to one occurrence in different forms, the later revision ap
     event(
       `RECURRENCE-ID${id}\r\nSEQUENCE:${sequence}\r\nDTSTART;TZID=Europe/Berlin:20260506T${hour}0000\r\nDURATION:PT1H`,
     )
-  const { sessions } = timesIn(
+  const { sessions } = readTimes(
     event(daily),
     change(':20260506T070000Z', 14, 1),
     change(':20260506T090000', 15, 2),
@@ -62,12 +62,12 @@ test.each([
   ['no date', daily, ':on Wednesday', 5],
 ])('an exception that matches no occurrence is reported: %s', (_, series, written, count) => {
   const value = written.split(':')[1]
-  const taken = timesIn(event(`${series}\r\nEXDATE${written}`))
+  const taken = readTimes(event(`${series}\r\nEXDATE${written}`))
   expect(taken.guids).toHaveLength(count)
   expect(taken.told).toEqual([
     `The calendar excludes a date that is not in the series: nothing was removed (1): “S” (line 5): “${value}”.`,
   ])
-  const changed = timesIn(
+  const changed = readTimes(
     event(series),
     event(`RECURRENCE-ID${written}\r\nDTSTART:20260506T130000Z\r\nDURATION:PT1H`),
   )
@@ -78,11 +78,11 @@ test.each([
 })
 
 test('a date removes every occurrence on its day, but changes none if there are two', () => {
-  expect(timesIn(event(`${twice}\r\nEXDATE;VALUE=DATE:20260506`))).toMatchObject({
+  expect(readTimes(event(`${twice}\r\nEXDATE;VALUE=DATE:20260506`))).toMatchObject({
     guids: ['20260504', '20260505', '20260507', '20260508'],
     told: [],
   })
-  const { guids, told } = timesIn(
+  const { guids, told } = readTimes(
     event(twice),
     event('RECURRENCE-ID;VALUE=DATE:20260506\r\nDTSTART:20260506T150000Z\r\nDURATION:PT1H'),
   )
@@ -92,8 +92,8 @@ test('a date removes every occurrence on its day, but changes none if there are 
 
 test('an exception after the expanded part of an endless rule, or a change without its series, gives no warning', () => {
   const endless = daily.replace(';COUNT=5', '')
-  const behind = timesIn(event(`${endless}\r\nEXDATE;TZID=Europe/Berlin:20290506T090000`)).told
+  const behind = readTimes(event(`${endless}\r\nEXDATE;TZID=Europe/Berlin:20290506T090000`)).told
   expect(behind.join()).not.toContain('excludes a date')
   const alone = event('RECURRENCE-ID:20260506T090000\r\nDTSTART:20260506T130000Z\r\nDURATION:PT1H')
-  expect(timesIn(alone).told).toEqual([])
+  expect(readTimes(alone).told).toEqual([])
 })

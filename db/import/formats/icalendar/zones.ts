@@ -16,8 +16,8 @@ export type ZoneRule =
   | { iana: string }
   /** A zone that only the file defines. */
   | {
-      offsetAt(local: Temporal.PlainDateTime): string
-      changeAt(local: Temporal.PlainDateTime): ClockChange | null
+      getOffset(local: Temporal.PlainDateTime): string
+      findChange(local: Temporal.PlainDateTime): ClockChange | null
     }
 export type Zones = {
   /** @returns null if the zone is unknown */
@@ -125,7 +125,7 @@ function findDefinedRule(definition: Component, count: Count, costLimit: CostLim
     const comesAgain = next !== undefined && time >= next.at + forward(offset, next.offset)
     return { offset, change: comesAgain ? 'twice' : null }
   }
-  return { offsetAt: (local) => read(local).offset, changeAt: (local) => read(local).change }
+  return { getOffset: (local) => read(local).offset, findChange: (local) => read(local).change }
 }
 
 /** @returns by how many milliseconds the clock is set forward; negative if it is set back */

@@ -303,7 +303,7 @@ function getMoment(
   if (named === '' || named.length > 60 || !isTimeZone(named)) return local
   return readOrKeep(local, () => {
     const zonedTime = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
-    const change = event && clocks(named).changeAt(date, time)
+    const change = event && clocks(named).findChange(date, time)
     if (change) {
       const detail = changeDetail(
         local,

@@ -5,7 +5,7 @@ import { isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
 const VIEW = { x: 0, y: 0, width: 100, height: 100 }
 
-function blockAt(x: number, y: number): GridBlock {
+function createBlock(x: number, y: number): GridBlock {
   return {
     session: { guid: 'a' as Guid } as Session,
     day: '2016-11-17',
@@ -19,22 +19,22 @@ function blockAt(x: number, y: number): GridBlock {
 }
 
 test('a block is rendered if part of it is in the area, or if it is the tab stop', () => {
-  expect(isBlockDrawn(blockAt(99, 99), VIEW, undefined)).toBe(true)
-  expect(isBlockDrawn(blockAt(-49, -9), VIEW, undefined)).toBe(true)
+  expect(isBlockDrawn(createBlock(99, 99), VIEW, undefined)).toBe(true)
+  expect(isBlockDrawn(createBlock(-49, -9), VIEW, undefined)).toBe(true)
   for (const [x, y] of [
     [100, 0],
     [-50, 0],
     [0, 100],
     [0, -10],
   ] as const) {
-    const outside = blockAt(x, y)
+    const outside = createBlock(x, y)
     expect(isBlockDrawn(outside, VIEW, undefined)).toBe(false)
     expect(isBlockDrawn(outside, VIEW, outside)).toBe(true)
   }
 })
 
 test('a day outside the area is rendered if it contains the tab stop', () => {
-  const stop = blockAt(0, 0)
+  const stop = createBlock(0, 0)
   const day = { day: '2016-11-17', y: 500, height: 100 }
   expect(isDayDrawn(day, VIEW, undefined)).toBe(false)
   expect(isDayDrawn(day, VIEW, stop)).toBe(true)

@@ -75,7 +75,7 @@ export function AgendaExport({
   const sessions =
     layout === 'sheet' && day ? chosenSessions.filter((session) => session.day === day) : chosenSessions
   const format = formats.find(({ id }) => id === formatIds[layout])
-  const optionsFor = ({ id }: ExportFormat) =>
+  const getOptions = ({ id }: ExportFormat) =>
     ({
       conference: slug,
       format: id,
@@ -86,7 +86,7 @@ export function AgendaExport({
     }) satisfies Input<'export.preview'>
   const save = async (id: string) => {
     if (!format) return
-    const options = optionsFor(format)
+    const options = getOptions(format)
     try {
       const { fileName } = await call('export.preview', options)
       await saveReport(options, format, fileName, id)
@@ -97,7 +97,7 @@ export function AgendaExport({
   }
   const print = (printed: ExportFormat) =>
     void run(async (id) => {
-      await printReport(optionsFor(printed), id)
+      await printReport(getOptions(printed), id)
       onClose()
     })
   // Ctrl+P opens this dialog with the pages chosen. If it is open with the calendar chosen, Ctrl+P switches to the pages.
