@@ -102,10 +102,10 @@ export function getReminderContext(
   { conference, conferenceTitle, start, time, timeZone }: Reminder,
   shown: ShownConference | null,
 ): { time: string; conference: string | null } {
-  const wallTime = (zone: string) => new Date(start).toLocaleString('en', { timeZone: zone })
+  const toWallTime = (zone: string) => new Date(start).toLocaleString('en', { timeZone: zone })
   // Checked here and not when the window names the zone: the first check loads all time zones, which would delay the first frame.
   const isOtherClock =
-    !shown || !isTimeZone(shown.timeZone) || wallTime(timeZone) !== wallTime(shown.timeZone)
+    !shown || !isTimeZone(shown.timeZone) || toWallTime(timeZone) !== toWallTime(shown.timeZone)
   return {
     time: isOtherClock ? `${time} (${getZoneName(timeZone)})` : time,
     conference: conference === shown?.conference ? null : conferenceTitle,

@@ -46,13 +46,13 @@ function countCommonStart(a: string, b: string): number {
 
 /** The length of the common end, from the start of a word. */
 function countCommonEnd(a: string, b: string): number {
-  const last = (text: string, offset: number) => text[text.length - offset]
+  const getLast = (text: string, offset: number) => text[text.length - offset]
   let length = 0
-  while (length < a.length && length < b.length && last(a, length + 1) === last(b, length + 1)) length++
+  while (length < a.length && length < b.length && getLast(a, length + 1) === getLast(b, length + 1)) length++
   const isBetweenWords = (at: number) =>
     at === 0 ||
-    last(a, at) === ' ' ||
-    [last(a, at + 1), last(b, at + 1)].every((previous) => previous === undefined || previous === ' ')
+    getLast(a, at) === ' ' ||
+    [getLast(a, at + 1), getLast(b, at + 1)].every((previous) => previous === undefined || previous === ' ')
   let at = length
   while (!isBetweenWords(at) && length - at < MAX_WORD_LENGTH) at--
   return isBetweenWords(at) ? at : isSplit(a, a.length - length) ? length - 1 : length

@@ -41,7 +41,7 @@ export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> &
  * Opens the store synchronously. Does not throw if the database is damaged, newer, locked or replaced by another file:
  * `status.get` reports what is wrong, and every other call fails with the reason.
  */
-export function openStore({ folder, resources, now = systemClock }: StoreOptions): Store {
+export function openStore({ folder, resources, now = readSystemClock }: StoreOptions): Store {
   const lifecycle = createLifecycle(locateProfile(folder, resources), now)
   const grants = createGrants()
   const renderer = createRenderer()
@@ -102,4 +102,4 @@ export function openStore({ folder, resources, now = systemClock }: StoreOptions
   }
 }
 
-const systemClock = (): Instant => new Date().toISOString()
+const readSystemClock = (): Instant => new Date().toISOString()

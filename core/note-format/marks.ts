@@ -59,7 +59,7 @@ export function marksToMarkdown(): ToMarkdown {
     handlers: {
       highlight: handleDoubledMark('=', 'highlight'),
       delete: handleDoubledMark('~', 'strikethrough'),
-      text,
+      text: writeText,
     },
     // Only pairs are marks, so `~30 people` and `a = b` need no escape. Uses lookaround, since a pattern must not consume the characters it
     // skips.
@@ -87,7 +87,7 @@ function handleDoubledMark(character: string, construct: ConstructName): Handle 
  * An underscore within a word needs no escape, unless the adjacent letter becomes a character reference, as letters beside marks may. The
  * library handles this only for its own marks.
  */
-const text: Handle = (node, parent, state, info) => {
+const writeText: Handle = (node, parent, state, info) => {
   const safe = defaultHandlers.text(node, parent, state, info)
   const besideMark = /[~=]$/.test(info.before) || /^[~=]/.test(info.after)
   return besideMark ? safe.replaceAll(/(?<!\\)((?:\\\\)*)_/g, '$1\\_') : safe

@@ -6,7 +6,7 @@
 const list = (text: string): string[] => text.trim().split(/\s*[,\n]\s*/)
 
 /** Gendered German forms: `Referentin`, `Referent:innen`, `Referent*innen`. */
-const people = (...stems: string[]): string[] =>
+const addEndings = (...stems: string[]): string[] =>
   stems.flatMap((stem) => ['', 'in', 'innen', ' in', ' innen', '*in', '*innen'].map((end) => stem + end))
 
 export const columnNames = {
@@ -76,7 +76,7 @@ export const columnNames = {
       speaker, speakers, speaker name, speaker names, presenter, presenters, panelists, person, persons
       moderator and speakers, who
       vortragende, vortragender, vortragenden, referierende, mitwirkende, referenten, personen, wer`),
-    ...people('referent', 'sprecher', 'redner', 'dozent'),
+    ...addEndings('referent', 'sprecher', 'redner', 'dozent'),
     ...list(`
       intervenant, intervenants, intervenante, intervenantes, intervenant e s, intervenant·e·s, intervenant s, intervenants es
       orateur, orateurs, oratrice, oratrices, oratrices et orateurs, conferencier, conferenciers

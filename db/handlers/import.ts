@@ -171,14 +171,14 @@ async function apply(
   work: ToApply,
   job: Job = {},
 ): Promise<ImportResult> {
-  const backupFirst = () => context.lifecycle.backup('import')
+  const backUpFirst = () => context.lifecycle.backup('import')
   const result = await (isLarge(work.parsed.file)
     ? applyInWorker(
         work,
         { database: context.db.name, encryption: context.encryption(), now: context.now() },
-        { backupFirst, ...job },
+        { backUpFirst, ...job },
       )
-    : checkpointLater(context.db, () => applyFile(context, work, backupFirst)))
+    : checkpointLater(context.db, () => applyFile(context, work, backUpFirst)))
   if (table && columns) keepColumns(context.sql, table, columns)
   return result
 }

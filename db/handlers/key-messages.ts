@@ -51,7 +51,7 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
     if (isUnchanged(plan.comparison)) return { update: null }
     const update = carryOut(context, plan, {
       origin: { kind: 'file', fileName: file.fileName },
-      backupFirst: () => context.lifecycle.backup('import'),
+      backUpFirst: () => context.lifecycle.backup('import'),
       fileSlug: slug,
     })
     // The grant is spent only after the import, so that a failed import can be tried again.

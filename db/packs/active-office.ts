@@ -130,22 +130,22 @@ function findActiveElement(
   values: ReadonlyMap<string, string>,
   part: string,
 ): Message | null {
-  const value = (name: string) => values.get(name) ?? ''
+  const getValue = (name: string) => values.get(name) ?? ''
   if (element === 'Relationship')
-    return findActiveRelationship(value('Type'), value('Target'), value('TargetMode'))
+    return findActiveRelationship(getValue('Type'), getValue('Target'), getValue('TargetMode'))
   if (element === 'Override' || element === 'Default')
-    return /macroEnabled|vbaProject/i.test(value('ContentType')) ? MACROS : null
-  if (/^ppaction:\/\/(?:program|macro|ole)/i.test(value('action'))) return PROGRAM
+    return /macroEnabled|vbaProject/i.test(getValue('ContentType')) ? MACROS : null
+  if (/^ppaction:\/\/(?:program|macro|ole)/i.test(getValue('action'))) return PROGRAM
   if (element === 'encryption-data') return ENCRYPTED
   if (!OPEN_DOCUMENT.test(part)) return null
   if (element === 'event-listener') {
     if (values.has('language')) return MACROS
-    return /^(?:execute|verb)$/.test(value('action')) ? PROGRAM : null
+    return /^(?:execute|verb)$/.test(getValue('action')) ? PROGRAM : null
   }
   if (element === 'object-ole') return OLE
   if (/^dde-/.test(element)) return DDE
   if (element === 'plugin' || element === 'applet') return MEDIA
-  const href = value('href')
+  const href = getValue('href')
   const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
   // Programs follow a link only on a click, and never follow the link to the template.
   return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? refuseLoading(href) : null

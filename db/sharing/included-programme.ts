@@ -66,7 +66,7 @@ function importNew(
     }),
     { update: null },
     // A new conference replaces nothing, so no backup is needed.
-    { origin: { kind: 'file', fileName }, backupFirst: () => {} },
+    { origin: { kind: 'file', fileName }, backUpFirst: () => {} },
   )
   if (bundle.past) writePast(context.sql, slug, bundle.past)
 }

@@ -84,7 +84,7 @@ export function describePlan(
 export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const count = (steps: readonly { step: Step }[], ...wanted: Step[]) =>
     steps.filter(({ step }) => wanted.includes(step)).length
-  const entries = (...wanted: Step[]) =>
+  const countEntries = (...wanted: Step[]) =>
     plan.notes
       .filter(({ step }) => wanted.includes(step))
       .reduce((sum, change) => sum + countChangedEntries(change), 0)
@@ -93,9 +93,9 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const waiting = changed.filter(({ theirs, isHere }) => theirs.deletedAt === null && !isHere).length
   const unstarred = changed.filter(({ theirs }) => theirs.deletedAt !== null).length
   return {
-    newNotes: entries('new'),
-    changedNotes: entries('updated', 'deleted'),
-    settledNotes: entries('both'),
+    newNotes: countEntries('new'),
+    changedNotes: countEntries('updated', 'deleted'),
+    settledNotes: countEntries('both'),
     contacts: count(plan.contacts, 'new', 'updated', 'deleted', 'both'),
     stars: changed.length,
     ...(waiting > 0 ? { waitingStars: waiting } : {}),
@@ -127,7 +127,7 @@ function countChangedEntries({ step, theirs, ours }: Pick<NoteStep, 'step' | 'th
   if (step === 'new') return getEntries([theirs])
   if (step === 'deleted' && ours) return getEntries([ours])
   const [here, there] = [ours, theirs].map((note) => getEntryTexts(note?.markdown ?? ''))
-  const lacking = (some: string[] = [], others: string[] = []) =>
+  const countMissing = (some: string[] = [], others: string[] = []) =>
     some.filter((words) => !others.includes(words)).length
-  return Math.max(1, lacking(here, there), lacking(there, here))
+  return Math.max(1, countMissing(here, there), countMissing(there, here))
 }

@@ -17,11 +17,11 @@ export type DictionaryFiles = { affixes: string; words: string[]; terms: string 
 
 /** The paths of the files below the app's folder. */
 export function getDictionaryFiles(resources: string, language: SpellingLanguage): DictionaryFiles {
-  const file = (name: string, kind: string) => join(resources, 'node_modules', name, `index.${kind}`)
+  const getPath = (name: string, kind: string) => join(resources, 'node_modules', name, `index.${kind}`)
   const names = packages[language]
   return {
-    affixes: file(names[0], 'aff'),
-    words: names.map((name) => file(name, 'dic')),
+    affixes: getPath(names[0], 'aff'),
+    words: names.map((name) => getPath(name, 'dic')),
     terms: join(resources, 'assets', 'dictionaries', `${language}.txt`),
   }
 }

@@ -11,11 +11,11 @@ import { StoreError } from '../errors.ts'
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 /** Throws `bad-file` if the file is larger than `most` bytes or not a regular file; system errors pass through. */
-export function readChosen(path: string, most: number, tooLarge: () => Message): Uint8Array {
+export function readChosen(path: string, most: number, createMessage: () => Message): Uint8Array {
   return runOnFile(path, (file, { size }) => {
     const bytes = size <= most ? readUpTo(file, size, most) : null
     if (bytes) return bytes
-    throw new StoreError('bad-file', tooLarge())
+    throw new StoreError('bad-file', createMessage())
   })
 }
 

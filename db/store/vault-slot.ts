@@ -18,11 +18,11 @@ const TAG_BYTES = 16
 /** In characters of base64. Systems add a header to the secret's 64 bytes. */
 const MAX_SEALED_LENGTH = 4096
 
-const bytes = (length: number) =>
+const createBytesSchema = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `not ${length} bytes`)
 
 /** AES-256-GCM. `wrapped`: the encrypted data key, followed by the tag. */
-const sealing = { nonce: bytes(NONCE_BYTES), wrapped: bytes(KEY_LENGTH + TAG_BYTES) }
+const sealing = { nonce: createBytesSchema(NONCE_BYTES), wrapped: createBytesSchema(KEY_LENGTH + TAG_BYTES) }
 
 const SecretSlot = z.strictObject({
   kind: z.enum(['passphrase', 'recovery-code']),
@@ -35,7 +35,7 @@ const SecretSlot = z.strictObject({
       .refine((cost) => (cost & (cost - 1)) === 0, 'not a power of two'),
     blockSize: z.literal(BLOCK_SIZE),
     parallelization: z.literal(1),
-    salt: bytes(16),
+    salt: createBytesSchema(16),
   }),
   ...sealing,
 })

@@ -102,23 +102,26 @@ const title = fc.option(
   anyText.map((value) => value.replaceAll('\n', ' ').trim()),
   { nil: null },
 )
-const noBlankLine = (value: string) => value.replaceAll(/\s+/g, ' ')
+const collapseSpaces = (value: string) => value.replaceAll(/\s+/g, ' ')
 
 const { phrasing } = fc.letrec<{ phrasing: PhrasingContent; inLink: PhrasingContent }>((tie) => {
   const leaf = fc.oneof(
     { weight: 4, arbitrary: text },
-    anyText.map((value): PhrasingContent => ({ type: 'inlineCode', value: noBlankLine(value) })),
+    anyText.map((value): PhrasingContent => ({ type: 'inlineCode', value: collapseSpaces(value) })),
     fc.constant<PhrasingContent>({ type: 'break' }),
-    fc
-      .tuple(url, title, anyText)
-      .map(
-        ([url, title, alt]): PhrasingContent => ({ type: 'image', url, title, alt: noBlankLine(alt).trim() }),
-      ),
+    fc.tuple(url, title, anyText).map(
+      ([url, title, alt]): PhrasingContent => ({
+        type: 'image',
+        url,
+        title,
+        alt: collapseSpaces(alt).trim(),
+      }),
+    ),
     fc
       .constantFrom('<b>', '</b>', '<br/>', '<!-- c -->')
       .map((value): PhrasingContent => ({ type: 'html', value })),
   )
-  const marked = (inner: 'phrasing' | 'inLink') =>
+  const createMarked = (inner: 'phrasing' | 'inLink') =>
     fc
       .tuple(
         fc.constantFrom('emphasis', 'strong', 'delete', 'highlight'),
@@ -126,11 +129,11 @@ const { phrasing } = fc.letrec<{ phrasing: PhrasingContent; inLink: PhrasingCont
       )
       .map(([type, children]) => ({ type, children }) as PhrasingContent)
   return {
-    inLink: fc.oneof({ maxDepth: 2 }, leaf, marked('inLink')),
+    inLink: fc.oneof({ maxDepth: 2 }, leaf, createMarked('inLink')),
     phrasing: fc.oneof(
       { maxDepth: 3 },
       leaf,
-      marked('phrasing'),
+      createMarked('phrasing'),
       fc
         .tuple(url, title, fc.array(tie('inLink'), { maxLength: 3 }))
         .map(([url, title, children]) => ({ type: 'link', url, title, children }) as PhrasingContent),

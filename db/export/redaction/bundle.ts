@@ -70,7 +70,7 @@ function removeNamesFromProgramme(
   { text, address, key }: NamelessText & { key: Keys },
 ): ConferenceBundle {
   const { conference, rooms, sessions, keyMessages } = programme
-  const paragraphs = (all: typeof conference.introduction) =>
+  const redactParagraphs = (all: typeof conference.introduction) =>
     all.map((paragraph) => ({ ...paragraph, text: text(paragraph.text) }))
   const redactMessage = <M extends { guid: Guid; number: string; lead: string; text: string }>(one: M): M => {
     const words = text(one.text)
@@ -91,9 +91,9 @@ function removeNamesFromProgramme(
       city: text(conference.city),
       country: text(conference.country),
       url: conference.url && address(conference.url),
-      introduction: paragraphs(conference.introduction),
+      introduction: redactParagraphs(conference.introduction),
       keyMessagesHeading: text(conference.keyMessagesHeading),
-      closing: paragraphs(conference.closing),
+      closing: redactParagraphs(conference.closing),
     },
     rooms: rooms.map((room) => ({ ...room, guid: key(room.guid), name: text(room.name) })),
     speakers: [],

@@ -30,17 +30,17 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   let named: People = findPeople(people, [], conference.slug)
   // Computed on demand, since a thousand speakers have many names.
   let cached: Anonymiser | null = null
-  const anonymiser = (): Anonymiser => {
+  const getAnonymiser = (): Anonymiser => {
     cached ??= createAnonymiser(named, t)
     return cached
   }
   let namesKey = ''
-  const text = (value: string) => anonymiser().text(value)
-  const key = createKeyReplacer(text)
+  const anonymiseText = (value: string) => getAnonymiser().text(value)
+  const key = createKeyReplacer(anonymiseText)
   const redactField = (value: string, field: string) => {
-    if (field === 'url') return anonymiser().address(value)
+    if (field === 'url') return getAnonymiser().address(value)
     if (FIELDS_WITHOUT_NAMES.has(field)) return value
-    return KEYS.has(field) ? key(value) : text(value)
+    return KEYS.has(field) ? key(value) : anonymiseText(value)
   }
   return {
     registerNotes(roots) {
@@ -50,15 +50,15 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
       return namesKey
     },
     redactNote(root) {
-      const before = anonymiser().changed()
-      const redacted = anonymiser().note(root)
-      return { root: redacted, changed: anonymiser().changed() - before }
+      const before = getAnonymiser().changed()
+      const redacted = getAnonymiser().note(root)
+      return { root: redacted, changed: getAnonymiser().changed() - before }
     },
-    redactText: text,
+    redactText: anonymiseText,
     redactSource: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
       const { notes, pictures, bundle, wordTemplate, ...others } = whole
-      const { address } = anonymiser()
+      const { address } = getAnonymiser()
       const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
         ...mapStrings(
@@ -66,9 +66,15 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
           redactField,
         ),
         pictures: pictures.flatMap(stripMetadata),
-        wordTemplate: redactLetterhead(wordTemplate, text),
+        wordTemplate: redactLetterhead(wordTemplate, anonymiseText),
         bundle:
-          bundle && anonymiseBundle(bundle, { text, address }, texts, bundle.pictures.flatMap(stripMetadata)),
+          bundle &&
+          anonymiseBundle(
+            bundle,
+            { text: anonymiseText, address },
+            texts,
+            bundle.pictures.flatMap(stripMetadata),
+          ),
         // The Markdown is already without names.
         notes: notes.map(({ markdown, ...note }) => ({
           ...mapStrings(note, redactField),
@@ -93,11 +99,12 @@ function stripMetadata<P extends ReportPicture>(picture: P): P[] {
 /** Replaces names in the words of the letterhead and in the descriptions of its pictures. */
 function redactLetterhead(
   template: ReportSource['wordTemplate'],
-  text: (value: string) => string,
+  anonymiseText: (value: string) => string,
 ): ReportSource['wordTemplate'] {
   if (!template?.letterhead) return template
   const redact = (part: string | null) =>
-    part?.replaceAll(/(?<=>)[^<>]+(?=<)|(?<= (?:descr|title)=")[^"]+/g, (words) => text(words)) ?? null
+    part?.replaceAll(/(?<=>)[^<>]+(?=<)|(?<= (?:descr|title)=")[^"]+/g, (words) => anonymiseText(words)) ??
+    null
   const { header, footer } = template.letterhead
   return {
     ...template,

@@ -7,7 +7,7 @@ const MIN_STEM_LENGTH = 3
 /** `endings`: folded (lower case, without accents). */
 type Rule = { ends: RegExp; cut: number; shortest: number; endings: string[] }
 // If an ending of two letters is cut, as from "Юрий", a shorter stem is enough, since no other word takes so many endings.
-const rule = (
+const createRule = (
   ends: RegExp,
   cut: number,
   endings: string,
@@ -22,34 +22,34 @@ const rule = (
 /** The first matching rule applies. Patterns match the word in lower case. */
 const rules: readonly Rule[] = [
   // Short names such as "Цой" decline as nouns although they end like adjectives.
-  rule(/^\p{Script=Cyrillic}ой$/u, 1, 'й я ю ем ём єм е и ї ев єв ям ями ях', 2),
+  createRule(/^\p{Script=Cyrillic}ой$/u, 1, 'й я ю ем ём єм е и ї ев єв ям ями ях', 2),
   // Russian, Ukrainian, Bulgarian and Serbian: adjectives first, then nouns by their last letter.
-  rule(
+  createRule(
     /\p{Script=Cyrillic}(?:ий|ый|ой|ая|яя|ій)$/u,
     2,
     'ий ый ой ая яя ій ого его ому ему им ым ом ем ём ую юю ей ою ею ие ые их ых ими ыми а ия ию ием ии',
   ),
-  rule(
+  createRule(
     /\p{Script=Cyrillic}[ая]$/u,
     1,
     'а я ы и і е у ю ой ей ою ею ам ям ами ями ах ях ым ых ыми ом ем о йи',
   ),
-  rule(/\p{Script=Cyrillic}[ьй]$/u, 1, 'ь й я ю ем ём ём е и ї ям ями ях ей'),
-  rule(
+  createRule(/\p{Script=Cyrillic}[ьй]$/u, 1, 'ь й я ю ем ём ём е и ї ям ями ях ей'),
+  createRule(
     /\p{Script=Cyrillic}[бвгджзклмнпрстфхцчшщ]$/u,
     0,
     'а у ом ем ым е ы и і ой ых ыми ам ами ах ов ові ою',
   ),
   // Polish, Czech, Slovak and related languages.
-  rule(/(?:s|c|z)k[iyaá]$/u, 1, 'i y a iego iemu im iej ich imi eho emu ym ou ej ych ymi e ii'),
-  rule(
+  createRule(/(?:s|c|z)k[iyaá]$/u, 1, 'i y a iego iemu im iej ich imi eho emu ym ou ej ych ymi e ii'),
+  createRule(
     /(?:ov|ev|ów|wicz|vić|vič|ić|ič|czyk|sz|rz|ław|ák|ek|uk)$/u,
     0,
     's a u i e em om owi ovi ova ove ovou ovej ow ami ach',
   ),
-  rule(/\p{Script=Greek}[οαηά]ς$/u, 2, 'ος ου ο ε ης η ας α οι ων ους ες'),
-  rule(/\p{Script=Latin}(?:s|x|z|ch|sh)$/u, 0, 'es'),
-  rule(/\p{Script=Latin}$/u, 0, 's'),
+  createRule(/\p{Script=Greek}[οαηά]ς$/u, 2, 'ος ου ο ε ης η ας α οι ων ους ες'),
+  createRule(/\p{Script=Latin}(?:s|x|z|ch|sh)$/u, 0, 'es'),
+  createRule(/\p{Script=Latin}$/u, 0, 's'),
 ]
 
 /** @returns the forms in lower case without accents, the word itself first */

@@ -40,14 +40,14 @@ function listPlacesAndTimes(): string[] {
   const cities = Intl.supportedValuesOf('timeZone').map((zone) => zone.split('/').at(-1) ?? '')
   const named = languages.flatMap((language) => {
     const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
-    const part = (options: Intl.DateTimeFormatOptions, count: number, day: (index: number) => Date) => {
+    const listNames = (options: Intl.DateTimeFormatOptions, count: number, day: (index: number) => Date) => {
       const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
       return Array.from({ length: count }, (_, index) => format.format(day(index)))
     }
     return [
       ...codes.map((code) => regions.of(code) ?? ''),
-      ...part({ month: 'long' }, 12, (index) => new Date(Date.UTC(2024, index, 1))),
-      ...part({ weekday: 'long' }, 7, (index) => new Date(Date.UTC(2024, 0, index + 1))),
+      ...listNames({ month: 'long' }, 12, (index) => new Date(Date.UTC(2024, index, 1))),
+      ...listNames({ weekday: 'long' }, 7, (index) => new Date(Date.UTC(2024, 0, index + 1))),
     ]
   })
   // Skips names of several words, since neither "New" nor "York" alone is the city.

@@ -174,7 +174,7 @@ function buildKeyMessageBlocks(report: Report): RootContent[] {
 /** Each key message with its text, then the passages of notes about it, by session. */
 function buildMessageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
   const { t, options } = report
-  const passages = (listed: Passages[]) =>
+  const buildPassages = (listed: Passages[]) =>
     listed.flatMap(({ session, entries }) => [
       createHeading(3, session?.heading ?? t('parts.noSession')),
       ...buildFactBlocks(session?.facts ?? []),
@@ -191,17 +191,17 @@ function buildMessageBlocks({ messages, others }: ByMessage, report: Report): Ro
         : []),
       ...getRemarkBlocks(message.guid, report),
       ...(ofMessage.length > 0
-        ? passages(ofMessage)
+        ? buildPassages(ofMessage)
         : [createParagraph(null, createText(t('session.noNotes')))]),
     ]),
     ...getRemovedMessageBlocks(report),
-    ...buildPart(t('parts.otherNotes'), passages(others)),
+    ...buildPart(t('parts.otherNotes'), buildPassages(others)),
   ]
 }
 
 /** Each author's notes by session. */
 function buildAuthorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): RootContent[] {
-  const blocks = (notes: SourcedNote[]) => separateNotes(notes, report, anchors, { isNamed: false })
+  const buildBlocks = (notes: SourcedNote[]) => separateNotes(notes, report, anchors, { isNamed: false })
   return byAuthor.flatMap(({ author, sessions, otherNotes }) => {
     const [general, about] = [
       otherNotes.filter((note) => !note.keyMessage),
@@ -213,12 +213,12 @@ function buildAuthorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors)
       ...sessions.flatMap(({ session, notes }) => [
         createHeading(3, session.heading),
         ...buildFactBlocks(session.facts),
-        ...blocks(notes),
+        ...buildBlocks(notes),
       ]),
-      ...(general.length > 0 ? [createHeading(3, report.t('parts.noSession')), ...blocks(general)] : []),
+      ...(general.length > 0 ? [createHeading(3, report.t('parts.noSession')), ...buildBlocks(general)] : []),
       ...about.flatMap((note) => [
         createHeading(3, report.t('parts.keyMessage', { number: note.keyMessage?.number ?? '' })),
-        ...blocks([note]),
+        ...buildBlocks([note]),
       ]),
     ]
   })

@@ -219,8 +219,9 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
        SELECT 1 FROM json_each(beside, '$.facts') WHERE value ->> 'field' IN (SELECT value FROM json_each(@fields))
      )`,
   ).get({ slug, fields: JSON.stringify(shownByEvents) })?.at
-  const latest = (at: Instant | null) => (allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at)
-  return new Map(rows.map((row) => [row.guid, { ...row, changedAt: latest(row.changedAt) }]))
+  const pickLatest = (at: Instant | null) =>
+    allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at
+  return new Map(rows.map((row) => [row.guid, { ...row, changedAt: pickLatest(row.changedAt) }]))
 }
 
 /** Lists sessions that exported calendars may contain, because an update that was later undone had added them. */

@@ -28,49 +28,57 @@ export function layOutFollowUp(
   const { include } = options
   const session: Column<ReportStatement> = {
     title: t('followUp.session'),
-    cell: ({ session: name }) => createWords(name),
+    createContent: ({ session: name }) => createWords(name),
   }
-  const table = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
+  const buildTablePart = <T>(title: string, rows: readonly T[], columns: Column<T>[]): RootContent[] =>
     rows.length > 0 ? [createHeading(3, title), buildTable(rows, columns)] : []
   const createColumns = (column: string): Column<ReportStatement>[] => [
-    { title: column, cell: ({ text: content }) => content },
+    { title: column, createContent: ({ text: content }) => content },
     session,
-    { title: t('followUp.page'), cell: getPage },
+    { title: t('followUp.page'), createContent: getPage },
   ]
   return [
-    ...table(t('parts.decisions'), include.decisions ? decisions : [], createColumns(t('followUp.decision'))),
-    ...table(t('parts.tasks'), include.actions ? tasks : [], [
+    ...buildTablePart(
+      t('parts.decisions'),
+      include.decisions ? decisions : [],
+      createColumns(t('followUp.decision')),
+    ),
+    ...buildTablePart(t('parts.tasks'), include.actions ? tasks : [], [
       {
         title: t('followUp.task'),
-        cell: ({ done, text: content }) => [createText(done ? '☑ ' : '☐ '), ...content],
+        createContent: ({ done, text: content }) => [createText(done ? '☑ ' : '☐ '), ...content],
       },
       {
         title: t('followUp.assignee'),
-        cell: ({ who }) => createWords(who.join(', ')),
+        createContent: ({ who }) => createWords(who.join(', ')),
         empty: t('followUp.unassigned'),
       },
       {
         title: t('followUp.due'),
-        cell: ({ due }) => createWords(due && formatDate(due, language)),
+        createContent: ({ due }) => createWords(due && formatDate(due, language)),
         empty: '–',
       },
-      { title: t('followUp.session'), cell: ({ session: name }) => createWords(name) },
+      { title: t('followUp.session'), createContent: ({ session: name }) => createWords(name) },
     ]),
-    ...table(t('parts.questions'), include.questions ? questions : [], createColumns(t('followUp.question'))),
+    ...buildTablePart(
+      t('parts.questions'),
+      include.questions ? questions : [],
+      createColumns(t('followUp.question')),
+    ),
   ]
 }
 
 /** `empty`: the text of an empty cell. */
-type Column<T> = { title: string; cell: (row: T) => PhrasingContent[]; empty?: string }
+type Column<T> = { title: string; createContent: (row: T) => PhrasingContent[]; empty?: string }
 
 /** Leaves out columns that are empty in every row. */
 function buildTable<T>(rows: readonly T[], columns: readonly Column<T>[]): Table {
-  const filled = columns.filter(({ cell }) => rows.some((row) => cell(row).length > 0))
+  const filled = columns.filter(({ createContent }) => rows.some((row) => createContent(row).length > 0))
   return createTable([
     filled.map(({ title }) => [createText(title)]),
     ...rows.map((row) =>
-      filled.map(({ cell, empty = '' }) => {
-        const content = cell(row)
+      filled.map(({ createContent, empty = '' }) => {
+        const content = createContent(row)
         return content.length > 0 ? content : createWords(empty)
       }),
     ),
@@ -88,17 +96,17 @@ export function layOutContacts(contacts: readonly ReportContact[], { t, language
     buildTable(contacts, [
       {
         title: t('contacts.name'),
-        cell: ({ name, role }) => [createStrong(name), ...createWords(role && `, ${role}`)],
+        createContent: ({ name, role }) => [createStrong(name), ...createWords(role && `, ${role}`)],
       },
       {
         title: t('contacts.organisation'),
-        cell: ({ organisation, country }) => joinWords(organisation, country),
+        createContent: ({ organisation, country }) => joinWords(organisation, country),
       },
-      { title: t('contacts.reachAt'), cell: ({ email, telephone }) => joinWords(email, telephone) },
-      { title: t('contacts.metAt'), cell: ({ metAtName }) => createWords(metAtName) },
+      { title: t('contacts.reachAt'), createContent: ({ email, telephone }) => joinWords(email, telephone) },
+      { title: t('contacts.metAt'), createContent: ({ metAtName }) => createWords(metAtName) },
       {
         title: t('contacts.followUp'),
-        cell: ({ followUp, followUpOn, followedUpAt }) =>
+        createContent: ({ followUp, followUpOn, followedUpAt }) =>
           followedUpAt === null
             ? joinWords(followUp, followUpOn ? formatDate(followUpOn, language) : '')
             : [],

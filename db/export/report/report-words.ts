@@ -31,9 +31,9 @@ export function getProgrammeVersion({ edition }: Conference, language: ReportLan
 /** "16–18 November 2016" */
 function formatDates(start: PlainDate, end: PlainDate, language: ReportLanguage): string {
   const format = dateFormats[language]()
-  const milliseconds = (date: PlainDate) =>
+  const toMilliseconds = (date: PlainDate) =>
     Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds
-  return format.formatRange(milliseconds(start), milliseconds(end))
+  return format.formatRange(toMilliseconds(start), toMilliseconds(end))
 }
 
 /** "1 December 2016" */
@@ -58,14 +58,14 @@ export const languageNames = cachePerLanguage(
 )
 
 function cachePerLanguage<T>(make: (language: ReportLanguage) => T): Record<ReportLanguage, () => T> {
-  const lazily = (language: ReportLanguage) => {
+  const createGetter = (language: ReportLanguage) => {
     let value: T | undefined
     return () => {
       value ??= make(language)
       return value
     }
   }
-  return { en: lazily('en'), fr: lazily('fr'), es: lazily('es'), ru: lazily('ru') }
+  return { en: createGetter('en'), fr: createGetter('fr'), es: createGetter('es'), ru: createGetter('ru') }
 }
 
 /** Most languages write names of days in lower case, but a heading starts with a capital. */

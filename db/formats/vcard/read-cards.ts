@@ -32,7 +32,7 @@ function readPerson(card: Card, problems: Problems): ReadPerson | null {
   const person = createPerson()
   const getProperties = (name: string) => card.properties.filter((property) => property.name === name)
   const getTexts = (name: string) => getProperties(name).map(({ value }) => toLine(unescapeValue(value)))
-  const subject = (name: string) => message('common.quoted-line', { name, line: card.line })
+  const createSubject = (name: string) => message('common.quoted-line', { name, line: card.line })
 
   person.name = [...getTexts('FN'), ...getProperties('N').map(composeName)].find((name) => name !== '') ?? ''
   const organisations = getProperties('ORG').map(({ value }) => toLine(splitAt(value, ';').join(', ')))
@@ -60,18 +60,18 @@ function readPerson(card: Card, problems: Problems): ReadPerson | null {
   }
   const kind = [...getTexts('KIND'), ...getTexts('X-ADDRESSBOOKSERVER-KIND')].join(' ').toLowerCase()
   if (kind.includes('group')) {
-    problems.add(message('card.is-group'), subject(person.name), 'loss')
+    problems.add(message('card.is-group'), createSubject(person.name), 'loss')
     return null
   }
-  if (cutTexts(person)) problems.add(message('card.note-cut'), subject(person.name), 'loss')
+  if (cutTexts(person)) problems.add(message('card.note-cut'), createSubject(person.name), 'loss')
   const photos = getProperties('PHOTO')
   person.photo = photos.map(readPhoto).find((photo) => photo !== null) ?? null
   if (photos.length > 0 && person.photo === null) {
-    problems.add(message('card.photo-unread'), subject(person.name), 'loss')
+    problems.add(message('card.photo-unread'), createSubject(person.name), 'loss')
   }
   for (const name of new Set(card.properties.map((property) => property.name))) {
     if (known.has(name) || technical.has(name) || name.startsWith('X-')) continue
-    problems.add(message('card.property-left-out', { name }), subject(person.name), 'loss')
+    problems.add(message('card.property-left-out', { name }), createSubject(person.name), 'loss')
   }
   return person
 }

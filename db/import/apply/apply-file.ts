@@ -20,11 +20,11 @@ export type ToApply = {
   trustKey: boolean
 }
 
-/** `backupFirst`: called before a change if the database holds user data. */
+/** `backUpFirst`: called before a change if the database holds user data. */
 export function applyFile(
   context: ApplyContext,
   { parsed: { file, fileName, pack }, choice, trustKey }: ToApply,
-  backupFirst: () => void,
+  backUpFirst: () => void,
 ): ImportResult {
   const signer =
     choice.update === null
@@ -46,7 +46,7 @@ export function applyFile(
   }
   const applied = applyBundle(context, file, choice, {
     origin: { kind: 'file', fileName },
-    backupFirst,
+    backUpFirst,
     approve: (plan) => {
       if (isRivalVersion(plan, signer)) throw createRivalVersionError(file.bundle.conference.revision)
     },

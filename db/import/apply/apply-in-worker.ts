@@ -41,10 +41,10 @@ export function applyInWorker(
   work: ToApply,
   { database, encryption, now }: Pick<ApplyRequest, 'database' | 'encryption' | 'now'>,
   {
-    backupFirst,
+    backUpFirst,
     onProgress,
     signal,
-  }: { backupFirst(): void; onProgress?(done: number): void; signal?: AbortSignal },
+  }: { backUpFirst(): void; onProgress?(done: number): void; signal?: AbortSignal },
 ): Promise<ImportResult> {
   const signals = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
   const worker = new Worker(getWorkerUrl(import.meta.url, 'apply'))
@@ -60,7 +60,7 @@ export function applyInWorker(
       else {
         let outcome: number = BACKED_UP
         try {
-          backupFirst()
+          backUpFirst()
         } catch (error) {
           outcome = NOT_BACKED_UP
           // Reject with this error before the thread reports its own.

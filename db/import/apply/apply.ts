@@ -192,13 +192,13 @@ function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly s
 /** Links sessions to their speakers in order, writing only differences. */
 function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void {
   const { sql, conferenceId } = into
-  const ids = (table: 'session' | 'speaker') =>
+  const listIds = (table: 'session' | 'speaker') =>
     new Map(
       sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
         .all(conferenceId)
         .map(({ guid, id }) => [guid, id]),
     )
-  const [sessionIds, speakerIds] = [ids('session'), ids('speaker')]
+  const [sessionIds, speakerIds] = [listIds('session'), listIds('speaker')]
   const linked = new Map<number, number[]>()
   for (const { session, speaker } of sql<{ session: number; speaker: number }>(
     `SELECT session_id AS session, speaker_id AS speaker

@@ -28,13 +28,13 @@ function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
     done += rows
     post({ type: 'progress', done: Math.min(1, done / all) })
   }
-  const backupFirst = () => {
+  const backUpFirst = () => {
     post({ type: 'backup' })
     Atomics.wait(signals, BACKUP, 0)
     if (Atomics.load(signals, BACKUP) !== BACKED_UP) throw new Error('no backup was made')
   }
   try {
-    return applyFile({ db, sql, now: () => now, step }, work, backupFirst)
+    return applyFile({ db, sql, now: () => now, step }, work, backUpFirst)
   } finally {
     db.close()
   }

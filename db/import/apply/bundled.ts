@@ -14,7 +14,7 @@ import { applyBundle } from './update.ts'
  * Imports each file of `<resources>/assets/conferences` that this database has not imported in this version. Compares hashes, because files
  * in an asar archive have no modification times.
  */
-export function importBundled(context: ApplyContext, resources: string, backupFirst: () => void): void {
+export function importBundled(context: ApplyContext, resources: string, backUpFirst: () => void): void {
   const folder = join(resources, 'assets', 'conferences')
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
@@ -25,7 +25,7 @@ export function importBundled(context: ApplyContext, resources: string, backupFi
     try {
       const file = toIncoming(parseWith(rapporteurJson, { bytes, fileName: name, options: {} }))
       const choice = { update: file.bundle.conference.slug, missing: 'cancel' } as const
-      applyBundle(context, file, choice, { origin: { kind: 'bundled', fileName: name }, backupFirst })
+      applyBundle(context, file, choice, { origin: { kind: 'bundled', fileName: name }, backUpFirst })
     } catch (error) {
       const { code } = toFailure(error)
       if (code !== 'bad-file' && code !== 'disk-full') throw error

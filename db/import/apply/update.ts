@@ -147,7 +147,7 @@ export function isOlder({ bundle, missing }: Incoming, revisionHere: number): bo
 export type CarryOut = {
   origin: Origin
   /** Called before a change if the database holds user data. */
-  backupFirst: () => void
+  backUpFirst: () => void
   /** The slug in the file. */
   fileSlug: string
   /** Runs in the same transaction, before the programme is written. @returns the key that Undo puts back */
@@ -161,7 +161,7 @@ export type CarryOut = {
 export function carryOut(
   context: ApplyContext,
   plan: Plan,
-  { origin, backupFirst, fileSlug, before: prepare }: CarryOut,
+  { origin, backUpFirst, fileSlug, before: prepare }: CarryOut,
 ): number | null {
   const { bundle, hash, stamp, before, comparison, remembered } = plan
   if (plan.state === 'older') return null
@@ -179,7 +179,7 @@ export function carryOut(
       .immediate()
     return null
   }
-  if (hasDelegateData(context.sql)) backupFirst()
+  if (hasDelegateData(context.sql)) backUpFirst()
   return context.db
     .transaction(() => {
       if (getProgrammeVersionKey(context.sql, bundle.conference.slug) !== stamp) throw createChangedError()

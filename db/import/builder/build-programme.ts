@@ -148,7 +148,7 @@ function buildSessions(
     // guid, then code, then id, in the order of the formats' authors; otherwise the title, which changes least.
     placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? getTitleKey(item.title)) })),
     ({ slot, room }) => ({
-      start: zoneClock.local(slot.start).slice(0, 16),
+      start: zoneClock.formatLocal(slot.start).slice(0, 16),
       room,
     }),
   )
@@ -157,7 +157,7 @@ function buildSessions(
       message('import.identifier-twice'),
       message('common.name-time', {
         name: describeRawEvent(event),
-        time: zoneClock.local(slot.start).slice(0, 16).replace('T', ' '),
+        time: zoneClock.formatLocal(slot.start).slice(0, 16).replace('T', ' '),
       }),
     )
   }

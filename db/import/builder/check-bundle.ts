@@ -90,7 +90,7 @@ function checkTimes(
   const isStartPossible = checkDate([...path, 'start'], session.start.slice(0, 10), report)
   if (!isDayPossible || !isEndPossible || !isStartPossible) return []
   const start = Date.parse(session.start)
-  const local = zoneClock.local(start)
+  const local = zoneClock.formatLocal(start)
   const date = local.slice(0, 10)
   const isNight = Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === session.day
   if (date !== session.day && !isNight) {
@@ -115,7 +115,7 @@ function checkTimes(
     if (lasts > MAX_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
-  const zoneOffset = zoneClock.offset(start)
+  const zoneOffset = zoneClock.formatOffset(start)
   return offset === 'Z' || offset === zoneOffset
     ? []
     : [

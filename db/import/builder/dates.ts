@@ -26,7 +26,7 @@ export function chooseDates(
   if (!first || !last) throw createNoDateError(conference, days)
   const start = conference.start === '' ? first : header.start
   const end = conference.end === '' ? last : header.end
-  if (start !== null && end !== null && agrees(start, end, first, last)) return { start, end }
+  if (start !== null && end !== null && isConsistent(start, end, first, last)) return { start, end }
   if (conference.start === '' && conference.end === '') {
     problems.add(message('import.dates-long', { first, last }), undefined, 'time')
     return { start: first, end: last }
@@ -74,7 +74,7 @@ function createNoDateError(
 }
 
 /** Whether the header covers the programme without being implausibly longer. */
-function agrees(start: string, end: string, first: string, last: string): boolean {
+function isConsistent(start: string, end: string, first: string, last: string): boolean {
   return start <= first && end >= last && Date.parse(end) - Date.parse(start) <= MAX_CONFERENCE_MS
 }
 
@@ -82,6 +82,6 @@ function toLocalDate(text: string, zoneClock: ZoneClock): string | null {
   const moment = readMoment(text)
   if (!moment) return null
   return moment.time && moment.offset !== null
-    ? zoneClock.local(getInstant({ ...moment, time: moment.time }, zoneClock)).slice(0, 10)
+    ? zoneClock.formatLocal(getInstant({ ...moment, time: moment.time }, zoneClock)).slice(0, 10)
     : moment.date
 }

@@ -47,7 +47,7 @@ export function readDays(
  */
 function isNextDay(date: string, { from, until }: Span, zoneClock: ZoneClock): boolean {
   const next = addDays(date, 1)
-  return zoneClock.local(from).startsWith(next) && until > zoneClock.instant(next, NIGHT_ENDS_AT)
+  return zoneClock.formatLocal(from).startsWith(next) && until > zoneClock.toInstant(next, NIGHT_ENDS_AT)
 }
 const NIGHT_ENDS_AT = `${String(NIGHT_END_HOUR).padStart(2, '0')}:00:00`
 

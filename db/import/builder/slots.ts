@@ -62,10 +62,10 @@ export function createSlotReader({
     const day = times.day && days.get(times.day)
     /** Warns if an offset differs from the zone's: the author may have meant the hour as written. */
     const warnOfOtherOffset = (instant: number, offset: string | null, written: string) => {
-      if (offset === null || offset === 'Z' || offset === zoneClock.offset(instant)) return instant
+      if (offset === null || offset === 'Z' || offset === zoneClock.formatOffset(instant)) return instant
       findings.push({
         kind: message('import.other-offset', { zone: getZoneName(zone) }),
-        detail: `${written} → ${zoneClock.local(instant).slice(11, 16)}`,
+        detail: `${written} → ${zoneClock.formatLocal(instant).slice(11, 16)}`,
         weight: 'time',
       })
       return instant
@@ -88,7 +88,7 @@ export function createSlotReader({
       ) {
         const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
         findings.push({ kind, detail: written, weight: 'time' })
-        return zoneClock.instant(on, time)
+        return zoneClock.toInstant(on, time)
       }
       return warnOfOtherOffset(instant, offset, written)
     }
@@ -100,8 +100,8 @@ export function createSlotReader({
         weight: 'time',
       })
     }
-    const instant = day.clock.instant(day.date, clockTime)
-    const after = day.clock.instant(addDays(day.date, 1), clockTime)
+    const instant = day.clock.toInstant(day.date, clockTime)
+    const after = day.clock.toInstant(addDays(day.date, 1), clockTime)
     // The day's own start and end decide whether a time in the early morning belongs to the next date.
     const isOfNight =
       clockTime < LATEST_DAY_CHANGE && day.span !== null && instant < day.span.from && after < day.span.until
@@ -117,18 +117,18 @@ export function createSlotReader({
   }
 
   function getDay(times: Times, start: number, findings: Finding[]): string {
-    const local = zoneClock.local(start)
+    const local = zoneClock.formatLocal(start)
     const date = local.slice(0, 10)
     const day = times.day && days.get(times.day)
     if (!day) {
       const enclosingDay = [...days.values()].find(
         ({ span }) => span && span.from <= start && start < span.until,
       )
-      return enclosingDay?.date && belongs(local, enclosingDay.date) ? enclosingDay.date : date
+      return enclosingDay?.date && isPartOf(local, enclosingDay.date) ? enclosingDay.date : date
     }
     const isOver = day.span !== null && day.span.until <= start
     const isOfNext = isOver && [...days.values()].some((next) => next.date === date && hasBegun(next, start))
-    if (day.date && belongs(local, day.date) && (day.date === date || !isOfNext)) return day.date
+    if (day.date && isPartOf(local, day.date) && (day.date === date || !isOfNext)) return day.date
     findings.push({
       kind: message('import.other-day'),
       detail: `${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
@@ -219,18 +219,18 @@ const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
  * change.
  */
 function isOfOtherSeason(zoneClock: ZoneClock, instant: number, offset: string | null): boolean {
-  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === zoneClock.offset(instant))
+  if (offset === null || offset === 'Z' || offset === '+00:00' || offset === zoneClock.formatOffset(instant))
     return false
-  const year = zoneClock.local(instant).slice(0, 4)
+  const year = zoneClock.formatLocal(instant).slice(0, 4)
   return ['01', '07'].some(
-    (month) => offset === zoneClock.offset(zoneClock.instant(`${year}-${month}-01`, '12:00:00')),
+    (month) => offset === zoneClock.formatOffset(zoneClock.toInstant(`${year}-${month}-01`, '12:00:00')),
   )
 }
 
 const hasBegun = ({ span }: Day, instant: number) => span !== null && span.from <= instant
 
 /** Whether a local time such as 2016-12-28T01:00:00 is on that date or in the night after it. */
-function belongs(local: string, day: string): boolean {
+function isPartOf(local: string, day: string): boolean {
   const date = local.slice(0, 10)
   return date === day || (Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === day)
 }
@@ -259,13 +259,13 @@ function readStatedEnd(
   }
   const time = readLateTime(text) ?? readClock(text)?.time
   if (!time) return null
-  const date = ofEnd.local(start).slice(0, 10)
-  const day = ofEnd.instant(date, time) > start ? date : addDays(date, 1)
-  const end = ofEnd.instant(day, time)
+  const date = ofEnd.formatLocal(start).slice(0, 10)
+  const day = ofEnd.toInstant(date, time) > start ? date : addDays(date, 1)
+  const end = ofEnd.toInstant(day, time)
   if (day !== date && end - start > MAX_NIGHT_MS) {
     findings.push({
       kind: message('import.end-next-day'),
-      detail: `${ofEnd.local(start).slice(11, 16)} → ${time.slice(0, 5)}`,
+      detail: `${ofEnd.formatLocal(start).slice(11, 16)} → ${time.slice(0, 5)}`,
       weight: 'time',
     })
   }

@@ -73,7 +73,7 @@ export function readDuration(text: string): number | null {
 
 /** A time without an offset is a local time in the zone. */
 export function getInstant({ date, time, offset }: Moment & { time: string }, zoneClock: ZoneClock): number {
-  return offset === null ? zoneClock.instant(date, time) : Date.parse(`${date}T${time}${offset}`)
+  return offset === null ? zoneClock.toInstant(date, time) : Date.parse(`${date}T${time}${offset}`)
 }
 
 function toFullOffset(offset: string): string {

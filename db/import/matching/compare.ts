@@ -119,9 +119,11 @@ function sortByTime(
   // The order is reversed so that the first of two rooms with the same guid counts.
   const places = new Map(rooms.map(({ guid }, index) => [guid, index] as const).reverse())
   const getPlace = ({ room }: Session) => (room === null ? -1 : (places.get(room) ?? -1))
-  const order = (a: string, b: string) => (a < b ? -1 : Number(a > b))
+  const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b))
   return [...changes]
-    .sort(([a], [b]) => order(a.day, b.day) || order(a.start, b.start) || getPlace(a) - getPlace(b))
+    .sort(
+      ([a], [b]) => compareText(a.day, b.day) || compareText(a.start, b.start) || getPlace(a) - getPlace(b),
+    )
     .map(([, change]) => change)
 }
 
@@ -180,10 +182,10 @@ function getFacts(before: Bundle['conference'], after: Bundle['conference']): Fi
     const [from, to] = [getList(before[field]), getList(after[field])]
     return isSameList(from, to) ? [] : [{ field, from, to }]
   })
-  const texts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
+  const joinTexts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
     JSON.stringify([introduction, keyMessagesHeading, closing])
   // These texts are too long to show here. Readers find them on the page of key messages.
-  if (texts(before) !== texts(after)) facts.push({ field: 'text', from: [], to: [] })
+  if (joinTexts(before) !== joinTexts(after)) facts.push({ field: 'text', from: [], to: [] })
   return facts
 }
 

@@ -24,7 +24,7 @@ export type PendingImports = {
    * other columns.
    * @returns null if the file was dropped meanwhile
    */
-  read(token: string, path: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
+  read(token: string, getPath: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
   /** Throws `file-access` if there is no pending file with this token. */
   get(token: string): PendingFile
   setStamps(token: string, stamps: PendingFile['stamps']): void

@@ -19,7 +19,7 @@ const MEDIA = /\.(?:mp4|m4v|webm|ogv|mkv|mp3|ogg|opus|m4a)(?:[?#]|$)/i
 export function readLinks(
   raw: readonly RawLink[],
   base: string | null,
-  session: () => Message,
+  describeSession: () => Message,
   problems: Problems,
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
@@ -32,7 +32,7 @@ export function readLinks(
       if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
         problems.add(
           message('import.link-ignored'),
-          message('common.with-quoted', { name: session(), text: written.trim().slice(0, 80) }),
+          message('common.with-quoted', { name: describeSession(), text: written.trim().slice(0, 80) }),
           'loss',
         )
       }

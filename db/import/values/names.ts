@@ -50,7 +50,7 @@ export type Keyed<T> = { item: T; key: string }
  */
 export function makeKeysDistinct<T>(
   items: readonly Keyed<T>[],
-  slot: (item: T) => { start: string; room: string },
+  getSlot: (item: T) => { start: string; room: string },
 ): { keys: string[]; shared: T[] } {
   const groups = new Map<string, number[]>()
   for (const [index, { key }] of items.entries()) {
@@ -63,7 +63,7 @@ export function makeKeysDistinct<T>(
   const shared: T[] = []
   for (const [key, members] of groups) {
     if (members.length === 1) continue
-    const slots = members.map((index) => ({ index, ...slot(getItemAt(items, index)) }))
+    const slots = members.map((index) => ({ index, ...getSlot(getItemAt(items, index)) }))
     slots.sort((a, b) => compare(a.start, b.start) || compare(a.room, b.room) || a.index - b.index)
     for (const [position, { index, start, room }] of slots.entries()) {
       shared.push(getItemAt(items, index))

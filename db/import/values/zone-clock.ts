@@ -8,16 +8,16 @@ import type { ClockChange } from './clock-change.ts'
 
 export type ZoneClock = {
   /** `2016-11-17T14:30:00`, without an offset. */
-  local(instant: number): string
+  formatLocal(instant: number): string
   /** `2016-11-17T14:30:00+01:00` (RFC 3339). */
   write(instant: number): string
   /** `+01:00`. */
-  offset(instant: number): string
+  formatOffset(instant: number): string
   /**
    * The instant of `2016-11-17` and `14:30:00` or `24:00:00`. If the clock shows that time twice, the earlier instant; if the clock skips
    * it, the instant with the later wall time.
    */
-  instant(date: string, time: string): number
+  toInstant(date: string, time: string): number
   /** @returns null if the clock shows that time exactly once, as it nearly always does */
   findChange(date: string, time: string): ClockChange | null
 }
@@ -30,41 +30,41 @@ export function createZoneClock(zone: string): ZoneClock {
     Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
   const getOffset = (instant: number) => toZonedTime(instant).offsetNanoseconds / 1_000_000
   /** In milliseconds, by UTC day. NaN for a day with a clock change, or with an offset in seconds as before 1970. */
-  const offsetOfDay = memoize((day: number) => {
+  const getOffsetOfDay = memoize((day: number) => {
     const [begins, ends] = [getOffset(day * DAY), getOffset((day + 1) * DAY)]
     return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
   })
-  const usual = (instant: number) => offsetOfDay(Math.floor(instant / DAY))
+  const getUsualOffset = (instant: number) => getOffsetOfDay(Math.floor(instant / DAY))
 
   /** NaN if the offset changes between the day before and the day after. */
   function findOffsetAround(asUtc: number): number {
-    const before = usual(asUtc - DAY)
-    return before === usual(asUtc) && before === usual(asUtc + DAY) ? before : Number.NaN
+    const before = getUsualOffset(asUtc - DAY)
+    return before === getUsualOffset(asUtc) && before === getUsualOffset(asUtc + DAY) ? before : Number.NaN
   }
 
-  function local(instant: number): string {
-    const offset = usual(instant)
+  function formatLocal(instant: number): string {
+    const offset = getUsualOffset(instant)
     return Number.isNaN(offset)
       ? toZonedTime(instant).toPlainDateTime().toString({ smallestUnit: 'second' })
       : new Date(instant + offset).toISOString().slice(0, 19)
   }
-  const offsetText = memoize((offset: number) => {
+  const toOffsetText = memoize((offset: number) => {
     const minutes = Math.abs(offset) / MINUTE
-    const two = (value: number) => String(value).padStart(2, '0')
-    return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+    const padTwo = (value: number) => String(value).padStart(2, '0')
+    return `${offset < 0 ? '-' : '+'}${padTwo(Math.floor(minutes / 60))}:${padTwo(minutes % 60)}`
   })
-  function offset(instant: number): string {
-    const known = usual(instant)
-    return Number.isNaN(known) ? toZonedTime(instant).offset : offsetText(known)
+  function formatOffset(instant: number): string {
+    const known = getUsualOffset(instant)
+    return Number.isNaN(known) ? toZonedTime(instant).offset : toOffsetText(known)
   }
   return {
-    local,
-    offset,
+    formatLocal,
+    formatOffset,
     write: (instant) =>
-      Number.isNaN(usual(instant))
+      Number.isNaN(getUsualOffset(instant))
         ? toZonedTime(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
-        : `${local(instant)}${offset(instant)}`,
-    instant(day, clock) {
+        : `${formatLocal(instant)}${formatOffset(instant)}`,
+    toInstant(day, clock) {
       const written = toLocal(day, clock)
       const asUtc = Date.parse(`${written}Z`)
       const offset = findOffsetAround(asUtc)

@@ -109,7 +109,9 @@ export function findZoneOfLabel(label: string): string | null {
 /** Whether the zone's standard time has this offset. Standard time applies in January or, south of the equator, in July. */
 function hasOffset(zone: string, offset: string): boolean {
   const zoneClock = createZoneClock(zone)
-  return ['01', '07'].some((month) => zoneClock.offset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset)
+  return ['01', '07'].some(
+    (month) => zoneClock.formatOffset(Date.parse(`2026-${month}-01T00:00:00Z`)) === offset,
+  )
 }
 
 /** @returns the zone of the first text that names a zone's city; null if no text names a city, or a text names two */

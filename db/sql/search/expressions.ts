@@ -100,16 +100,16 @@ type Words = {
   /** An expression for words with this beginning. */
   begin(text: string): string
   /** The term and its inflections, as far as the index has them. */
-  forms(term: string): string[]
+  listForms(term: string): string[]
   /** Phrases of the index for consecutive terms, quoted. */
-  phrases(terms: readonly string[]): string[]
+  createPhrases(terms: readonly string[]): string[]
 }
 
 /** Looks each term up only once for a search. */
 function createWords(sql: Sql): Words {
   const vocabulary = getVocabulary(sql)
   const known = new Map<string, string[]>()
-  const forms = (term: string): string[] => {
+  const listForms = (term: string): string[] => {
     const kept = known.get(term)
     if (kept) return kept
     const written = addYoVariants(term).filter((spelling) => vocabulary.texts.has(spelling))
@@ -121,15 +121,15 @@ function createWords(sql: Sql): Words {
   const combine = (terms: readonly string[]): string[][] =>
     terms.reduce<string[][]>(
       (starts, term) =>
-        starts.flatMap((start) => forms(term).map((form) => [...start, form])).slice(0, MAX_PHRASES),
+        starts.flatMap((start) => listForms(term).map((form) => [...start, form])).slice(0, MAX_PHRASES),
       [[]],
     )
-  const phrases = (terms: readonly string[]): string[] => {
+  const createPhrases = (terms: readonly string[]): string[] => {
     // "multi-stakeholder" is also written as one word.
-    const joined = terms.length > 1 && terms.length < 4 ? forms(terms.join('')) : []
+    const joined = terms.length > 1 && terms.length < 4 ? listForms(terms.join('')) : []
     return [...combine(terms).map((words) => words.join(' ')), ...joined].map(quote)
   }
-  return { begin: (text) => toBeginning(sql, text), forms, phrases }
+  return { begin: (text) => toBeginning(sql, text), listForms, createPhrases }
 }
 
 const SHORTEST_PART = 4
@@ -179,13 +179,13 @@ function inflect(term: Term, isLast: boolean, words: Words): string[] {
   const covered = terms.join(' ')
   // The beginning of the last word already finds some of its forms.
   const others = words
-    .phrases(terms)
+    .createPhrases(terms)
     .filter((phrase) => (isLast ? !phrase.startsWith(`"${covered}`) : phrase !== `"${covered}"`))
   return [...typed, ...others]
 }
 
 function getForms(terms: readonly string[], words: Words): string[] {
-  return terms.flatMap((term) => words.forms(term).flatMap((form) => form.split(' ')))
+  return terms.flatMap((term) => words.listForms(term).flatMap((form) => form.split(' ')))
 }
 
 /** Replaces the longest sequences of words that the glossary knows. @returns null if it knows none */
@@ -203,7 +203,10 @@ function toRelated({ groups }: Query, glossary: Glossary, words: Words): Express
       .map((group) => joinWithOr(group.flatMap((term) => inflect(term, false, words))))
       .join(' AND ')
     written.push(
-      joinWithOr([own.length > 1 ? `(${typed})` : typed, ...dropCovered(phrases.flatMap(words.phrases))]),
+      joinWithOr([
+        own.length > 1 ? `(${typed})` : typed,
+        ...dropCovered(phrases.flatMap(words.createPhrases)),
+      ]),
     )
     const terms = [...own.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
     parts.push({ terms: new Set(terms.flatMap((one) => getForms(one, words))), beginning: null })

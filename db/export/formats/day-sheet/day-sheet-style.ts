@@ -8,7 +8,7 @@ export function getDaySheetStyle(paper: Paper): string {
 :root { color-scheme: light; ${faces} }
 body { margin: 0; background: #fff; ${text} }
 .sheet + .sheet { break-before: page; }
-${blocks(paper)}
+${styleBlocks(paper)}
 `
 }
 
@@ -18,7 +18,7 @@ export function getDaySheetPreviewStyle(paper: Paper): string {
 :host { ${faces} }
 .text { ${text} }
 .sheet + .sheet { break-before: column; }
-${blocks(paper)}
+${styleBlocks(paper)}
 `
 }
 
@@ -30,7 +30,7 @@ function getSheetHeight(paper: Paper): number {
   return papers[paper].height - agendaMargins.top - agendaMargins.bottom - 1
 }
 
-const blocks = (paper: Paper) => `* { box-sizing: border-box; }
+const styleBlocks = (paper: Paper) => `* { box-sizing: border-box; }
 .sheet { display: flex; flex-direction: column; min-height: ${getSheetHeight(paper)}mm; }
 header { padding-bottom: 6pt; border-bottom: 1.5pt solid #1b1a17; }
 h1 { margin: 0; font: 600 17pt/22pt var(--serif); }

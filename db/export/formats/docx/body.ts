@@ -283,7 +283,7 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
   const widths = fitColumns(node, (writer.textWidth - indent) / LETTER_WIDTH_TWIPS).map((letters) =>
     Math.floor(letters * LETTER_WIDTH_TWIPS),
   )
-  const cell = (found: TableCell | undefined, column: number, row: number) => {
+  const createCell = (found: TableCell | undefined, column: number, row: number) => {
     const children = found?.children ?? []
     const isHeader = row === 0
     // Keeps a short table on one page, and the header row of a long one on the page of its first row.
@@ -327,7 +327,7 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
           'w:tr',
           {},
           element('w:trPr', {}, element('w:cantSplit'), row === 0 && element('w:tblHeader')),
-          ...widths.map((_, column) => cell(children[column], column, row)),
+          ...widths.map((_, column) => createCell(children[column], column, row)),
         ),
       ),
     ),

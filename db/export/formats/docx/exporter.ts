@@ -100,7 +100,7 @@ function render(report: Report): Uint8Array {
   const hasTheme = typeof template?.theme === 'string'
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
   const styles = template ? writeTemplateStyles(word, language, layout, template.styles) : null
-  const firstPage = (place: 'header' | 'footer', line: Markup): Markup => {
+  const writeFirstPage = (place: 'header' | 'footer', line: Markup): Markup => {
     const stored = letterhead?.[place] ?? null
     return join([
       stored !== null && writeLetterhead(stored, styles?.ids ?? new Map()),
@@ -166,12 +166,12 @@ function render(report: Report): Uint8Array {
       'word/header-first.xml': element(
         'w:hdr',
         letterhead ? letterheadNamespaces : word,
-        firstPage('header', writeHeader(running)),
+        writeFirstPage('header', writeHeader(running)),
       ),
       'word/footer-first.xml': element(
         'w:ftr',
         letterhead ? letterheadNamespaces : word,
-        firstPage('footer', writeFooter(running)),
+        writeFirstPage('footer', writeFooter(running)),
       ),
     }),
     ...listLetterheadRelations(letterhead),
@@ -255,7 +255,8 @@ function writeContentTypes({
   hasFrontSection,
   hasTheme,
 }: Record<'hasFirst' | 'hasFrontSection' | 'hasTheme', boolean>): Markup {
-  const part = (PartName: string, ContentType: string) => element('Override', { PartName, ContentType })
+  const createOverride = (PartName: string, ContentType: string) =>
+    element('Override', { PartName, ContentType })
   return element(
     'Types',
     { xmlns: `${PACKAGE}/content-types` },
@@ -266,19 +267,21 @@ function writeContentTypes({
     ...['png', 'jpeg', 'gif'].map((Extension) =>
       element('Default', { Extension, ContentType: `image/${Extension}` }),
     ),
-    part('/word/document.xml', `${TYPES}.document.main+xml`),
-    part('/word/styles.xml', `${TYPES}.styles+xml`),
-    part('/word/numbering.xml', `${TYPES}.numbering+xml`),
-    part('/word/settings.xml', `${TYPES}.settings+xml`),
-    part('/word/header.xml', `${TYPES}.header+xml`),
-    part('/word/footer.xml', `${TYPES}.footer+xml`),
+    createOverride('/word/document.xml', `${TYPES}.document.main+xml`),
+    createOverride('/word/styles.xml', `${TYPES}.styles+xml`),
+    createOverride('/word/numbering.xml', `${TYPES}.numbering+xml`),
+    createOverride('/word/settings.xml', `${TYPES}.settings+xml`),
+    createOverride('/word/header.xml', `${TYPES}.header+xml`),
+    createOverride('/word/footer.xml', `${TYPES}.footer+xml`),
     ...(hasFirst
       ? (['header', 'footer'] as const).map((place) =>
-          part(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
+          createOverride(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
         )
       : []),
-    ...(hasFrontSection ? [part('/word/header-contents.xml', `${TYPES}.header+xml`)] : []),
-    ...(hasTheme ? [part(`/word/${THEME}`, 'application/vnd.openxmlformats-officedocument.theme+xml')] : []),
-    part('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
+    ...(hasFrontSection ? [createOverride('/word/header-contents.xml', `${TYPES}.header+xml`)] : []),
+    ...(hasTheme
+      ? [createOverride(`/word/${THEME}`, 'application/vnd.openxmlformats-officedocument.theme+xml')]
+      : []),
+    createOverride('/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
   )
 }

@@ -118,14 +118,14 @@ function findLastSection(document: XmlElement | null): XmlElement | undefined {
 function readMargins(section: XmlElement | undefined): WordTemplate['margins'] {
   const found = section?.children.find(({ name }) => name === 'w:pgMar')
   if (!found) return null
-  const side = (name: string) => Number(found.attributes[`w:${name}`] ?? Number.NaN)
+  const readSide = (name: string) => Number(found.attributes[`w:${name}`] ?? Number.NaN)
   const margins = {
-    top: side('top'),
-    right: side('right'),
-    bottom: side('bottom'),
-    left: side('left'),
-    header: side('header'),
-    footer: side('footer'),
+    top: readSide('top'),
+    right: readSide('right'),
+    bottom: readSide('bottom'),
+    left: readSide('left'),
+    header: readSide('header'),
+    footer: readSide('footer'),
   }
   const isUsable = Object.values(margins).every(
     (width) => Number.isInteger(width) && width >= 0 && width <= MAX_MARGIN_TWIPS,

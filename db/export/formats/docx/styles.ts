@@ -236,7 +236,7 @@ function writeParagraphLook(
   { keepNext, before, after, indent, indentEnd, hanging, outline, alignment, ...look }: Look,
   textWidth: number,
 ): Markup {
-  const rule = (side: string, space: number) =>
+  const writeRule = (side: string, space: number) =>
     element(
       'w:pBdr',
       {},
@@ -249,9 +249,9 @@ function writeParagraphLook(
     )
   return join([
     keepNext && element('w:keepNext'),
-    look.ruleAbove && rule('top', 10),
-    look.ruleBelow && rule('bottom', 8),
-    look.ruleBefore && rule('left', 10),
+    look.ruleAbove && writeRule('top', 10),
+    look.ruleBelow && writeRule('bottom', 8),
+    look.ruleBefore && writeRule('left', 10),
     look.tabs && writeTabStops(look.tabs, textWidth),
     before !== undefined || after !== undefined
       ? element('w:spacing', { 'w:before': before, 'w:after': after })

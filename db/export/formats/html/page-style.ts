@@ -48,13 +48,13 @@ function stylePaper(root: string, breaks: 'page' | 'column', paper: Paper): stri
 
 /** Header and footer of every page except the cover (CSS Paged Media 3 §5). The printer replaces the counter style of the head. */
 function styleMargins({ right, foot }: Report['running']): string {
-  const box = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
+  const styleBox = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
   const head =
     'vertical-align: bottom; margin-bottom: 6mm; padding-bottom: 1.5mm; border-bottom: 0.5px solid #cfc9bb;'
-  return `@top-left { ${box('counter(page, running-head)')} ${head} text-align: left; }
-  @top-right { ${box(toCssString(right))} ${head} text-align: right; }
-  @bottom-left { ${box(toCssString(foot))} }
-  @bottom-right { ${box('counter(page) " / " counter(pages)')} }`
+  return `@top-left { ${styleBox('counter(page, running-head)')} ${head} text-align: left; }
+  @top-right { ${styleBox(toCssString(right))} ${head} text-align: right; }
+  @bottom-left { ${styleBox(toCssString(foot))} }
+  @bottom-right { ${styleBox('counter(page) " / " counter(pages)')} }`
 }
 
 const coverMargins = `@page :first { ${['top-left', 'top-right', 'bottom-left', 'bottom-right']

@@ -52,15 +52,15 @@ function renderFiles(report: Report): OutputFile[] {
   }
   const encoder = new TextEncoder()
   const pictures = toPictureFiles(report.pictures)
-  const file = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
+  const createFile = (name: string, root: Root, fields: FrontMatter): OutputFile => ({
     name,
     bytes: encoder.encode(
       writeMarkdown(describePictures(addPictureAddresses(root, pictures) as Root, report.t), fields),
     ),
   })
   return [
-    file(main, { type: 'root', children }, makeFrontMatter(report)),
-    ...pieces.map(({ name, document: root, about: fields }) => file(name, root, fields)),
+    createFile(main, { type: 'root', children }, makeFrontMatter(report)),
+    ...pieces.map(({ name, document: root, about: fields }) => createFile(name, root, fields)),
     ...[...pictures.values()],
   ]
 }

@@ -99,14 +99,14 @@ function getLanguageAttributes(language: string): Record<string, string> {
 
 function writeTableStyles({ widths, indent }: TableLook, index: number): Markup[] {
   const name = `Table${index + 1}`
-  const cm = (value: number) => `${value.toFixed(3)}cm`
+  const toCm = (value: number) => `${value.toFixed(3)}cm`
   return [
     element(
       'style:style',
       { 'style:name': name, 'style:family': 'table' },
       element('style:table-properties', {
-        'style:width': cm(widths.reduce((sum, width) => sum + width, 0)),
-        'fo:margin-left': cm(indent * INDENT_CM),
+        'style:width': toCm(widths.reduce((sum, width) => sum + width, 0)),
+        'fo:margin-left': toCm(indent * INDENT_CM),
         'table:align': 'left',
         'style:may-break-between-rows': 'true',
       }),
@@ -115,7 +115,7 @@ function writeTableStyles({ widths, indent }: TableLook, index: number): Markup[
       element(
         'style:style',
         { 'style:name': `${name}.${column + 1}`, 'style:family': 'table-column' },
-        element('style:table-column-properties', { 'style:column-width': cm(width) }),
+        element('style:table-column-properties', { 'style:column-width': toCm(width) }),
       ),
     ),
   ]

@@ -258,7 +258,7 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
     (letters) => letters * LETTER_WIDTH_CM,
   )
   const name = `Table${writer.tables.push({ widths, indent })}`
-  const row = ({ children }: Table['children'][number], isHeader: boolean) =>
+  const createRow = ({ children }: Table['children'][number], isHeader: boolean) =>
     element(
       'table:table-row',
       { 'table:style-name': 'Row' },
@@ -287,8 +287,8 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
       ...widths.map((_, column) =>
         element('table:table-column', { 'table:style-name': `${name}.${column + 1}` }),
       ),
-      header && element('table:table-header-rows', {}, row(header, true)),
-      ...others.map((other) => row(other, false)),
+      header && element('table:table-header-rows', {}, createRow(header, true)),
+      ...others.map((other) => createRow(other, false)),
     ),
     // Keeps adjacent tables apart.
     element('text:p', { 'text:style-name': 'Table_20_End' }),

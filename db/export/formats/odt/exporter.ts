@@ -61,7 +61,7 @@ function render(report: Report): Uint8Array {
       ),
     ),
   }
-  const entry = (path: string, type: string) =>
+  const createEntry = (path: string, type: string) =>
     element('manifest:file-entry', {
       'manifest:full-path': path,
       'manifest:version': path === '/' && '1.3',
@@ -70,9 +70,9 @@ function render(report: Report): Uint8Array {
   parts['META-INF/manifest.xml'] = element(
     'manifest:manifest',
     { 'xmlns:manifest': 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0', 'manifest:version': '1.3' },
-    entry('/', MIME_TYPE),
-    ...Object.keys(parts).map((path) => entry(path, 'text/xml')),
-    ...pictures.map((picture) => entry(getPicturePath(picture), picture.type)),
+    createEntry('/', MIME_TYPE),
+    ...Object.keys(parts).map((path) => createEntry(path, 'text/xml')),
+    ...pictures.map((picture) => createEntry(getPicturePath(picture), picture.type)),
   )
   const encoder = new TextEncoder()
   return zip([

@@ -84,10 +84,10 @@ export function getPicturePath(picture: ReportPicture): string {
 function writeFrame(picture: ReportPicture, alt: string, { pictures }: Writer): Markup {
   if (!pictures.includes(picture)) pictures.push(picture)
   const { width, height } = fitToPage(picture, LIMIT)
-  const cm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
+  const toCm = (pixels: number) => `${(pixels * CM_PER_PIXEL).toFixed(3)}cm`
   return element(
     'draw:frame',
-    { 'text:anchor-type': 'as-char', 'svg:width': cm(width), 'svg:height': cm(height) },
+    { 'text:anchor-type': 'as-char', 'svg:width': toCm(width), 'svg:height': toCm(height) },
     element('draw:image', {
       'xlink:href': getPicturePath(picture),
       'xlink:type': 'simple',

@@ -259,12 +259,12 @@ function readEvents(
       return []
     }
     const timed: Row | null = lacksTime(row, columns) ? slot : row
-    const cell = (field: Field) =>
+    const getTimedCell = (field: Field) =>
       getCell(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
-    const start = readWhen(cell('start'), style)
+    const start = readWhen(getTimedCell('start'), style)
     // With merged cells, only the first row of a day has the date. A date may also be a heading in a row of its own.
-    const isMerged = cell('date') === '' && above !== '' && start.date === '' && start.time !== ''
-    const readCell = (field: Field) => (isMerged && field === 'date' ? above : cell(field))
+    const isMerged = getTimedCell('date') === '' && above !== '' && start.date === '' && start.time !== ''
+    const readCell = (field: Field) => (isMerged && field === 'date' ? above : getTimedCell(field))
     const { event, zone } = readEvent(readCell, start, row.line, style)
     if (zone !== '') named.push({ event, zone })
     slot = start.time === '' ? null : timed
@@ -272,8 +272,8 @@ function readEvents(
       problems.add(message('table.time-of-row-above'), describeRawEvent(event), 'time')
     else if (isMerged) {
       if (!isHeading) problems.add(message('table.date-of-row-above'), describeRawEvent(event), 'time')
-    } else if (cell('date') !== '') {
-      above = cell('date')
+    } else if (getTimedCell('date') !== '') {
+      above = getTimedCell('date')
       isHeading = false
     }
     return [event]
@@ -297,13 +297,13 @@ function lacksTime(row: Row, columns: Columns): boolean {
 
 /** `zone`: the zone name written after the start or the end. */
 function readEvent(
-  cell: (field: Field) => string,
+  readCell: (field: Field) => string,
   start: When,
   line: number,
   style: DateStyle,
 ): { event: RawEvent; zone: string } {
-  const day = readWhen(cell('date'), style)
-  const own = readWhen(start.offset === '' ? cell('end') : addSeconds(cell('end')), style)
+  const day = readWhen(readCell('date'), style)
+  const own = readWhen(start.offset === '' ? readCell('end') : addSeconds(readCell('end')), style)
   // The start may include the end: 9:00–10:30.
   const end = own.date === '' && own.time === '' && start.until ? { ...start.until, date: '' } : own
   const date = start.date || day.date
@@ -314,28 +314,28 @@ function readEvent(
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
   const event = createRawEvent({
     place: message('common.line', { line }),
-    id: cell('id'),
-    title: cell('title'),
-    subtitle: cell('subtitle'),
+    id: readCell('id'),
+    title: readCell('title'),
+    subtitle: readCell('subtitle'),
     // Text that was not understood is passed on unchanged, so that the warning can quote it.
-    date: isWhole && !isLate ? `${date}T${time}${offset}` : date || cell('date'),
-    start: isLate ? time : isWhole ? '' : cell('start'),
-    duration: readLength(cell('duration')),
+    date: isWhole && !isLate ? `${date}T${time}${offset}` : date || readCell('date'),
+    start: isLate ? time : isWhole ? '' : readCell('start'),
+    duration: readLength(readCell('duration')),
     end:
       end.date === ''
-        ? `${end.time}${end.offset}` || cell('end') || start.rest
+        ? `${end.time}${end.offset}` || readCell('end') || start.rest
         : `${end.date}T${end.time}${end.offset || offset}`,
-    room: cell('room'),
-    track: cell('track'),
-    type: cell('kind'),
-    language: cell('language'),
-    abstract: cell('abstract'),
-    description: cell('description'),
-    state: cell('status'),
-    persons: splitNames(cell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
+    room: readCell('room'),
+    track: readCell('track'),
+    type: readCell('kind'),
+    language: readCell('language'),
+    abstract: readCell('abstract'),
+    description: readCell('description'),
+    state: readCell('status'),
+    persons: splitNames(readCell('speakers')).map((name) => ({ guid: '', name, biography: '' })),
     links: [
-      ...(cell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: cell('link') }]),
-      ...toSingleSpaces(cell('attachment'))
+      ...(readCell('link') === '' ? [] : [{ kind: 'page' as const, title: '', url: readCell('link') }]),
+      ...toSingleSpaces(readCell('attachment'))
         .split(/\s?[\n|;]\s?|\s(?=https?:)/)
         .filter((url) => url !== '')
         .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),

@@ -66,7 +66,7 @@ export function warnOfZones(
   for (const { event, zone } of named) {
     const moment = readMoment(event.date)
     if (!moment || moment.offset !== null) continue
-    const offset = zoneClock.offset(zoneClock.instant(moment.date, moment.time ?? NOON))
+    const offset = zoneClock.formatOffset(zoneClock.toInstant(moment.date, moment.time ?? NOON))
     if (OFFSETS.get(zone)?.includes(offset)) continue
     problems.add(
       message('table.other-zone', { zone: getZoneName(timeZone) }),

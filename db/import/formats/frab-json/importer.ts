@@ -45,38 +45,40 @@ function readSchedule(file: unknown): RawProgramme {
     throw new StoreError('bad-file', message('frab.no-conference'))
   }
   const language = getText(toObject(conference.defaults)?.language, '')
-  const text = (value: unknown) => getText(value, language)
+  const readText = (value: unknown) => getText(value, language)
   const days = toList(conference.days).map((day) => toObject(day) ?? {})
-  const read = days.map((day, index) => readDay(day, index, text))
+  const read = days.map((day, index) => readDay(day, index, readText))
   const listed = toList(schedule.events).flatMap((event, index) => {
     const object = toObject(event)
-    return object ? [readEvent(object, null, '', `schedule.events[${index}]`, text)] : []
+    return object ? [readEvent(object, null, '', `schedule.events[${index}]`, readText)] : []
   })
   const events = [...read.flatMap(({ events }) => events), ...listed]
-  const tracks = mapTrackNames(conference.tracks, text)
+  const tracks = mapTrackNames(conference.tracks, readText)
   for (const event of events) event.track = tracks.get(event.track) ?? event.track
   takeBiographies(
     events,
-    toList(schedule.persons).flatMap((person) => readPerson(person, text)),
+    toList(schedule.persons).flatMap((person) => readPerson(person, readText)),
   )
   return {
     conference: {
       place: 'schedule.conference',
-      acronym: text(conference.acronym),
-      title: text(conference.title),
-      subtitle: text(conference.subtitle),
-      venue: text(conference.venue),
-      city: text(conference.city),
-      start: text(conference.start),
-      end: text(conference.end),
-      zone: text(conference.time_zone_name),
-      url: text(conference.url) || text(schedule.url) || text(schedule.base_url),
-      version: text(schedule.version),
+      acronym: readText(conference.acronym),
+      title: readText(conference.title),
+      subtitle: readText(conference.subtitle),
+      venue: readText(conference.venue),
+      city: readText(conference.city),
+      start: readText(conference.start),
+      end: readText(conference.end),
+      zone: readText(conference.time_zone_name),
+      url: readText(conference.url) || readText(schedule.url) || readText(schedule.base_url),
+      version: readText(schedule.version),
       dayChange: '',
     },
     days: read.map(({ day }) => day),
     rooms: [
-      ...[...toList(conference.rooms), ...toList(schedule.rooms)].map((room) => text(toObject(room)?.name)),
+      ...[...toList(conference.rooms), ...toList(schedule.rooms)].map((room) =>
+        readText(toObject(room)?.name),
+      ),
       ...read.flatMap(({ rooms }) => rooms),
     ],
     events,
@@ -188,7 +190,7 @@ function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
 }
 
 function readLinks(event: JsonObject, text: Texts): RawLink[] {
-  const single = (kind: RawLink['kind'], url: unknown): RawLink[] =>
+  const createLinks = (kind: RawLink['kind'], url: unknown): RawLink[] =>
     text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
   const readList = (list: unknown, kind: RawLink['kind']) =>
     toList(list).flatMap((item): RawLink[] => {
@@ -205,13 +207,13 @@ function readLinks(event: JsonObject, text: Texts): RawLink[] {
     })
   const recording = toObject(event.recording)
   return [
-    ...single('page', event.url),
+    ...createLinks('page', event.url),
     ...readList(event.links, 'link'),
     ...readList(event.attachments, 'attachment'),
-    ...single('recording', event.video_download_url),
-    ...single('recording', recording?.url ?? recording?.link),
-    ...single('page', event.origin_url),
-    ...single('feedback', event.feedback_url),
+    ...createLinks('recording', event.video_download_url),
+    ...createLinks('recording', recording?.url ?? recording?.link),
+    ...createLinks('page', event.origin_url),
+    ...createLinks('feedback', event.feedback_url),
   ]
 }
 

@@ -97,20 +97,20 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
 }
 
 function readConference(element: XmlElement, version: string): RawProgramme['conference'] {
-  const text = (name: string) => getChildText(element, name)
+  const readText = (name: string) => getChildText(element, name)
   return {
     place: message('common.line', { line: element.line }),
-    acronym: text('acronym'),
-    title: text('title'),
-    subtitle: text('subtitle'),
-    venue: text('venue'),
-    city: text('city'),
-    start: text('start'),
-    end: text('end'),
-    zone: text('time_zone_name'),
-    url: text('url') || text('base_url'),
-    version: version || text('release'),
-    dayChange: text('day_change'),
+    acronym: readText('acronym'),
+    title: readText('title'),
+    subtitle: readText('subtitle'),
+    venue: readText('venue'),
+    city: readText('city'),
+    start: readText('start'),
+    end: readText('end'),
+    zone: readText('time_zone_name'),
+    url: readText('url') || readText('base_url'),
+    version: version || readText('release'),
+    dayChange: readText('day_change'),
   }
 }
 
@@ -127,30 +127,30 @@ function readDay({ attributes, line }: XmlElement): RawDay {
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   const texts = new Map<string, string>()
   for (const { name, text } of element.children) if (!texts.has(name)) texts.set(name, text.trim())
-  const text = (name: string) => texts.get(name) ?? ''
+  const readText = (name: string) => texts.get(name) ?? ''
   const { attributes } = element
   return {
     place: message('common.line', { line: element.line }),
     day,
     guid: attributes.guid ?? '',
-    code: attributes.code || text('code'),
-    id: attributes.id || text('id'),
-    slug: text('slug'),
-    date: text('date'),
-    start: text('start'),
-    duration: text('duration'),
-    end: text('end') || text('session_end_time'),
-    room: room.trim() || text('room'),
-    title: text('title'),
-    subtitle: text('subtitle'),
-    type: text('type'),
-    language: text('language'),
-    abstract: text('abstract'),
-    description: text('description'),
-    state: text('status') || text('state'),
-    track: text('track'),
+    code: attributes.code || readText('code'),
+    id: attributes.id || readText('id'),
+    slug: readText('slug'),
+    date: readText('date'),
+    start: readText('start'),
+    duration: readText('duration'),
+    end: readText('end') || readText('session_end_time'),
+    room: room.trim() || readText('room'),
+    title: readText('title'),
+    subtitle: readText('subtitle'),
+    type: readText('type'),
+    language: readText('language'),
+    abstract: readText('abstract'),
+    description: readText('description'),
+    state: readText('status') || readText('state'),
+    track: readText('track'),
     recording: readRecording(element),
-    links: readLinks(element, text),
+    links: readLinks(element, readText),
     persons: readPersons(element),
   }
 }
@@ -185,8 +185,8 @@ function readRecording(event: XmlElement): RawEvent['recording'] {
 }
 
 /** Reads `<link href="…">title</link>`, or a link with the address as its text; also pages of the session, attachments and recordings. */
-function readLinks(event: XmlElement, text: (name: string) => string): RawLink[] {
-  const single = (kind: RawLink['kind'], url: string): RawLink[] =>
+function readLinks(event: XmlElement, readText: (name: string) => string): RawLink[] {
+  const createLinks = (kind: RawLink['kind'], url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title: '', url }]
   const readList = (list: string, item: string, kind: RawLink['kind']) =>
     getChildren(event, list).flatMap((element) =>
@@ -198,14 +198,14 @@ function readLinks(event: XmlElement, text: (name: string) => string): RawLink[]
     )
   const recording = event.children.find(({ name }) => name === 'recording')
   return [
-    ...single('page', text('url')),
+    ...createLinks('page', readText('url')),
     ...readList('links', 'link', 'link'),
     ...readList('attachments', 'attachment', 'attachment'),
-    ...single('recording', text('video_download_url')),
+    ...createLinks('recording', readText('video_download_url')),
     ...(recording
-      ? single('recording', getChildText(recording, 'url') || getChildText(recording, 'link'))
+      ? createLinks('recording', getChildText(recording, 'url') || getChildText(recording, 'link'))
       : []),
-    ...single('page', text('origin_url')),
-    ...single('feedback', text('feedback_url')),
+    ...createLinks('page', readText('origin_url')),
+    ...createLinks('feedback', readText('feedback_url')),
   ]
 }

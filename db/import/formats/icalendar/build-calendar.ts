@@ -270,15 +270,15 @@ function buildSessions(
   problems: Problems,
 ): BundleSession[] {
   const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
-  const minute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
+  const formatMinute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = makeKeysDistinct(
     placed.map((item) => ({ item, key: getKey(item.entry) })),
-    (item) => ({ start: minute(item), room: getSlotPlace(item.entry.event) }),
+    (item) => ({ start: formatMinute(item), room: getSlotPlace(item.entry.event) }),
   )
   for (const item of shared) {
     problems.add(
       message('calendar.identifier-twice'),
-      message('common.name-time', { name: describeEvent(item.entry.event), time: minute(item) }),
+      message('common.name-time', { name: describeEvent(item.entry.event), time: formatMinute(item) }),
     )
   }
   const readStatus = createStatusReader(problems)

@@ -23,10 +23,10 @@ export function createSeriesFinder(
 ): Series {
   const none: readonly string[] = []
   // These indexes are built on first use, since nearly all exceptions have the right form.
-  const instants = getIndex(starts, (time) => (time.kind === 'date' ? null : instantId(clock.at(time))))
-  const walls = getIndex(starts, (time) => (time.kind === 'date' ? null : wallId(time)))
-  const days = getIndex(starts, dateId)
-  const dates = getIndex(starts, (time) => (time.kind === 'date' ? dateId(time) : null))
+  const instants = getIndex(starts, (time) => (time.kind === 'date' ? null : toInstantId(clock.at(time))))
+  const walls = getIndex(starts, (time) => (time.kind === 'date' ? null : toWallId(time)))
+  const days = getIndex(starts, toDateId)
+  const dates = getIndex(starts, (time) => (time.kind === 'date' ? toDateId(time) : null))
 
   function findAll(time: CalendarTime): readonly string[] {
     const id = getOccurrenceId(time, clock)
@@ -35,17 +35,17 @@ export function createSeriesFinder(
     const onDay = keepSingle(dates(getDay(time)))
     if (onDay.length > 0) return onDay
     const hasZone = time.kind !== 'floating' && clock.isKnown(time)
-    const onWall = hasZone ? none : keepSingle(walls(wallId(time)))
-    return onWall.length > 0 ? onWall : keepSingle(instants(instantId(clock.at(time))))
+    const onWall = hasZone ? none : keepSingle(walls(toWallId(time)))
+    return onWall.length > 0 ? onWall : keepSingle(instants(toInstantId(clock.at(time))))
   }
 
   /** Programs write a day as midnight in UTC or as midnight at the conference. */
   function getDay(time: CalendarTime): string {
     const zonedTime = time.kind === 'utc' ? clock.at(time) : null
-    if (!zonedTime) return dateId(time)
+    if (!zonedTime) return toDateId(time)
     const isMidnightThere = zonedTime.equals(zonedTime.startOfDay())
     const isMidnight = time.local.toPlainTime().equals({ hour: 0 })
-    return isMidnight && !isMidnightThere ? dateId(time) : compact(zonedTime.toPlainDate().toString())
+    return isMidnight && !isMidnightThere ? toDateId(time) : toCompact(zonedTime.toPlainDate().toString())
   }
 
   let last: number | undefined
@@ -84,12 +84,12 @@ function getIndex(
 
 /** `20260504T073000Z`. A local time or a date has no zone, so that it does not depend on the conference's. */
 export function getOccurrenceId(time: CalendarTime, clock: Clock): string {
-  if (time.kind === 'date') return dateId(time)
-  return time.kind === 'floating' || !clock.isKnown(time) ? wallId(time) : instantId(clock.at(time))
+  if (time.kind === 'date') return toDateId(time)
+  return time.kind === 'floating' || !clock.isKnown(time) ? toWallId(time) : toInstantId(clock.at(time))
 }
 
-const compact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)
-const instantId = (zonedTime: Temporal.ZonedDateTime) =>
-  `${compact(zonedTime.toInstant().toString({ smallestUnit: 'second' }))}Z`
-const wallId = ({ local }: CalendarTime) => compact(local.toString({ smallestUnit: 'second' }))
-const dateId = ({ local }: CalendarTime) => compact(local.toPlainDate().toString())
+const toCompact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)
+const toInstantId = (zonedTime: Temporal.ZonedDateTime) =>
+  `${toCompact(zonedTime.toInstant().toString({ smallestUnit: 'second' }))}Z`
+const toWallId = ({ local }: CalendarTime) => toCompact(local.toString({ smallestUnit: 'second' }))
+const toDateId = ({ local }: CalendarTime) => toCompact(local.toPlainDate().toString())

@@ -15,18 +15,18 @@ export function groupByUid(events: readonly Component[]): Map<string, Component[
   return groups
 }
 
-export const getUid = (event: Component) => stableUid(getProperty(event, 'UID')?.value.trim() ?? '')
+export const getUid = (event: Component) => getStableUid(getProperty(event, 'UID')?.value.trim() ?? '')
 
 /** Ignores UIDs of python-vobject: made of time, random number and host, they change with every export. */
-const stableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
+const getStableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
 
 export type Nameless = (event: Component) => string
 
 export function createTitleKeys(events: readonly Component[]): Nameless {
   const getTitle = (event: Component) => cleanLine(getText(event, 'SUMMARY')) || 'event'
-  const titles = function* () {
+  const listTitles = function* () {
     for (const event of events) if (getUid(event) === '') yield getTitle(event)
   }
-  const getKey = getTitleKeys({ [Symbol.iterator]: titles }, (title) => title)
+  const getKey = getTitleKeys({ [Symbol.iterator]: listTitles }, (title) => title)
   return (event) => getKey(getTitle(event))
 }

@@ -105,7 +105,7 @@ type Onset = { at: number; offset: string; before: string }
 /** Throws StoreError `bad-file` if the file has too many onsets. */
 type Count = (at: { line: number }, onsets: number) => void
 
-const wallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
+const toWallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
 /** RFC 5545 §3.6.5: the observance with the latest onset applies; before the first onset, its TZOFFSETFROM. */
 function findDefinedRule(definition: Component, count: Count, costLimit: CostLimit): ZoneRule | null {
@@ -115,26 +115,26 @@ function findDefinedRule(definition: Component, count: Count, costLimit: CostLim
   if (!first) return null
   const initially = first.before
   function read(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
-    const time = wallNumber(local)
+    const time = toWallNumber(local)
     const index = countUntil(onsets, time)
     const [last, next] = [onsets[index - 1], onsets[index]]
     const before = onsets[index - 2]?.offset ?? initially
     const offset = last?.offset ?? initially
     // RFC 5545 §3.3.5: a skipped time takes the offset before the gap, a repeated time its first occurrence.
-    if (last && time < last.at + forward(before, offset)) return { offset: before, change: 'never' }
-    const comesAgain = next !== undefined && time >= next.at + forward(offset, next.offset)
+    if (last && time < last.at + getForwardShift(before, offset)) return { offset: before, change: 'never' }
+    const comesAgain = next !== undefined && time >= next.at + getForwardShift(offset, next.offset)
     return { offset, change: comesAgain ? 'twice' : null }
   }
   return { getOffset: (local) => read(local).offset, findChange: (local) => read(local).change }
 }
 
 /** @returns by how many milliseconds the clock is set forward; negative if it is set back */
-function forward(from: string, to: string): number {
-  const minutes = (text: string) => {
+function getForwardShift(from: string, to: string): number {
+  const toMinutes = (text: string) => {
     const size = Number(text.slice(1, 3)) * 60 + Number(text.slice(4))
     return text.startsWith('-') ? -size : size
   }
-  return (minutes(to) - minutes(from)) * 60_000
+  return (toMinutes(to) - toMinutes(from)) * 60_000
 }
 
 /** Counts the onsets that are not after `time`. Binary search, since every time of every event needs it. */
@@ -164,7 +164,7 @@ function getOnsets(observance: Component, count: Count, costLimit: CostLimit): O
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) count(property, getValues(property).length)
   const dates = listed.flatMap(getTimes).flatMap((time) => time?.local ?? [])
-  return [start.local, ...repeated, ...dates].map((local) => ({ at: wallNumber(local), offset, before }))
+  return [start.local, ...repeated, ...dates].map((local) => ({ at: toWallNumber(local), offset, before }))
 }
 
 function readOffset(text: string): string | null {

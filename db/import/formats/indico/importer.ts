@@ -53,7 +53,7 @@ export const indico: Importer = {
   },
 }
 
-const text = (value: unknown): string => getText(value, '')
+const readText = (value: unknown): string => getText(value, '')
 
 /** `site`: the base of addresses without a host; null if the file does not say. */
 type Context = { site: string | null; problems: Problems }
@@ -61,7 +61,7 @@ type Context = { site: string | null; problems: Problems }
 function readProgramme(file: unknown, problems: Problems): RawProgramme {
   const results = toObject(file)?.results
   // An export contains the address from which it was requested.
-  const context = { site: toValidUrl(text(toObject(file)?.url)), problems }
+  const context = { site: toValidUrl(readText(toObject(file)?.url)), problems }
   const timetables = toObject(results)
   if (timetables) {
     const [timetable, ...others] = Object.values(timetables)
@@ -73,7 +73,7 @@ function readProgramme(file: unknown, problems: Problems): RawProgramme {
     .filter((item) => item !== null)
   if (!event) throw new StoreError('bad-file', message('indico.not-event'))
   if (others.length === 0)
-    return readEvent(event, { ...context, site: toValidUrl(text(event.url)) ?? context.site })
+    return readEvent(event, { ...context, site: toValidUrl(readText(event.url)) ?? context.site })
   throw new StoreError('bad-file', message('indico.several-events', { count: others.length + 1 }))
 }
 
@@ -97,16 +97,16 @@ function readEvent(event: JsonObject, context: Context): RawProgramme {
   const listed = [...contributions, ...inSessions]
   // A lecture or a meeting without contributions is a single session.
   const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
-  const zone = text(event.timezone)
+  const zone = readText(event.timezone)
   return {
     conference: createRawConference({
       place: 'results[0]',
-      title: text(event.title),
-      venue: text(event.location),
+      title: readText(event.title),
+      venue: readText(event.location),
       start: getMoment(event.startDate, zone, null, context),
       end: getMoment(event.endDate, zone, null, context),
       zone,
-      url: text(event.url),
+      url: readText(event.url),
     }),
     days: [],
     rooms: [],
@@ -127,7 +127,7 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
     Object.entries(toObject(entries) ?? {}).flatMap(([key, entry]): RawEvent[] => {
       const object = toObject(entry)
       if (!object) return []
-      const tz = text(toObject(object.startDate)?.tz)
+      const tz = readText(toObject(object.startDate)?.tz)
       if (tz !== '') zones.push(tz)
       const path = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
       const within = Object.entries(toObject(object.entries) ?? {}).flatMap(([inner, item]) =>
@@ -166,34 +166,38 @@ function readOne(
   within: readonly JsonObject[],
   context: Context,
 ): RawEvent {
-  const isBreak = text(object.entryType) === 'Break'
-  const zone = text(toObject(object.startDate)?.tz)
+  const isBreak = readText(object.entryType) === 'Break'
+  const zone = readText(toObject(object.startDate)?.tz)
   const people = [...toList(object.speakers), ...toList(object.presenters), ...toList(object.conveners)]
   const speakers = people.length > 0 || within.length > 0 ? people : toList(object.primaryauthors)
   const event = createRawEvent({
     place: path,
-    id: text(object.uniqueId) || text(object.friendly_id) || text(object.id),
-    title: text(object.title) || text(session?.title),
+    id: readText(object.uniqueId) || readText(object.friendly_id) || readText(object.id),
+    title: readText(object.title) || readText(session?.title),
     // Kept apart from the list of parts, which is HTML, since the description may not be HTML.
-    abstract: within.length > 0 ? text(object.description) : '',
-    description: within.length > 0 ? listOfParts(within) : text(object.description),
-    room: text(object.room) || text(object.roomFullname) || text(session?.room),
+    abstract: within.length > 0 ? readText(object.description) : '',
+    description: within.length > 0 ? listOfParts(within) : readText(object.description),
+    room: readText(object.room) || readText(object.roomFullname) || readText(session?.room),
     type: isBreak ? 'Break' : getType(object.type),
-    track: text(object.track) || getTitle(object.session) || text(object.slotTitle) || text(session?.title),
+    track:
+      readText(object.track) ||
+      getTitle(object.session) ||
+      readText(object.slotTitle) ||
+      readText(session?.title),
     persons: [...speakers, ...within.flatMap((part) => toList(part.speakers))].flatMap(readPerson),
     links: [
       ...getLinks(object, context),
       ...within.flatMap((part) =>
         getLinks(part, context).map((link) => ({
           ...link,
-          title: [text(part.title), link.title].filter(Boolean).join(': '),
+          title: [readText(part.title), link.title].filter(Boolean).join(': '),
         })),
       ),
     ],
   })
   event.date = getMoment(object.startDate, zone, event, context)
   event.end = getMoment(object.endDate, zone, event, context)
-  if (event.end === '' && isMinutes(object.duration)) event.duration = text(object.duration)
+  if (event.end === '' && isMinutes(object.duration)) event.duration = readText(object.duration)
   return event
 }
 
@@ -224,22 +228,22 @@ function reportConveners(
   )
 }
 
-const getType = (type: unknown): string => text(toObject(type)?.name ?? type)
+const getType = (type: unknown): string => readText(toObject(type)?.name ?? type)
 /** Accepts a title or an object with a title. */
-const getTitle = (session: unknown): string => text(toObject(session)?.title ?? session)
+const getTitle = (session: unknown): string => readText(toObject(session)?.title ?? session)
 
-const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(text(duration))
+const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(readText(duration))
 
 /** `• Status of the detector (20 min): Ada Lovelace`, as HTML. */
 function listOfParts(parts: readonly JsonObject[]): string {
   const items = parts.map((part) => {
-    const minutes = isMinutes(part.duration) ? text(part.duration) : ''
+    const minutes = isMinutes(part.duration) ? readText(part.duration) : ''
     const names = toList(part.speakers)
       .flatMap(readPerson)
       .map(({ name }) => name)
     const length = minutes === '' ? '' : ` (${minutes} min)`
     const speakers = names.length > 0 ? `: ${names.join(', ')}` : ''
-    const line = `${text(part.title)}${length}${speakers}`
+    const line = `${readText(part.title)}${length}${speakers}`
     return `<li>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`
   })
   return `<ul>${items.join('')}</ul>`
@@ -248,9 +252,9 @@ function listOfParts(parts: readonly JsonObject[]): string {
 function readPerson(person: unknown): RawPerson[] {
   const object = toObject(person)
   if (!object) return []
-  const first = text(object.first_name) || text(object.firstName)
-  const last = text(object.last_name) || text(object.familyName)
-  const name = [first, last].filter(Boolean).join(' ') || text(object.name) || text(object.fullName)
+  const first = readText(object.first_name) || readText(object.firstName)
+  const last = readText(object.last_name) || readText(object.familyName)
+  const name = [first, last].filter(Boolean).join(' ') || readText(object.name) || readText(object.fullName)
   // The numbers count appearances, not people.
   return [{ guid: '', name, biography: '' }]
 }
@@ -264,14 +268,14 @@ function getLinks({ url, folders, material, attachments: both }: JsonObject, { s
   const attachments = [...toList(files), ...inFolders]
   const resources = toList(material).flatMap((item) => toList(toObject(item)?.resources))
   const links: RawLink[] = [
-    ...(text(url) === '' ? [] : [{ kind: 'page' as const, title: '', url: text(url) }]),
+    ...(readText(url) === '' ? [] : [{ kind: 'page' as const, title: '', url: readText(url) }]),
     ...[...attachments, ...resources].flatMap((item): RawLink[] => {
       const { title, name, download_url, link_url, url: address, type } = toObject(item) ?? {}
       return [
         {
-          kind: text(type) === 'link' ? 'link' : 'attachment',
-          title: text(title) || text(name),
-          url: text(download_url) || text(link_url) || text(address),
+          kind: readText(type) === 'link' ? 'link' : 'attachment',
+          title: readText(title) || readText(name),
+          url: readText(download_url) || readText(link_url) || readText(address),
         },
       ]
     }),
@@ -295,11 +299,11 @@ function getMoment(
   { problems }: Pick<Context, 'problems'>,
 ): string {
   const object = toObject(value)
-  if (!object) return text(value)
-  const [date, time] = [text(object.date), text(object.time).slice(0, 8)]
+  if (!object) return readText(value)
+  const [date, time] = [readText(object.date), readText(object.time).slice(0, 8)]
   if (date === '' || time === '') return date
   const local = `${date}T${time}`
-  const named = text(object.tz) || zone
+  const named = readText(object.tz) || zone
   if (named === '' || named.length > 60 || !isTimeZone(named)) return local
   return readOrKeep(local, () => {
     const zonedTime = Temporal.PlainDateTime.from(local).toZonedDateTime(named)

@@ -36,7 +36,7 @@ export const openEvent: Importer = {
   },
 }
 
-const text = (value: unknown): string => getText(value, '')
+const readText = (value: unknown): string => getText(value, '')
 /** `folder` is '' or ends in a slash. @returns null if the file is not part of an export */
 export function getPart(name: string): { folder: string; part: string } | null {
   const nameStart = name.lastIndexOf('/') + 1
@@ -69,7 +69,7 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   return {
     conference: readConference(event),
     days: [],
-    rooms: toList(parts.get('microlocations')).map((room) => text(toObject(room)?.name)),
+    rooms: toList(parts.get('microlocations')).map((room) => readText(toObject(room)?.name)),
     events: readSessions(parts.get('sessions'), indexLists(parts), problems),
   }
 }
@@ -94,7 +94,7 @@ function readField(object: JsonObject, name: string): unknown {
 
 function readConference(event: JsonObject): RawProgramme['conference'] {
   const getFirst = (...names: string[]) =>
-    names.map((name) => text(readField(event, name))).find(Boolean) ?? ''
+    names.map((name) => readText(readField(event, name))).find(Boolean) ?? ''
   return createRawConference({
     place: 'event',
     title: getFirst('name'),
@@ -123,7 +123,7 @@ function indexById(part: unknown): Listed {
   return new Map(
     toList(part).flatMap((item): [string, JsonObject][] => {
       const object = toObject(item)
-      return object && text(object.id) !== '' ? [[text(object.id), object]] : []
+      return object && readText(object.id) !== '' ? [[readText(object.id), object]] : []
     }),
   )
 }
@@ -133,15 +133,15 @@ type Reference = { id: string; name: string; object: JsonObject | null; isNowher
 
 function toReference(value: unknown, listed: Listed): Reference {
   const own = toObject(value)
-  const id = text(own ? own.id : value)
+  const id = readText(own ? own.id : value)
   const object = listed.get(id) ?? null
   const isWord = !own && !object && !/^\d*$/.test(id)
-  const name = text(own?.name) || text(object?.name) || (isWord ? id : '')
+  const name = readText(own?.name) || readText(object?.name) || (isWord ? id : '')
   return { id, name, object, isNowhere: id !== '' && name === '' && object === null }
 }
 
 const getBiography = (speaker: JsonObject): string =>
-  text(readField(speaker, 'long-biography')) || text(readField(speaker, 'short-biography'))
+  readText(readField(speaker, 'long-biography')) || readText(readField(speaker, 'short-biography'))
 
 /**
  * Statuses of proposals that are not in the programme. The export lists them among the sessions, with the start of the whole event as their
@@ -178,7 +178,7 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
 /** Adds references that no part resolves, such as `track 7`, to `nowhere`. */
 function readSession(session: JsonObject, path: string, lists: Lists, nowhere: string[]): RawEvent {
   const getFirst = (...names: string[]) =>
-    names.map((name) => text(readField(session, name))).find(Boolean) ?? ''
+    names.map((name) => readText(readField(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
     const reference = toReference(value, lists[part])
     if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)

@@ -45,7 +45,7 @@ export const sessionize: Importer = {
   },
 }
 
-const text = (value: unknown): string => getText(value, '')
+const readText = (value: unknown): string => getText(value, '')
 
 function readProgramme(file: unknown): RawProgramme {
   const all = toObject(file)
@@ -56,7 +56,7 @@ function readProgramme(file: unknown): RawProgramme {
     const { rooms, sessions } = toObject(part) ?? {}
     const inRooms = toList(rooms).flatMap((room, position) => {
       const { name, sessions: ofRoom } = toObject(room) ?? {}
-      return readSessions(ofRoom, `[${index}].rooms[${position}].sessions`, { room: text(name) })
+      return readSessions(ofRoom, `[${index}].rooms[${position}].sessions`, { room: readText(name) })
     })
     return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
   })
@@ -81,7 +81,7 @@ function removeDuplicates(events: readonly RawEvent[]): RawEvent[] {
 }
 
 function listRoomNames(part: JsonObject | null): string[] {
-  return toList(part?.rooms).map((room) => text(toObject(room)?.name))
+  return toList(part?.rooms).map((room) => readText(toObject(room)?.name))
 }
 
 type Known = {
@@ -97,15 +97,15 @@ function readAll(file: JsonObject): RawEvent[] {
     new Map(
       toList(list).flatMap((item): [string, T][] => {
         const object = toObject(item)
-        return object ? [[text(object.id), read(object)]] : []
+        return object ? [[readText(object.id), read(object)]] : []
       }),
     )
   const categories = toList(file.categories).flatMap((group) => {
     const { title, items } = toObject(group) ?? {}
-    return [...indexById(items, ({ name }) => ({ group: text(title), name: text(name) }))]
+    return [...indexById(items, ({ name }) => ({ group: readText(title), name: readText(name) }))]
   })
   return readSessions(file.sessions, 'sessions', {
-    rooms: indexById(file.rooms, ({ name }) => text(name)),
+    rooms: indexById(file.rooms, ({ name }) => readText(name)),
     people: indexById(file.speakers, readPerson),
     categories: new Map(categories),
   })
@@ -113,9 +113,12 @@ function readAll(file: JsonObject): RawEvent[] {
 
 function readPerson({ id, fullName, firstName, lastName, name, bio, description }: JsonObject): RawPerson {
   return {
-    guid: text(id),
-    name: text(fullName) || [text(firstName), text(lastName)].filter(Boolean).join(' ') || text(name),
-    biography: text(bio) || text(description),
+    guid: readText(id),
+    name:
+      readText(fullName) ||
+      [readText(firstName), readText(lastName)].filter(Boolean).join(' ') ||
+      readText(name),
+    biography: readText(bio) || readText(description),
   }
 }
 
@@ -140,21 +143,21 @@ function readSession(session: JsonObject, path: string, known: Known): RawEvent 
   const isService = session.isServiceSession === true
   return createRawEvent({
     place: path,
-    id: text(id),
-    title: text(title),
-    description: text(description),
-    date: text(startsAt),
-    end: text(endsAt),
-    room: text(room) || known.rooms?.get(text(roomId)) || known.room || text(location),
+    id: readText(id),
+    title: readText(title),
+    description: readText(description),
+    date: readText(startsAt),
+    end: readText(endsAt),
+    room: readText(room) || known.rooms?.get(readText(roomId)) || known.room || readText(location),
     // The title of a service session, such as a break, determines its kind. A session for everyone is a plenary.
-    kind: isService ? text(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
+    kind: isService ? readText(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
     type: isService ? '' : format,
     language: findInGroup(/language|sprache|langue|idioma/i),
     track: findInGroup(/track|stream|topic|theme|thema/i),
-    state: text(status),
+    state: readText(status),
     persons: [...toList(session.speakers), ...toList(session.speakerIds)].flatMap((person) => {
       const object = toObject(person)
-      return object ? [readPerson(object)] : (known.people?.get(text(person)) ?? [])
+      return object ? [readPerson(object)] : (known.people?.get(readText(person)) ?? [])
     }),
     links: getLinks(session),
   })
@@ -163,14 +166,17 @@ function readSession(session: JsonObject, path: string, known: Known): RawEvent 
 /** In the view All, an item is the id of a category; in the other views it is an object with the categories of its group. */
 function getCategories(item: unknown, { categories }: Known): Category[] {
   const object = toObject(item)
-  if (!object) return [categories?.get(text(item)) ?? []].flat()
+  if (!object) return [categories?.get(readText(item)) ?? []].flat()
   const { name, categoryItems } = object
-  return toList(categoryItems).map((inner) => ({ group: text(name), name: text(toObject(inner)?.name) }))
+  return toList(categoryItems).map((inner) => ({
+    group: readText(name),
+    name: readText(toObject(inner)?.name),
+  }))
 }
 
 function getLinks({ liveUrl, recordingUrl, videoUrl }: JsonObject): RawLink[] {
   const link = (kind: RawLink['kind'], title: string, url: unknown): RawLink[] =>
-    text(url) === '' ? [] : [{ kind, title, url: text(url) }]
+    readText(url) === '' ? [] : [{ kind, title, url: readText(url) }]
   return [
     ...link('link', 'Live', liveUrl),
     ...link('recording', '', recordingUrl),
