@@ -17,13 +17,13 @@ export function setMenu(
   /** null if the notebook is not encrypted. */
   lock: (() => void) | null,
 ): void {
-  const entry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
+  const createEntry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
     label,
     ...(accelerator ? { accelerator } : {}),
     click: () => carryOut(command),
   })
   const goTo = (route: MenuRoute, label: string, accelerator: string) =>
-    entry(label, accelerator, { kind: 'go', route })
+    createEntry(label, accelerator, { kind: 'go', route })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const settings = goTo('/settings', t('settings'), toAccelerator(appKeys.settings))
   const quit: MenuItemConstructorOptions = {
@@ -56,12 +56,12 @@ export function setMenu(
     {
       label: t('file'),
       submenu: [
-        entry(t('newNote'), toAccelerator(appKeys.newNote), { kind: 'new-note' }),
-        entry(t('noteOnNow'), toAccelerator(appKeys.capture), { kind: 'capture' }),
-        entry(t('importConference'), undefined, { kind: 'import' }),
-        entry(t('conferences'), undefined, { kind: 'go', route: '/library' }),
-        entry(t('print'), toAccelerator(appKeys.print), { kind: 'print' }),
-        entry(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
+        createEntry(t('newNote'), toAccelerator(appKeys.newNote), { kind: 'new-note' }),
+        createEntry(t('noteOnNow'), toAccelerator(appKeys.capture), { kind: 'capture' }),
+        createEntry(t('importConference'), undefined, { kind: 'import' }),
+        createEntry(t('conferences'), undefined, { kind: 'go', route: '/library' }),
+        createEntry(t('print'), toAccelerator(appKeys.print), { kind: 'print' }),
+        createEntry(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
         { label: t('showDataFolder'), click: () => void openDataFolder() },
         ...(lock ? [{ label: t('lock'), accelerator: toAccelerator(appKeys.lock), click: lock }] : []),
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
@@ -87,10 +87,10 @@ export function setMenu(
         goTo('/contacts', t('contacts'), toAccelerator(appKeys.contacts)),
         goTo('/export', t('export'), toAccelerator(appKeys.export)),
         separator,
-        entry(t('search'), toAccelerator(appKeys.search), { kind: 'search' }),
+        createEntry(t('search'), toAccelerator(appKeys.search), { kind: 'search' }),
         separator,
-        entry(t('back'), toAccelerator(mac ? appKeys.backOnMac : appKeys.back), { kind: 'back' }),
-        entry(t('forward'), toAccelerator(mac ? appKeys.forwardOnMac : appKeys.forward), {
+        createEntry(t('back'), toAccelerator(mac ? appKeys.backOnMac : appKeys.back), { kind: 'back' }),
+        createEntry(t('forward'), toAccelerator(mac ? appKeys.forwardOnMac : appKeys.forward), {
           kind: 'forward',
         }),
       ],
@@ -121,7 +121,7 @@ export function setMenu(
       label: t('help'),
       submenu: [
         goTo('/help', t('rapporteurHelp'), toAccelerator(appKeys.manual)),
-        entry(t('firstSteps'), undefined, { kind: 'go', route: '/help/welcome' }),
+        createEntry(t('firstSteps'), undefined, { kind: 'go', route: '/help/welcome' }),
       ],
     },
   ]

@@ -22,7 +22,7 @@ function createMethod<M extends Method>(name: M) {
 function send<C extends keyof FromWindow>(channel: C, ...values: FromWindow[C]): void {
   ipcRenderer.send(channel, ...values)
 }
-function on<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow[C]) => void): void {
+function listen<C extends keyof ToWindow>(channel: C, listener: (...values: ToWindow[C]) => void): void {
   ipcRenderer.on(channel, (_event, ...values) => listener(...(values as ToWindow[C])))
 }
 
@@ -37,25 +37,25 @@ let windowState: (state: WindowState) => void = () => {}
 let request: (host: string) => void = () => {}
 let lastState: WindowState | null = null
 
-on('flush', async (id, reason) => send('flushed', id, await flush(reason).catch(() => false)))
-on('command', (value) => {
+listen('flush', async (id, reason) => send('flushed', id, await flush(reason).catch(() => false)))
+listen('command', (value) => {
   // The interface may not be listening yet.
   if (command) command(value)
   else early = value
 })
-on('remind', (reminder) => {
+listen('remind', (reminder) => {
   if (remind) remind(reminder)
   else reminded.push(reminder)
 })
-on('reminder-settled', (reminder) => {
+listen('reminder-settled', (reminder) => {
   reminded = reminded.filter((other) => !isSameReminder(other, reminder))
   settled(reminder)
 })
-on('window-state', (state) => {
+listen('window-state', (state) => {
   lastState = state
   windowState(state)
 })
-on('request', (host) => request(host))
+listen('request', (host) => request(host))
 ipcRenderer.on('store:port', ({ ports }) => window.postMessage(STORE_PORT, location.origin, ports))
 
 const desktop: Desktop = {

@@ -9,7 +9,7 @@ import type { Printer } from './printer.ts'
 export function servePrinting(ipc: Ipc, root: string): () => void {
   // Loaded on the first print job.
   let loaded: Promise<Printer> | undefined
-  const printer = () => {
+  const loadPrinter = () => {
     loaded ??= import('./printer.ts').then(({ createPrinter }) => createPrinter(root))
     return loaded
   }
@@ -22,7 +22,7 @@ export function servePrinting(ipc: Ipc, root: string): () => void {
     const controller = new AbortController()
     underWay.set(job, controller)
     try {
-      return await work(await printer(), controller.signal)
+      return await work(await loadPrinter(), controller.signal)
     } finally {
       underWay.delete(job)
     }

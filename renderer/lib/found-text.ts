@@ -159,8 +159,8 @@ function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
 
 function toRange(nodes: readonly TextNode[], { from, to }: Match): Range {
   const range = new Range()
-  const holder = (position: number) => nodes.findLast(({ start }) => start <= position)
-  const [first, last] = [holder(from), holder(to - 1)]
+  const findHolder = (position: number) => nodes.findLast(({ start }) => start <= position)
+  const [first, last] = [findHolder(from), findHolder(to - 1)]
   if (first) range.setStart(first.node, Math.min(from - first.start, first.node.length))
   if (last) range.setEnd(last.node, Math.min(to - last.start, last.node.length))
   return range

@@ -47,10 +47,10 @@ export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
 }
 
 /** Calls `open` when a key is typed that nothing else handles; the note receives that key. @returns a function that stops listening */
-export function openNoteByTyping(within: () => Element | null, open: () => void): () => void {
+export function openNoteByTyping(getContainer: () => Element | null, open: () => void): () => void {
   const onKey = (event: KeyboardEvent) => {
     const { target } = event
-    const isHere = target === document.body || (target instanceof Node && within()?.contains(target))
+    const isHere = target === document.body || (target instanceof Node && getContainer()?.contains(target))
     if (!isHere || isField(target) || !isCharacter(event)) return
     event.preventDefault()
     buffered.push(event.key)

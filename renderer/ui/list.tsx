@@ -76,13 +76,13 @@ export function ListItems<Item extends Keyed>({
   label,
   items,
   virtualizer,
-  itemProps,
+  getItemProps,
   children,
 }: {
   label: string
   items: readonly Item[]
   virtualizer: Virtualizer<HTMLDivElement, Element>
-  itemProps?: (item: Item) => HTMLAttributes<HTMLLIElement>
+  getItemProps?: (item: Item) => HTMLAttributes<HTMLLIElement>
   children: (item: Item, before: Item | undefined) => ReactNode
 }) {
   return (
@@ -90,7 +90,7 @@ export function ListItems<Item extends Keyed>({
       {virtualizer.getVirtualItems().map(({ index, key, start }) => {
         const item = items[index]
         if (!item) return null
-        const { className = '', ...props } = itemProps?.(item) ?? {}
+        const { className = '', ...props } = getItemProps?.(item) ?? {}
         return (
           <li
             {...props}

@@ -14,7 +14,7 @@ const MIN_LIST_WIDTH = 340
 const MIN_MAIN_WIDTH = 620
 const KEY_STEP = 16
 /** Matches the width in app.module.css. */
-const navigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
+const getNavigationWidth = () => (window.innerWidth < 900 ? 56 : 216)
 /** Zoomed in to 200 % and more, only one pane is shown at a time. */
 const ONE_PANE = '(width <= 640px)'
 
@@ -53,7 +53,7 @@ export function Panes({
   const hidesList = focused || (isSingle && isMainShown)
   const hidesMain = isSingle && !isMainShown && !focused
   // Computed without measuring, to avoid a second layout. The observer corrects the value.
-  const [availableWidth, setAvailableWidth] = useState(() => window.innerWidth - navigationWidth())
+  const [availableWidth, setAvailableWidth] = useState(() => window.innerWidth - getNavigationWidth())
   const [dragged, setDragged] = useState<number | null>(null)
 
   useEffect(() => {

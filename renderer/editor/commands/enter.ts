@@ -57,7 +57,7 @@ const leaveEmptyItem: Command = (state, dispatch) => {
 }
 
 /** At the start of a text, inserts an empty line before it; the text keeps its time. */
-const lineBefore: Command = (state, dispatch) => {
+const insertLineBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent, depth } = $from
   if (!empty || !parent.isTextblock || parent.type === nodes.code_block) return false
@@ -102,14 +102,14 @@ export const enter: Command = chainCommands(
   newlineInCode,
   beginCode,
   leaveEmptyItem,
-  lineBefore,
+  insertLineBefore,
   createParagraphNear,
   liftEmptyBlock,
   insertLine,
 )
 
 /** Arrow down from code or a table at the end of the note adds a line. */
-export const lineAfter: Command = (state, dispatch, view) => {
+export const insertLineAfter: Command = (state, dispatch, view) => {
   const { $head, empty } = state.selection
   const isLast = $head.depth <= 1 && $head.indexAfter(0) >= state.doc.childCount
   const inCode = empty && $head.parent.type === nodes.code_block && (view?.endOfTextblock('down') ?? true)

@@ -37,7 +37,7 @@ export function createMarkdownRules({ word, findSpeaker }: RuleOptions): Plugin 
       ),
       createStartRule(/^\[([ xX]?)\] $/, (match) => createTask(match[1]?.toLowerCase() === 'x')),
       createStartRule(/^> $/, () => toggleQuote),
-      createStartRule(/^---$/, () => rule),
+      createStartRule(/^---$/, () => insertRule),
       createMarkRule(/(?:^|[^*])(\*\*(?! )([^*]+)(?<! )\*\*)$/, marks.strong),
       createMarkRule(/(?:^|[^*\p{L}\p{N}])(\*(?![ *])([^*]+)(?<! )\*)$/u, marks.em),
       createMarkRule(/(?:^|[^=])(==(?![ =])([^=]+)(?<! )==)$/, marks.highlight),
@@ -99,7 +99,7 @@ function createTask(checked: boolean): Command {
   }
 }
 
-const rule: Command = (state, dispatch) => {
+const insertRule: Command = (state, dispatch) => {
   const { $from } = state.selection
   if (!dispatch) return true
   const tr = state.tr.insert($from.before(), nodes.horizontal_rule.create())

@@ -8,7 +8,7 @@ import { getSelectedPicture } from '../plugins/pictures.ts'
 import { getItemDepth } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { toggleCode, toggleStrike } from './commands.ts'
-import { backspace, enter, lineAfter, lineBreak } from './enter.ts'
+import { backspace, enter, insertLineAfter, lineBreak } from './enter.ts'
 import { liftItem, toggleChecked } from './lists.ts'
 import type { NoteCommand } from './note-commands.ts'
 import { type Openers, openAtCaret } from './open-links.ts'
@@ -42,7 +42,7 @@ export function getOtherKeys({ openers, editLink, onEscape }: KeyOptions): Recor
     Backspace: backspace,
     'Mod-Backspace': backspace,
     'Shift-Backspace': backspace,
-    ArrowDown: lineAfter,
+    ArrowDown: insertLineAfter,
     'Mod-Enter': chainCommands(openAtCaret(openers), toggleChecked),
     'Mod-e': toggleCode,
     'Mod-Shift-x': toggleStrike,

@@ -31,7 +31,7 @@ test('commands are listed with their names and keys, or with what can be typed',
 
 test('commands that cannot run at the caret are left out', () => {
   expect(ids(open('Words.'))).not.toContain('rowBelow')
-  expect(ids(open('| a | b |\n| - | - |\n| c | d |').caretBefore('c'))).toContain('rowBelow')
+  expect(ids(open('| a | b |\n| - | - |\n| c | d |').placeCaretBefore('c'))).toContain('rowBelow')
   const note = open('')
   expect(ids(note)).not.toContain('undo')
   expect(ids(note.type('Words.'))).toContain('undo')

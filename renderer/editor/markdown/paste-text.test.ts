@@ -25,7 +25,7 @@ test.each([
 })
 
 test('a blank line starts a new paragraph', () => {
-  const { markdown } = open('').clock('14:33').paste('\none\ntwo\n \n\nthree\n')
+  const { markdown } = open('').setClock('14:33').paste('\none\ntwo\n \n\nthree\n')
   expect(read(markdown)).toEqual(['one\ntwo', 'three'])
 })
 

@@ -72,7 +72,7 @@ export function toMdast(doc: Node): Root {
 }
 
 export function getBlock(node: Node): RootContent {
-  const content = () => node.children.map((child) => getBlock(child) as BlockContent)
+  const getContent = () => node.children.map((child) => getBlock(child) as BlockContent)
   switch (node.type.name) {
     case 'paragraph':
       return { type: 'paragraph', children: writeStart(node.attrs, toPhrasing(node.children)) }
@@ -83,7 +83,7 @@ export function getBlock(node: Node): RootContent {
         children: writeStart(node.attrs, toPhrasing(node.children)),
       }
     case 'blockquote':
-      return { type: 'blockquote', children: content() }
+      return { type: 'blockquote', children: getContent() }
     case 'bullet_list':
     case 'ordered_list': {
       const ordered = node.type === schema.nodes.ordered_list

@@ -32,7 +32,7 @@ test('a line pasted from a private passage is private in another note, and only 
 
 test('the line that private text joins becomes private, and one Undo restores it', () => {
   copySecret()
-  const note = open(`${at} Public\n\n${later} Known\n`).caretBefore('Public').pasteCopied()
+  const note = open(`${at} Public\n\n${later} Known\n`).placeCaretBefore('Public').pasteCopied()
   expect(note.markdown).toBe(`${at} ${hidden} secretPublic\n\n${later} Known\n`)
   expect(note.press('Ctrl-z').markdown).toBe(`${at} Public\n\n${later} Known\n`)
   expect(note.press('Ctrl-y').type('!').markdown).toBe(`${at} ${hidden} secret!Public\n\n${later} Known\n`)
@@ -42,16 +42,16 @@ test('of a selection that is partly private, only that part is private', () => {
   const text = `${at} Public words\n\n${later} ${hidden} Secret plan\n`
   selectFromTo(open(text), 'words', 'Secret').copy()
   expect(getShared(open('').pasteCopied())).toContain('words')
-  expect(open('').clock('14:33').pasteCopied().markdown).toBe(`${at} words\n\n${later} ${hidden} Secret\n`)
+  expect(open('').setClock('14:33').pasteCopied().markdown).toBe(`${at} words\n\n${later} ${hidden} Secret\n`)
 })
 
 test('public text is public if the selection ends at the start of a private line', () => {
   const note = open(`${at} Public words\n\n${later} ${hidden} Secret plan\n`)
   const { from } = note.select('words').state.selection
-  const { to } = note.caretBefore('Secret').state.selection
+  const { to } = note.placeCaretBefore('Secret').state.selection
   note.run(({ tr, doc }, dispatch) => dispatch(tr.setSelection(TextSelection.create(doc, from, to)))).copy()
   expect(open('').pasteCopied().type('More').markdown).not.toContain('rapporteur:private')
-  expect(open('Known\n').caretBefore('Known').pasteCopied().markdown).not.toContain('rapporteur:private')
+  expect(open('Known\n').placeCaretBefore('Known').pasteCopied().markdown).not.toContain('rapporteur:private')
 })
 
 test.each([
@@ -59,25 +59,25 @@ test.each([
   ['a stricter level', internal, hidden],
 ])('text pasted into a passage of %s adds no mark', (_, copied, present) => {
   open(`${at} ${copied} A secret plan\n`).select('secret').copy()
-  const note = open(`${at} ${present} Known\n`).caretBefore('Known').pasteCopied()
+  const note = open(`${at} ${present} Known\n`).placeCaretBefore('Known').pasteCopied()
   expect(note.markdown).toBe(`${at} ${present} secretKnown\n`)
 })
 
 test('private text pasted into a table cell makes only this cell private', () => {
   copySecret()
-  const note = open('| a | b |\n| - | - |\n| c | d |\n').caretBefore('d').pasteCopied()
+  const note = open('| a | b |\n| - | - |\n| c | d |\n').placeCaretBefore('d').pasteCopied()
   expect(note.markdown).toBe(`| a | b |\n| - | - |\n| c | ${hidden} secretd |\n`)
   expect(getShared(note)).toBe('| a | b |\n| - | - |\n| c | |\n')
 })
 
 test('Markdown pasted into a table cell keeps its level', () => {
-  const note = open('| a | b |\n| - | - |\n| c | d |\n').caretBefore('d')
+  const note = open('| a | b |\n| - | - |\n| c | d |\n').placeCaretBefore('d')
   expect(getShared(note.paste(`- ${hidden} secret\n- plan\n`))).not.toContain('secret')
 })
 
 test('text from a private table cell stays private', () => {
   open(`| a | b |\n| - | - |\n| c | ${hidden} secret |\n`).select('secret').copy()
-  expect(open(`${at} Public\n`).caretBefore('Public').pasteCopied().markdown).toBe(
+  expect(open(`${at} Public\n`).placeCaretBefore('Public').pasteCopied().markdown).toBe(
     `${at} ${hidden} secretPublic\n`,
   )
 })
@@ -87,7 +87,7 @@ test.each([
   ['code', '```\nPublic\n```\n'],
 ])('private text stays private in %s', (_, target) => {
   copySecret()
-  const note = open(target).caretBefore('Public').pasteCopied()
+  const note = open(target).placeCaretBefore('Public').pasteCopied()
   expect(note.markdown).toContain('secretPublic')
   expect(getShared(note)).not.toContain('secret')
   expect(note.press('Ctrl-z').markdown).toBe(target)
@@ -97,7 +97,7 @@ test.each(['Public\n', '```\nPublic\n```\n'])(
   'text pasted without its format stays private: %s',
   (target) => {
     copySecret()
-    const note = open(target).caretBefore('Public').pasteCopied('plain')
+    const note = open(target).placeCaretBefore('Public').pasteCopied('plain')
     expect(note.markdown).toContain('secretPublic')
     expect(getShared(note)).not.toContain('secret')
   },
@@ -114,7 +114,7 @@ test.each([
   ['a picture', `${hidden} Secret ![slide](rapporteur:picture/${'0a'.repeat(32)})\n`, 'picture'],
   ['HTML', `${hidden} Secret\n\n<div>secret</div>\n`, 'source'],
 ])('%s that is dragged out of a private passage stays private', (_, passage, type) => {
-  const note = open(`Public\n\n${at} ${passage}`).caretBefore('Public')
+  const note = open(`Public\n\n${at} ${passage}`).placeCaretBefore('Public')
   note.run(({ doc, tr }, dispatch) => {
     let pos = -1
     doc.descendants((node, at) => {
@@ -130,7 +130,7 @@ test.each([
 })
 
 test('text from a note that is private as a whole is private in a shareable note', () => {
-  const pasteInto = (note: Typist) => note.caretBefore('Public').pasteCopied().markdown
+  const pasteInto = (note: Typist) => note.placeCaretBefore('Public').pasteCopied().markdown
   open(`${at} secret\n`, 'private').select('secret').copy()
   expect(pasteInto(open(`${at} Public\n`))).toBe(`${at} ${hidden} secretPublic\n`)
   expect(pasteInto(open(`${at} Public\n`, 'internal'))).toBe(`${at} ${hidden} secretPublic\n`)
@@ -139,7 +139,7 @@ test('text from a note that is private as a whole is private in a shareable note
 
 test('a passage keeps its mark also in a note that is private as a whole', () => {
   open(`${at} ${hidden} secret\n`, 'private').select('secret').copy()
-  const note = open(`${at} Public\n`, 'private').caretBefore('Public').pasteCopied()
+  const note = open(`${at} Public\n`, 'private').placeCaretBefore('Public').pasteCopied()
   expect(note.markdown).toBe(`${at} ${hidden} secretPublic\n`)
 })
 
@@ -151,7 +151,7 @@ test('text of a web page that uses the same attribute for something else carries
 
 test('private text stays private if Undo leaves it in the note, since another window changed a line of it', () => {
   selectFromTo(open(`${at} ${hidden} Known secret\n\nplan\n`), 'secret', 'plan').copy()
-  const note = open(`${at} Public\n\n${later} Known\n`).caretBefore('Public').pasteCopied()
+  const note = open(`${at} Public\n\n${later} Known\n`).placeCaretBefore('Public').pasteCopied()
   const edited = note.markdown.replace('Public', 'Public, changed')
   note.run((state, dispatch) => applyExternalText({ state, dispatch } as unknown as EditorView, edited))
   expect(note.press('Ctrl-z').markdown).toBe(edited)

@@ -24,7 +24,7 @@ ${time(47)} [Decision:](rapporteur:decision) Report
 
 /** The first and last line of the entry around the text. */
 function getEntryAround(text: string) {
-  const { state } = open(note).caretBefore(text)
+  const { state } = open(note).placeCaretBefore(text)
   const entry = getCurrentEntry(state)
   return entry && [state.doc.nodeAt(entry.first)?.textContent, state.doc.nodeAt(entry.last)?.textContent]
 }
@@ -43,7 +43,7 @@ test('a new empty line will be its own entry', () => {
 })
 
 test('a line before the first time is on its own', () => {
-  const { state } = open('a\n\nb\n').caretBefore('a')
+  const { state } = open('a\n\nb\n').placeCaretBefore('a')
   expect(getCurrentEntry(state)).toEqual({ first: 0, last: 0, hasTime: false })
 })
 

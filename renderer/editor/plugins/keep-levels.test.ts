@@ -111,7 +111,7 @@ function findUnmarked({ doc, selection: { $from, $to, empty } }: EditorState, na
 test('no edit makes text that stays in the note less confidential, and Undo restores the note', () => {
   fc.assert(
     fc.property(anyText, fc.array(anyEdit, { minLength: 1, maxLength: 8 }), (markdown, edits) => {
-      const note = open(markdown).clock('15:10')
+      const note = open(markdown).setClock('15:10')
       const first = note.markdown
       let text = first
       for (const { name, from, to, length } of edits) {
@@ -146,12 +146,12 @@ const deleteLine: Command = ({ tr, selection: { $from } }, dispatch) => {
 }
 
 test.each<[string, (note: Typist) => void]>([
-  ['its first line is deleted', (note) => note.caretBefore('Known').run(deleteLine)],
-  ['its mark is deleted', (note) => note.caretBefore('Known').press('Backspace')],
-  ['its first line becomes code', (note) => note.caretBefore('Known').run(setTextStyle('code'))],
-  ['its second line gets a time', (note) => note.caretBefore('Secret').press('Ctrl-Alt-t')],
+  ['its first line is deleted', (note) => note.placeCaretBefore('Known').run(deleteLine)],
+  ['its mark is deleted', (note) => note.placeCaretBefore('Known').press('Backspace')],
+  ['its first line becomes code', (note) => note.placeCaretBefore('Known').run(setTextStyle('code'))],
+  ['its second line gets a time', (note) => note.placeCaretBefore('Secret').press('Ctrl-Alt-t')],
 ])('a private passage stays private if %s, and one Undo restores the note', (_, act) => {
-  const note = open(passage).clock('15:10')
+  const note = open(passage).setClock('15:10')
   act(note)
   expect(note.markdown).not.toBe(passage)
   expect(getShared(note)).not.toContain('Secret')
@@ -175,25 +175,25 @@ test.each<[string, string, (note: Typist) => void]>([
   ['a pasted list', '', (note) => note.paste('- secret\n- secret\n')],
   ['a pasted table', '', (note) => note.paste('| secret | b |\n| - | - |\n| c | d |\n')],
 ])('what replaces a private line is private: %s', (_, text, act) => {
-  const note = open('').clock('15:10').press('Ctrl-Shift-p').type(text)
+  const note = open('').setClock('15:10').press('Ctrl-Shift-p').type(text)
   act(note)
   expect(note.markdown).toContain('secret')
   expect(getShared(note)).not.toMatch(/secret|Offer/)
 })
 
 test('an empty line before a private one is public', () => {
-  const note = open(`${at} ${hidden} Secret\n`).caretBefore('Secret').press('Enter', 'ArrowUp')
+  const note = open(`${at} ${hidden} Secret\n`).placeCaretBefore('Secret').press('Enter', 'ArrowUp')
   note.run(({ tr, doc }, dispatch) => dispatch(tr.setSelection(TextSelection.atStart(doc)))).type('Public')
   expect(getShared(note)).toContain('Public')
   expect(getShared(note)).not.toContain('Secret')
 })
 
 test.each<[string, (note: Typist) => void]>([
-  ['something is typed before its mark', (note) => note.caretBefore('Private:').type('x')],
+  ['something is typed before its mark', (note) => note.placeCaretBefore('Private:').type('x')],
   ['its text becomes bold', (note) => note.run(selectCell).press('Ctrl-b')],
 ])('a private table cell stays private if %s, and one Undo restores it', (_, act) => {
   const table = `| a | b |\n| - | - |\n| c | ${hidden} Secret |\n`
-  const note = open(table).caretBefore('Secret')
+  const note = open(table).placeCaretBefore('Secret')
   act(note)
   expect(note.markdown).not.toBe(table)
   expect(getShared(note)).not.toContain('Secret')
@@ -205,11 +205,11 @@ test.each([
   ['a table cell', (text: string) => `| a | b |\n| - | - |\n| c | ${text} |\n`],
 ])('what is typed before the mark of %s comes after it, and the mark is there once', (_, write) => {
   const note = open(write(`${internal} Known`))
-    .caretBefore('Internal:')
+    .placeCaretBefore('Internal:')
     .type('Well ')
   expect(note.type('x').markdown).toBe(write(`${internal} Well xKnown`))
   open(`${hidden} secret\n`).select('secret').copy()
-  expect(note.caretBefore('Known').pasteCopied().markdown).toBe(write(`${hidden} Well xsecretKnown`))
+  expect(note.placeCaretBefore('Known').pasteCopied().markdown).toBe(write(`${hidden} Well xsecretKnown`))
 })
 
 test('deleting the mark of a table cell makes it public', () => {
@@ -218,7 +218,7 @@ test('deleting the mark of a table cell makes it public', () => {
 })
 
 test('the command still makes a whole passage public', () => {
-  const note = open(passage).caretBefore('Known').press('Ctrl-Shift-p')
+  const note = open(passage).placeCaretBefore('Known').press('Ctrl-Shift-p')
   expect(getShared(note).match(/Secret/g)).toHaveLength(3)
 })
 

@@ -20,19 +20,19 @@ export function createMessageFinder(messages: readonly KeyMessage[]): MessageFin
   const all = messages.map((message) => ({ message, terms: getTerms(message.text) }))
   const holding = new Map<string, number>()
   for (const { terms } of all) for (const term of terms) holding.set(term, (holding.get(term) ?? 0) + 1)
-  const weight = (count: number) => Math.log(1 + (all.length - count + 0.5) / (count + 0.5))
+  const getWeight = (count: number) => Math.log(1 + (all.length - count + 0.5) / (count + 0.5))
   return (passage) => {
     const passageTerms = getTerms(passage)
     if (passageTerms.size < MIN_SHARED_WORDS) return null
     const ranked = all
       .map(({ message, terms }) => {
         const shared = [...passageTerms].filter((term) => terms.has(term))
-        const score = shared.reduce((sum, term) => sum + weight(holding.get(term) ?? 1), 0)
+        const score = shared.reduce((sum, term) => sum + getWeight(holding.get(term) ?? 1), 0)
         return { message, shared: shared.length, score }
       })
       .sort((a, b) => b.score - a.score)
     const [best, next] = ranked
-    if (!best || best.shared < MIN_SHARED_WORDS || best.score < MIN_SCORE * weight(1)) return null
+    if (!best || best.shared < MIN_SHARED_WORDS || best.score < MIN_SCORE * getWeight(1)) return null
     return best.score >= MIN_LEAD * (next?.score ?? 0) ? best.message : null
   }
 }

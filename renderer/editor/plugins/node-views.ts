@@ -29,10 +29,10 @@ export type ViewWords = {
 export type WatchText = (sha256: string, listener: (read: { text: string } | null) => void) => () => void
 
 export function createNodeViews(timeZone: string, words: () => ViewWords, watchText: WatchText) {
-  const line = (node: Node) => createLineView(node, timeZone)
+  const createLine = (node: Node) => createLineView(node, timeZone)
   return {
-    paragraph: line,
-    heading: line,
+    paragraph: createLine,
+    heading: createLine,
     list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
       createItemView(node, view, getPos, words()),
     mention: (node: Node) => createMentionView(node, words()),

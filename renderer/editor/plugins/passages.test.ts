@@ -85,11 +85,11 @@ test('the command list can mark a passage', () => {
 
 test('text written after the passage is for everybody again', () => {
   const note = open('')
-    .clock('14:33')
+    .setClock('14:33')
     .press('Ctrl-Shift-p')
     .type('one')
     .press('Enter')
-    .clock('14:34')
+    .setClock('14:34')
     .type('two')
   expect(text(note)).toBe(`${hidden} one\n\ntwo\n`)
   expect(getPassages(note.state.doc)).toHaveLength(1)
@@ -101,7 +101,7 @@ test.each([
   ['an item', `- ${hidden} Known. Secret.\n`],
   ['a later paragraph', `${at('14:36')} ${hidden} Known.\n\nMore. Secret.\n`],
 ])('text stays private if %s is split', (_, markdown) => {
-  const note = open(markdown).clock('15:10').caretBefore('Secret').press('Enter')
+  const note = open(markdown).setClock('15:10').placeCaretBefore('Secret').press('Enter')
   expect(getShared(note.markdown)).not.toContain('Secret')
   note.type('And ')
   expect(note.markdown).toContain('And Secret.')
@@ -112,7 +112,7 @@ test.each([['Shift-Tab'], ['Backspace'], ['Ctrl-t', 'Ctrl-t'], ['Ctrl-Shift-8']]
   'an item that leaves a private one stays private: %s',
   (...keys) => {
     const note = open(`- ${hidden} Known\n  - Secret\n\n    More secret\n`)
-    note.caretBefore('Secret').press(...keys)
+    note.placeCaretBefore('Secret').press(...keys)
     expect(note.markdown).not.toContain('  - Secret')
     expect(getShared(note.markdown)).not.toMatch(/secret/i)
   },
@@ -121,7 +121,7 @@ test.each([['Shift-Tab'], ['Backspace'], ['Ctrl-t', 'Ctrl-t'], ['Ctrl-Shift-8']]
 test.each(['Ctrl-Shift-8', 'Ctrl-t', 'Ctrl->', '- ', '1. ', '> '])(
   'text stays private if the line of its mark becomes an item or a quotation: %s',
   (key) => {
-    const note = open(`${hidden} Known\n\nSecret\n\nMore secret\n`).caretBefore('Known')
+    const note = open(`${hidden} Known\n\nSecret\n\nMore secret\n`).placeCaretBefore('Known')
     if (key.endsWith(' ')) note.type(key)
     else note.press(key)
     expect(note.markdown).toMatch(/^(?:-|1\.|>) /)
@@ -132,7 +132,7 @@ test.each(['Ctrl-Shift-8', 'Ctrl-t', 'Ctrl->', '- ', '1. ', '> '])(
 test.each(['- Secret\n', '> Secret\n', '| Secret |\n| - |\n', 'Secret\n'])(
   'text stays private if a line is inserted before it: %j',
   (secret) => {
-    const note = open(`${at('14:36')} ${hidden} Known:\n\n${secret}`).clock('15:10')
+    const note = open(`${at('14:36')} ${hidden} Known:\n\n${secret}`).setClock('15:10')
     note.run(({ doc, tr }, dispatch) =>
       dispatch(tr.setSelection(TextSelection.create(doc, doc.child(0).nodeSize - 1))),
     )

@@ -22,7 +22,7 @@ test('a table that would be written differently stays as source', () => {
 
 test('typing a table: column names, Enter, then Tab from cell to cell', () => {
   const note = open('')
-  note.clock('14:40').type('| Country | Requests |').press('Enter')
+  note.setClock('14:40').type('| Country | Requests |').press('Enter')
   note.type('Estonia').press('Tab').type('12').press('Tab').type('Romania')
   expect(note.markdown).toBe('| Country | Requests |\n| - | - |\n| Estonia | 12 |\n| Romania | |\n')
   note.press('Shift-Tab', 'Shift-Tab').type('x')
@@ -32,7 +32,7 @@ test('typing a table: column names, Enter, then Tab from cell to cell', () => {
 
 test('keys add rows and columns; Enter moves down and adds a row after the last', () => {
   const note = open(table)
-  note.caretBefore('12').press('Ctrl-Enter')
+  note.placeCaretBefore('12').press('Ctrl-Enter')
   expect(note.markdown).toBe(
     '| Country | Requests |\n| - | -: |\n| Estonia | 12 |\n| | |\n| Romania | 40 |\n',
   )
@@ -40,13 +40,13 @@ test('keys add rows and columns; Enter moves down and adds a row after the last'
   expect(note.markdown).toBe(
     '| Country | Requests | |\n| - | -: | - |\n| Estonia | 12 | |\n| | | |\n| Romania | 40 | |\n',
   )
-  note.caretBefore('40').press('Enter').type('52')
+  note.placeCaretBefore('40').press('Enter').type('52')
   expect(note.markdown).toContain('| Romania | 40 | |\n| | 52 | |\n')
 })
 
 test('deleting at the edge of a cell joins nothing; an empty table is deleted', () => {
   const note = open(table)
-  note.caretBefore('12').press('Backspace')
+  note.placeCaretBefore('12').press('Backspace')
   expect(note.markdown).toBe(table)
   const empty = open('before\n\n| | |\n| - | - |\n| | |\n')
   empty.run(({ tr }, dispatch) => dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(12)))))
@@ -63,7 +63,7 @@ test('a pasted Markdown table becomes a table', () => {
 
 test('lines pasted into a cell become one line, and words stay apart', () => {
   const paste = (text: string) =>
-    open('| a | b |\n| - | - |\n| c | d |\n').caretBefore('c').paste(text).markdown
+    open('| a | b |\n| - | - |\n| c | d |\n').placeCaretBefore('c').paste(text).markdown
   expect(paste('Palais\n67075 Strasbourg\n\nFrance ')).toContain('| Palais 67075 Strasbourg France c | d |')
   expect(paste('- one\n- two\n\n<div>three</div>')).toContain('| one two \\<div>three\\</div>c | d |')
 })
@@ -71,21 +71,22 @@ test('lines pasted into a cell become one line, and words stay apart', () => {
 test('a cell is marked as internal, and pressing again removes the mark', () => {
   const table = '| a | b |\n| - | - |\n| c | d |\n'
   const marked = table.replace('c', '[Internal:](rapporteur:internal) c')
-  const note = open(table).caretBefore('c').press('Ctrl-Shift-i')
+  const note = open(table).placeCaretBefore('c').press('Ctrl-Shift-i')
   expect(note.markdown).toBe(marked)
   expect(
-    open(marked).caretBefore('d').press('Ctrl-Shift-i').caretBefore('d').press('Ctrl-Shift-i').markdown,
+    open(marked).placeCaretBefore('d').press('Ctrl-Shift-i').placeCaretBefore('d').press('Ctrl-Shift-i')
+      .markdown,
   ).toBe(marked)
   expect(note.press('Ctrl-Shift-p').markdown).toBe(table.replace('c', '[Private:](rapporteur:private) c'))
   expect(note.press('Ctrl-Shift-p').markdown).toBe(table)
 })
 
 test('one arrow key leaves the last row downwards and the first one upwards', () => {
-  expect(open(`${table}\nAfter.\n`).caretBefore('40').press('ArrowDown').type('x').markdown).toBe(
+  expect(open(`${table}\nAfter.\n`).placeCaretBefore('40').press('ArrowDown').type('x').markdown).toBe(
     `${table}\nxAfter.\n`,
   )
-  expect(open(table).caretBefore('40').press('ArrowDown').type('x').markdown).toContain(`${table}\n`)
-  expect(open(`Before.\n\n${table}`).caretBefore('Country').press('ArrowUp').type('x').markdown).toBe(
+  expect(open(table).placeCaretBefore('40').press('ArrowDown').type('x').markdown).toContain(`${table}\n`)
+  expect(open(`Before.\n\n${table}`).placeCaretBefore('Country').press('ArrowUp').type('x').markdown).toBe(
     `Before.x\n\n${table}`,
   )
 })

@@ -68,17 +68,17 @@ function putTable(names: readonly string[], rows: number): Command {
     const { $from } = state.selection
     const isNamed = names.some((name) => name !== '')
     const replaces = isNamed || $from.parent.content.size === 0
-    const cell = (type: typeof nodes.table_cell, text: string) =>
+    const createCell = (type: typeof nodes.table_cell, text: string) =>
       type.create(null, text.trim() === '' ? null : schema.text(text.trim()))
     const table = nodes.table.create(null, [
       nodes.table_row.create(
         null,
-        names.map((name) => cell(nodes.table_header, name)),
+        names.map((name) => createCell(nodes.table_header, name)),
       ),
       ...Array.from({ length: rows }, () =>
         nodes.table_row.create(
           null,
-          names.map(() => cell(nodes.table_cell, '')),
+          names.map(() => createCell(nodes.table_cell, '')),
         ),
       ),
     ])
@@ -101,7 +101,7 @@ function putTable(names: readonly string[], rows: number): Command {
 const goToNextTableCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(1)(state, dispatch) || toRowBelow(() => 0)(state, dispatch))
 
-const previousCell: Command = (state, dispatch) =>
+const goToPreviousCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(-1)(state, dispatch) || true)
 
 /** Moves to the row below, and from the last row to a new row. */
@@ -172,7 +172,7 @@ export function createTablePlugins(): Plugin[] {
       ArrowDown: leaveTable('below'),
       ArrowUp: leaveTable('above'),
       Tab: goToNextTableCell,
-      'Shift-Tab': previousCell,
+      'Shift-Tab': goToPreviousCell,
       Enter: chainCommands(
         toRowBelow((column) => column),
         beginTable,

@@ -10,7 +10,7 @@ test('an empty note takes the template without a time; text typed at its writing
   expect(isEmptyNote(note.state.doc)).toBe(true)
   note.run(insertTemplate(template))
   expect(note.markdown).toBe('## Points\n\n-\n\n## To do\n')
-  note.clock('14:40').type('First point')
+  note.setClock('14:40').type('First point')
   expect(note.markdown).toBe(
     '## Points\n\n- [14:40](rapporteur:at/2016-11-17T13:40:00Z) First point\n\n## To do\n',
   )
@@ -18,7 +18,7 @@ test('an empty note takes the template without a time; text typed at its writing
 
 test('in a note with text, the template is inserted below the block at the caret', () => {
   const note = open('Before.\n\nAfter.\n')
-  note.caretBefore('Before')
+  note.placeCaretBefore('Before')
   note.run(insertTemplate(template))
   expect(note.markdown).toBe('Before.\n\n## Points\n\n-\n\n## To do\n\nAfter.\n')
   note.press('Ctrl-z')

@@ -64,7 +64,7 @@ const words: Record<MarkWord, string> = {
 
 export type Typist = {
   /** Sets the clock to a time such as `13:55` in the conference's zone (Europe/Paris, one hour ahead of UTC). */
-  clock: (time: string) => Typist
+  setClock: (time: string) => Typist
   type: (text: string) => Typist
   /** Keys such as `Enter`, `Ctrl-t` and `Ctrl-Shift-h`. */
   press: (...keys: string[]) => Typist
@@ -74,7 +74,7 @@ export type Typist = {
   /** Pastes what was last copied or cut in this or another note, or only its plain text. */
   pasteCopied: (form?: 'plain') => Typist
   /** Places the caret before the text; `select` selects the text. */
-  caretBefore: (text: string) => Typist
+  placeCaretBefore: (text: string) => Typist
   select: (text: string) => Typist
   run: (act: (state: EditorState, dispatch: (tr: Transaction) => void) => void) => Typist
   readonly markdown: string
@@ -95,7 +95,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
     (kind) => words[kind],
     () => {},
   )
-  const rows = (kind: PickerKind, query: string) => {
+  const listRows = (kind: PickerKind, query: string) => {
     if (kind === 'do' || kind === 'due') {
       const label = { do: 'on', due: 'by' }[kind]
       return getDateCandidates(kind, query, '2016-11-17', 'en', null, (date) => `${label} ${date}`)
@@ -122,11 +122,11 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
       commands,
       openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
       word: (kind) => words[kind],
-      noteLevel: () => level,
+      getNoteLevel: () => level,
       editLink: () => opened.push('link form'),
       onEscape: () => opened.push('escape'),
       onTooLong: () => opened.push('too long'),
-      findRows: rows,
+      findRows: listRows,
       findCommand: (href) => commands.find(({ id }) => id === href)?.run ?? null,
       findSpeaker: (name) => findByName(getPeopleRows(people, [], 'turn', labels.turn), name),
     }),
@@ -176,7 +176,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
       ? new Slice(Fragment.from(schema.text(text)), 0, 0)
       : pasteAsLines(text)
   const typist: Typist = {
-    clock(time) {
+    setClock(time) {
       const [hours = 0, minutes = 0] = time.split(':').map(Number)
       now = `2016-11-17T${String(hours - 1).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:00.000Z`
       return typist
@@ -205,7 +205,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
       const text = clipboard.clipboardTextSerializer(copied)
       return insertSlice(parsePlain(clipboard.transformPastedText(text)), true)
     },
-    caretBefore(text) {
+    placeCaretBefore(text) {
       const selection = Selection.near(view.state.doc.resolve(find(text)))
       view.dispatch(view.state.tr.setSelection(selection))
       return typist

@@ -73,7 +73,7 @@ export type NoteEditorProps = {
   /** @returns the calendar date in the conference's zone */
   today: () => string
   /** The sidenote of a mention; null if its target is missing. */
-  sidenote: (mention: Mention) => { title: string; text: string } | null
+  createSidenote: (mention: Mention) => { title: string; text: string } | null
   /** Called at every change. `getMarkdown` writes the text only when called, so call it when saving. */
   onChange: (getMarkdown: () => string) => void
   onReady?: (handle: EditorHandle) => void
@@ -143,8 +143,11 @@ export function NoteEditor(props: NoteEditorProps) {
     (href: string) => commands.some(({ id, within }) => id === href && within === 'table'),
     [commands],
   )
-  const others = useCallback(() => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []), [])
-  const pickerSearch = usePickerSearch(props, commands, others, refresh)
+  const getOthers = useCallback(
+    () => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []),
+    [],
+  )
+  const pickerSearch = usePickerSearch(props, commands, getOthers, refresh)
   // The current values, read by the plugins when they need them.
   const latest = useRef({ props, t, i18n, picking: pickerSearch })
   latest.current = { props, t, i18n, picking: pickerSearch }
@@ -153,11 +156,11 @@ export function NoteEditor(props: NoteEditorProps) {
     { mount, page, segment, walls, notes },
     {
       markdown: props.markdown,
-      label: () => latest.current.props.label,
+      getLabel: () => latest.current.props.label,
       autoFocus: props.autoFocus ?? false,
       startsOnNewLine: props.startsOnNewLine,
       readOnly: props.readOnly,
-      noteLevel: () => latest.current.props.level,
+      getNoteLevel: () => latest.current.props.level,
       clock,
       commands,
       openers: {
@@ -188,8 +191,8 @@ export function NoteEditor(props: NoteEditorProps) {
         return kind === 'command' && query === '' ? offered.slice(0, FIRST_ROWS) : offered
       },
       findSpeaker: (name) => latest.current.picking.findSpeaker(name),
-      sidenoteSource: () => ({
-        of: latest.current.props.sidenote,
+      getSidenoteSource: () => ({
+        of: latest.current.props.createSidenote,
         decision: latest.current.t('editor.decision'),
         question: latest.current.t('editor.question'),
         task: latest.current.t('editor.task'),
@@ -265,7 +268,7 @@ export function NoteEditor(props: NoteEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the content of sidenotes may load, or change its language, after the text
   useEffect(() => {
     if (view) schedule(view, true)
-  }, [view, schedule, props.sidenote, t])
+  }, [view, schedule, props.createSidenote, t])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only observes where the focus goes

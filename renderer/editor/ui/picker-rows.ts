@@ -89,12 +89,12 @@ export function usePickerSearch(
       }
       return reader.current.read
     }
-    const dateLabel = (kind: 'do' | 'due', date: string) =>
+    const formatDateLabel = (kind: 'do' | 'due', date: string) =>
       t(`editor.${kind}Label`, { date: formatDate(date, language) })
     const findRows: FindRows = (kind, query) => {
       if (kind === 'do' || kind === 'due') {
         return getDateCandidates(kind, query, today(), language, getDateReader(), (date) =>
-          dateLabel(kind, date),
+          formatDateLabel(kind, date),
         )
       }
       // Loads the parser before a date is typed after the name.
@@ -122,7 +122,7 @@ export function usePickerSearch(
         const found = findMatching(people, name).slice(0, MAX_ROWS)
         const isNew = found.length === 0 && isWrittenAsName(name)
         const named = isNew ? [createPersonRow(name, 'for', labels.for, t('editor.newName'))] : found
-        const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: dateLabel('due', date) }
+        const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: formatDateLabel('due', date) }
         if (named.length > 0) return named.map((person) => ({ ...person, detail: next.label, next }))
       }
       return []

@@ -53,7 +53,7 @@ export function Toolbar({
     ['numbers', <ListOrdered key="icon" />, state.numbers],
     ['quote', <Quote key="icon" />, state.quote],
   ] as const
-  const tool = (id: CommandId, icon: ReactNode, shows: 'icon' | 'words', on?: boolean) => {
+  const createTool = (id: CommandId, icon: ReactNode, shows: 'icon' | 'words', on?: boolean) => {
     const command = commands.find((known) => known.id === id)
     if (!command) return null
     const { key, typed } = command
@@ -133,16 +133,16 @@ export function Toolbar({
           </button>
         </Menu>
       ) : (
-        shownFormats.map(([id, icon, on]) => tool(id, icon, 'icon', on))
+        shownFormats.map(([id, icon, on]) => createTool(id, icon, 'icon', on))
       )}
       <Separator orientation="vertical" className={styles.separator ?? ''} />
-      {tool('task', <SquareCheck />, word, state.task)}
-      {tool('decision', <Diamond />, word, state.decision)}
-      {hasAll && tool('question', <CircleHelp />, word, state.question)}
-      {hasAll && tool('speaker', <MessageSquare />, word, state.turn)}
-      {tool('keyMessage', <Link />, word)}
-      {tool('contact', <AtSign />, word)}
-      {size === 'all' && tool('time', <Clock />, word)}
+      {createTool('task', <SquareCheck />, word, state.task)}
+      {createTool('decision', <Diamond />, word, state.decision)}
+      {hasAll && createTool('question', <CircleHelp />, word, state.question)}
+      {hasAll && createTool('speaker', <MessageSquare />, word, state.turn)}
+      {createTool('keyMessage', <Link />, word)}
+      {createTool('contact', <AtSign />, word)}
+      {size === 'all' && createTool('time', <Clock />, word)}
       <Tool
         label={t('editor.more')}
         hint="/"

@@ -23,7 +23,7 @@ import styles from '../plugins/note-text.module.css'
 import { createPickerPlugin } from '../plugins/picker-plugin.ts'
 import type { FindCommand, FindRows } from '../plugins/picker-state.ts'
 import { type AddPictures, createPictureHandlers } from '../plugins/pictures.ts'
-import { type Clock, stamps } from '../plugins/stamps.ts'
+import { type Clock, createStamps } from '../plugins/stamps.ts'
 import { createTablePlugins } from '../plugins/tables.ts'
 import { createViewportPlugin } from '../plugins/viewport.ts'
 import { createSpellingPlugin } from '../spelling/spelling-plugin.ts'
@@ -35,8 +35,8 @@ export type ViewOptions = KeyOptions & {
   /** @returns the translated word before a decision, a question or a confidential passage */
   word: (kind: MarkWord) => string
   /** @returns the level of confidentiality of the whole note */
-  noteLevel: () => Confidentiality | null
-  label: () => string
+  getNoteLevel: () => Confidentiality | null
+  getLabel: () => string
   words: () => ViewWords
   findRows: FindRows
   /** @returns the command for a row of the `/` list */
@@ -54,7 +54,7 @@ export type ViewOptions = KeyOptions & {
 export function createState(
   options: Omit<
     ViewOptions,
-    'readOnly' | 'label' | 'words' | 'onUpdate' | 'addPictures' | 'watchPictureText'
+    'readOnly' | 'getLabel' | 'words' | 'onUpdate' | 'addPictures' | 'watchPictureText'
   >,
 ): EditorState {
   const doc = markdownToDoc(options.markdown)
@@ -69,8 +69,8 @@ export function createState(
       ...createTablePlugins(),
       find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
       ...createKeyPlugins(options),
-      stamps(options.clock),
-      keepLevels(options.word, options.noteLevel),
+      createStamps(options.clock),
+      keepLevels(options.word, options.getNoteLevel),
       history(),
       openLinks(options.openers),
       createGutterPlugin(styles.current ?? ''),
@@ -85,14 +85,14 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     state: createState(options),
     editable: () => !options.readOnly,
     ...clipboardProps,
-    ...createCarriedLevelProps(options.noteLevel),
+    ...createCarriedLevelProps(options.getNoteLevel),
     ...createPictureHandlers(options.addPictures),
     nodeViews: createNodeViews(options.clock.timeZone, options.words, options.watchPictureText),
     markViews: markViews(options.words),
     attributes: () => ({
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': options.label(),
+      'aria-label': options.getLabel(),
       // The app checks spelling itself (spelling-checker.ts), in the note's language.
       spellcheck: 'false',
       // Makes a read-only text focusable, so that it can be scrolled and copied by keyboard.

@@ -56,7 +56,7 @@ test.each([
 })
 
 test('Markdown in code stays unchanged', () => {
-  expect(open('```\na\n```\n').caretBefore('a').type('# **b** ').markdown).toBe('```\n# **b** a\n```\n')
+  expect(open('```\na\n```\n').placeCaretBefore('a').type('# **b** ').markdown).toBe('```\n# **b** a\n```\n')
 })
 
 test('Enter adds list items, and an empty one leaves the list', () => {
@@ -101,7 +101,7 @@ test('Ctrl+T makes a task, or a paragraph again; Ctrl+Enter ticks it', () => {
 
 test('a task after a list joins it, and a bullet becomes a task in place', () => {
   expect(open('- a\n\nb\n').press('Ctrl-t').markdown).toBe('- a\n- [ ] b\n')
-  expect(open('- a\n- b\n').caretBefore('a').press('Ctrl-t').markdown).toBe('- [ ] a\n- b\n')
+  expect(open('- a\n- b\n').placeCaretBefore('a').press('Ctrl-t').markdown).toBe('- [ ] a\n- b\n')
 })
 
 test('a heading or decision becomes a plain task', () => {
@@ -113,16 +113,16 @@ test('Ctrl+D adds or removes a decision mark; Enter after a decision starts a pl
   const note = open('a\n').press('Ctrl-d')
   expect(note.markdown).toBe('[Decision:](rapporteur:decision) a\n')
   expect(text(note.press('Enter').type('b'))).toBe('[Decision:](rapporteur:decision) a\n\nb\n')
-  expect(note.caretBefore('a').press('Ctrl-d').markdown.startsWith('a\n')).toBe(true)
+  expect(note.placeCaretBefore('a').press('Ctrl-d').markdown.startsWith('a\n')).toBe(true)
 })
 
 test('Backspace at the start first removes the mark of a decision, heading or item', () => {
-  expect(open('[Decision:](rapporteur:decision) a\n').caretBefore('a').press('Backspace').markdown).toBe(
+  expect(open('[Decision:](rapporteur:decision) a\n').placeCaretBefore('a').press('Backspace').markdown).toBe(
     'a\n',
   )
-  expect(open('## a\n').caretBefore('a').press('Backspace').markdown).toBe('a\n')
-  expect(open('- a\n- b\n').caretBefore('b').press('Backspace').markdown).toBe('- a\n\nb\n')
-  expect(open('- a\n- b\n').caretBefore('b').press('Backspace', 'Backspace').markdown).toBe('- ab\n')
+  expect(open('## a\n').placeCaretBefore('a').press('Backspace').markdown).toBe('a\n')
+  expect(open('- a\n- b\n').placeCaretBefore('b').press('Backspace').markdown).toBe('- a\n\nb\n')
+  expect(open('- a\n- b\n').placeCaretBefore('b').press('Backspace', 'Backspace').markdown).toBe('- ab\n')
 })
 
 test('a decision in a task leaves the list', () => {
@@ -192,13 +192,13 @@ test('@ finds a contact without typing accents; within a word it is an ordinary 
 
 test('Escape, a click elsewhere or words without a match close the list and keep the text', () => {
   expect(text(open('').type('@euro').press('Escape', 'Enter').type('x'))).toBe('@euro\n\nx\n')
-  expect(pickerKey.getState(open('a\n').type(' @').caretBefore('a').state)).toBeNull()
+  expect(pickerKey.getState(open('a\n').type(' @').placeCaretBefore('a').state)).toBeNull()
   expect(pickerKey.getState(open('').type('@ 14:30').state)).toBeNull()
   expect(pickerKey.getState(open('').type('@nobody here').state)).toBeNull()
 })
 
 test('moving the caret to an old @ opens nothing', () => {
-  expect(pickerKey.getState(open('a @b\n').caretBefore('a').caretBefore('b').state)).toBeNull()
+  expect(pickerKey.getState(open('a @b\n').placeCaretBefore('a').placeCaretBefore('b').state)).toBeNull()
 })
 
 test('the button types the trigger, and closing removes it', () => {
@@ -228,7 +228,7 @@ test('a link can be set on a selection, changed as a whole, and removed', () => 
   const note = open('a b c\n').select('b')
   note.run((state, dispatch) => setLink({ ...linkRange(state), href: 'https://b.org' })(state, dispatch))
   expect(note.markdown).toBe('a [b](https://b.org) c\n')
-  note.caretBefore('b')
+  note.placeCaretBefore('b')
   expect(linkRange(note.state).href).toBe('https://b.org')
   note.run((state, dispatch) => setLink({ ...linkRange(state), href: '' })(state, dispatch))
   expect(note.markdown).toBe('a b c\n')
@@ -241,7 +241,7 @@ test('Ctrl+K is left to the app’s search', () => {
 })
 
 test('text pasted within a line joins it, and blocks stay separate', () => {
-  expect(open('a c\n').caretBefore('c').paste('b ').markdown).toBe('a b c\n')
+  expect(open('a c\n').placeCaretBefore('c').paste('b ').markdown).toBe('a b c\n')
   expect(open('a\n').paste('b\n\n- c\n- [ ] d').markdown).toBe('ab\n\n- c\n- [ ] d\n')
 })
 
@@ -252,7 +252,7 @@ test('deleting everything leaves an empty note', () => {
 })
 
 test('a note opens on a new line, which is saved with its first character', () => {
-  const note = open('[13:40](rapporteur:at/2016-11-17T12:40:00Z) First.\n\n- a list\n').clock('14:52')
+  const note = open('[13:40](rapporteur:at/2016-11-17T12:40:00Z) First.\n\n- a list\n').setClock('14:52')
   const before = note.markdown
   note.run(startNewLine)
   expect(note.markdown).toBe(before)

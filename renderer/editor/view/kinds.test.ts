@@ -44,9 +44,9 @@ test('the speaker can be added later, and the caret returns to its place', () =>
 })
 
 test('moving the caret into existing text does not open the speaker picker', () => {
-  const note = open('abc\n').caretBefore('abc').press('Ctrl-Shift-s')
+  const note = open('abc\n').placeCaretBefore('abc').press('Ctrl-Shift-s')
   expect(pickerKey.getState(note.state)?.query).toBe('')
-  note.caretBefore('bc')
+  note.placeCaretBefore('bc')
   expect(pickerKey.getState(note.state)).toBeNull()
 })
 
@@ -57,14 +57,14 @@ test('Escape keeps the typed text', () => {
 })
 
 test('a block’s time is when the speaker was typed', () => {
-  const note = open('').clock('14:33').press('Ctrl-Shift-s').type('un').press('Enter')
+  const note = open('').setClock('14:33').press('Ctrl-Shift-s').type('un').press('Enter')
   expect(note.markdown).toBe(`[14:33](rapporteur:at/2016-11-17T13:33:00Z) ${unodc}\n`)
-  expect(note.clock('14:40').type('slow').markdown).toContain('13:33:00Z')
+  expect(note.setClock('14:40').type('slow').markdown).toContain('13:33:00Z')
 })
 
 test('Backspace at the start removes the marks one by one', () => {
   const note = open(`[Internal:](rapporteur:internal) ${unodc} [Question:](rapporteur:question) x\n`)
-  note.caretBefore('x').press('Backspace')
+  note.placeCaretBefore('x').press('Backspace')
   expect(note.markdown).toBe(`[Internal:](rapporteur:internal) ${unodc} x\n`)
   expect(note.press('Backspace').markdown).toBe('[Internal:](rapporteur:internal) x\n')
   expect(note.press('Backspace').markdown).toBe('x\n')

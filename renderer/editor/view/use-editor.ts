@@ -32,7 +32,7 @@ type Options = Omit<ViewOptions, 'onUpdate'> & {
   autoFocus: boolean
   /** Whether focusing moves the caret to a new line; otherwise it goes to the end of the last line. */
   startsOnNewLine: boolean
-  sidenoteSource: () => SidenoteSource
+  getSidenoteSource: () => SidenoteSource
   onChange: (view: EditorView) => void
 }
 
@@ -72,7 +72,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
         sidenotes: sight
           ? getSidenotes(
               current.state.doc,
-              latest.current.options.sidenoteSource(),
+              latest.current.options.getSidenoteSource(),
               findNearby(current, sight),
             )
           : [],

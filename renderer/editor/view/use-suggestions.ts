@@ -72,7 +72,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
   }, [view, visit, lookFor, dismissed])
 
   /** Called when the caret enters or leaves the note. */
-  const visited = useCallback((isThere: boolean) => {
+  const recordVisit = useCallback((isThere: boolean) => {
     setVisit(({ number }) => ({ isThere, number: number + 1 }))
     if (isThere) setSuggestions([])
   }, [])
@@ -84,5 +84,5 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     },
     [view],
   )
-  return { suggestions, visited, link }
+  return { suggestions, visited: recordVisit, link }
 }

@@ -35,7 +35,7 @@ export function Library({ current }: { current: string | null }) {
   }
   const moving = useMovedFocus(all)
   const active = all.filter(({ removed }) => !removed)
-  const actions = (entry: LibraryEntry) => (
+  const renderActions = (entry: LibraryEntry) => (
     <>
       {entry.slug === current ? (
         <span className={styles.current}>{t('library.current')}</span>
@@ -131,19 +131,19 @@ export function Library({ current }: { current: string | null }) {
       }
     >
       {active.length === 0 && <p className={styles.none}>{t('app.noConferenceHint')}</p>}
-      <Shelf entries={active.filter(({ archived }) => !archived)} {...{ current, renaming, actions }} />
+      <Shelf entries={active.filter(({ archived }) => !archived)} {...{ current, renaming, renderActions }} />
       <Shelf
         title={t('library.archived')}
         hint={t('library.archivedHint')}
         entries={active.filter(({ archived }) => archived)}
-        {...{ current, renaming, actions }}
+        {...{ current, renaming, renderActions }}
       />
       <Shelf
         title={t('library.removed')}
         hint={t('library.removedHint')}
         entries={all.filter(({ removed }) => removed)}
         current={null}
-        actions={(entry) => (
+        renderActions={(entry) => (
           <Button
             aria-label={t('library.bringBackNamed', { title: entry.title })}
             onPress={() => {
@@ -213,14 +213,14 @@ function Shelf({
   entries,
   current,
   renaming,
-  actions,
+  renderActions,
 }: {
   title?: string
   hint?: string
   entries: readonly LibraryEntry[]
   current: string | null
   renaming?: string | undefined
-  actions: (entry: LibraryEntry) => ReactNode
+  renderActions: (entry: LibraryEntry) => ReactNode
 }) {
   if (entries.length === 0) return null
   const Title = title ? 'h3' : 'h2'
@@ -246,7 +246,7 @@ function Shelf({
               )}
               <Facts entry={entry} />
             </div>
-            <div className={styles.actions}>{actions(entry)}</div>
+            <div className={styles.actions}>{renderActions(entry)}</div>
           </li>
         ))}
       </ul>

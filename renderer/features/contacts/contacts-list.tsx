@@ -135,12 +135,12 @@ export function ContactList({
 function useItems(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): Item[] {
   const { t } = useTranslation()
   return useMemo(() => {
-    const row = (id: string, name: string, details: (string | null | false)[], is = {}) => ({
+    const createRow = (id: string, name: string, details: (string | null | false)[], is = {}) => ({
       ...{ key: id, id, name, isPerson: false, isUnsaved: false, isFirst: false, ...is },
       detail: details.filter(Boolean).join(' · '),
     })
     const unsaved = drafts.map(({ id, fields }) =>
-      row(id, t('contacts.unnamed'), [t('contacts.notSaved'), fields.organisation], {
+      createRow(id, t('contacts.unnamed'), [t('contacts.notSaved'), fields.organisation], {
         isPerson: true,
         isUnsaved: true,
       }),
@@ -149,17 +149,17 @@ function useItems(groups: readonly ContactGroup[], drafts: readonly ContactDraft
       switch (group.kind) {
         case 'people':
           return group.people.map(({ id, name, role, organisation, country }) =>
-            row(id, name, [role, organisation, country], { isPerson: true }),
+            createRow(id, name, [role, organisation, country], { isPerson: true }),
           )
         case 'speakers':
           return group.speakers.map(({ guid, name, sessions }) =>
-            row(guid, name, [sessions.length > 0 && t('people.speaksIn', { count: sessions.length })]),
+            createRow(guid, name, [sessions.length > 0 && t('people.speaksIn', { count: sessions.length })]),
           )
         case 'colleagues':
-          return group.colleagues.map(({ id, name, delegation }) => row(id, name, [delegation]))
+          return group.colleagues.map(({ id, name, delegation }) => createRow(id, name, [delegation]))
         default:
           return group.entries.map(({ guid, name, partOf, donor }) =>
-            row(guid, name, [
+            createRow(guid, name, [
               partOf && t('contacts.ofWhole', { whole: partOf }),
               donor && t('contacts.donor'),
             ]),

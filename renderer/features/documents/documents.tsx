@@ -90,7 +90,7 @@ function File({ file, onRemove }: Removable & { file: ListedFile }) {
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
   const isReadable = pages > 0 || isShownInApp(type)
-  const view = () => (isShownInApp(type) ? go(routeTo('documents', guid)) : void openFile(file))
+  const viewDocument = () => (isShownInApp(type) ? go(routeTo('documents', guid)) : void openFile(file))
   return (
     <li>
       <div className={styles.words}>
@@ -116,7 +116,7 @@ function File({ file, onRemove }: Removable & { file: ListedFile }) {
       </div>
       <div className={styles.actions}>
         {type !== UNKNOWN_TYPE && (
-          <Button aria-label={t('documents.openNamed', { title })} onPress={view}>
+          <Button aria-label={t('documents.openNamed', { title })} onPress={viewDocument}>
             {t('documents.open')}
           </Button>
         )}

@@ -35,7 +35,7 @@ export const ChooseSessions = memo(function ChooseSessions({
     }
     onChange({ choice: { ...choice, without: next } })
   }
-  const whole = (listed: readonly Listed[]) => {
+  const getGroupState = (listed: readonly Listed[]) => {
     const included = listed.filter(({ session }) => !without.has(session.guid)).length
     return {
       isSelected: included === listed.length,
@@ -58,20 +58,20 @@ export const ChooseSessions = memo(function ChooseSessions({
         </div>
       )}
       {sessions.length > 0 && (
-        <Checkbox {...whole(sessions)}>
+        <Checkbox {...getGroupState(sessions)}>
           <strong className={styles.name}>{t('export.sessions')}</strong>
           <span className={styles.count}>{t('export.withNotes', { count: sessions.length })}</span>
         </Checkbox>
       )}
       {days.map(([day, ofDay]) => (
         <div key={day} className={styles.within}>
-          <Checkbox {...whole(ofDay)}>
+          <Checkbox {...getGroupState(ofDay)}>
             <span className={styles.name}>{formatDay(day)}</span>
           </Checkbox>
           <ul className={styles.within}>
             {ofDay.map((listed) => (
               <li key={listed.session.guid}>
-                <Checkbox {...whole([listed])}>
+                <Checkbox {...getGroupState([listed])}>
                   <span className={styles.when}>{formatStart(listed.session)}</span>
                   <span className={styles.name}>{getSessionName(listed.session)}</span>
                   <span className={styles.count}>{t('export.notes', { count: listed.entries })}</span>

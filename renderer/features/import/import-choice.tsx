@@ -123,7 +123,7 @@ export function Choices({
   const isUpdate = choice.update !== null && match?.state === 'newer' && !match.isRivalVersion
   // A calendar message concerns only some sessions, so by default the sessions that it leaves out are not cancelled.
   const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
-  const detail = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
+  const describeMatch = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
     [
       formatDateRange(startDate, endDate, i18n.language),
       t('import.shared', { shared, count: sessions }),
@@ -154,7 +154,7 @@ export function Choices({
             label: t(`import.stands.${getMatchState(entry, choice)}`, {
               title: entry.title,
             }),
-            detail: detail(entry),
+            detail: describeMatch(entry),
           })),
           { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
         ]}

@@ -95,7 +95,7 @@ export function ZoneField({
     <ComboBox
       className={fieldStyles.field ?? ''}
       defaultItems={zones.some(({ id }) => id === value) ? zones : [{ id: value }, ...zones]}
-      defaultFilter={(name, typed) => plain(name).includes(plain(typed))}
+      defaultFilter={(name, typed) => toPlainName(name).includes(toPlainName(typed))}
       value={chosen}
       inputValue={text}
       onInputChange={(typed) => {
@@ -149,12 +149,12 @@ export function ZoneField({
   )
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/g, ' ')
+const toPlainName = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/g, ' ')
 
 /** Finds a zone by its full name, its city or a unique part of its name. @returns undefined if none or several match */
 function findZoneByName(text: string): string | undefined {
-  const needle = plain(text)
-  const named = zones.map(({ id }) => ({ id, name: plain(getZoneName(id)) }))
+  const needle = toPlainName(text)
+  const named = zones.map(({ id }) => ({ id, name: toPlainName(getZoneName(id)) }))
   const findOnly = (isIt: (name: string) => boolean) => {
     const [found, ...others] = named.filter(({ name }) => isIt(name))
     return others.length === 0 ? found?.id : undefined

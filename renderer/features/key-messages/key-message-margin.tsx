@@ -13,7 +13,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
   const sessions = useSessions()
   const { formatMoment, formatTime, toDate } = useConferenceFormat()
   // Within a conference of at most a week the weekday is enough, and the margin is narrow.
-  const moment = (at: string) => {
+  const formatDayTime = (at: string) => {
     const date = toDate(at)
     if (date < startDate || date > endDate || !isWithinWeek(startDate, endDate)) return formatMoment(at)
     return `${formatWeekday(date, i18n.language)} ${formatTime(at)}`
@@ -29,7 +29,9 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
               className={styles.note}
               dir="auto"
             >
-              <strong>{noteSession ? `${getSessionName(noteSession)}, ${moment(at)}` : moment(at)}</strong>
+              <strong>
+                {noteSession ? `${getSessionName(noteSession)}, ${formatDayTime(at)}` : formatDayTime(at)}
+              </strong>
               <span>{excerpt}</span>
             </a>
           </li>

@@ -31,10 +31,10 @@ export function getFirstChoice(days: readonly PlainDate[], now: Instant, timeZon
   if (!days.includes(day)) return { day: days.at(-1) ?? day, from: '00:00', to: '24:00' }
   const hourAgo = moment.subtract({ hours: 1 })
   const isSameDay = hourAgo.toPlainDate().equals(moment.toPlainDate())
-  const time = (zonedTime: Temporal.ZonedDateTime) =>
+  const formatTime = (zonedTime: Temporal.ZonedDateTime) =>
     zonedTime.toPlainTime().toString({ smallestUnit: 'minute' })
   // Include the current minute.
-  return { day, from: isSameDay ? time(hourAgo) : '00:00', to: time(moment.add({ minutes: 1 })) }
+  return { day, from: isSameDay ? formatTime(hourAgo) : '00:00', to: formatTime(moment.add({ minutes: 1 })) }
 }
 
 /** @returns the days of the conference, the day before and the day after, and every other day on which a note was written */

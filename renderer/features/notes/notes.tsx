@@ -184,7 +184,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   const marked = useMemo(() => (everywhere ? [] : getListed(choice, ids)), [choice, ids, everywhere])
   const chosen = useMemo(() => new Set(marked), [marked])
-  const summaries = useCallback(
+  const getSummaries = useCallback(
     (ids: readonly NoteId[]) =>
       ids.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),
     [entries],
@@ -194,8 +194,8 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       setChoice(noChoice)
       const last = ids.findLastIndex((each) => removedIds.includes(each))
       if (selected && removedIds.includes(selected)) {
-        const stays = (each: NoteId) => !removedIds.includes(each)
-        const next = ids.slice(last).find(stays) ?? ids.slice(0, last).findLast(stays)
+        const isKept = (each: NoteId) => !removedIds.includes(each)
+        const next = ids.slice(last).find(isKept) ?? ids.slice(0, last).findLast(isKept)
         go(routeTo('notes', next), { replace: true })
       }
       const [first] = removedIds
@@ -209,24 +209,24 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     (action: NoteAction, note?: NoteId) => {
       const on = marked.length > 0 ? marked : note ? [note] : []
       if (action === 'delete') return remove(on)
-      const notes = summaries(on)
+      const notes = getSummaries(on)
       if (notes.length === 0) return
       if (action === 'pin') void pinNotes(notes, !notes.every(({ pinned }) => pinned))
       else if (action === 'move') setAsking({ kind: 'move', notes, day: null })
       // The open note's own tag field is above it; focus that instead of opening the dialog.
       else if (on.length > 1 || on[0] !== selected || !focusTags()) setAsking({ kind: 'tag', notes: on })
     },
-    [marked, remove, summaries, selected],
+    [marked, remove, getSummaries, selected],
   )
   const drop = useCallback(
     (dropped: NoteId[], target: NotesDrop) => {
-      const notes = summaries(dropped)
+      const notes = getSummaries(dropped)
       if (target.kind === 'day') return setAsking({ kind: 'move', notes, day: target.day })
       const session = sessions.find(({ guid }) => guid === target.session)
       const targetName = session ? getSessionName(session) : t('notes.unattached')
       void moveNotes(notes, { session: target.session, keyMessage: null }, slug, targetName)
     },
-    [summaries, sessions, slug, t],
+    [getSummaries, sessions, slug, t],
   )
   const entry = useMemo(() => entries.find(({ note }) => note.id === open) ?? null, [entries, open])
   return (
@@ -270,7 +270,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
             </Empty>
           )}
           {marked.length > 0 ? (
-            <ChosenNotes notes={summaries(marked)} onAct={act} onClear={() => setChoice(noChoice)} />
+            <ChosenNotes notes={getSummaries(marked)} onAct={act} onClear={() => setChoice(noChoice)} />
           ) : (
             <TrashLink />
           )}
@@ -295,7 +295,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
           <MoveDialog notes={asking.notes} day={asking.day} onClose={() => setAsking(null)} />
         )}
         {asking?.kind === 'tag' && (
-          <TagsDialog notes={summaries(asking.notes)} onClose={() => setAsking(null)} />
+          <TagsDialog notes={getSummaries(asking.notes)} onClose={() => setAsking(null)} />
         )}
       </Suspense>
     </Panes>

@@ -106,7 +106,7 @@ function NowRow({
           {label && <strong>{label}</strong>}
           {place && <RoomName name={place} plan={findPlan(files, room)} />}
           <Languages tags={languages} />
-          {colleagues && <span className={styles.colleagues}>{words.attendedBy(colleagues)}</span>}
+          {colleagues && <span className={styles.colleagues}>{words.describeAttendees(colleagues)}</span>}
         </div>
         <h3 className={styles.title} dir="auto">
           <a ref={link} href={href} data-session={guid}>
@@ -128,7 +128,7 @@ function NowRow({
           <div className={styles.clash}>
             <p className={styles.remark}>
               <Split aria-hidden />
-              {words.clash(session, clashes)}
+              {words.describeClash(session, clashes)}
             </p>
             <ConflictActions session={session} onDone={() => link.current?.focus()} />
           </div>

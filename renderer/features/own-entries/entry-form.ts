@@ -59,11 +59,11 @@ export function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields
   const [from, to] = [parseTime(form.from), parseTime(form.to)]
   if (!from || !to) return null
   const day = Temporal.PlainDate.from(form.day)
-  const instant = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
+  const toInstant = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
     toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
-  const start = instant(day, from)
-  const end = instant(day.add({ days: form.nights ?? 0 }), to)
-  return { start, end: end > start ? end : instant(day.add({ days: 1 }), to) }
+  const start = toInstant(day, from)
+  const end = toInstant(day.add({ days: form.nights ?? 0 }), to)
+  return { start, end: end > start ? end : toInstant(day.add({ days: 1 }), to) }
 }
 
 /** Converts the form to fields. */

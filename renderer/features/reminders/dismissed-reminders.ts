@@ -9,14 +9,14 @@ import { preferences, setPreferences } from '../../lib/preferences.ts'
 /** More reminders than anybody has pending at one time. */
 const MAX_KEPT_REMINDERS = 100
 
-const clock = () => ({ at: now(), rehearsed: getClockOffset() !== 0 })
+const readClock = () => ({ at: now(), rehearsed: getClockOffset() !== 0 })
 
 export function wasDismissed(reminder: Reminder): boolean {
-  return isDismissed(reminder, preferences().dismissedReminders, clock())
+  return isDismissed(reminder, preferences().dismissedReminders, readClock())
 }
 
 export function rememberDismissed(reminders: readonly Reminder[]): void {
-  const present = clock()
+  const present = readClock()
   const added = reminders.map(
     ({ conference, session, start }): Dismissed => ({ conference, session, start, ...present }),
   )

@@ -146,10 +146,10 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
     const numberBy = new Map(messages?.map(({ guid, number }) => [guid as string, number]))
     const entryBy = new Map(directory?.map((entry) => [entry.guid as string, entry]))
     const titleBy = new Map(conferences?.map(({ slug, title }) => [slug, title]))
-    const moment = (instant: string) =>
+    const formatDayTime = (instant: string) =>
       toDate(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
 
-    const session = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
+    const createSessionRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet } = hit
       const found = sessionBy.get(guid)
       // The store icons label and title as one text, "Workshop 9 · Crime and …".
@@ -171,7 +171,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         },
       }
     }
-    const keyMessage = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
+    const createKeyMessageRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
       icon: numberBy.get(hit.guid),
       title: getShownText(hit),
       ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
@@ -180,7 +180,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         go(routeTo('key-messages', hit.guid))
       },
     })
-    const note = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
+    const createNoteRow = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
       const found = noteBy.get(guid)
       const session = found?.session ? sessionBy.get(found.session) : undefined
       const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
@@ -195,13 +195,13 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
         ...(found
           ? {
-              detail: `${subject}, ${place?.at ? formatMoment(place.at) : moment(toConferenceClock(found.updatedAt))}`,
+              detail: `${subject}, ${place?.at ? formatMoment(place.at) : formatDayTime(toConferenceClock(found.updatedAt))}`,
             }
           : {}),
         run: () => openNote(guid, place),
       }
     }
-    const contact = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
+    const createContactRow = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
       const partOf = kind === 'directory' ? entryBy.get(guid)?.partOf : null
       const words = snippet.map(({ text }) => text).join('')
       const detail = kind === 'contact' ? words : partOf ? t('search.partOf', { name: partOf }) : ''
@@ -237,7 +237,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
             facts: [...(row.facts ?? []), toPlain(t('search.through', { words: through.join(', ') }))],
           }
         : row
-    const document = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
+    const createDocumentRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet, place } = hit
       return {
         icon: <FileText aria-hidden />,
@@ -252,7 +252,14 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         },
       }
     }
-    const rowOf = { session, 'key-message': keyMessage, note, contact, directory: contact, document }
+    const rowOf = {
+      session: createSessionRow,
+      'key-message': createKeyMessageRow,
+      note: createNoteRow,
+      contact: createContactRow,
+      directory: createContactRow,
+      document: createDocumentRow,
+    }
     return (hit: SearchHit) =>
       addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : createElsewhereRow(hit))
   }, [

@@ -76,14 +76,14 @@ export function useCompletions(typed: string, onType: (text: string) => void): P
   const sessions = useSessions()
   const notes = useNotes()
   const values = useMemo<FilterValues>(() => {
-    const unique = (all: readonly string[]) => [...new Set(all)]
+    const removeDuplicates = (all: readonly string[]) => [...new Set(all)]
     const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
     return {
       room: rooms.map(({ name }) => name),
-      tag: unique(notes.flatMap(({ tags }) => tags)),
-      day: unique((sessions ?? []).map(({ day }) => weekday.format(new Date(`${day}T00:00:00Z`)))),
-      lang: unique((sessions ?? []).flatMap(({ languages }) => languages)),
-      speaker: unique((sessions ?? []).flatMap(({ speakers }) => speakers)),
+      tag: removeDuplicates(notes.flatMap(({ tags }) => tags)),
+      day: removeDuplicates((sessions ?? []).map(({ day }) => weekday.format(new Date(`${day}T00:00:00Z`)))),
+      lang: removeDuplicates((sessions ?? []).flatMap(({ languages }) => languages)),
+      speaker: removeDuplicates((sessions ?? []).flatMap(({ speakers }) => speakers)),
     }
   }, [language, rooms, sessions, notes])
   const rows = complete(typed, language, values).map(({ filter, value, text }) => ({

@@ -145,7 +145,7 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
   const { formatMoment } = useConferenceFormat()
   const all = useNotes()
   const notes = isShown ? all.filter((note) => isMine(note) && note.excerpt !== '') : []
-  const detail = ({ session: guid, updatedAt }: NoteSummary) => {
+  const describeNote = ({ session: guid, updatedAt }: NoteSummary) => {
     const session = sessions?.find((candidate) => candidate.guid === guid)
     const moment = formatMoment(toConferenceClock(updatedAt))
     return session ? `${getSessionName(session)}, ${moment}` : moment
@@ -158,7 +158,7 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
       id: `recent/${note.id}`,
       icon: <PenLine aria-hidden />,
       title: toPlain(note.excerpt),
-      detail: detail(note),
+      detail: describeNote(note),
       run: () => go(routeTo('notes', note.id)),
     })),
   }

@@ -4,9 +4,9 @@ import type { RowWords } from './row-words.ts'
 /** The initials of the colleagues who attend a session, with a frame if there are several. Uses no hooks: see row-words.ts. */
 export function ColleaguesMark({ names, words }: { names: readonly string[]; words: RowWords }) {
   return (
-    <span className={styles.mark} data-several={names.length > 1} title={words.attendedBy(names)}>
+    <span className={styles.mark} data-several={names.length > 1} title={words.describeAttendees(names)}>
       <span aria-hidden>{words.initials(names)}</span>
-      <span className="visually-hidden">{words.attendedBy(names)}</span>
+      <span className="visually-hidden">{words.describeAttendees(names)}</span>
     </span>
   )
 }

@@ -26,7 +26,8 @@ export function useConferenceFormat() {
     const getLength = (length?: DayLength) => getDayLength({ startDate, endDate }, length)
     /** Formats a day; a day in another year includes the year. */
     const pickLength = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
-    const day = (date: PlainDate, length?: DayLength) => formatDay(date, language, getLength(length))
+    const formatConferenceDay = (date: PlainDate, length?: DayLength) =>
+      formatDay(date, language, getLength(length))
     return {
       /** `09:30` */
       formatTime: (instant: Instant) => formatTime(instant, timeZone),
@@ -47,11 +48,11 @@ export function useConferenceFormat() {
           pickLength(toLocalDate(session.start, timeZone)),
         ),
       /** `Thu 17 Nov`; compact: `Thu 17`; with month and year if the conference spans several */
-      formatDay: day,
+      formatDay: formatConferenceDay,
       /** `Thu 17 Nov, 14:30` */
       formatMoment: (instant: Instant) => {
         const date = toLocalDate(instant, timeZone)
-        return `${day(date, pickLength(date))}, ${formatTime(instant, timeZone)}`
+        return `${formatConferenceDay(date, pickLength(date))}, ${formatTime(instant, timeZone)}`
       },
       /** `16–18 Nov 2016` */
       formatDateRange: (start: PlainDate, end: PlainDate) => formatDateRange(start, end, language),

@@ -33,7 +33,7 @@ export function useRowWords() {
     const overlapping = t('agenda.overlaps', { names: NAME })
     const known = new Map<Instant, string>()
     /** `09:30`. Cached, because ten thousand sessions start at a few hundred instants. */
-    const time = (instant: Instant) => {
+    const formatCachedTime = (instant: Instant) => {
       const text = known.get(instant) ?? formatTime(instant)
       known.set(instant, text)
       return text
@@ -43,14 +43,15 @@ export function useRowWords() {
     return {
       t,
       language,
-      time,
+      time: formatCachedTime,
       /** `09:30`, or the text for whole days */
-      start: (session: Session) => (isWithinDay(session) ? time(session.start) : formatStart(session)),
+      start: (session: Session) =>
+        isWithinDay(session) ? formatCachedTime(session.start) : formatStart(session),
       /** `09:30–11:00` */
       times: (session: Pick<Session, 'start' | 'end' | 'kind'>) => {
         const { start, end } = session
         if (!isWithinDay(session)) return formatTimes(session)
-        return end === null ? time(start) : `${time(start)}–${time(end)}`
+        return end === null ? formatCachedTime(start) : `${formatCachedTime(start)}–${formatCachedTime(end)}`
       },
       /** "until Sat 19 Nov", for several whole days */
       until: (session: Session) => {
@@ -67,12 +68,12 @@ export function useRowWords() {
           ...(names.length > MAX_NAMED_SESSIONS ? [`+${names.length - MAX_NAMED_SESSIONS}`] : []),
         ].join(' '),
       /** "Attended by Anna Ek and Jan Novák" */
-      attendedBy: (names: readonly string[]) => t('coverage.attendedBy', { names: join(names) }),
+      describeAttendees: (names: readonly string[]) => t('coverage.attendedBy', { names: join(names) }),
       /**
        * "Same time as Workshop 7 and Workshop 8", or, with more, "Workshop 7, Workshop 8 and 3 others with a star", since the row cannot
        * expand
        */
-      clash: ({ start }: Session, others: readonly Session[]) => {
+      describeClash: ({ start }: Session, others: readonly Session[]) => {
         const named = others.slice(0, MAX_NAMED_SESSIONS).map(getSessionName)
         const more = others.length - named.length
         const names =

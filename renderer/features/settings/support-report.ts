@@ -14,7 +14,7 @@ export type Facts = {
 /** @returns versions, sizes and counts, without paths, names or anything that the delegate or an organiser wrote */
 export function writeSupportReport({ desktop, status, facts, language, window }: Facts): string {
   const { app, electron, chrome, node } = desktop.versions
-  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+  const formatMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
   const sections: Record<string, Record<string, string | number | boolean>> = {
     Rapporteur: { version: app, language, sandbox: desktop.isSandboxed },
     Runtime: { electron, chromium: chrome, node, sqlite: status?.sqlite ?? 'unknown' },
@@ -23,7 +23,7 @@ export function writeSupportReport({ desktop, status, facts, language, window }:
       ...(facts && {
         release: facts.system.release,
         processor: `${facts.system.processor}, ${facts.system.processors}`,
-        memory: megabytes(facts.system.memoryBytes),
+        memory: formatMegabytes(facts.system.memoryBytes),
       }),
       locale: desktop.locale,
       window: `${window.width} × ${window.height}, scale ${window.scale}`,
@@ -37,7 +37,7 @@ export function writeSupportReport({ desktop, status, facts, language, window }:
       'log kept': status?.keptLog != null,
       ...(facts && {
         schema: facts.database.schema,
-        size: megabytes(facts.database.bytes),
+        size: formatMegabytes(facts.database.bytes),
         'free pages': facts.database.freePages,
       }),
     },

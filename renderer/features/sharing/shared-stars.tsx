@@ -38,7 +38,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
             {clashes && (
               <p className={styles.star}>
                 <Split aria-hidden />
-                {words.clash(session, clashes)}
+                {words.describeClash(session, clashes)}
               </p>
             )}
           </li>

@@ -178,7 +178,7 @@ function useScrollToSelected(
   scroller: React.RefObject<HTMLDivElement | null>,
   selected: Guid | undefined,
   block: Block | undefined,
-  intoView: (block: Block) => void,
+  scrollToBlock: (block: Block) => void,
   byKey: React.RefObject<boolean>,
 ): void {
   const followed = useRef(selected)
@@ -190,13 +190,13 @@ function useScrollToSelected(
       getLink(scroller.current, selected)?.focus({ preventScroll: true })
       byKey.current = false
     }
-    if (block?.session.guid === selected) intoView(block)
+    if (block?.session.guid === selected) scrollToBlock(block)
   }, [selected])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the focused block is moved or resized
   useLayoutEffect(() => {
     const { activeElement } = document
     if (block && activeElement && activeElement === getLink(scroller.current, block.session.guid))
-      intoView(block)
+      scrollToBlock(block)
   }, [block?.y, block?.height])
 }
 

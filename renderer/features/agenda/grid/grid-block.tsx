@@ -197,7 +197,7 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** Lists the session's times, room, languages and marks in words. */
 function describeBlock(
-  { t, times, clash, language, attendedBy }: RowWords,
+  { t, times, describeClash, language, describeAttendees }: RowWords,
   session: Session,
   room: string | null,
   notes: number,
@@ -212,9 +212,9 @@ function describeBlock(
     languages.map((tag) => getLanguageName(tag, language) ?? tag).join(', '),
     status === 'cancelled' && t('agenda.cancelled'),
     notes > 0 && t('agenda.notes', { count: notes }),
-    colleagues && attendedBy(colleagues),
+    colleagues && describeAttendees(colleagues),
     moved,
-    clashes && clash(session, clashes),
+    clashes && describeClash(session, clashes),
   ]
     .filter(Boolean)
     .join(', ')

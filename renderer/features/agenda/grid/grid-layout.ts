@@ -158,7 +158,7 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
   const scaled = placed.length > 0 ? layOutScale(placed, from, frame) : null
   const scale = scaled?.scale ?? null
   const to = from + (scale?.height ?? 0)
-  const lines = (sessions: readonly Session[], y: number) =>
+  const layOutLines = (sessions: readonly Session[], y: number) =>
     sessions.map((session, index): GridBlock => {
       const at = { x: 0, y: y + index * LINE_HEIGHT, width: frame.total, height: LINE_HEIGHT }
       return { session, day, ...at, shape: 'line', isOpenEnded: false }
@@ -172,9 +172,9 @@ function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: 
     sessions,
     get blocks() {
       blocks ??= [
-        ...lines(before, top + DAY_NAME_HEIGHT),
+        ...layOutLines(before, top + DAY_NAME_HEIGHT),
         ...(scaled ? layOutBlocks(day, placed, scaled, frame) : []),
-        ...lines(after, to),
+        ...layOutLines(after, to),
       ]
       return blocks
     },

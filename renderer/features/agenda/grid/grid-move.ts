@@ -72,11 +72,11 @@ function getDistance(a: GridBlock, b: GridBlock): number {
 
 function findNearest(
   blocks: readonly GridBlock[],
-  distance: (block: GridBlock) => number[],
+  measure: (block: GridBlock) => number[],
 ): GridBlock | undefined {
   let best: { block: GridBlock; at: number[] } | undefined
   for (const block of blocks) {
-    const blockDistance = distance(block)
+    const blockDistance = measure(block)
     if (!best || isLess(blockDistance, best.at)) best = { block, at: blockDistance }
   }
   return best?.block

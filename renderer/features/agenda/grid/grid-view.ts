@@ -93,7 +93,7 @@ export function useGridView({
   )
 
   /** Scrolls only as far as needed to show a block. */
-  const intoView = useCallback(
+  const scrollToBlock = useCallback(
     ({ x, y, width, height, shape }: GridBlock) => {
       const { current } = scroller
       if (!current) return
@@ -161,7 +161,7 @@ export function useGridView({
       at.current = { left, top }
       startTransition(update)
     },
-    intoView,
+    intoView: scrollToBlock,
     bringIntoView,
     scrollToDay: (day: PlainDate) => {
       const target = layout.days.find((candidate) => candidate.day >= day) ?? layout.days.at(-1)

@@ -109,7 +109,7 @@ export function AgendaExport({
           else setLayout('pages')
         },
   )
-  const option = (id: Which, sessions: readonly Session[]) => ({
+  const createOption = (id: Which, sessions: readonly Session[]) => ({
     id,
     label: t(`agendaExport.which.${id}`),
     detail: describeCount(t, sessions),
@@ -141,9 +141,9 @@ export function AgendaExport({
         tall
         label={t('agendaExport.what')}
         segments={[
-          option('mine', mine),
-          ...(shown.length < programme.length ? [option('shown', shown)] : []),
-          option('all', programme),
+          createOption('mine', mine),
+          ...(shown.length < programme.length ? [createOption('shown', shown)] : []),
+          createOption('all', programme),
         ]}
         value={which}
         onChange={setWhich}

@@ -176,7 +176,7 @@ export const AgendaRow = memo(function AgendaRow({
         {clashes && (
           <p id={`${id}clash`} className={styles.remark}>
             <Split aria-hidden />
-            {words.clash(session, clashes)}
+            {words.describeClash(session, clashes)}
           </p>
         )}
       </div>

@@ -235,13 +235,13 @@ function useSessionActions(session: Session): MenuAction[] {
   )
   const isRecorded = session.links.some(({ kind }) => kind === 'recording')
   const isMissed = conflicts.has(guid) || findRivals(session, sessions, stars).length > 0
-  const action = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
+  const createAction = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
     ...{ id, label, icon, onAction },
   })
   const offerHiding = (id: string, label: string, hiding: Parameters<typeof hide>[1]) =>
-    action(id, label, <EyeOff aria-hidden />, () => hide(slug, hiding))
+    createAction(id, label, <EyeOff aria-hidden />, () => hide(slug, hiding))
   return [
-    action(
+    createAction(
       'attach',
       t('documents.attach'),
       <Paperclip aria-hidden />,
@@ -249,14 +249,14 @@ function useSessionActions(session: Session): MenuAction[] {
     ),
     ...(roomName && next
       ? [
-          action('next', t('session.nextInRoom', { room: roomName }), <ArrowRight aria-hidden />, () =>
+          createAction('next', t('session.nextInRoom', { room: roomName }), <ArrowRight aria-hidden />, () =>
             go(routeTo('agenda', next.guid)),
           ),
         ]
       : []),
     ...(!own && (isRecorded || isMissed)
       ? [
-          action(
+          createAction(
             'watch',
             t('session.watchLater'),
             <ListVideo aria-hidden />,
@@ -265,12 +265,12 @@ function useSessionActions(session: Session): MenuAction[] {
         ]
       : []),
     ...(canRunLate(session)
-      ? [action('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(session))]
+      ? [createAction('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(session))]
       : []),
     ...(own
       ? session.status === 'confirmed'
         ? [
-            action(
+            createAction(
               'delete-entry',
               t('ownEntries.delete'),
               <Trash2 aria-hidden />,

@@ -108,12 +108,12 @@ export function NotesList({
   // Dragging a selected note drags the whole selection.
   const latest = useRef({ ids, chosen })
   latest.current = { ids, chosen }
-  const dragged = useCallback((id: NoteId) => {
+  const getDraggedIds = useCallback((id: NoteId) => {
     const { ids: listed, chosen: marked } = latest.current
     return marked.has(id) ? listed.filter((each) => marked.has(each)) : [id]
   }, [])
   const [over, setOver] = useState<string | null>(null)
-  const dropping = (item: NotesItem) => {
+  const createDropProps = (item: NotesItem) => {
     const target = dropOn(item, grouped)
     if (!target) return {}
     return {
@@ -137,7 +137,12 @@ export function NotesList({
   }
   return (
     <ListFrame scroller={scroller}>
-      <ListItems label={t('notes.list')} items={items} virtualizer={virtualizer} itemProps={dropping}>
+      <ListItems
+        label={t('notes.list')}
+        items={items}
+        virtualizer={virtualizer}
+        getItemProps={createDropProps}
+      >
         {(item, before) => {
           // The hairline between rows is left out below the name of their group.
           const isFirst = isHeading(before)
@@ -155,7 +160,7 @@ export function NotesList({
               onOpen={onOpen}
               onChoose={onChoose}
               onKey={onKey}
-              dragged={dragged}
+              getDraggedIds={getDraggedIds}
             />
           )
         }}

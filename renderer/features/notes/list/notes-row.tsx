@@ -53,7 +53,7 @@ export type NoteRowProps = {
   onChoose: (how: Choosing, id: NoteId) => void
   onKey: (event: KeyboardEvent, id: NoteId) => void
   /** @returns the notes to drag together with this one */
-  dragged: (id: NoteId) => NoteId[]
+  getDraggedIds: (id: NoteId) => NoteId[]
 }
 
 export const NoteRow = memo(function NoteRow({
@@ -67,7 +67,7 @@ export const NoteRow = memo(function NoteRow({
   onOpen,
   onChoose,
   onKey,
-  dragged,
+  getDraggedIds,
 }: NoteRowProps) {
   const { t } = useTranslation()
   const conference = useConference()
@@ -92,7 +92,7 @@ export const NoteRow = memo(function NoteRow({
     <div
       className={`marked ${list.row} ${styles.row}`}
       draggable
-      onDragStart={(event) => drag(event, dragged(note.id))}
+      onDragStart={(event) => drag(event, getDraggedIds(note.id))}
       data-selected={selected}
       data-chosen={chosen}
       data-first={isFirst}

@@ -94,21 +94,21 @@ function getPeople(
   session: string | null,
   conference: ConferenceSlug,
 ): Choice[] {
-  const speaker = ({ guid, name }: ProgrammeSpeaker) => ({
+  const toCandidate = ({ guid, name }: ProgrammeSpeaker) => ({
     key: { kind: 'speaker' as const, conference, id: guid as string },
     name,
     detail: '',
   })
   const isHere = ({ sessions }: ProgrammeSpeaker) => sessions.some((guid) => guid === session)
   return [
-    ...speakers.filter(isHere).map(speaker),
+    ...speakers.filter(isHere).map(toCandidate),
     ...members,
     ...contacts.map(({ id, name, detail, conference: of }) => ({
       key: { kind: 'contact' as const, conference: of, id },
       name,
       detail,
     })),
-    ...speakers.filter((known) => !isHere(known)).map(speaker),
+    ...speakers.filter((known) => !isHere(known)).map(toCandidate),
   ]
 }
 

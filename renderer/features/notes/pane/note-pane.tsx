@@ -213,7 +213,7 @@ function Writing({
         tags={tags}
         addTag={addTag}
         today={today}
-        sidenote={mentions.sidenote}
+        createSidenote={mentions.sidenote}
         onReady={(handle) => {
           editor.current = handle
           const caretPlace = takesFocus || window.desktop.note ? null : takeLastCaret(id)

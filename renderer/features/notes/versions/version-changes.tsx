@@ -21,7 +21,7 @@ export function VersionChanges({
   const groups = useMemo(() => groupLines(compareNotes(before, after)), [before, after])
   if (groups.every(({ isFolded }) => isFolded)) return <p>{t('notePane.noChanges')}</p>
   // The lines do not change, so the index is a stable key.
-  const lines = (shown: readonly ComparedLine[]) =>
+  const renderLines = (shown: readonly ComparedLine[]) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
     shown.map((line, index) => <Line key={index} line={line} timeZone={timeZone} />)
   return (
@@ -31,11 +31,11 @@ export function VersionChanges({
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <details key={index} className={styles.folded}>
             <summary>{t('notePane.unchanged', { count: group.lines.length })}</summary>
-            {lines(group.lines)}
+            {renderLines(group.lines)}
           </details>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <Fragment key={index}>{lines(group.lines)}</Fragment>
+          <Fragment key={index}>{renderLines(group.lines)}</Fragment>
         ),
       )}
     </div>

@@ -89,7 +89,7 @@ function renderBlock(node: RootContent, timeZone: string): ReactNode {
 }
 
 function renderTable({ align, children: [names, ...rows] }: Table, timeZone: string): ReactNode {
-  const cells = (row: TableRow | undefined, Cell: 'th' | 'td') =>
+  const renderCells = (row: TableRow | undefined, Cell: 'th' | 'td') =>
     Children.toArray(
       row?.children.map(({ children }, column) => (
         // biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys
@@ -99,11 +99,11 @@ function renderTable({ align, children: [names, ...rows] }: Table, timeZone: str
   return (
     <table>
       <thead>
-        <tr>{cells(names, 'th')}</tr>
+        <tr>{renderCells(names, 'th')}</tr>
       </thead>
       <tbody>
         {/* biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys */}
-        {Children.toArray(rows.map((row) => <tr>{cells(row, 'td')}</tr>))}
+        {Children.toArray(rows.map((row) => <tr>{renderCells(row, 'td')}</tr>))}
       </tbody>
     </table>
   )
