@@ -203,9 +203,9 @@ async function getMiddle(locator: Locator): Promise<[number, number]> {
   const box = await locator.boundingBox()
   if (!box) throw new Error('not in view')
   const view = await locator.page().evaluate(() => ({ width: innerWidth, height: innerHeight }))
-  const middle = (from: number, length: number, end: number) =>
+  const findCentre = (from: number, length: number, end: number) =>
     (Math.max(from, 0) + Math.min(from + length, end)) / 2
-  return [middle(box.x, box.width, view.width), middle(box.y, box.height, view.height)]
+  return [findCentre(box.x, box.width, view.width), findCentre(box.y, box.height, view.height)]
 }
 
 /** Scrolls through a large part of the list, as fast as a hand turns the wheel. */

@@ -13,7 +13,7 @@ import { workFolder } from './lib/work-folder.ts'
 const conference = ConferenceSlug.parse('testing-days')
 const WORDS =
   'evidence cloud jurisdiction prosecutor Budapest protocol capacity training network request'.split(' ')
-const sentence = (seed: number) =>
+const createSentence = (seed: number) =>
   Array.from({ length: 40 }, (_, index) => WORDS[(seed * 7 + index * 3) % WORDS.length]).join(' ')
 
 const times: Record<string, string> = {}
@@ -30,7 +30,10 @@ const store = openNotebook()
 const large = bundle((b) => {
   for (let count = 0; count < 998; count += 1)
     b.sessions.push(
-      session(`s-${count}`, { title: sentence(count).slice(0, 80), description: sentence(count) }),
+      session(`s-${count}`, {
+        title: createSentence(count).slice(0, 80),
+        description: createSentence(count),
+      }),
     )
 })
 const save = (count: number) =>
@@ -39,7 +42,7 @@ const save = (count: number) =>
     conference,
     session: `s-${count % 998}`,
     keyMessage: null,
-    markdown: `# Note ${count}\n\n${sentence(count)}\n`,
+    markdown: `# Note ${count}\n\n${createSentence(count)}\n`,
     baseRevision: 0,
   })
 const search = (text: string) => store.call('search.query', { conference: null, text, limit: 20 })

@@ -80,20 +80,20 @@ async function main(): Promise<void> {
     )
     for (const name of ['parse', 'rows', 'indexed'] as const) times[name].push(floor[name])
   }
-  const median = (name: keyof typeof times) => summarise(times[name]).median
+  const getMedian = (name: keyof typeof times) => summarise(times[name]).median
   const printRow = (label: string, name: keyof typeof times, more = '') =>
     console.log(`${label.padEnd(34)} ${formatSummary(summarise(times[name]))} ${more}`)
-  const [ratio, floor] = [median('ours') / median('peer'), median('parse') + median('indexed')]
+  const [ratio, floor] = [getMedian('ours') / getMedian('peer'), getMedian('parse') + getMedian('indexed')]
   printRow('ConfClerk, ms', 'peer')
   printRow(
     'ours in the window, ms',
     'ours',
-    `ratio to ConfClerk ${formatAndCheck(ratio, TARGETS.peerRatio)}, to the floor ${(median('ours') / floor).toFixed(2)}`,
+    `ratio to ConfClerk ${formatAndCheck(ratio, TARGETS.peerRatio)}, to the floor ${(getMedian('ours') / floor).toFixed(2)}`,
   )
   printRow('  of which to the preview', 'preview')
   printRow('  of which to apply', 'applied')
   const toPeer = (name: keyof typeof times) =>
-    `ratio to ConfClerk ${(median(name) / median('peer')).toFixed(2)}`
+    `ratio to ConfClerk ${(getMedian(name) / getMedian('peer')).toFixed(2)}`
   printRow('  if clicked at once', 'clickedAtOnce', toPeer('clickedAtOnce'))
   printRow('ours by command line, with start', 'commandLine', toPeer('commandLine'))
   printRow('floor: parse', 'parse')

@@ -15,11 +15,11 @@ const store = openStore({ folder: workFolder, resources: root })
 const answered = askAll(store, saveNotes(store))
 store.close()
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+const formatPercent = (share: number) => `${(share * 100).toFixed(1)} %`
 const count = (questions: Answered[]) => ({
   questions: questions.length,
-  first: percent(getShare(questions, 1)),
-  'among three': percent(getShare(questions, 3)),
+  first: formatPercent(getShare(questions, 1)),
+  'among three': formatPercent(getShare(questions, 3)),
 })
 const heldBack = answered.filter(({ isHeldBack }) => isHeldBack)
 console.table({

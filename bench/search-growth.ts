@@ -24,8 +24,8 @@ const sums = { small: 0, large: 0 }
 for (const text of queries) {
   const times = { small: [] as number[], large: [] as number[] }
   for (let run = 0; run < RUNS; run += 1) {
-    times.small.push(time(small, text))
-    times.large.push(time(large, text))
+    times.small.push(measureTime(small, text))
+    times.large.push(measureTime(large, text))
   }
   const [a, b] = [getMedian(times.small), getMedian(times.large)]
   sums.small += a
@@ -50,7 +50,7 @@ async function open(name: string, conferences: number): Promise<Store> {
   return store
 }
 
-function time(store: Store, text: string): number {
+function measureTime(store: Store, text: string): number {
   const start = performance.now()
   const reply = store.call('search.query', { conference: null, text, limit: MAX_RESULTS })
   if (!reply.ok) throw new Error(reply.error.message)

@@ -52,10 +52,10 @@ function measure(text: string): void {
   const wideFloor: number[] = []
   const expressions = toExpressions(sql, parseQuery(text), glossary).map(({ match }) => match)
   for (let run = 0; run < RUNS; run += 1) {
-    ours.push(time(() => search(text, false)))
-    exact.push(time(() => search(text, true)))
-    floor.push(time(() => askDirectly(expressions[0] ?? '')))
-    wideFloor.push(time(() => askDirectly(expressions.at(-1) ?? '')))
+    ours.push(measureTime(() => search(text, false)))
+    exact.push(measureTime(() => search(text, true)))
+    floor.push(measureTime(() => askDirectly(expressions[0] ?? '')))
+    wideFloor.push(measureTime(() => askDirectly(expressions.at(-1) ?? '')))
   }
   const [a = 0, b = 0, c = 0, d = 0] = [ours, exact, floor, wideFloor].map(getMedian)
   const isSlow = a / d > TARGET_RATIOS.all || b / c > TARGET_RATIOS.exact
@@ -81,7 +81,7 @@ function askDirectly(match: string): void {
   }
 }
 
-function time(run: () => void): number {
+function measureTime(run: () => void): number {
   const start = performance.now()
   run()
   return performance.now() - start

@@ -33,23 +33,23 @@ const MAX_LINES = 20
 export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
   const sessions = sortByKind(changes.sessions)
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
-  const line = (change: SessionWithMine) =>
+  const describeChange = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
-  const few = (lines: string[], more: CliKey = 'changes.moreChanges') => {
+  const limitLines = (lines: string[], more: CliKey = 'changes.moreChanges') => {
     // Mentioning a single omitted line would take a line too.
     if (all || lines.length <= MAX_LINES + 1) return lines
     return [...lines.slice(0, MAX_LINES), t(more, { count: lines.length - MAX_LINES })]
   }
   return [
     ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
-    ...sessions.filter(isMine).map(line),
+    ...sessions.filter(isMine).map(describeChange),
     ...facts.map((fact) => t('changes.ofConference', { change: describeField(fact, timeZone) })),
-    ...few(sessions.filter((change) => !isMine(change)).map(line), 'changes.moreSessions'),
-    ...few(describeList('changes.lists.biography', speakers)),
-    ...few(describeList('changes.lists.keyMessage', keyMessages)),
-    ...few(describeList('changes.lists.organisation', directory)),
-    ...few(describeList('changes.lists.floorPlan', floorPlans)),
-    ...few(describeList('changes.lists.document', documents)),
+    ...limitLines(sessions.filter((change) => !isMine(change)).map(describeChange), 'changes.moreSessions'),
+    ...limitLines(describeList('changes.lists.biography', speakers)),
+    ...limitLines(describeList('changes.lists.keyMessage', keyMessages)),
+    ...limitLines(describeList('changes.lists.organisation', directory)),
+    ...limitLines(describeList('changes.lists.floorPlan', floorPlans)),
+    ...limitLines(describeList('changes.lists.document', documents)),
   ]
 }
 

@@ -4,7 +4,7 @@ import { localCacheFolder, root } from './lib/paths.ts'
 import type { Step } from './lib/steps.ts'
 
 /** Runs tools as scripts of this Node, since the commands in .bin are shell files on Windows. */
-const tool = (path: string) => join(root, 'node_modules', path)
+const getToolPath = (path: string) => join(root, 'node_modules', path)
 
 /** The file in which the compiler keeps its incremental state for a project. */
 const getBuildInfoFile = (project: string) =>
@@ -25,7 +25,7 @@ export function listCheckSteps(): Step[] {
     {
       name: 'lint and format',
       program: process.execPath,
-      args: [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--max-diagnostics=50'],
+      args: [getToolPath('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--max-diagnostics=50'],
     },
     { name: 'boundaries', program: process.execPath, args: [join('scripts', 'boundaries.ts')] },
   ]

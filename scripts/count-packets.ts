@@ -63,10 +63,10 @@ async function createNamespace(): Promise<ChildProcess> {
 }
 
 function countPackets({ pid }: ChildProcess): number {
-  const lines = (name: string) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8').split('\n')
-  const device = lines('dev').find((line) => line.trim().startsWith('out:')) ?? ''
+  const readLines = (name: string) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8').split('\n')
+  const device = readLines('dev').find((line) => line.trim().startsWith('out:')) ?? ''
   const sent = Number(device.split(':')[1]?.trim().split(/\s+/)[9])
-  const [names = [], values = []] = lines('snmp')
+  const [names = [], values = []] = readLines('snmp')
     .filter((line) => line.startsWith('Udp:'))
     .map((line) => line.split(' '))
   return sent + Number(values[names.indexOf('OutDatagrams')])

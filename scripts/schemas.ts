@@ -14,10 +14,14 @@ await runScript(async () => {
     writeFileSync(file, escapeUnseen(JSON.stringify(schema, null, 2)))
     return file
   })
-  const tool = (...path: string[]) => join(root, 'node_modules', ...path)
-  await runOrThrow(process.execPath, [tool('@biomejs/biome/bin/biome'), 'format', '--write', ...files], {
-    cwd: root,
-  })
+  const getToolPath = (...path: string[]) => join(root, 'node_modules', ...path)
+  await runOrThrow(
+    process.execPath,
+    [getToolPath('@biomejs/biome/bin/biome'), 'format', '--write', ...files],
+    {
+      cwd: root,
+    },
+  )
   const vitest = [
     'run',
     '--config=vitest.config.ts',
@@ -25,7 +29,7 @@ await runScript(async () => {
     '--testNamePattern=schema.sql',
     '--update',
   ]
-  await runOrThrow(process.execPath, [tool('vitest/vitest.mjs'), ...vitest], { cwd: root })
+  await runOrThrow(process.execPath, [getToolPath('vitest/vitest.mjs'), ...vitest], { cwd: root })
   return 0
 })
 

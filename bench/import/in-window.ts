@@ -86,7 +86,7 @@ function watch(page: Page, title: string, press: boolean) {
       new Promise<{ preview: number; pressed: number; applied: number; frames: number[] }>((resolve) => {
         const marks = { preview: 0, pressed: 0 }
         const frames: number[] = []
-        const epoch = (at: number) => performance.timeOrigin + at
+        const toEpoch = (at: number) => performance.timeOrigin + at
         const isTitled = () =>
           [...document.querySelectorAll<HTMLInputElement>('[role=dialog] input')].some(
             ({ value }) => value === wanted,
@@ -99,18 +99,18 @@ function watch(page: Page, title: string, press: boolean) {
           'click',
           ({ target, timeStamp }) => {
             const button = target instanceof Element && target.closest('button')
-            if (button && button.textContent === 'Import') marks.pressed = epoch(timeStamp)
+            if (button && button.textContent === 'Import') marks.pressed = toEpoch(timeStamp)
           },
           { capture: true },
         )
         const recordFrame = (now: number) => {
-          frames.push(epoch(now))
+          frames.push(toEpoch(now))
           if (marks.preview === 0 && isTitled()) {
-            marks.preview = epoch(now)
+            marks.preview = toEpoch(now)
             const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')]
             if (press) buttons.find(({ textContent }) => textContent === 'Import')?.click()
           }
-          if (marks.pressed > 0 && isOver()) resolve({ ...marks, applied: epoch(now), frames })
+          if (marks.pressed > 0 && isOver()) resolve({ ...marks, applied: toEpoch(now), frames })
           else requestAnimationFrame(recordFrame)
         }
         requestAnimationFrame(recordFrame)

@@ -50,10 +50,10 @@ export async function fillNotebook(
     random() < 0.02
       ? `name${Math.floor(random() * 50_000)}`
       : (words[Math.floor(words.length * random() ** 3)] ?? '')
-  const sentence = (length: number) => Array.from({ length }, pickWord).join(' ')
+  const createSentence = (length: number) => Array.from({ length }, pickWord).join(' ')
   for (let count = 0; count < conferences; count += 1) {
     const slug = count === 0 ? conference : ConferenceSlug.parse(`${conference}-${count}`)
-    await fillConference(store, folder, { ...size, slug, isFirst: count === 0, sentence })
+    await fillConference(store, folder, { ...size, slug, isFirst: count === 0, createSentence })
   }
 }
 
@@ -66,8 +66,8 @@ async function fillConference(
     sessions,
     notes,
     slides,
-    sentence,
-  }: Size & { slug: ConferenceSlug; isFirst: boolean; sentence: (length: number) => string },
+    createSentence,
+  }: Size & { slug: ConferenceSlug; isFirst: boolean; createSentence: (length: number) => string },
 ): Promise<void> {
   const { sql, db } = store.lifecycle.ready().connection
   const large = bundle((made) => {
@@ -78,7 +78,11 @@ async function fillConference(
     )
     for (let count = 0; count < sessions; count += 1) {
       made.sessions.push(
-        session(`s-${count}`, { title: sentence(8), description: sentence(60), ...getPlace(count) }),
+        session(`s-${count}`, {
+          title: createSentence(8),
+          description: createSentence(60),
+          ...getPlace(count),
+        }),
       )
     }
   })
@@ -88,7 +92,7 @@ async function fillConference(
   const addSlide = (count: number): string => {
     const sha256 = `${Buffer.from(slug).toString('hex')}${count.toString(16)}`.padStart(64, '0').slice(-64)
     storePicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
-    const text = Array.from({ length: 6 }, () => sentence(8)).join('\n')
+    const text = Array.from({ length: 6 }, () => createSentence(8)).join('\n')
     // Stored as if the app had read the picture, so that it does not begin to read it.
     keepPictureText(sql, sha256, {
       ...{ recogniser: RECOGNISER, languages: ['eng', 'fra', 'spa'] },
@@ -102,7 +106,7 @@ async function fillConference(
   // One transaction, since thousands of synced commits would take minutes.
   db.transaction(() => {
     for (let count = 0; count < notes; count += 1) {
-      const paragraphs = Array.from({ length: 4 }, () => `${sentence(25)}.`)
+      const paragraphs = Array.from({ length: 4 }, () => `${createSentence(25)}.`)
       if (count < slides) paragraphs.push(`![](rapporteur:picture/${addSlide(count)})`)
       const markdown = paragraphs.join('\n\n')
       const session = Guid.parse(`s-${count}`)

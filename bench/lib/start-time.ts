@@ -86,10 +86,10 @@ export async function measureMemory(pids: number[]): Promise<{ rss: number; pss:
   const total = { rss: 0, pss: 0 }
   for (const pid of pids) {
     const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-    const kilobytes = (name: string) =>
+    const readKilobytes = (name: string) =>
       Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0)
-    total.rss += kilobytes('Rss') / 1024
-    total.pss += kilobytes('Pss') / 1024
+    total.rss += readKilobytes('Rss') / 1024
+    total.pss += readKilobytes('Pss') / 1024
   }
   return total
 }

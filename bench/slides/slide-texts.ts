@@ -54,12 +54,12 @@ export function composeSlides(count: number): SlideText[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   return Array.from({ length: count }, (_, index) => {
     const language = slideLanguages[index % slideLanguages.length] as SlideLanguage
-    const term = () => pick(terms[language])
+    const pickTerm = () => pick(terms[language])
     return {
       language,
-      title: capitalise(term()),
+      title: capitalise(pickTerm()),
       points: Array.from({ length: 4 + Math.floor(random() * 3) }, () =>
-        pick(sentences[language]).replace('{a}', term).replace('{b}', term),
+        pick(sentences[language]).replace('{a}', pickTerm).replace('{b}', pickTerm),
       ),
       footer: footers[language],
     }

@@ -29,7 +29,8 @@ const parts = {
   history: 'history',
 } as const satisfies Record<string, keyof ReportOptions['include']>
 
-const values = (known: readonly string[]) => ['options.values', { values: known.join(', ') }] as const
+const describeValues = (known: readonly string[]) =>
+  ['options.values', { describeValues: known.join(', ') }] as const
 
 export const exportReport: Command = {
   name: 'export',
@@ -37,7 +38,7 @@ export const exportReport: Command = {
   arguments: '[session...]',
   summary: 'export.summary',
   options: {
-    '--format <format>': values(exporters.map(({ id, name }) => `${id} (${name})`)),
+    '--format <format>': describeValues(exporters.map(({ id, name }) => `${id} (${name})`)),
     '--out <file>': 'options.out',
     '--force': 'export.force',
     '--session <guid...>': 'options.sessions',
@@ -51,9 +52,9 @@ export const exportReport: Command = {
     '--distribution <text>': 'export.distribution',
     '--order <order>': 'export.order',
     '--include <parts>': ['export.include', { parts: Object.keys(parts).join(', ') }],
-    '--language <language>': values([`${languages.options.join(', ')} (en)`]),
-    '--paper <paper>': values(papers.unwrap().options),
-    '--confidentiality <level>': values(levels.unwrap().options),
+    '--language <language>': describeValues([`${languages.options.join(', ')} (en)`]),
+    '--paper <paper>': describeValues(papers.unwrap().options),
+    '--confidentiality <level>': describeValues(levels.unwrap().options),
     '--chatham-house': 'export.chathamHouse',
     '--author <name...>': 'export.author',
   },

@@ -25,92 +25,96 @@ export const set = (target: object, values: object) => {
   Object.assign(target, values)
 }
 /** Returns a function that changes the second session. */
-const closing = (values: object) => (made: BundleInput) => set(made.sessions[1] ?? {}, values)
-const conference = (values: object) => (made: BundleInput) => set(made.conference, values)
+const changeClosing = (values: object) => (made: BundleInput) => set(made.sessions[1] ?? {}, values)
+const changeConference = (values: object) => (made: BundleInput) => set(made.conference, values)
 
 /** Faults of the conference JSON, which prevent building. Each message has the line and, for sessions, the title. */
 export const inProgramme: InProgramme[] = [
   [
     'a room that is not listed',
     /line \d+: sessions\[1\]\.room \(“Closing”\): “hal” is not .* Did you mean “hall”\?/,
-    closing({ room: 'hal' }),
+    changeClosing({ room: 'hal' }),
   ],
   [
     'a speaker who is not listed',
     /line \d+: sessions\[1\]\.speakers\[0\] \(“Closing”\): “adda” .* Did you mean “ada”\?/,
-    closing({ speakers: ['adda'] }),
+    changeClosing({ speakers: ['adda'] }),
   ],
   [
     'a speaker twice',
     /line \d+: sessions\[1\]\.speakers\[1\] \(“Closing”\): “ada” occurs twice/,
-    closing({ speakers: ['ada', 'ada'] }),
+    changeClosing({ speakers: ['ada', 'ada'] }),
   ],
   [
     'an end before the start',
     /line \d+: sessions\[1\]\.end \(“Closing”\): the session ends before/,
-    closing({ end: '2026-05-06T15:00:00+02:00' }),
+    changeClosing({ end: '2026-05-06T15:00:00+02:00' }),
   ],
   [
     'an end at the start',
     /line \d+: sessions\[1\]\.end \(“Closing”\): the end equals the start/,
-    closing({ end: '2026-05-06T16:00:00+02:00' }),
+    changeClosing({ end: '2026-05-06T16:00:00+02:00' }),
   ],
   [
     'a session of weeks',
     /line \d+: sessions\[1\]\.end \(“Closing”\): the session lasts longer/,
-    closing({ end: '2026-05-26T16:00:00+02:00' }),
+    changeClosing({ end: '2026-05-26T16:00:00+02:00' }),
   ],
   [
     'another day',
     /line \d+: sessions\[1\]\.day \(“Closing”\): the session starts on 2026-05-06/,
-    closing({ day: '2026-05-05' }),
+    changeClosing({ day: '2026-05-05' }),
   ],
   [
     'a day outside the conference',
     /line \d+: sessions\[1\]\.day \(“Closing”\): 2026-05-09 is outside/,
-    closing({ day: '2026-05-09', start: '2026-05-09T16:00:00+02:00' }),
+    changeClosing({ day: '2026-05-09', start: '2026-05-09T16:00:00+02:00' }),
   ],
   [
     'a day that does not exist',
     /line \d+: sessions\[1\]\.day \(“Closing”\): “2026-02-30” does not exist/,
-    closing({ day: '2026-02-30' }),
+    changeClosing({ day: '2026-02-30' }),
   ],
   [
     'a start without an offset',
     /line \d+: sessions\[1\]\.start \(“Closing”\): expected a time with its offset/,
-    closing({ start: '2026-05-06T16:00:00' }),
+    changeClosing({ start: '2026-05-06T16:00:00' }),
   ],
-  ['no start', /line \d+: sessions\[1\]\.start \(“Closing”\): is missing/, closing({ start: undefined })],
+  [
+    'no start',
+    /line \d+: sessions\[1\]\.start \(“Closing”\): is missing/,
+    changeClosing({ start: undefined }),
+  ],
   [
     'an unknown kind',
     /line \d+: sessions\[1\]\.kind \(“Closing”\): expected one of/,
-    closing({ kind: 'party' }),
+    changeClosing({ kind: 'party' }),
   ],
   [
     'an unknown status',
     /line \d+: sessions\[1\]\.status \(“Closing”\): expected one of/,
-    closing({ status: 'off' }),
+    changeClosing({ status: 'off' }),
   ],
-  ['an empty title', /line \d+: sessions\[1\]\.title: is empty/, closing({ title: '' })],
+  ['an empty title', /line \d+: sessions\[1\]\.title: is empty/, changeClosing({ title: '' })],
   [
     'a misspelt key',
     /line \d+: sessions\[1\] \(“Closing”\): unknown: "langages"\. Did you mean “languages”\?/,
-    closing({ langages: [] }),
+    changeClosing({ langages: [] }),
   ],
   [
     'a language in words',
     /line \d+: sessions\[1\]\.languages\[0\] \(“Closing”\): /,
-    closing({ languages: ['English!'] }),
+    changeClosing({ languages: ['English!'] }),
   ],
   [
     'an address that is none',
     /line \d+: sessions\[1\]\.links\[0\]\.url \(“Closing”\): /,
-    closing({ links: [{ kind: 'page', url: 'www.example.org' }] }),
+    changeClosing({ links: [{ kind: 'page', url: 'www.example.org' }] }),
   ],
   [
     'a number for a text',
     /line \d+: sessions\[1\]\.description \(“Closing”\): expected text, found a number/,
-    closing({ description: 7 }),
+    changeClosing({ description: 7 }),
   ],
   [
     'an identifier twice',
@@ -130,24 +134,24 @@ export const inProgramme: InProgramme[] = [
   [
     'an unknown time zone',
     /line \d+: conference\.timeZone: “Paris” is not an IANA time zone/,
-    conference({ timeZone: 'Paris' }),
+    changeConference({ timeZone: 'Paris' }),
   ],
   [
     'an end of the conference before its start',
     /line \d+: conference\.endDate: 2026-05-01 is before/,
-    conference({ endDate: '2026-05-01' }),
+    changeConference({ endDate: '2026-05-01' }),
   ],
   [
     'a date of the conference that does not exist',
     /line \d+: conference\.startDate: “2026-02-30” does not exist/,
-    conference({ startDate: '2026-02-30' }),
+    changeConference({ startDate: '2026-02-30' }),
   ],
-  ['a slug with spaces', /line \d+: conference\.slug: /, conference({ slug: 'Testing Days' })],
-  ['a version of 0', /line \d+: conference\.revision: /, conference({ revision: 0 })],
+  ['a slug with spaces', /line \d+: conference\.slug: /, changeConference({ slug: 'Testing Days' })],
+  ['a version of 0', /line \d+: conference\.revision: /, changeConference({ revision: 0 })],
   [
     'a misspelt key of the conference',
     /line \d+: conference: unknown: "titel"\. Did you mean “title”\?/,
-    conference({ titel: 'x' }),
+    changeConference({ titel: 'x' }),
   ],
   [
     'a lead that is not in the text',

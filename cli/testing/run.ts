@@ -27,7 +27,7 @@ type Run = { status: number | null; stdout: string; stderr: string }
 /** Runs the command line in this process. Relative paths start at the profile. */
 export async function runCli(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' }
-  const stream = (name: keyof typeof written) => ({
+  const createStream = (name: keyof typeof written) => ({
     write: (text: string) => {
       written[name] += text
     },
@@ -37,8 +37,8 @@ export async function runCli(args: string[], env: NodeJS.ProcessEnv = {}): Promi
   process.chdir(profile)
   try {
     const status = await runCommandLine(args, {
-      stdout: stream('stdout'),
-      stderr: stream('stderr'),
+      stdout: createStream('stdout'),
+      stderr: createStream('stderr'),
       env,
     })
     return { status, ...written }

@@ -1,6 +1,6 @@
 /** The delegate's own entries: how they appear in the agenda, and that programme updates do not change them. */
 import { expect, test } from 'vitest'
-import { getProgramme, makeNewer, noteSession, slug } from '../import/testing/updates.ts'
+import { addNote, getProgramme, makeNewer, slug } from '../import/testing/updates.ts'
 import type { Guid, OwnEntryFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { addEntry, bilateral, findSession } from '../testing/own-entries.ts'
@@ -74,7 +74,7 @@ test('deleting removes an entry from the agenda, and restoring brings it back wi
 test('a deleted entry with notes stays in the agenda as cancelled', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
-  noteSession(store, id)
+  addNote(store, id)
   unwrap(store.call('ownEntries.remove', { id: id as string }))
   expect(findSession(store, slug, id)).toMatchObject({ status: 'cancelled', title: 'Mexico bilateral' })
 })
@@ -83,7 +83,7 @@ test('programme updates and their undo neither change nor count entries', async 
   const store = await testingDays()
   const before = getProgramme(store)
   const id = addEntry(store, slug, { place: 'Hall' })
-  noteSession(store, id)
+  addNote(store, id)
   unwrap(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
   expect(getProgramme(store)).toEqual(before)
   const mine = () => [
@@ -116,7 +116,7 @@ test('programme updates and their undo neither change nor count entries', async 
 test('removing a conference and importing it again keeps its entries, also when the import is undone', async () => {
   const store = await testingDays()
   const id = addEntry(store, slug)
-  noteSession(store, id)
+  addNote(store, id)
   const before = findSession(store, slug, id)
   for (const own of ['keep', 'delete'] as const) {
     store.clock.pass({ minutes: 1 })

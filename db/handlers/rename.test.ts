@@ -1,6 +1,6 @@
 /** A conference renamed by the delegate: updates keep the name, screens show it, and the organiser's title can be restored. */
 import { expect, test } from 'vitest'
-import { apply, getProgramme, makeNewer, noteSession, preview, slug } from '../import/testing/updates.ts'
+import { addNote, apply, getProgramme, makeNewer, preview, slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
@@ -85,7 +85,7 @@ test('the name belongs to the delegate’s data and is removed with it', async (
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'With our source')
-  noteSession(store, 'opening')
+  addNote(store, 'opening')
   unwrap(
     await store.request('afterEvent.wipe', {
       ...{ conference, confirmation: 'with our source', unverified: true, records: true },

@@ -33,11 +33,16 @@ function encode(header: Buffer, rows: readonly Uint8Array[]): Uint8Array<ArrayBu
   const pixels = deflateSync(Buffer.concat(rows.flatMap((row) => [Buffer.alloc(1), row])))
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   return new Uint8Array(
-    Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]),
+    Buffer.concat([
+      signature,
+      createChunk('IHDR', header),
+      createChunk('IDAT', pixels),
+      createChunk('IEND', Buffer.alloc(0)),
+    ]),
   )
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+function createChunk(type: string, data: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'ascii'), data])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)

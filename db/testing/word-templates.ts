@@ -38,9 +38,9 @@ export function makeWordTemplate(changes: Record<string, string | Uint8Array | n
 }
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const relations = (listed: string) =>
+const createRelations = (listed: string) =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${listed}</Relationships>`
-const drawing = (uri: string, content: string) =>
+const createDrawing = (uri: string, content: string) =>
   `<w:r><w:drawing><wp:inline distT="0"><wp:extent cx="720000" cy="540000"/><wp:docPr id="1" name="Logo"><a:hlinkClick r:id="rId9"/></wp:docPr><a:graphic><a:graphicData uri="${DRAWING.replace('main', uri)}">${content}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
 
 /** The parts of a template with a logo and an address in its header. `logo`: a picture. */
@@ -49,11 +49,11 @@ export function makeLetterhead(logo: Uint8Array): Record<string, string | Uint8A
   const reference = '<w:headerReference w:type="default" r:id="rId7"/>'
   return {
     'word/document.xml': `<w:document xmlns:w="${WORD}" xmlns:r="${RELATIONS}"><w:body><w:p/><w:sectPr>${reference}</w:sectPr></w:body></w:document>`,
-    'word/_rels/document.xml.rels': relations(
+    'word/_rels/document.xml.rels': createRelations(
       `<Relationship Id="rId7" Type="${RELATIONS}/header" Target="header1.xml"/>`,
     ),
-    'word/header1.xml': `<w:hdr xmlns:w="${WORD}" xmlns:r="${RELATIONS}" xmlns:a="${DRAWING}" xmlns:wp="x" xmlns:pic="y"><w:p><w:pPr><w:pStyle w:val="En-tte"/></w:pPr>${drawing('picture', picture)}${drawing('chart', '')}<w:hyperlink r:id="rId9"><w:r><w:t xml:space="preserve">Ministère de la Justice </w:t></w:r></w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT</w:instrText></w:r></w:p></w:hdr>`,
-    'word/_rels/header1.xml.rels': relations(
+    'word/header1.xml': `<w:hdr xmlns:w="${WORD}" xmlns:r="${RELATIONS}" xmlns:a="${DRAWING}" xmlns:wp="x" xmlns:pic="y"><w:p><w:pPr><w:pStyle w:val="En-tte"/></w:pPr>${createDrawing('picture', picture)}${createDrawing('chart', '')}<w:hyperlink r:id="rId9"><w:r><w:t xml:space="preserve">Ministère de la Justice </w:t></w:r></w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT</w:instrText></w:r></w:p></w:hdr>`,
+    'word/_rels/header1.xml.rels': createRelations(
       `<Relationship Id="rId1" Type="${RELATIONS}/image" Target="media/image1.png"/>`,
     ),
     'word/media/image1.png': logo,

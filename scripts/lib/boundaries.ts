@@ -58,9 +58,9 @@ export function findViolations(sources: readonly Source[]): Violations {
   return found
 }
 
-function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, number> {
+function countBy<T>(items: readonly T[], getKey: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1)
+  for (const item of items) counts.set(getKey(item), (counts.get(getKey(item)) ?? 0) + 1)
   return counts
 }
 

@@ -12,9 +12,9 @@ export interface Picture {
  * bytes for each pixel, blue first.
  */
 export function readScreenDump(dump: Buffer): Picture {
-  const word = (index: number) => dump.readUInt32BE(index * 4)
-  const [headerSize, version, width, height] = [word(0), word(1), word(4), word(5)]
-  const [bitsPerPixel, bytesPerLine, colours] = [word(11), word(12), word(19)]
+  const readWord = (index: number) => dump.readUInt32BE(index * 4)
+  const [headerSize, version, width, height] = [readWord(0), readWord(1), readWord(4), readWord(5)]
+  const [bitsPerPixel, bytesPerLine, colours] = [readWord(11), readWord(12), readWord(19)]
   if (version !== 7 || bitsPerPixel !== 32) {
     throw new Error(`not a screen dump of 32 bits per pixel (version ${version}, ${bitsPerPixel} bits)`)
   }
@@ -50,13 +50,13 @@ export function toPng({ width, height, rgb }: Picture): Buffer {
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   return Buffer.concat([
     signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(lines)),
-    chunk('IEND', Buffer.alloc(0)),
+    createChunk('IHDR', header),
+    createChunk('IDAT', deflateSync(lines)),
+    createChunk('IEND', Buffer.alloc(0)),
   ])
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+function createChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const framed = Buffer.alloc(body.length + 8)
   framed.writeUInt32BE(data.length, 0)

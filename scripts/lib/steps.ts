@@ -23,7 +23,7 @@ export const NO_TESTS: Counts = { passed: 0, failed: 0 }
 export async function runSteps(steps: readonly Step[], cwd: string): Promise<Counts> {
   const waiting = [...steps]
   let counts = NO_TESTS
-  const worker = async () => {
+  const runWaiting = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const start = performance.now()
       const { code, output } = await run(step.program, step.args, { cwd })
@@ -34,7 +34,7 @@ export async function runSteps(steps: readonly Step[], cwd: string): Promise<Cou
       counts = addCounts(counts, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
     }
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all([runWaiting(), runWaiting()])
   return counts
 }
 

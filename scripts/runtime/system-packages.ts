@@ -81,9 +81,9 @@ export function listMissingLibraries(lddOutput: string): string[] {
 
 /** Debian 13 and Ubuntu 24.04 renamed libraries for the 64-bit time_t. An unknown version counts as new. */
 export function listLibraryPackages(osRelease = readOsRelease()): string[] {
-  const field = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(osRelease)?.[1] ?? ''
-  const version = Number.parseFloat(field('VERSION_ID'))
-  const renamed = field('ID') === 'debian' ? !(version < 13) : !(version < 24)
+  const readField = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(osRelease)?.[1] ?? ''
+  const version = Number.parseFloat(readField('VERSION_ID'))
+  const renamed = readField('ID') === 'debian' ? !(version < 13) : !(version < 24)
   const suffix = renamed ? 't64' : ''
   return [`libgtk-3-0${suffix}`, 'libnss3', `libasound2${suffix}`, 'libgbm1']
 }
@@ -105,10 +105,10 @@ async function install(reason: string, packages: string[]): Promise<void> {
     )
   }
   printStatus(`${reason}; installing ${packages.join(' ')} …`)
-  const apt = async (...args: string[]) => {
+  const runApt = async (...args: string[]) => {
     const { code, output } = await run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
     if (code !== 0) throw new UserError(`apt-get ${args.join(' ')} failed:\n${output.slice(-2000)}`)
   }
-  await apt('update', '-qq')
-  await apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
+  await runApt('update', '-qq')
+  await runApt('install', '-y', '-qq', '--no-install-recommends', ...packages)
 }

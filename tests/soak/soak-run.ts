@@ -156,7 +156,7 @@ class Run {
   async #work(edits: number, mark: string): Promise<void> {
     const end = this.#counts.edits + edits
     let said = Date.now()
-    const lane = async () => {
+    const runLane = async () => {
       while (this.#counts.edits < end) {
         const delegate = pick(
           this.#random,
@@ -172,7 +172,7 @@ class Run {
         }
       }
     }
-    await Promise.all(Array.from({ length: this.#plan.concurrency }, lane))
+    await Promise.all(Array.from({ length: this.#plan.concurrency }, runLane))
   }
 
   async #step(delegate: Delegate, mark: string): Promise<void> {
@@ -222,12 +222,12 @@ class Run {
   }
 
   #bridge(): void {
-    const devices = (carrier: Carrier) =>
+    const listDevices = (carrier: Carrier) =>
       this.#all.flatMap((one) => (one.carrier === carrier ? one.device : []))
     for (const from of this.#carriers) {
       for (const to of this.#carriers) {
         if (from === to) continue
-        const devicesByRole = { owners: devices(from), others: devices(to) }
+        const devicesByRole = { owners: listDevices(from), others: listDevices(to) }
         try {
           copyByStick(from.getBridge(), to.getBridge(), devicesByRole, null)
         } catch {
@@ -265,13 +265,13 @@ class Run {
     for (let round = 1, quiet = 0; round <= 60 && quiet < 10; round += 1) {
       let isQuiet = true
       const left = [...members, ...(removed ? [removed] : [])]
-      const lane = async () => {
+      const runLane = async () => {
         for (let one = left.shift(); one; one = left.shift()) {
           if (await this.#sync(one)) isQuiet = false
           await one.carrier.carry(one.host, one.device)
         }
       }
-      await Promise.all(Array.from({ length: this.#plan.concurrency }, lane))
+      await Promise.all(Array.from({ length: this.#plan.concurrency }, runLane))
       const sticks = this.#all.filter(({ carrierName }) => carrierName === 'stick')
       for (const from of sticks) for (const to of sticks) if (from !== to) this.#copy(from, to, null)
       this.#bridge()

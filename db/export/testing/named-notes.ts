@@ -107,12 +107,12 @@ export function makeSignedPicture(): Uint8Array<ArrayBuffer> {
 }
 
 /** `picture`: the SHA-256 of a picture without names. */
-function notes(contacts: readonly string[], picture: string): string[] {
+function createNotes(contacts: readonly string[], picture: string): string[] {
   const random = createRandom(2016)
-  const one = <T>(list: readonly T[]) => list[random(list.length)] as T
+  const pickOne = <T>(list: readonly T[]) => list[random(list.length)] as T
   const getSurname = (name: string) =>
     name.startsWith('SEGER') ? 'Seger' : (name.split(' ').at(-1) as string)
-  const linked = () => {
+  const pickLinked = () => {
     const index = random(speakers.length + people.length + organisations.length)
     const speaker = speakers[index]
     if (speaker !== undefined) return { name: speaker, key: `speaker/${slug}/s-${index}` }
@@ -121,58 +121,61 @@ function notes(contacts: readonly string[], picture: string): string[] {
     const place = index - speakers.length - people.length
     return { name: organisations[place] as string, key: `contact/${slug}/org-${place}` }
   }
-  const person = () => one([...speakers, ...people.map(({ name }) => name)])
-  const initials = (name: string) => {
+  const pickPerson = () => pickOne([...speakers, ...people.map(({ name }) => name)])
+  const getInitials = (name: string) => {
     const [given = '', ...rest] = name.split(' ')
     return `${given.charAt(0)}.${rest.at(-1)?.charAt(0)}.`
   }
   const kinds: (() => string)[] = [
     () => {
-      const { name, key } = linked()
+      const { name, key } = pickLinked()
       return `[${name}:](rapporteur:turn/${key}) We cannot sign before Thursday.\n\n- half of the requests come back`
     },
-    () => `[${one(others)}:](rapporteur:turn) That is too slow for us.`,
+    () => `[${pickOne(others)}:](rapporteur:turn) That is too slow for us.`,
     () => {
-      const { name, key } = linked()
+      const { name, key } = pickLinked()
       return `Ask [@${name}](rapporteur:${key.startsWith('speaker') ? `turn/${key}` : key}) about it.`
     },
     () => {
-      const { name, key } = linked()
+      const { name, key } = pickLinked()
       return `- [ ] Send the draft [for ${name}](rapporteur:for/${key}) [by 1 December 2016](rapporteur:due/2016-12-01)`
     },
-    () => `[Decision:](rapporteur:decision) ${person()} will draft it with Mr ${getSurname(person())}.`,
-    () => `[Question:](rapporteur:question) Does ${person()} agree, or *${getSurname(person())}*’s office?`,
-    () => `## ${person()} on evidence\n\n> “We will not accept this,” said Dr. ${getSurname(person())}.`,
-    () => `${initials(person())} disagreed; **${person().split(' ').join('** ')} agreed.`,
     () =>
-      `See [the slides](https://example.org/people/${encodeURIComponent(fold(person()).replaceAll(' ', '-'))}.pdf "by ${person()}").`,
-    () => `![${person()} speaking](https://example.org/picture.png "${person()}")`,
-    () => `![${person()} at the lectern](rapporteur:picture/${picture} "${person()}")`,
+      `[Decision:](rapporteur:decision) ${pickPerson()} will draft it with Mr ${getSurname(pickPerson())}.`,
     () =>
-      `\`\`\`\n${person()}: 12 requests\n\`\`\`\n\nand \`${person()}\`, <!-- ${person()} --> <b title="${person()}">bold</b>`,
-    () => `| Who | What |\n|---|---|\n| ${person()} | signs |\n| ${person().toUpperCase()} | waits |`,
+      `[Question:](rapporteur:question) Does ${pickPerson()} agree, or *${getSurname(pickPerson())}*’s office?`,
     () =>
-      `Write to ${one(people).email || 'nobody'} or [him](mailto:k.boateng@interior.example); call +233 30 266 1234.`,
+      `## ${pickPerson()} on evidence\n\n> “We will not accept this,” said Dr. ${getSurname(pickPerson())}.`,
+    () => `${getInitials(pickPerson())} disagreed; **${pickPerson().split(' ').join('** ')} agreed.`,
     () =>
-      `As [${person()}][ref] said.\n\n[ref]: https://example.org/${fold(person()).split(' ').at(-1)} "${person()}"`,
+      `See [the slides](https://example.org/people/${encodeURIComponent(fold(pickPerson()).replaceAll(' ', '-'))}.pdf "by ${pickPerson()}").`,
+    () => `![${pickPerson()} speaking](https://example.org/picture.png "${pickPerson()}")`,
+    () => `![${pickPerson()} at the lectern](rapporteur:picture/${picture} "${pickPerson()}")`,
     () =>
-      `${getSurname(person())}, ${person().split(' ')[0]}: no. (${person()}) ${person().normalize('NFD')} too.`,
-    () => `${one(inflected)}\n\n- ${one(inflected)}`,
-    () => `## ${one(inflected)}\n\n| ${one(inflected)} |\n|---|\n| **${getSurname(person())}** |`,
+      `\`\`\`\n${pickPerson()}: 12 requests\n\`\`\`\n\nand \`${pickPerson()}\`, <!-- ${pickPerson()} --> <b title="${pickPerson()}">bold</b>`,
+    () => `| Who | What |\n|---|---|\n| ${pickPerson()} | signs |\n| ${pickPerson().toUpperCase()} | waits |`,
     () =>
-      `![${getSurname(person()).toLowerCase()}_2026.png](https://example.org/${encodeURIComponent(getSurname(person()))}.png)`,
+      `Write to ${pickOne(people).email || 'nobody'} or [him](mailto:k.boateng@interior.example); call +233 30 266 1234.`,
     () =>
-      `See [it](https://example.org/${encodeURIComponent(getSurname(person()).toLowerCase())}/slides) and [${getSurname(person()).toUpperCase()}](https://example.org/2).`,
+      `As [${pickPerson()}][ref] said.\n\n[ref]: https://example.org/${fold(pickPerson()).split(' ').at(-1)} "${pickPerson()}"`,
+    () =>
+      `${getSurname(pickPerson())}, ${pickPerson().split(' ')[0]}: no. (${pickPerson()}) ${pickPerson().normalize('NFD')} too.`,
+    () => `${pickOne(inflected)}\n\n- ${pickOne(inflected)}`,
+    () => `## ${pickOne(inflected)}\n\n| ${pickOne(inflected)} |\n|---|\n| **${getSurname(pickPerson())}** |`,
+    () =>
+      `![${getSurname(pickPerson()).toLowerCase()}_2026.png](https://example.org/${encodeURIComponent(getSurname(pickPerson()))}.png)`,
+    () =>
+      `See [it](https://example.org/${encodeURIComponent(getSurname(pickPerson()).toLowerCase())}/slides) and [${getSurname(pickPerson()).toUpperCase()}](https://example.org/2).`,
   ]
   return Array.from(
     { length: 200 },
     (_, index) =>
-      `[10:${String(index % 60).padStart(2, '0')}](rapporteur:at/2026-05-04T08:${String(index % 60).padStart(2, '0')}:00Z) Point ${index}.\n\n${(kinds[index % kinds.length] as () => string)()}\n\n${one(kinds)()}\n`,
+      `[10:${String(index % 60).padStart(2, '0')}](rapporteur:at/2026-05-04T08:${String(index % 60).padStart(2, '0')}:00Z) Point ${index}.\n\n${(kinds[index % kinds.length] as () => string)()}\n\n${pickOne(kinds)()}\n`,
   )
 }
 
 /** Some organisers derive session keys from names. */
-const talk = (index: number) =>
+const createTalkKey = (index: number) =>
   index % 3 === 0 ? `keynote-${fold(speakers[index] ?? '').replaceAll(' ', '-')}` : `talk-${index}`
 
 /** `folder`: the folder of the store. */
@@ -190,7 +193,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
       name: `${name.split(' ').at(-1)} Hall`,
     })) as never
     changed.sessions = speakers.map((name, index) =>
-      session(talk(index), {
+      session(createTalkKey(index), {
         room: `room of ${speakers[(index + 1) % speakers.length]}`,
         title: index % 2 ? `Keynote by ${name}` : `${name.split(' ').at(-1)}: evidence`,
         speakers: [`s-${index}`],
@@ -222,13 +225,13 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
     )
   }
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: makeSignedPicture() }))
-  for (const [index, markdown] of notes(contacts, sha256).entries()) {
+  for (const [index, markdown] of createNotes(contacts, sha256).entries()) {
     const id = newNoteId()
     unwrap(
       store.call('notes.save', {
         id,
         conference: slug as never,
-        session: (index % 3 === 0 ? null : talk(index % speakers.length)) as never,
+        session: (index % 3 === 0 ? null : createTalkKey(index % speakers.length)) as never,
         keyMessage: null,
         markdown,
         baseRevision: 0,

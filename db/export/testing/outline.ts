@@ -46,7 +46,7 @@ export function toOneLine(text: string): string {
     .trim()
 }
 
-export function block(text: string, more: Partial<Block> = {}): Block {
+export function createBlock(text: string, more: Partial<Block> = {}): Block {
   const none = { heading: 0, list: 0, isNumbered: false, cell: '', links: [] }
   return { ...none, ...more, text: toOneLine(text) }
 }
@@ -85,30 +85,30 @@ function getBlocks(node: Nodes, state: State, lists: readonly boolean[]): Block[
     case 'heading': {
       const isTitle = node.depth === 1 && node.data?.id !== undefined
       const heading = isTitle ? 0 : Math.min(5, Math.max(1, node.depth - 1))
-      return [inlineBlock(node.children, state, { heading })]
+      return [createInlineBlock(node.children, state, { heading })]
     }
     case 'paragraph':
-      return [inlineBlock(node.children, state)]
+      return [createInlineBlock(node.children, state)]
     case 'code':
-      return [block(node.value)]
+      return [createBlock(node.value)]
     case 'table': {
       state.tables += 1
       const table = state.tables
       return node.children.flatMap(({ children: cells }, row) =>
         cells.map(({ children }, column) =>
-          inlineBlock(children, state, { cell: `${table}/${row + 1}/${column + 1}` }),
+          createInlineBlock(children, state, { cell: `${table}/${row + 1}/${column + 1}` }),
         ),
       )
     }
     case 'list':
-      return node.children.flatMap((item) => itemBlocks(item, state, [...lists, node.ordered === true]))
+      return node.children.flatMap((item) => listItemBlocks(item, state, [...lists, node.ordered === true]))
     default:
       return 'children' in node ? node.children.flatMap((child) => getBlocks(child, state, lists)) : []
   }
 }
 
 /** The first block of a task starts with a box instead of a list marker. */
-function itemBlocks({ checked, children }: ListItem, state: State, lists: readonly boolean[]): Block[] {
+function listItemBlocks({ checked, children }: ListItem, state: State, lists: readonly boolean[]): Block[] {
   const [first, ...others] = children
   const words = first?.type === 'paragraph' ? first.children : []
   const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
@@ -119,12 +119,12 @@ function itemBlocks({ checked, children }: ListItem, state: State, lists: readon
       : { list: Math.min(9, lists.length), isNumbered: lists.at(-1) === true }
   const box = isTask ? [{ type: 'text' as const, value: checked ? '☑ ' : '☐ ' }] : []
   return [
-    inlineBlock([...box, ...words], state, marked),
+    createInlineBlock([...box, ...words], state, marked),
     ...rest.flatMap((child) => getBlocks(child, state, lists)),
   ]
 }
 
-function inlineBlock(
+function createInlineBlock(
   nodes: readonly PhrasingContent[],
   { highlight, pictures, pages }: State,
   more: Partial<Block> = {},
@@ -150,7 +150,7 @@ function inlineBlock(
     return text
   }
   const text = nodes.map((node) => read(node, false)).join('')
-  return block(text, { ...more, links: joinLinks(links) })
+  return createBlock(text, { ...more, links: joinLinks(links) })
 }
 
 function getText(node: PhrasingContent, read: (child: PhrasingContent) => string): string {

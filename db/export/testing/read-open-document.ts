@@ -1,6 +1,6 @@
 /** Reads the blocks of an OpenDocument text (ODF 1.3 part 3), whichever program wrote it. */
 import { SaxesParser } from 'saxes'
-import { type Block, block, joinLinks, type Link } from './outline.ts'
+import { type Block, createBlock, joinLinks, type Link } from './outline.ts'
 
 /** `pageWidth`: in millimetres. `contents`: the lines of the table of contents. */
 export type Opened = {
@@ -13,7 +13,7 @@ export type Opened = {
 }
 
 export function readOpenDocument(parts: { content: string; styles: string; meta: string }): Opened {
-  const numbered = new Set([...numberedLevels(parts.styles), ...numberedLevels(parts.content)])
+  const numbered = new Set([...listNumberedLevels(parts.styles), ...listNumberedLevels(parts.content)])
   return {
     ...readContent(parts.content, numbered),
     title: /<dc:title>([^<]*)</.exec(parts.meta)?.[1] ?? '',
@@ -27,7 +27,7 @@ function toMillimetres(length: string): number {
 }
 
 /** Lists the numbered levels of list styles: "L1 2" is the second level of style L1 (§16.31). */
-function numberedLevels(xml: string): string[] {
+function listNumberedLevels(xml: string): string[] {
   const levels: string[] = []
   let style = ''
   const parser = new SaxesParser()
@@ -79,7 +79,7 @@ function readContent(
     itemIsNew = false
   }
   const end = ({ block: kind, text, links }: Open): void => {
-    const made = block(text, { ...kind, links: joinLinks(links) })
+    const made = createBlock(text, { ...kind, links: joinLinks(links) })
     if (made.text !== '' && inContents) contents.push(made.text)
     else if (made.text !== '') blocks.push(made)
     open = null

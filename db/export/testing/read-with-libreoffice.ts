@@ -14,11 +14,11 @@ const run = promisify(execFile)
 export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
   return convert(paths, 'odt', (file) => {
     const files = unzipSync(file)
-    const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+    const readPart = (name: string) => strFromU8(files[name] ?? new Uint8Array())
     return readOpenDocument({
-      content: part('content.xml'),
-      styles: part('styles.xml'),
-      meta: part('meta.xml'),
+      content: readPart('content.xml'),
+      styles: readPart('styles.xml'),
+      meta: readPart('meta.xml'),
     })
   })
 }

@@ -1,7 +1,7 @@
 /** Reads a file with pandoc and turns its syntax tree into blocks. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { type Block, block, joinLinks, type Link } from './outline.ts'
+import { type Block, createBlock, joinLinks, type Link } from './outline.ts'
 
 const run = promisify(execFile)
 
@@ -24,36 +24,38 @@ export async function readWithPandoc(path: string, from: string): Promise<Block[
 
 function read(node: PandocBlock, state: { tables: number }, lists: readonly boolean[]): Block[] {
   const content = node.c
-  const all = (nodes: unknown, more = lists) =>
+  const readAll = (nodes: unknown, more = lists) =>
     (nodes as PandocBlock[]).flatMap((child) => read(child, state, more))
-  const items = (listed: unknown, isNumbered: boolean) =>
+  const readItems = (listed: unknown, isNumbered: boolean) =>
     (listed as PandocBlock[][]).flatMap((item) => {
       const inside = [...lists, isNumbered]
       const [first, ...others] = item
       const hasText = first?.t === 'Plain' || first?.t === 'Para'
-      const marked = hasText ? [inline(first.c, { list: Math.min(9, inside.length), isNumbered })] : []
-      return [...marked, ...all(hasText ? others : item, inside)]
+      const marked = hasText
+        ? [createInlineBlock(first.c, { list: Math.min(9, inside.length), isNumbered })]
+        : []
+      return [...marked, ...readAll(hasText ? others : item, inside)]
     })
   switch (node.t) {
     case 'Header': {
       const [level, , words] = content as [number, unknown, unknown]
-      return [inline(words, { heading: Math.min(5, level - 1) })]
+      return [createInlineBlock(words, { heading: Math.min(5, level - 1) })]
     }
     case 'Para':
     case 'Plain':
-      return [inline(content)]
+      return [createInlineBlock(content)]
     case 'CodeBlock':
-      return [block((content as [unknown, string])[1])]
+      return [createBlock((content as [unknown, string])[1])]
     case 'BulletList':
-      return items(content, false)
+      return readItems(content, false)
     case 'OrderedList':
-      return items((content as [unknown, unknown])[1], true)
+      return readItems((content as [unknown, unknown])[1], true)
     case 'BlockQuote':
-      return all(content)
+      return readAll(content)
     case 'Div':
-      return all((content as [unknown, unknown])[1])
+      return readAll((content as [unknown, unknown])[1])
     case 'Figure':
-      return all((content as [unknown, unknown, unknown])[2])
+      return readAll((content as [unknown, unknown, unknown])[2])
     case 'Table': {
       state.tables += 1
       const [, , , [, head], bodies] = content as [
@@ -67,7 +69,7 @@ function read(node: PandocBlock, state: { tables: number }, lists: readonly bool
       return rows.flatMap(([, cells], row) =>
         cells.map(([, , , , blocks], column) => {
           const words = blocks.flatMap((child) => child.c as Inline[])
-          return inline(words, { cell: `${state.tables}/${row + 1}/${column + 1}` })
+          return createInlineBlock(words, { cell: `${state.tables}/${row + 1}/${column + 1}` })
         }),
       )
     }
@@ -79,7 +81,7 @@ function read(node: PandocBlock, state: { tables: number }, lists: readonly bool
   }
 }
 
-function inline(content: unknown, more: Partial<Block> = {}): Block {
+function createInlineBlock(content: unknown, more: Partial<Block> = {}): Block {
   const links: (Link & { isNext: boolean })[] = []
   let text = ''
   let end = -1
@@ -101,5 +103,5 @@ function inline(content: unknown, more: Partial<Block> = {}): Block {
   }
   add(content)
   // pandoc reads a ticked box as a crossed one.
-  return block(text.replaceAll('☒', '☑'), { ...more, links: joinLinks(links) })
+  return createBlock(text.replaceAll('☒', '☑'), { ...more, links: joinLinks(links) })
 }

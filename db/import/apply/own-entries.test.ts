@@ -7,7 +7,7 @@ import { bundle, importFile } from '../../testing/bundles.ts'
 import { addEntry, findSession } from '../../testing/own-entries.ts'
 import { readRealFile } from '../../testing/real-files.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { makeNewer, noteSession } from '../testing/updates.ts'
+import { addNote, makeNewer } from '../testing/updates.ts'
 
 const updates = [
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml'],
@@ -45,7 +45,7 @@ async function expectKept(first: Import, second: Import): Promise<void> {
   const { conference } = unwrap(await first(store))
   const { slug } = conference
   const id = addEntry(store, slug, await placeDuringFirstSession(store, slug))
-  noteSession(store, id, slug)
+  addNote(store, id, slug)
   unwrap(store.call('reminders.set', { conference: slug, session: id, minutes: 25 }))
   const before = getMine(store, slug, id)
 

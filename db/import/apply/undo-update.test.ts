@@ -10,7 +10,7 @@ import {
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
-import { getProgramme, getSequences, makeNewer, noteSession, slug, starSession } from '../testing/updates.ts'
+import { addNote, getProgramme, getSequences, makeNewer, slug, starSession } from '../testing/updates.ts'
 
 test('undo restores the earlier programme and keeps what was written since', async () => {
   const store = createTempStore()
@@ -40,8 +40,8 @@ test('undo restores the earlier programme and keeps what was written since', asy
       }),
     ),
   )
-  noteSession(store, 'used')
-  noteSession(store, 'opening')
+  addNote(store, 'used')
+  addNote(store, 'opening')
   starSession(store, 'starred')
   unwrap(
     store.call('contacts.save', {
@@ -140,7 +140,7 @@ test('only the last update can be undone, and the next one after it likewise', a
 test('undoing a first import removes the conference unless it has user data', async () => {
   const store = createTempStore()
   const { update } = unwrap(await importFile(store, bundle()))
-  noteSession(store, 'opening')
+  addNote(store, 'opening')
   const undo = () => store.call('updates.undo', { conference: slug, id: update ?? 0 })
   expect(unwrapError(undo())).toMatchObject({ code: 'conflict', message: expect.stringContaining('notes') })
   const other = unwrap(

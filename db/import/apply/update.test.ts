@@ -7,13 +7,13 @@ import { getFixturePath } from '../../testing/fixtures.ts'
 import { getRealPath } from '../../testing/real-files.ts'
 import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import {
+  addNote,
   apply,
   expectReadable,
   getKinds,
   getProgramme,
   grantFor,
   makeNewer,
-  noteSession,
   preview,
   previewFile,
   slug,
@@ -29,7 +29,7 @@ test('a preview changes nothing and lists every changed field, with the delegate
     ),
   )
   starSession(store, 'opening')
-  noteSession(store, 'gone')
+  addNote(store, 'gone')
   const before = getProgramme(store)
   const { matches, suggested } = await preview(
     store,

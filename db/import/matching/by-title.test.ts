@@ -19,7 +19,7 @@ import {
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, noteSession, previewFile, slug, starSession } from '../testing/updates.ts'
+import { addNote, getProgramme, grantFor, previewFile, slug, starSession } from '../testing/updates.ts'
 import { isByTitle } from './session-ids.ts'
 
 const programme = ConferenceSlug.parse('programme-2026')
@@ -69,7 +69,7 @@ const link = async (store: TestStore, rows: readonly Row[], links: Record<string
 test('a retitled session with notes is offered for linking; if it is not linked, it stays as cancelled', async () => {
   const store = createTempStore()
   await imported(store, [...rest, first])
-  noteSession(store, guid, programme)
+  addNote(store, guid, programme)
   expect(await getMatch(store, [...rest, second])).toMatchObject({
     sessions: 3,
     shared: 2,
@@ -112,7 +112,7 @@ test('a session linked by hand stays the same session after the import, in later
   await imported(store, [...rest, first])
   const before = getProgramme(store, programme)
   starSession(store, guid, programme)
-  noteSession(store, guid, programme)
+  addNote(store, guid, programme)
   const links = { [guid]: 'talk-about-things-and-more' }
   const { changes, update } = unwrap(await link(store, [...rest, second], links))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, noteSession, previewFile, starSession } from '../testing/updates.ts'
+import { addNote, getProgramme, grantFor, previewFile, starSession } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
 const num26 = ConferenceSlug.parse('num26')
@@ -43,7 +43,7 @@ test('an inserted talk is the new one in the preview, after the import, in later
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
   starSession(store, '3', num26)
-  noteSession(store, '3', num26)
+  addNote(store, '3', num26)
   const before = getProgramme(store, num26)
   const shown = await previewFile(store, put(store, [opening, minister, evidence, ransom, budapest]))
   expect(shown.matches).toMatchObject([
@@ -76,7 +76,7 @@ test('an inserted talk is the new one in the preview, after the import, in later
 test('a talk with another number, title and start is offered for linking, since it has notes', async () => {
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
-  noteSession(store, '3', num26)
+  addNote(store, '3', num26)
   const retitled: Talk = ['Something else', '11:15', 'Cyd Fox']
   const shown = await previewFile(store, put(store, [opening, minister, evidence, retitled, budapest]))
   const guids = shown.matches[0]?.changes.cancel.sessions.filter(({ kind }) => kind === 'added')

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, noteSession, previewFile, starSession } from '../testing/updates.ts'
+import { addNote, getProgramme, grantFor, previewFile, starSession } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
 const g26 = ConferenceSlug.parse('g26')
@@ -74,7 +74,7 @@ test('sessions keep their identity when numbers become guids and times shift by 
   await runImport(store, schedule(numbered()))
   const before = getProgramme(store, g26)
   starSession(store, '1', g26)
-  noteSession(store, '1', g26)
+  addNote(store, '1', g26)
   const file = schedule(withGuids('1', '15'))
   const shown = await previewFile(store, put(store, file))
   expect(shown).toMatchObject({

@@ -11,12 +11,12 @@ import { getRealPath } from '../../testing/real-files.ts'
 import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp-store.ts'
 import { writeScheduleXml } from '../testing/small-schedules.ts'
 import {
+  addNote,
   apply,
   getProgramme,
   grantFor,
   importRealFile,
   makeNewer,
-  noteSession,
   preview,
   previewFile,
   slug,
@@ -178,7 +178,7 @@ test('a renamed calendar is still found by its sessions', async () => {
 test('importing the file of a removed conference restores it, even if the file is unchanged', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  noteSession(store, 'opening')
+  addNote(store, 'opening')
   unwrap(store.call('conferences.remove', { conference: slug, own: 'keep' }))
   const shown = await preview(store, bundle())
   expect(shown.matches).toMatchObject([{ slug, removed: true, state: 'same' }])

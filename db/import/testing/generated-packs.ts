@@ -12,20 +12,25 @@ import { anything, word } from './generated-words.ts'
 const PLAN = 'floor-plans/a.svg'
 const field = fc.constantFrom('publisher', 'createdAt', 'format', 'formatVersion', 'files', 'programme')
 const fileField = fc.constantFrom('path', 'role', 'title', 'size', 'sha256', 'rooms', 'sessions')
-const changes = <T>(of: fc.Arbitrary<T>) => fc.array(fc.tuple(of, fc.oneof(word, anything)), { maxLength: 1 })
+const createChanges = <T>(of: fc.Arbitrary<T>) =>
+  fc.array(fc.tuple(of, fc.oneof(word, anything)), { maxLength: 1 })
 
 export const pack = fc
-  .tuple(conference, changes(field), changes(fileField))
+  .tuple(conference, createChanges(field), createChanges(fileField))
   .map(([programme, ofManifest, ofFile]) => {
     const text = getBytes(programme)
-    const entry = (path: string, bytes: Uint8Array) => ({ path, size: bytes.length, sha256: sha256(bytes) })
-    const plan = { ...entry(PLAN, svg), role: 'floor-plan', title: 'Hall', rooms: [], sessions: [] }
+    const createEntry = (path: string, bytes: Uint8Array) => ({
+      path,
+      size: bytes.length,
+      sha256: sha256(bytes),
+    })
+    const plan = { ...createEntry(PLAN, svg), role: 'floor-plan', title: 'Hall', rooms: [], sessions: [] }
     const manifest = getBytes({
       format: 'rapporteur-pack',
       formatVersion: 1,
       publisher: 'Testing Office',
       createdAt: '2026-05-01T08:00:00.000Z',
-      programme: entry(PROGRAMME, text),
+      programme: createEntry(PROGRAMME, text),
       files: [Object.assign(plan, Object.fromEntries(ofFile))],
       ...Object.fromEntries(ofManifest),
     })

@@ -36,11 +36,12 @@ export const conference = fc
     return toJson(made)
   })
 
-const few = <T>(item: fc.Arbitrary<T>) => mixInWrongTypes(fc.array(item, { maxLength: 4 }))
-const some = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { requiredKeys: [] })
+const createFew = <T>(item: fc.Arbitrary<T>) => mixInWrongTypes(fc.array(item, { maxLength: 4 }))
+const createPartial = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record(fields, { requiredKeys: [] })
 const flag = mixInWrongTypes(fc.boolean())
 
-const sessionOfSessionize = some({
+const sessionOfSessionize = createPartial({
   id: mixInWrongTypes(word),
   title: mixInWrongTypes(word),
   startsAt: mixInWrongTypes(time),
@@ -49,28 +50,32 @@ const sessionOfSessionize = some({
   isPlenumSession: flag,
   roomId: mixInWrongTypes(fc.constantFrom(1, 2)),
   room: mixInWrongTypes(word),
-  speakers: few(fc.oneof(word, fc.record({ id: word, name: word }))),
-  categoryItems: few(fc.constantFrom(1, 2)),
-  categories: few(fc.record({ name: word, categoryItems: few(fc.record({ name: word })) })),
+  speakers: createFew(fc.oneof(word, fc.record({ id: word, name: word }))),
+  categoryItems: createFew(fc.constantFrom(1, 2)),
+  categories: createFew(fc.record({ name: word, categoryItems: createFew(fc.record({ name: word })) })),
   recordingUrl: mixInWrongTypes(word),
   status: fc.oneof(word, fc.constantFrom('Accepted', 'Waitlisted', 'Declined')),
 })
 /** The views All, Sessions and Grid. The first session determines the view. */
 export const sessionize = fc
   .oneof(
-    some({
-      sessions: few(sessionOfSessionize),
-      speakers: few(some({ id: word, fullName: mixInWrongTypes(word), bio: mixInWrongTypes(word) })),
-      rooms: few(fc.record({ id: fc.constantFrom(1, 2), name: word })),
-      categories: few(
-        fc.record({ title: word, items: few(fc.record({ id: fc.constantFrom(1, 2), name: word })) }),
+    createPartial({
+      sessions: createFew(sessionOfSessionize),
+      speakers: createFew(
+        createPartial({ id: word, fullName: mixInWrongTypes(word), bio: mixInWrongTypes(word) }),
+      ),
+      rooms: createFew(fc.record({ id: fc.constantFrom(1, 2), name: word })),
+      categories: createFew(
+        fc.record({ title: word, items: createFew(fc.record({ id: fc.constantFrom(1, 2), name: word })) }),
       ),
     }),
-    fc.array(some({ groupName: word, sessions: few(sessionOfSessionize) }), { maxLength: 3 }),
+    fc.array(createPartial({ groupName: word, sessions: createFew(sessionOfSessionize) }), { maxLength: 3 }),
     fc.array(
-      some({
+      createPartial({
         date: time,
-        rooms: few(some({ name: mixInWrongTypes(word), sessions: few(sessionOfSessionize) })),
+        rooms: createFew(
+          createPartial({ name: mixInWrongTypes(word), sessions: createFew(sessionOfSessionize) }),
+        ),
       }),
       { maxLength: 3 },
     ),
@@ -81,9 +86,9 @@ export const sessionize = fc
   })
 
 const momentOfIndico = mixInWrongTypes(
-  some({ date: mixInWrongTypes(time), time: mixInWrongTypes(time), tz: mixInWrongTypes(zone) }),
+  createPartial({ date: mixInWrongTypes(time), time: mixInWrongTypes(time), tz: mixInWrongTypes(zone) }),
 )
-const itemOfIndico = some({
+const itemOfIndico = createPartial({
   id: mixInWrongTypes(word),
   title: mixInWrongTypes(word),
   entryType: fc.constantFrom('Contribution', 'Break', 'Session'),
@@ -91,16 +96,20 @@ const itemOfIndico = some({
   endDate: momentOfIndico,
   room: mixInWrongTypes(word),
   track: mixInWrongTypes(word),
-  speakers: few(some({ first_name: word, last_name: word, name: word })),
-  presenters: few(some({ firstName: word, familyName: word })),
-  folders: few(some({ attachments: few(some({ title: word, download_url: word, type: word })) })),
+  speakers: createFew(createPartial({ first_name: word, last_name: word, name: word })),
+  presenters: createFew(createPartial({ firstName: word, familyName: word })),
+  folders: createFew(
+    createPartial({ attachments: createFew(createPartial({ title: word, download_url: word, type: word })) }),
+  ),
   url: mixInWrongTypes(fc.oneof(word, fc.constantFrom('/event/1/', '//', '/%'))),
-  attachments: mixInWrongTypes(some({ files: few(some({ title: word, download_url: word })) })),
-  subContributions: few(
-    some({
+  attachments: mixInWrongTypes(
+    createPartial({ files: createFew(createPartial({ title: word, download_url: word })) }),
+  ),
+  subContributions: createFew(
+    createPartial({
       title: mixInWrongTypes(word),
       duration: mixInWrongTypes(fc.nat(2_000)),
-      speakers: few(some({ fullName: word })),
+      speakers: createFew(createPartial({ fullName: word })),
       startDate: momentOfIndico,
     }),
   ),
@@ -113,8 +122,10 @@ export const indico = fc
         timezone: mixInWrongTypes(zone),
         startDate: momentOfIndico,
         endDate: momentOfIndico,
-        contributions: few(itemOfIndico),
-        sessions: few(some({ title: word, startDate: momentOfIndico, contributions: few(itemOfIndico) })),
+        contributions: createFew(itemOfIndico),
+        sessions: createFew(
+          createPartial({ title: word, startDate: momentOfIndico, contributions: createFew(itemOfIndico) }),
+        ),
       })
       .map((event) => [event]),
     fc.dictionary(
@@ -129,7 +140,7 @@ export const indico = fc
   )
   .map((results) => toJson({ _type: 'HTTPAPIResult', url: 'https://indico.example/export', results }))
 
-const sessionOfOpenEvent = some({
+const sessionOfOpenEvent = createPartial({
   id: mixInWrongTypes(word),
   title: mixInWrongTypes(word),
   'starts-at': mixInWrongTypes(time),
@@ -137,20 +148,20 @@ const sessionOfOpenEvent = some({
   state: fc.constantFrom('accepted', 'rejected', 'postponed', '', 'x'),
   track: mixInWrongTypes(fc.record({ name: word })),
   microlocation: mixInWrongTypes(fc.record({ name: word })),
-  speakers: few(some({ id: word, name: mixInWrongTypes(word) })),
+  speakers: createFew(createPartial({ id: word, name: mixInWrongTypes(word) })),
   'slides-url': mixInWrongTypes(word),
 })
 export const openEvent = fc
   .record({
     event: mixInWrongTypes(
-      some({
+      createPartial({
         name: mixInWrongTypes(word),
         'starts-at': mixInWrongTypes(time),
         timezone: mixInWrongTypes(zone),
       }),
     ),
-    sessions: few(sessionOfOpenEvent),
-    speakers: few(some({ id: word, long_biography: mixInWrongTypes(word) })),
+    sessions: createFew(sessionOfOpenEvent),
+    speakers: createFew(createPartial({ id: word, long_biography: mixInWrongTypes(word) })),
     folder: fc.constantFrom('', 'export/', '../', '/', 'a/b/', 'a\\'),
     level: fc.constantFrom(0 as const, 6 as const),
   })
@@ -166,10 +177,10 @@ export const openEvent = fc
     ),
   )
 
-const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`
 const cell = fc.oneof(
   word,
-  word.map(quoted),
+  word.map(quote),
   time,
   duration,
   fc.constantFrom('9h30', '2:30 PM', '31/05/2026', '"', '""x', '1,5 h', '9:00–10:30', 'Ann; Bo'),

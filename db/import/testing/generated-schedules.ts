@@ -4,24 +4,24 @@ import { duration, mixInWrongTypes, time, toJson, word, zone } from './generated
 
 const escapeForXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-const element = (name: string, text: fc.Arbitrary<string>) =>
+const createElement = (name: string, text: fc.Arbitrary<string>) =>
   fc.oneof(
     { weight: 8, arbitrary: text.map((value) => `<${name}>${escapeForXml(value)}</${name}>`) },
     fc.constantFrom(`<${name}/>`, '', `<${name}>`, `<${name}><${name}/></${name}>`),
   )
-const xmlPersons = (person: string) => `<persons><person ${person}</person></persons>`
+const createPersons = (person: string) => `<persons><person ${person}</person></persons>`
 const xmlEvent = fc
   .tuple(
     fc.tuple(word, word).map(([guid, id]) => `guid="${escapeForXml(guid)}" id="${escapeForXml(id)}"`),
-    element('title', word),
-    element('date', time),
-    element('start', time),
-    element('duration', duration),
-    element('end', time),
-    element('room', word),
-    element('language', word),
-    element('description', word),
-    fc.oneof(word, fc.constant('Ada')).map((name) => xmlPersons(`id="1">${escapeForXml(name)}`)),
+    createElement('title', word),
+    createElement('date', time),
+    createElement('start', time),
+    createElement('duration', duration),
+    createElement('end', time),
+    createElement('room', word),
+    createElement('language', word),
+    createElement('description', word),
+    fc.oneof(word, fc.constant('Ada')).map((name) => createPersons(`id="1">${escapeForXml(name)}`)),
   )
   .map(([attributes, ...parts]) => `<event ${attributes}>${parts.join('')}</event>`)
 const xmlDay = fc
@@ -32,11 +32,11 @@ const xmlDay = fc
   )
 export const xml = fc
   .tuple(
-    element('title', word),
-    element('start', time),
-    element('time_zone_name', zone),
+    createElement('title', word),
+    createElement('start', time),
+    createElement('time_zone_name', zone),
     fc.array(xmlDay, { maxLength: 3 }),
-    element('biography', word).map((biography) => xmlPersons(`id="1"><name>Ada</name>${biography}`)),
+    createElement('biography', word).map((biography) => createPersons(`id="1"><name>Ada</name>${biography}`)),
   )
   .map(
     ([title, start, name, days, persons]) =>

@@ -59,7 +59,7 @@ export const getSequences = (store: TestStore) => {
 }
 export const starSession = (store: TestStore, session: string, conference = slug) =>
   unwrap(store.call('stars.set', { conference, session: toGuid(session), starred: true }))
-export const noteSession = (store: TestStore, session: string, conference = slug) =>
+export const addNote = (store: TestStore, session: string, conference = slug) =>
   unwrap(
     store.call('notes.save', {
       id: newNoteId(),

@@ -55,47 +55,47 @@ export async function importShared(
 export function getRows(store: TestStore): unknown {
   const { db } = store.lifecycle.ready().connection
   const { author } = store.lifecycle.ready()
-  const all = (query: string) => db.prepare(query).all({ me: author })
+  const queryAll = (query: string) => db.prepare(query).all({ me: author })
   return {
-    notes: all(
+    notes: queryAll(
       `SELECT uuid, conference, session, key_message, author, device, revision, created_at, updated_at, deleted_at, entries,
          excerpt, plain_text, markdown, coalesce(created_by, @me) AS created_by,
          coalesce(confidentiality, 'shareable') AS confidentiality, coalesce(partial, 0) AS partial
        FROM note LEFT JOIN note_handling ON note_id = id ORDER BY uuid`,
     ),
-    versions: all(
+    versions: queryAll(
       `SELECT note.uuid, version.revision, version.author, saved_at, replaced_at, version.entries, version.excerpt,
          version.markdown, @me IS NULL AS unused
        FROM note_version AS version JOIN note ON note.id = note_id ORDER BY note.uuid, version.revision`,
     ),
-    mentions: all(
+    mentions: queryAll(
       `SELECT note.uuid, mention.position, target, mention.conference, target_id, at, mention.excerpt, @me IS NULL AS unused
        FROM note_mention AS mention JOIN note ON note.id = note_id ORDER BY note.uuid, mention.position`,
     ),
-    contacts: all(
+    contacts: queryAll(
       `SELECT uuid, conference, author, device, revision, created_at, updated_at, deleted_at, name, organisation, country, role,
          email, telephone, met_at, note, follow_up, follow_up_on, followed_up_at, consent, picture, confidentiality,
          merged_into,
          coalesce(created_by, @me) AS created_by
        FROM contact ORDER BY uuid`,
     ),
-    stars: all(
+    stars: queryAll(
       `SELECT uuid, conference, session, author, device, revision, updated_at, deleted_at, @me IS NULL AS unused
        FROM star ORDER BY uuid`,
     ),
-    clocks: all(
+    clocks: queryAll(
       `SELECT kind, uuid, device, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, device`,
     ),
-    tags: all('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(removeId),
-    pins: all('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(removeId),
-    items: all(
+    tags: queryAll('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(removeId),
+    pins: queryAll('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(removeId),
+    items: queryAll(
       `SELECT note.uuid, open_tasks, items, @me IS NULL AS unused
        FROM note_items JOIN note ON note.id = note_id ORDER BY note.uuid`,
     ),
-    pictures: all(
+    pictures: queryAll(
       'SELECT sha256, type, width, height, hex(bytes) AS bytes, @me IS NULL AS unused FROM picture ORDER BY sha256',
     ),
-    people: all('SELECT *, @me IS NULL AS unused FROM person ORDER BY id'),
+    people: queryAll('SELECT *, @me IS NULL AS unused FROM person ORDER BY id'),
   }
 }
 

@@ -102,7 +102,7 @@ function cutAt(operations: DiskOperation[], { folder, points, resources, target 
     if ((index + 1) * points < (cut + 1) * operations.length) continue
     cut += 1
     // If nothing is unsynced, all variants are the same.
-    for (const survival of disk.pending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
+    for (const survival of disk.countPending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
       opened += 1
       rmSync(target, { recursive: true, force: true })
       mkdirSync(target)
@@ -155,18 +155,18 @@ function findProblems(folder: string, resources: string, reported: Reported): st
     if (state !== 'ready') return [`the store is ${state}: ${damage?.reason ?? problem?.message}`]
     const integrity = store.lifecycle.ready().connection.db.pragma('integrity_check', { simple: true })
     if (integrity !== 'ok') problems.push(`integrity_check: ${integrity}`)
-    const found = (id: string) => {
+    const findNote = (id: string) => {
       const note = store.call('notes.get', { id: NoteId.parse(id) })
       return note.ok ? note.value : null
     }
-    const missing = findMissing(reported.saved, found)
+    const missing = findMissing(reported.saved, findNote)
     // During a restore the database may already be in the earlier state; the later one is then in the backup made just before.
     const isRestored =
-      reported.isRestoring && missing.length > 0 && findMissing(reported.backedUp, found).length === 0
+      reported.isRestoring && missing.length > 0 && findMissing(reported.backedUp, findNote).length === 0
     if (!isRestored) problems.push(...missing)
     else if (!isSetAside(folder, reported.saved)) problems.push('a restore has lost what it replaced')
     for (const id of noteIds) {
-      const note = found(id)
+      const note = findNote(id)
       if (note && note.markdown !== getText(id, note.revision))
         problems.push(`revision ${note.revision} of ${id} has another text`)
     }
@@ -185,10 +185,10 @@ function findProblems(folder: string, resources: string, reported: Reported): st
 
 function findMissing(
   saved: Map<string, number>,
-  found: (id: string) => { revision: number } | null,
+  findNote: (id: string) => { revision: number } | null,
 ): string[] {
   return [...saved].flatMap(([id, revision]) => {
-    const there = found(id)?.revision ?? 0
+    const there = findNote(id)?.revision ?? 0
     return there < revision ? [`note ${id}: revision ${revision} was called saved, ${there} is there`] : []
   })
 }

@@ -20,7 +20,7 @@ export type Survival = (typeof survivals)[number]
 export type Disk = {
   carryOut(operation: DiskOperation): void
   /** The number of unsynced names and changes. */
-  pending(): number
+  countPending(): number
   /** Writes the disk after a power cut at this moment as real folders and files. `place` gives the path for each. */
   writeOut(survival: Survival, random: () => number, place: (path: string) => string): void
 }
@@ -102,7 +102,7 @@ export function createDisk(): Disk {
           made.add(operation.path)
       }
     },
-    pending: () =>
+    countPending: () =>
       namings.length + [...new Set(names.values())].reduce((sum, { pending }) => sum + pending.length, 0),
     writeOut(survival, random, place) {
       const kept = new Map(durableNames)

@@ -82,7 +82,7 @@ test.runIf(process.platform === 'linux')(
       const isDue = (index + 1) * points >= (cut + 1) * operations.length
       if (!allowed || !(isDecisive(operation) || isDue)) continue
       if (isDue) cut += 1
-      for (const survival of disk.pending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
+      for (const survival of disk.countPending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
         opened += 1
         rmSync(target, { recursive: true, force: true })
         mkdirSync(target)

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { getDatabasePath, getProfiles, makeCopy, newFolder, open, readNotebook, save } from './notebook.ts'
+import { createFolder, getDatabasePath, getProfiles, makeCopy, open, readNotebook, save } from './notebook.ts'
 import { getOutcome, type Outcome, type Row, sumOutcomes } from './outcome.ts'
 
 const PAGE_BYTES = 4096
@@ -36,10 +36,10 @@ function overwrite(file: string, at: number, bytes: Uint8Array): void {
 
 function addForeignLogs(): Outcome {
   const { clean } = getProfiles()
-  const other = new Database(join(newFolder(), 'other.db'))
+  const other = new Database(join(createFolder(), 'other.db'))
   other.pragma('journal_mode = WAL')
   other.exec('CREATE TABLE bookmark (address TEXT); INSERT INTO bookmark VALUES (hex(randomblob(9000)))')
-  const notebook = newFolder()
+  const notebook = createFolder()
   const store = open(notebook)
   save(store, 'of another notebook', new Set())
   const logs = [`${other.name}-wal`, `${getDatabasePath(notebook)}-wal`]
@@ -88,31 +88,31 @@ function createRandom(seed: number): () => number {
  */
 function damageAtRandom(): Outcome {
   const random = createRandom(17)
-  const below = (limit: number) => Math.floor(random() * limit)
-  const garbage = (length: number) => Uint8Array.from({ length }, () => below(256))
+  const pickBelow = (limit: number) => Math.floor(random() * limit)
+  const createGarbage = (length: number) => Uint8Array.from({ length }, () => pickBelow(256))
   const { clean, crashed } = getProfiles()
   const ways: Record<string, (database: string) => void> = {
     'garbage in a page': (file) =>
-      overwrite(file, below(statSync(file).size / PAGE_BYTES) * PAGE_BYTES, garbage(PAGE_BYTES)),
+      overwrite(file, pickBelow(statSync(file).size / PAGE_BYTES) * PAGE_BYTES, createGarbage(PAGE_BYTES)),
     'zeros in pages': (file) =>
       overwrite(
         file,
-        below(statSync(file).size / PAGE_BYTES) * PAGE_BYTES,
-        new Uint8Array(PAGE_BYTES * (1 + below(4))),
+        pickBelow(statSync(file).size / PAGE_BYTES) * PAGE_BYTES,
+        new Uint8Array(PAGE_BYTES * (1 + pickBelow(4))),
       ),
-    'cut short': (file) => truncateSync(file, below(statSync(file).size)),
+    'cut short': (file) => truncateSync(file, pickBelow(statSync(file).size)),
     'garbage in the log': (file) => {
       const log = `${file}-wal`
-      overwrite(log, below(statSync(log).size - 64), garbage(64))
+      overwrite(log, pickBelow(statSync(log).size - 64), createGarbage(64))
     },
-    'log cut short': (file) => truncateSync(`${file}-wal`, below(statSync(`${file}-wal`).size)),
-    header: (file) => overwrite(file, below(100), garbage(8)),
+    'log cut short': (file) => truncateSync(`${file}-wal`, pickBelow(statSync(`${file}-wal`).size)),
+    header: (file) => overwrite(file, pickBelow(100), createGarbage(8)),
     'page in another’s place': (file) => {
       const pages = statSync(file).size / PAGE_BYTES
-      const from = below(pages) * PAGE_BYTES
-      overwrite(file, below(pages) * PAGE_BYTES, readFileSync(file).subarray(from, from + PAGE_BYTES))
+      const from = pickBelow(pages) * PAGE_BYTES
+      overwrite(file, pickBelow(pages) * PAGE_BYTES, readFileSync(file).subarray(from, from + PAGE_BYTES))
     },
-    'garbage for a file': (file) => writeFileSync(file, garbage(PAGE_BYTES * 3)),
+    'garbage for a file': (file) => writeFileSync(file, createGarbage(PAGE_BYTES * 3)),
   }
   const names = Object.keys(ways)
   return sumOutcomes(

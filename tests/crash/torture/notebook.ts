@@ -14,7 +14,7 @@ import { root } from '../../../scripts/lib/paths.ts'
 
 export const work = mkdtempSync(join(tmpdir(), 'rapporteur-torture-'))
 export const removeWork = () => rmSync(work, { recursive: true, force: true })
-export const newFolder = () => mkdtempSync(join(work, 'profile-'))
+export const createFolder = () => mkdtempSync(join(work, 'profile-'))
 export const getDatabasePath = (folder: string) => join(folder, 'rapporteur.db')
 export const open = (folder: string): Store => openStore({ folder, resources: root })
 
@@ -48,7 +48,7 @@ export function getProfiles(): Profiles {
 }
 
 function makeProfiles(): Profiles {
-  const [clean, crashed] = [newFolder(), newFolder()]
+  const [clean, crashed] = [createFolder(), createFolder()]
   const acknowledged: Acknowledged = new Set()
   const first = open(clean)
   // Some texts are longer than a database page.
@@ -73,7 +73,7 @@ function copyProfile(from: string, to: string): string {
   return to
 }
 
-export const makeCopy = (profile: string): string => copyProfile(profile, newFolder())
+export const makeCopy = (profile: string): string => copyProfile(profile, createFolder())
 
 export type Found = {
   /** Texts in the notebook when it opens. */

@@ -8,10 +8,10 @@ import type { Store } from '../../../db/open-store.ts'
 import { createSmallDisk } from '../../../db/testing/small-disk.ts'
 import {
   type Acknowledged,
+  createFolder,
   getDatabasePath,
   getProfiles,
   makeCopy,
-  newFolder,
   open,
   readNotebook,
   save,
@@ -94,7 +94,7 @@ function replace(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   const database = getDatabasePath(folder)
   return obstruct('replaced file', folder, () => {
-    const other = newFolder()
+    const other = createFolder()
     open(other).close()
     copyFileSync(getDatabasePath(other), `${database}.tmp`)
     renameSync(`${database}.tmp`, database)

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { launch } from '../../e2e/lib/app.ts'
 import { getStoreProcessId, killTree } from '../../e2e/lib/processes.ts'
 import { getEditor, goTo, waitUntilSaved } from '../../e2e/lib/window.ts'
-import { getDatabasePath, newFolder } from './notebook.ts'
+import { createFolder, getDatabasePath } from './notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
 
 function countSaved(profile: string, texts: readonly string[]): number {
@@ -38,7 +38,7 @@ async function openNote(page: Page, session: string): Promise<void> {
 
 /** Closing reports unsaved text, and the app closes once the store answers again. */
 async function hangStore(): Promise<Outcome> {
-  const profile = newFolder()
+  const profile = createFolder()
   const { application, page, pid } = await launch({ profile })
   try {
     await openNote(page, 'workshop-8')
@@ -94,7 +94,7 @@ const hostileStorage: Record<string, string>[] = [
 
 /** The notebook opens and saves notes, whatever the settings files of the main process and the interface contain. */
 async function plantHostileState(): Promise<Outcome> {
-  const profile = newFolder()
+  const profile = createFolder()
   writeFileSync(join(profile, 'shell.json'), JSON.stringify(hostileShell))
   const { page, pid } = await launch({ profile })
   const texts: string[] = []

@@ -57,7 +57,7 @@ export async function launch({
     colorScheme: null,
     args: [delayedApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     // On Linux Chromium reads its language from LANGUAGE (gettext), elsewhere from the switch.
-    env: { ...environment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone, ...env },
+    env: { ...createEnvironment(), LANGUAGE: language, RAPPORTEUR_NOW: now, TZ: timeZone, ...env },
     timeout: LAUNCH_MS,
   }
   const application = await _electron.launch(options)
@@ -84,7 +84,7 @@ export async function setWindowSize(
 }
 
 /** The environment of a normal user, without the variable that the project's tools set to start faster. */
-function environment(): Record<string, string> {
+function createEnvironment(): Record<string, string> {
   const { NODE_COMPILE_CACHE: _, ...mine } = process.env
   return Object.fromEntries(
     Object.entries(mine).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -119,7 +119,7 @@ export async function launchPackaged(
   const child = spawn(
     program,
     [...before, ...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en', ...args],
-    { env: { ...environment(), RAPPORTEUR_NOW: now, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
+    { env: { ...createEnvironment(), RAPPORTEUR_NOW: now, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const { pid } = child
   if (pid === undefined) throw new Error(`${executable} did not start`)

@@ -44,14 +44,14 @@ export async function killRounds(
   report: (result: Round, round: number) => void,
 ): Promise<void> {
   let next = from
-  const lane = async (profile: string) => {
+  const runLane = async (profile: string) => {
     while (next < to) {
       const round = next
       next += 1
       report(await killRound(profile, round), round)
     }
   }
-  await Promise.all(profiles.map(lane))
+  await Promise.all(profiles.map(runLane))
 }
 
 /** The minimum number of words in a round. */

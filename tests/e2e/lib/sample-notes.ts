@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { openNotebookIn } from './notebook.ts'
 
-const at = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T${utc(time)}:07Z)`
+const at = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T${toUtc(time)}:07Z)`
 /** Strasbourg is an hour ahead of UTC in November. */
-const utc = (time: string) => `${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}${time.slice(2)}`
+const toUtc = (time: string) => `${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}${time.slice(2)}`
 const decision = '[Decision:](rapporteur:decision)'
-const message = (number: number) =>
+const createMessageLink = (number: number) =>
   `[Key message ${number}](rapporteur:key-message/octopus-2016/km-${number})`
 const eurojust = '[@EUROJUST](rapporteur:contact/octopus-2016/eurojust)'
 
@@ -31,7 +31,7 @@ ${at('10:20')} Procedural powers for electronic evidence are the open point.`,
     session: 'workshop-9',
     markdown: `${at('14:33')} Opening. English only in Room 3; no interpretation.
 
-${at('14:38')} Scope: evidence on servers in foreign, unknown, shifting or multiple jurisdictions. See ${message(3)}.
+${at('14:38')} Scope: evidence on servers in foreign, unknown, shifting or multiple jurisdictions. See ${createMessageLink(3)}.
 
 ${at('14:41')} Two kinds of request to keep apart:
 

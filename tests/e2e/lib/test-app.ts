@@ -23,10 +23,10 @@ export async function start(options: Start): Promise<App> {
 /** Makes an uncaught error in any window fail the current test. */
 export function failOnPageErrors(application: ElectronApplication): void {
   const thrown: string[] = []
-  const note = (error: WebError) => thrown.push(error.error().stack || error.error().message)
-  application.context().on('weberror', note)
+  const recordError = (error: WebError) => thrown.push(error.error().stack || error.error().message)
+  application.context().on('weberror', recordError)
   onTestFinished(() => {
-    application.context().off('weberror', note)
+    application.context().off('weberror', recordError)
     expect(thrown, 'errors that no window caught').toEqual([])
   })
 }

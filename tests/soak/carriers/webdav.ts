@@ -93,12 +93,12 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
     /** Uploads the member's own files, and downloads the files of the others. */
     async carry(host, device) {
       const own = getFolder(host)
-      const rclone = (...args: string[]) =>
+      const runRclone = (...args: string[]) =>
         runProgram(host, ['rclone', ...args, ...patience], getEnvironment(server))
       for (const path of globSync(`rapporteur-*/${device}`, { cwd: own })) {
-        await rclone('sync', join(own, path), `:webdav:${path}`)
+        await runRclone('sync', join(own, path), `:webdav:${path}`)
       }
-      await rclone('sync', ':webdav:', own, `--exclude=/rapporteur-*/${device}/**`)
+      await runRclone('sync', ':webdav:', own, `--exclude=/rapporteur-*/${device}/**`)
     },
     stop: () => serving.stop(),
   }
