@@ -3,7 +3,7 @@ import {
   findMatching,
   getContactCandidates,
   getKeyMessageCandidates,
-  getPeopleRows,
+  getPeopleCandidates,
   isWrittenAsName,
 } from './candidates.ts'
 
@@ -85,7 +85,10 @@ test('colleagues of the delegation are the first who may get a task, and are spe
   const speaker = { key: { kind: 'speaker' as const, conference: 'c', id: 's' }, name: 'Ada', detail: '' }
   const colleague = { key: { kind: 'member' as const, conference: null, id: 'm' }, name: 'Boris', detail: '' }
   const list = (kind: 'turn' | 'for') =>
-    getPeopleRows([speaker, colleague], [], kind, (name) => name).map(({ title, href }) => [title, href])
+    getPeopleCandidates([speaker, colleague], [], kind, (name) => name).map(({ title, href }) => [
+      title,
+      href,
+    ])
   expect(list('for')).toEqual([
     ['Boris', 'rapporteur:for/member/m'],
     ['Ada', 'rapporteur:for/speaker/c/s'],

@@ -102,7 +102,7 @@ export function getPersonCandidates(
 }
 
 /** The row for a person who is in no list and is named only in the text. */
-export function createPersonRow(
+export function createPersonCandidate(
   name: string,
   kind: 'turn' | 'for',
   formatLabel: (name: string) => string,
@@ -122,7 +122,7 @@ export function createPersonRow(
  * Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. A task is most often for a member of
  * the delegation.
  */
-export function getPeopleRows(
+export function getPeopleCandidates(
   people: readonly PersonChoice[],
   others: readonly string[],
   kind: 'turn' | 'for',
@@ -132,12 +132,20 @@ export function getPeopleRows(
   const ordered = [...people.filter(isFirst), ...people.filter((person) => !isFirst(person))]
   return [
     ...getPersonCandidates(ordered, kind, formatLabel),
-    ...others.map((name) => ({ ...createPersonRow(name, kind, formatLabel, ''), ...getWords([name], '') })),
+    ...others.map((name) => ({
+      ...createPersonCandidate(name, kind, formatLabel, ''),
+      ...getWords([name], ''),
+    })),
   ]
 }
 
 /** The candidate for a person the delegate has just met. Choosing it adds a contact with this `id`. */
-export function createContactRow(id: string, name: string, detail: string, onChosen: () => void): Candidate {
+export function createContactCandidate(
+  id: string,
+  name: string,
+  detail: string,
+  onChosen: () => void,
+): Candidate {
   return {
     href: formatRapporteurUrl({ kind: 'contact', conference: null, id }),
     label: `@${name}`,

@@ -8,12 +8,12 @@ import { createNoteCommands, type MarkWord } from '../commands/note-commands.ts'
 import { pasteAsLines, pasteText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
-  createPersonRow,
+  createPersonCandidate,
   findByName,
   findMatching,
   getContactCandidates,
   getKeyMessageCandidates,
-  getPeopleRows,
+  getPeopleCandidates,
   getSessionCandidates,
   getWords,
   type PickerKind,
@@ -108,12 +108,12 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
     }
     const found = findMatching(
       kind === 'turn' || kind === 'for'
-        ? getPeopleRows(people, freeSpeakers(view.state.doc), kind, labels[kind])
+        ? getPeopleCandidates(people, freeSpeakers(view.state.doc), kind, labels[kind])
         : lists[kind],
       query,
     )
     const isNew = (kind === 'turn' || kind === 'for') && query !== '' && !findByName(found, query)
-    return isNew ? [...found, createPersonRow(query, kind, labels[kind], '')] : found
+    return isNew ? [...found, createPersonCandidate(query, kind, labels[kind], '')] : found
   }
   const view = {
     state: createState({
@@ -128,7 +128,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
       onTooLong: () => opened.push('too long'),
       findRows: listRows,
       findCommand: (href) => commands.find(({ id }) => id === href)?.run ?? null,
-      findSpeaker: (name) => findByName(getPeopleRows(people, [], 'turn', labels.turn), name),
+      findSpeaker: (name) => findByName(getPeopleCandidates(people, [], 'turn', labels.turn), name),
     }),
     composing: false,
     dispatch(tr: Transaction) {

@@ -8,13 +8,13 @@ import { type CommandGroup, firstCommands, type NoteCommand } from '../commands/
 import {
   type Candidate,
   type Contact,
-  createContactRow,
-  createPersonRow,
+  createContactCandidate,
+  createPersonCandidate,
   findByName,
   findMatching,
   getContactCandidates,
   getKeyMessageCandidates,
-  getPeopleRows,
+  getPeopleCandidates,
   getSessionCandidates,
   getTagCandidates,
   getWords,
@@ -109,11 +109,14 @@ export function usePickerSearch(
       const name = query.trim()
       if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !findByName(found, name)) {
         const id = crypto.randomUUID()
-        return [...found, createContactRow(id, name, t('editor.newContact'), () => addContact(id, name))]
+        return [
+          ...found,
+          createContactCandidate(id, name, t('editor.newContact'), () => addContact(id, name)),
+        ]
       }
       if ((kind !== 'turn' && kind !== 'for') || name === '' || findByName(found, name)) return found
       const dated = kind === 'for' ? findPeopleWithDate(name) : []
-      return [...found, ...dated, createPersonRow(name, kind, labels[kind], t('editor.newName'))]
+      return [...found, ...dated, createPersonCandidate(name, kind, labels[kind], t('editor.newName'))]
     }
     /** People for a task with a due date after the name. */
     const findPeopleWithDate = (text: string): Candidate[] => {
@@ -121,13 +124,14 @@ export function usePickerSearch(
       for (const { name, date } of splitDueDates(text, today(), getDateReader())) {
         const found = findMatching(people, name).slice(0, MAX_ROWS)
         const isNew = found.length === 0 && isWrittenAsName(name)
-        const named = isNew ? [createPersonRow(name, 'for', labels.for, t('editor.newName'))] : found
+        const named = isNew ? [createPersonCandidate(name, 'for', labels.for, t('editor.newName'))] : found
         const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: formatDateLabel('due', date) }
         if (named.length > 0) return named.map((person) => ({ ...person, detail: next.label, next }))
       }
       return []
     }
-    const getPeople = (kind: 'turn' | 'for') => getPeopleRows(people, getOtherSpeakers(), kind, labels[kind])
+    const getPeople = (kind: 'turn' | 'for') =>
+      getPeopleCandidates(people, getOtherSpeakers(), kind, labels[kind])
     return { findRows, findSpeaker: (name) => findByName(getPeople('turn'), name) }
   }, [
     conference,
