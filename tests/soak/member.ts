@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root as resources } from '../../scripts/lib/paths.ts'
 import type { Carrier, Host } from './carriers/carrier.ts'
-import { createDelegate, type DelegateProcess } from './process.ts'
+import { createDelegateProcess, type DelegateProcess } from './process.ts'
 import type { CarrierName, Plan } from './soak-run.ts'
 
-export type Delegate = {
+export type Member = {
   name: string
   host: Host
   carrier: Carrier
@@ -17,20 +17,20 @@ export type Delegate = {
   process: DelegateProcess
   device: string
   isOlder: boolean
-  isCut: boolean
+  isOffline: boolean
   isBusy: boolean
 }
 
 export function createMember(
   { folder, older, prepareProfile }: Plan,
-  { host, carrier, carrierName }: Pick<Delegate, 'host' | 'carrier' | 'carrierName'>,
-): Delegate {
+  { host, carrier, carrierName }: Pick<Member, 'host' | 'carrier' | 'carrierName'>,
+): Member {
   const name = `Delegate${String(host.number).padStart(2, '0')}`
   const [profile, journal] = [join(folder, `profile-${host.number}`), join(folder, `journal-${host.number}`)]
   mkdirSync(profile)
   prepareProfile?.(profile)
   const isOlder = host.number === 5 && older !== null
-  const process = createDelegate({
+  const process = createDelegateProcess({
     name,
     root: isOlder ? older : resources,
     profile,
@@ -49,7 +49,7 @@ export function createMember(
     process,
     device: '',
     isOlder,
-    isCut: false,
+    isOffline: false,
     isBusy: false,
   }
 }

@@ -22,7 +22,13 @@ export type DelegateProcess = {
   ask<Name extends TaskName>(name: Name, task: Tasks[Name]['task']): Promise<Tasks[Name]['value'] | null>
 }
 
-export function createDelegate({ name, root, profile, journal, prefix }: DelegateOptions): DelegateProcess {
+export function createDelegateProcess({
+  name,
+  root,
+  profile,
+  journal,
+  prefix,
+}: DelegateOptions): DelegateProcess {
   let child: ChildProcess | null = null
   let isKilled = false
   let last = 0

@@ -20,7 +20,7 @@ import {
   readJournals,
 } from './check.ts'
 import { PRIVATE } from './edits.ts'
-import { createMember, type Delegate } from './member.ts'
+import { createMember, type Member } from './member.ts'
 import { createNetwork, getAddress, type Network } from './network.ts'
 import { createRandom, pick, type Random } from './random.ts'
 
@@ -66,7 +66,7 @@ export async function soak(plan: Plan): Promise<Outcome> {
       : `no network namespaces: ${network.problem}`,
   )
   const started: Carrier[] = []
-  const delegates: Delegate[] = []
+  const delegates: Member[] = []
   try {
     const createHost = (number: number): Host => ({
       number,
@@ -100,7 +100,7 @@ const noNetwork: Network = {
 class Run {
   readonly #plan: Plan
   readonly #network: Network
-  readonly #all: Delegate[]
+  readonly #all: Member[]
   readonly #carriers: Carrier[]
   readonly #random: Random
   #steps = 0
@@ -118,7 +118,7 @@ class Run {
   }
   readonly #failures: string[] = []
 
-  constructor(plan: Plan, network: Network, all: Delegate[], started: Carrier[]) {
+  constructor(plan: Plan, network: Network, all: Member[], started: Carrier[]) {
     this.#plan = plan
     this.#network = network
     this.#all = all
@@ -175,16 +175,16 @@ class Run {
     await Promise.all(Array.from({ length: this.#plan.concurrency }, runLane))
   }
 
-  async #step(delegate: Delegate, mark: string): Promise<void> {
+  async #step(delegate: Member, mark: string): Promise<void> {
     const random = this.#random
     this.#steps += 1
     const seed = this.#plan.seed * 1_000_000 + this.#steps
-    if (random(12) === 0) this.#cut(delegate, !delegate.isCut)
+    if (random(12) === 0) this.#cut(delegate, !delegate.isOffline)
     const edit = async () => {
       const count = 1 + random(60)
       this.#counts.edits += (await delegate.process.ask('edit', { count, seed, mark })) ?? 0
     }
-    const work = delegate.isCut ? [edit()] : [this.#sync(delegate), edit()]
+    const work = delegate.isOffline ? [edit()] : [this.#sync(delegate), edit()]
     if (random(8) === 0) {
       await Promise.race([Promise.all(work), sleep(random(600))])
       await delegate.process.kill()
@@ -194,20 +194,20 @@ class Run {
       await delegate.process.start()
     }
     await Promise.all(work)
-    if (delegate.isCut) return
+    if (delegate.isOffline) return
     if (random(2) === 0) await this.#sync(delegate)
     await delegate.carrier.carry(delegate.host, delegate.device)
     this.#bringStick(delegate)
   }
 
-  #cut(delegate: Delegate, isCut: boolean): void {
-    delegate.isCut = isCut
-    this.#network.setConnected(delegate.host.number, !isCut)
-    if (isCut) this.#counts.partitions += 1
+  #cut(delegate: Member, isOffline: boolean): void {
+    delegate.isOffline = isOffline
+    this.#network.setConnected(delegate.host.number, !isOffline)
+    if (isOffline) this.#counts.partitions += 1
   }
 
   /** Somebody copies files between two sticks, or between the folders of two carriers. */
-  #bringStick(delegate: Delegate): void {
+  #bringStick(delegate: Member): void {
     const random = this.#random
     if (delegate.carrierName === 'stick') {
       const other = pick(
@@ -239,12 +239,12 @@ class Run {
     this.#counts.sticks += 1
   }
 
-  #copy(from: Delegate, to: Delegate, random: Random | null): void {
+  #copy(from: Member, to: Member, random: Random | null): void {
     copyByStick(from.folder, to.folder, { owners: [from.device], others: [to.device] }, random)
   }
 
   /** @returns whether files were read or written */
-  async #sync({ process }: Delegate): Promise<boolean> {
+  async #sync({ process }: Member): Promise<boolean> {
     try {
       const result = await process.ask('sync', {})
       this.#counts.syncs += 1
@@ -257,8 +257,8 @@ class Run {
   }
 
   /** Ends all partitions, and lets everybody sync until nothing changes. */
-  async #settle(members: Delegate[], when: string, removed?: Delegate): Promise<void> {
-    for (const one of this.#all) if (one.isCut) this.#cut(one, false)
+  async #settle(members: Member[], when: string, removed?: Member): Promise<void> {
+    for (const one of this.#all) if (one.isOffline) this.#cut(one, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
     let differences: string[] = []
     // In a quiet round a carrier may still be copying files, but hardly in ten quiet rounds in succession.
@@ -285,7 +285,7 @@ class Run {
     if (differences.length === 0) this.#failures.push(`${when}: the syncs never end`)
   }
 
-  async #report(members: readonly Delegate[]): Promise<Reported[]> {
+  async #report(members: readonly Member[]): Promise<Reported[]> {
     const reports: Reported[] = []
     for (const { name, process, isOlder } of members) {
       const report = await process.ask('report', {})
@@ -294,7 +294,7 @@ class Run {
     return reports
   }
 
-  async #checkTexts(members: Delegate[], removed: Delegate): Promise<void> {
+  async #checkTexts(members: Member[], removed: Member): Promise<void> {
     const lines = readJournals(this.#all.map(({ journal }) => journal))
     this.#counts.tokens = lines.filter(({ kind }) => kind === 'inserted').length
     const all = await this.#report(this.#all)
