@@ -10,7 +10,7 @@ import { findRussianData } from '../scripts/runtime/system-packages.ts'
 const root = join(import.meta.dirname, '..')
 const shared = join(root, '..', 'shared')
 /** The folder with a file for each test file that skipped tests, listing their names. */
-const record = join(root, 'node_modules', '.cache', 'rapporteur', 'skipped-tests')
+const skippedFolder = join(root, 'node_modules', '.cache', 'rapporteur', 'skipped-tests')
 
 export const realData = join(shared, 'data')
 export const seedFolder = join(shared, 'seed')
@@ -33,8 +33,8 @@ export const realNotes: readonly string[] = globSync('**/*.md', { cwd: corpus })
 export function readRealNote(name: string): string {
   const text = readFileSync(join(corpus, name), 'utf8')
   const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
-  const most = 6_000 * size
-  return size >= 10 || text.length <= most ? text : text.slice(0, text.lastIndexOf('\n', most) + 1)
+  const maxLength = 6_000 * size
+  return size >= 10 || text.length <= maxLength ? text : text.slice(0, text.lastIndexOf('\n', maxLength) + 1)
 }
 
 /** A substitute for `test` or `describe` and their chained methods that only records the names. */
@@ -57,6 +57,6 @@ function writeDown(more: readonly string[]): void {
   const file = relative(root, expect.getState().testPath ?? '')
   const names = [...(leftOut.get(file) ?? []), ...more]
   leftOut.set(file, names)
-  mkdirSync(record, { recursive: true })
-  writeFileSync(join(record, `${encodeURIComponent(file)}.json`), JSON.stringify(names))
+  mkdirSync(skippedFolder, { recursive: true })
+  writeFileSync(join(skippedFolder, `${encodeURIComponent(file)}.json`), JSON.stringify(names))
 }

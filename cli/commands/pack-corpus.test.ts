@@ -20,33 +20,33 @@ test('the corpus has at least sixty mistakes', () => {
   expect(inProgramme.length + inTable.length + inPlan.length).toBeGreaterThanOrEqual(60)
 })
 
-describe.each(inProgramme)('%s', (_, told, change) => {
+describe.each(inProgramme)('%s', (_, messages, change) => {
   test('is reported as a fault of the programme', async () => {
     writePack(change)
-    await expectFaults([told].flat())
+    await expectFaults([messages].flat())
   })
 })
 
-describe.each(inTable)('%s', (_, told, row) => {
+describe.each(inTable)('%s', (_, messages, row) => {
   test('is reported for the table', async () => {
     writeTable(row)
     const { faults, warnings } = await check()
-    for (const pattern of [told].flat()) expect([...faults, ...warnings].join('\n')).toMatch(pattern)
+    for (const pattern of [messages].flat()) expect([...faults, ...warnings].join('\n')).toMatch(pattern)
     await expectNotSilent()
   })
 })
 
-describe.each(inPlan)('%s', (_, told, change) => {
+describe.each(inPlan)('%s', (_, messages, change) => {
   test('is reported as a fault of pack.json', async () => {
     writePack(() => {}, change)
-    await expectFaults([told].flat())
+    await expectFaults([messages].flat())
   })
 })
 
 test('faults in the programme, in pack.json and in a file are reported in one run', async () => {
   const changes = [0, 3, 7, 11, 14].map((index) => inProgramme[index])
   writePack(
-    (made) => {
+    (programme) => {
       for (const [index, entry] of changes.entries()) {
         const own = bundle()
         own.sessions[1] = session(`s${index}`, {
@@ -55,14 +55,14 @@ test('faults in the programme, in pack.json and in a file are reported in one ru
           title: `Closing ${index}`,
         })
         entry?.[2](own)
-        made.sessions.push(own.sessions[1])
+        programme.sessions.push(own.sessions[1])
       }
     },
     (plan) => set(plan, { version: '7', documents: [{ file: 'absent.pdf', title: 'x' }] }),
   )
   const { faults } = await check()
-  const told = faults.map((fault: string) => fault.replace(/line \d+/, 'line N'))
-  expect(told).toEqual([
+  const messages = faults.map((fault: string) => fault.replace(/line \d+/, 'line N'))
+  expect(messages).toEqual([
     expect.stringMatching(/^pack\.json, line N: version: /),
     expect.stringMatching(/sessions\[5\]\.kind \(“Closing 3”\): expected one of/),
     expect.stringMatching(/sessions\[6\] \(“Closing 4”\): unknown: "langages"/),
@@ -88,7 +88,7 @@ test('a table without a time zone is checked for all other faults', async () => 
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3"/></svg>'
 
-function writePack(change: (made: BundleInput) => void, described: (plan: Json) => void = () => {}) {
+function writePack(change: (made: BundleInput) => void, changePlan: (plan: Json) => void = () => {}) {
   addFile(NAME, JSON.stringify(bundle(change), null, 2))
   addFile('guide.txt', 'Doors open at 8.')
   addFile('setup.exe', 'MZ')
@@ -97,16 +97,16 @@ function writePack(change: (made: BundleInput) => void, described: (plan: Json) 
   addFile('plan.png', 'x')
   addFile('broken.json', '{\n"format": "rapporteur-conference",,')
   addFile('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
-  writePlan(described)
+  writePlan(changePlan)
 }
 
-function writePlan(described: (plan: Json) => void): void {
+function writePlan(changePlan: (plan: Json) => void): void {
   const plan: Json = { publisher: 'Testing Office', programme: NAME, version: 7 }
-  described(plan)
+  changePlan(plan)
   addFile('pack.json', JSON.stringify(plan, null, 2))
 }
 
-function writeTable(changed: Partial<Record<Column, string>>, described: Json = {}): void {
+function writeTable(changed: Partial<Record<Column, string>>, planFields: Json = {}): void {
   const [first, second, third] = [
     ['A', 'First', '2026-05-05', '9:00', '10:00', 'Hall', 'en', '', '', ''],
     ['B', 'Second', '2026-05-05', '10:00', '11:00', 'Hall', 'en', 'Ada Lee', '', ''],
@@ -115,7 +115,7 @@ function writeTable(changed: Partial<Record<Column, string>>, described: Json = 
   const last = ['D', 'Fourth', '2026-05-05', '15:00', '16:00', 'Salle Europe', 'en', '', '', '']
   addFile('table.csv', [columns, first, second, third, last].map((row) => row?.join(',')).join('\n'))
   writePlan((plan) =>
-    set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris', ...described }),
+    set(plan, { programme: 'table.csv', title: 'Testing Days', timeZone: 'Europe/Paris', ...planFields }),
   )
 }
 
@@ -142,9 +142,9 @@ async function build() {
   return await runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack'])
 }
 
-async function expectFaults(told: RegExp[]): Promise<void> {
+async function expectFaults(messages: RegExp[]): Promise<void> {
   const { faults } = await check()
-  for (const pattern of told) expect(faults).toContainEqual(expect.stringMatching(pattern))
+  for (const pattern of messages) expect(faults).toContainEqual(expect.stringMatching(pattern))
   expect((await build()).status).toBe(1)
 }
 

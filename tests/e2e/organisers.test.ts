@@ -34,25 +34,29 @@ async function openPage(application: ElectronApplication, file: string) {
 test('the guide leads from a new folder to an update; pictures of its steps', async () => {
   await mkdir(pictures, { recursive: true })
   const folder = await createTemporaryFolder()
-  const at = (name: string) => join(folder, name)
-  const [made, key, out] = [at('made'), at('office.key'), at('sample-conference.rapporteur-pack')]
-  await runCli(['pack', 'new', made])
+  const getPath = (name: string) => join(folder, name)
+  const [packFolder, key, out] = [
+    getPath('made'),
+    getPath('office.key'),
+    getPath('sample-conference.rapporteur-pack'),
+  ]
+  await runCli(['pack', 'new', packFolder])
   await runCli(['pack', 'keygen', '--out', key])
   const build = (...more: string[]) =>
-    runCli(['pack', 'build', join(made, 'pack.json'), '--key', key, '--out', out, ...more])
+    runCli(['pack', 'build', join(packFolder, 'pack.json'), '--key', key, '--out', out, ...more])
   const edit = async (name: string, change: (text: string) => string) =>
-    writeFile(join(made, name), change(await readFile(join(made, name), 'utf8')))
+    writeFile(join(packFolder, name), change(await readFile(join(packFolder, name), 'utf8')))
   await edit('pack.json', (text) => text.replace('Name of your office', 'Conference Secretariat'))
   await build()
-  await runCli(['pack', 'publish', out, at('site'), '--url', 'https://example.org/sample-conference/'])
+  await runCli(['pack', 'publish', out, getPath('site'), '--url', 'https://example.org/sample-conference/'])
 
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await goTo(page, '/library')
-  await answerSaveDialog(application, at('from-window'))
+  await answerSaveDialog(application, getPath('from-window'))
   await page.getByRole('button', { name: 'More ways to add a conference' }).click()
   await page.getByRole('menuitem', { name: 'New conference…' }).click()
-  await page.getByText(`${at('from-window')} has a sample table`).waitFor()
-  expect(await readdir(at('from-window'))).toEqual(await readdir(made))
+  await page.getByText(`${getPath('from-window')} has a sample table`).waitFor()
+  expect(await readdir(getPath('from-window'))).toEqual(await readdir(packFolder))
   await page.getByRole('button', { name: 'Dismiss' }).click()
 
   const choose = async (path: string) => {
@@ -80,10 +84,10 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
       .replace('Workshop 1: Evidence', 'Workshop 1: Electronic evidence'),
   )
   await edit('pack.json', (text) => text.replace('"version": 1', '"version": 2'))
-  const update = at('update.rapporteur-pack')
-  const message = at('message.txt')
+  const update = getPath('update.rapporteur-pack')
+  const message = getPath('message.txt')
   await runCli(
-    ['pack', 'build', join(made, 'pack.json'), '--key', key, '--out', update].concat([
+    ['pack', 'build', join(packFolder, 'pack.json'), '--key', key, '--out', update].concat([
       '--previous',
       out,
       '--message',
@@ -96,7 +100,7 @@ test('the guide leads from a new folder to an update; pictures of its steps', as
   await page.screenshot({ path: join(pictures, 'organisers-update.png') })
   await page.keyboard.press('Escape')
 
-  const published = await openPage(application, at('site/index.html'))
+  const published = await openPage(application, getPath('site/index.html'))
   await published.getByRole('heading', { level: 1, name: 'Sample Conference 2027' }).waitFor()
   for (const colorScheme of ['dark', 'light'] as const) {
     await published.emulateMedia({ colorScheme })
