@@ -40,7 +40,7 @@ export function findJsonFault(text: string): JsonFault | null {
       next = 'more'
       at += 1
     } else if (character === '"') {
-      const end = endOfText(text, at)
+      const end = findTextEnd(text, at)
       if (typeof end !== 'number') return end
       at = end
       next = isName ? 'colon' : 'more'
@@ -62,7 +62,7 @@ const isEnd = (character: string, openBracket: '[' | '{' | undefined) =>
   (openBracket === '[' && character === ']') || (openBracket === '{' && character === '}')
 
 /** A line break within a string means a missing quotation mark, so the fault is at the start of the string. */
-function endOfText(text: string, start: number): number | JsonFault {
+function findTextEnd(text: string, start: number): number | JsonFault {
   for (let at = start + 1; at < text.length; ) {
     const code = text.charCodeAt(at)
     if (code === 0x22) return at + 1

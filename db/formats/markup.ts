@@ -62,7 +62,7 @@ function escapeMarkup(text: string): string {
 const NOT_IN_URIS = /[\s<>"{}|\\^`]|%(?![\da-f]{2})/gi
 
 /** Allows only safe link targets; any other link, such as a script or a file, becomes plain text. */
-export function linkTarget(url: string): string | null {
+export function getLinkTarget(url: string): string | null {
   if (!URL.canParse(url)) return null
   const { protocol, href } = new URL(url)
   if (!['https:', 'http:', 'mailto:', 'tel:'].includes(protocol)) return null

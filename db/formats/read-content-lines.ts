@@ -89,7 +89,7 @@ function readLine(content: string, line: number): Property | null {
   const parameters = new Map<string, string>()
   let index = head[0].length
   while (content[index] === ';') {
-    const end = endOfParameter(content, index + 1)
+    const end = findParameterEnd(content, index + 1)
     const parameter = content.slice(index + 1, end)
     const equals = parameter.indexOf('=')
     const key = parameter.slice(0, Math.max(equals, 0)).toUpperCase()
@@ -103,7 +103,7 @@ function readLine(content: string, line: number): Property | null {
 }
 
 /** @returns the position of the next `;` or `:` outside quotes */
-function endOfParameter(content: string, from: number): number {
+function findParameterEnd(content: string, from: number): number {
   let quoted = false
   for (let index = from; index < content.length; index += 1) {
     const character = content[index]

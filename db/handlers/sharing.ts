@@ -16,7 +16,7 @@ import { findConference, getSessionNames, importConference } from '../sharing/in
 import { merge } from '../sharing/merge.ts'
 import { hasChanges, planMerge } from '../sharing/plan.ts'
 import { describePlan, getEntries, summarise } from '../sharing/preview-merge.ts'
-import { getNoteRows, starRows } from '../sharing/rows.ts'
+import { getNoteRows, listStarRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
 import { findUnverified, getSigner, refuseUntrusted } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
@@ -146,7 +146,7 @@ function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof 
   // Includes stars of sessions that are not in the stored programme, since colleagues' notes may refer to them.
   const sessions =
     options.sessions === 'starred'
-      ? starRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))
+      ? listStarRows(sql, options.conference).flatMap((star) => (star.deletedAt === null ? star.session : []))
       : options.sessions
   return gather({ sql, me: author(), device: device().id, now: now() }, { ...options, sessions })
 }

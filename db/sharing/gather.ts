@@ -20,10 +20,10 @@ import {
   getContactRows,
   getNamedPeople,
   getNoteRows,
+  getStarKey,
   getVersions,
+  listStarRows,
   type NoteRow,
-  starKey,
-  starRows,
 } from './rows.ts'
 
 type Source = { sql: Sql; me: string; device: string; now: Instant }
@@ -55,11 +55,11 @@ export function gather(
     : []
   const entryIds = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
   const stars = choice.stars
-    ? starRows(sql, slug)
+    ? listStarRows(sql, slug)
         .filter(({ deletedAt, session }) => choice.history || (deletedAt === null && !entryIds.has(session)))
         .map(({ reminder, ...star }) => ({
           ...star,
-          clock: getClock(sql, 'star', starKey(slug, star.session)),
+          clock: getClock(sql, 'star', getStarKey(slug, star.session)),
           ...(choice.history && reminder !== null
             ? { reminder: reminder === NEVER ? ('never' as const) : reminder }
             : {}),

@@ -17,7 +17,7 @@ import { writeDocument } from './own-documents.ts'
 import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
 import { writeRemark } from './remarks.ts'
-import { getClock, type Kind, type NoteRow, setClock, starKey } from './rows.ts'
+import { getClock, getStarKey, type Kind, type NoteRow, setClock } from './rows.ts'
 import { type Touched, watchRow } from './undo-merge.ts'
 import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
@@ -228,7 +228,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
 function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): void {
   const { context, bundle } = merging
   const { slug } = bundle.conference
-  const key = starKey(slug, theirs.session)
+  const key = getStarKey(slug, theirs.session)
   if (step === 'known') {
     recordClock(merging, 'star', key, clock, theirs.clock)
     return

@@ -100,7 +100,7 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
       return { own: 'template', id: step.theirs.id, before: step.ours, after: step.theirs.revision }
     case 'preset': {
       const { id, name, choice } = step.theirs
-      putPreset(sql, id, { name: freeName(sql, name), choice })
+      putPreset(sql, id, { name: findFreeName(sql, name), choice })
       return step
     }
     case 'word':
@@ -153,7 +153,7 @@ function putTemplate(sql: Sql, template: CopiedTemplate): void {
 }
 
 /** Numbers the name of a preset if it is taken. */
-function freeName(sql: Sql, name: string): string {
+function findFreeName(sql: Sql, name: string): string {
   const taken = new Set(getOwnPresets(sql).map((preset) => fold(preset.name)))
   for (let count = 1; ; count += 1) {
     const free = count === 1 ? name : `${name.slice(0, 74)} (${count})`

@@ -20,10 +20,10 @@ import {
   getClock,
   getContactRow,
   getNoteRow,
+  getStarKey,
+  getStarRow,
   type NoteRow,
   type StarRow,
-  starKey,
-  starRow,
 } from './rows.ts'
 
 /**
@@ -82,8 +82,8 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
       return { step: getContactStep(theirs, ours, clock, bundle.device), theirs, ours, clock }
     }),
     stars: bundle.stars.map((theirs) => {
-      const ours = starRow(sql, slug, theirs.session) ?? null
-      const clock = getClock(sql, 'star', starKey(slug, theirs.session))
+      const ours = getStarRow(sql, slug, theirs.session) ?? null
+      const clock = getClock(sql, 'star', getStarKey(slug, theirs.session))
       const isHere = localSessions.has(theirs.session)
       return { step: getStarStep(theirs, ours, clock), theirs, ours, clock, isHere }
     }),

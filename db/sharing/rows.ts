@@ -59,11 +59,11 @@ export function getContactRow(sql: Sql, id: ContactId, me: string): ContactRow |
   return sql<ContactRow>(`SELECT ${contactColumns} FROM contact WHERE uuid = @id`).get({ id, me })
 }
 
-export function starRows(sql: Sql, conference: ConferenceSlug): StarRow[] {
+export function listStarRows(sql: Sql, conference: ConferenceSlug): StarRow[] {
   return sql<StarRow>(`SELECT ${starColumns} FROM star WHERE conference = ? ORDER BY session`).all(conference)
 }
 
-export function starRow(sql: Sql, conference: ConferenceSlug, session: string): StarRow | undefined {
+export function getStarRow(sql: Sql, conference: ConferenceSlug, session: string): StarRow | undefined {
   return sql<StarRow>(`SELECT ${starColumns} FROM star WHERE conference = ? AND session = ?`).get(
     conference,
     session,
@@ -98,7 +98,7 @@ export function writeWithoutEdit(sql: Sql, kind: Kind, key: string, write: () =>
 }
 
 /** The clock key of a star. Stars of several people on one session have the same key. */
-export function starKey(conference: string, session: string): string {
+export function getStarKey(conference: string, session: string): string {
   return `${conference}/${session}`
 }
 

@@ -15,12 +15,12 @@ import {
   getClock,
   getContactRow,
   getNoteRow,
+  getStarRow,
   getVersions,
   type Kind,
   type NoteRow,
   type StarRow,
   setClock,
-  starRow,
 } from './rows.ts'
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
@@ -120,7 +120,7 @@ function getRow({ sql, author }: Writer, kind: Kind, key: string): TouchedRow['b
   if (kind === 'note') return getNoteRow(sql, key as NoteId, author()) ?? null
   if (kind === 'contact') return getContactRow(sql, key as ContactId, author()) ?? null
   const [conference, session] = splitKey(key)
-  return starRow(sql, conference as ConferenceSlug, session) ?? null
+  return getStarRow(sql, conference as ConferenceSlug, session) ?? null
 }
 
 /** Splits at the first slash; a slug has none. */

@@ -24,7 +24,7 @@ export function createSmallDisk(megabytes: number): SmallDisk {
   } catch {
     rmSync(mounted, { recursive: true })
     const shared = mkdtempSync('/dev/shm/rapporteur-small-disk-')
-    if (freeBytes(shared) > 2 ** 30) throw new Error('/dev/shm is no small disk, and none may be mounted')
+    if (getFreeBytes(shared) > 2 ** 30) throw new Error('/dev/shm is no small disk, and none may be mounted')
     return createDiskAt(shared, () => rmSync(shared, { recursive: true, force: true }))
   }
 }
@@ -53,7 +53,7 @@ function write(file: number, data: Buffer): boolean {
   }
 }
 
-function freeBytes(folder: string): number {
+function getFreeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
 }

@@ -9,7 +9,7 @@ import {
   getTarget,
 } from '../../../core/note-format/index.ts'
 import { formatTime } from '../../../core/time.ts'
-import { linkTarget } from '../../formats/markup.ts'
+import { getLinkTarget } from '../../formats/markup.ts'
 
 declare module 'mdast' {
   interface StrongData {
@@ -185,7 +185,7 @@ function convertReference(
   const { url = '', title = null } =
     node.type === 'link' ? node : (scope.definitions.get(node.identifier) ?? {})
   // A link that works only on this computer, or runs something, becomes plain text.
-  return linkTarget(url) === null ? children : ({ type: 'link', url, title, children } as Nodes)
+  return getLinkTarget(url) === null ? children : ({ type: 'link', url, title, children } as Nodes)
 }
 
 /** Drops the "@" that finds a contact while writing; it means nothing to a reader. */

@@ -1,7 +1,7 @@
 /** Places the pictures of notes in a document. */
 import type { Image, Nodes, Root, Text } from 'mdast'
 import { getPicture } from '../../../core/note-format/index.ts'
-import { linkTarget } from '../../formats/markup.ts'
+import { getLinkTarget } from '../../formats/markup.ts'
 import type { ReportPicture, ReportPictures } from '../source/report-source.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import type { OutputFile } from './exporter.ts'
@@ -49,7 +49,7 @@ export function toPictureFiles(pictures: ReportPictures): PictureFiles {
 export function describePictures(root: Root, t: TranslateReport): Root {
   const describePicture = (node: Nodes, isInLink: boolean): Nodes => {
     if (node.type === 'image' && node.data?.file === undefined) {
-      if (getPicture(node) === null) return linkTo(node, isInLink)
+      if (getPicture(node) === null) return createLinkOrText(node, isInLink)
       const value = node.alt ? t('picture.named', { words: node.alt }) : t('picture.unnamed')
       return { type: 'emphasis', children: [{ type: 'text', value }] }
     }
@@ -61,9 +61,9 @@ export function describePictures(root: Root, t: TranslateReport): Root {
 }
 
 /** A link cannot contain another link (CommonMark §6.3), so it becomes text there. */
-function linkTo({ url, alt }: Image, isInLink: boolean): Nodes {
+function createLinkOrText({ url, alt }: Image, isInLink: boolean): Nodes {
   const text: Text = { type: 'text', value: alt || url }
-  return isInLink || linkTarget(url) === null ? text : { type: 'link', url, children: [text] }
+  return isInLink || getLinkTarget(url) === null ? text : { type: 'link', url, children: [text] }
 }
 
 /** Scales a picture to fit the page, at 96 pixels per inch. */

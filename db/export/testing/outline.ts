@@ -1,7 +1,7 @@
 /** Describes a report as a sequence of blocks, to compare it with what another program reads from a file. */
 import type { ListItem, Nodes, PhrasingContent, Root } from 'mdast'
 import { getPicture } from '../../../core/note-format/index.ts'
-import { linkTarget } from '../../formats/markup.ts'
+import { getLinkTarget } from '../../formats/markup.ts'
 
 export type Block = {
   /** 1 for a day, 0 for other text. */
@@ -137,7 +137,7 @@ function createInlineBlock(
     const isPictureLink = pictures === 'links' && node.type === 'image' && getPicture(node) === null
     const pageOf = pages === 'links' && node.type === 'text' && node.data?.pageOf
     const isLink = node.type === 'link' || isPictureLink
-    const url = pageOf ? `#${pageOf}` : isLink && !isLinked ? linkTarget(node.url) : null
+    const url = pageOf ? `#${pageOf}` : isLink && !isLinked ? getLinkTarget(node.url) : null
     const mark = node.type === 'highlight' ? highlight : ''
     length += mark.length
     const words = getText(node, (child) => read(child, isLinked || url !== null))

@@ -95,11 +95,12 @@ export function buildProgramme(
   }
 }
 
-const nameIn = ({ title, acronym }: RawProgramme['conference']) => cleanLine(title) || cleanLine(acronym)
-const isNamed = (conference: RawProgramme['conference']) => nameIn(conference) !== ''
+const getWrittenTitle = ({ title, acronym }: RawProgramme['conference']) =>
+  cleanLine(title) || cleanLine(acronym)
+const isNamed = (conference: RawProgramme['conference']) => getWrittenTitle(conference) !== ''
 
 function getTitle(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
-  const title = nameIn(conference)
+  const title = getWrittenTitle(conference)
   if (title !== '') return title
   const titleFromFile = cleanLine(toTitle(fileName)) || 'Conference'
   problems.add(message('import.title-from-file', { title: titleFromFile }))

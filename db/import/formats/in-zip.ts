@@ -3,7 +3,7 @@ import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { takeBeginning } from '../../formats/decode.ts'
 import { readZip } from '../../formats/read-zip.ts'
-import { exportIn, getPart } from './open-event/importer.ts'
+import { findExport, getPart } from './open-event/importer.ts'
 
 export type PackedFile = { bytes: Uint8Array; fileName: string }
 
@@ -25,7 +25,7 @@ export function findFileInZip(
   const isNamed = (name: string) =>
     !ASIDE.test(name) && extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
   const files = readZip(bytes, (name) => getPart(name) !== null || isNamed(name))
-  if (exportIn([...files.keys()]) !== null) return null
+  if (findExport([...files.keys()]) !== null) return null
   const named = [...files].filter(([name]) => isNamed(name))
   const known = named.filter(([, content]) => isKnown(takeBeginning(content)))
   const [first, ...others] = known.length > 0 || named.length > 1 ? known : named

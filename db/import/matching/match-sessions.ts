@@ -1,6 +1,6 @@
 /** Matches the sessions of a file with the stored ones. Pure. */
 import type { ConferenceBundle, Guid } from '../../model.ts'
-import { freeKeys } from '../values/names.ts'
+import { createFreeKeyPicker } from '../values/names.ts'
 import { removeSlot } from './session-ids.ts'
 import { byAnything, byAnythingButId, byUniqueTitle, type Matchable, type Strategy } from './strategies.ts'
 
@@ -73,7 +73,7 @@ export function keepStoredGuids(
   const old = toMatchable(stored)
   const now = toMatchable(bundle).map((session) => toKnown(session, known))
   const pairs = matchSessions(old, now)
-  const free = freeKeys(old.map(({ guid }) => guid))
+  const free = createFreeKeyPicker(old.map(({ guid }) => guid))
   return bundle.sessions.map((session, index) => {
     const { guid } = session
     const previous = now[index] && pairs.get(now[index])

@@ -47,7 +47,7 @@ function getLanguageNames(): Map<string, string> {
   known ??= new Map(
     NAMED.split(' ').flatMap((code) =>
       ['en', 'fr', 'es', 'ru', code].flatMap((language) => {
-        const name = nameIn(language, code)
+        const name = getName(language, code)
         return name === undefined ? [] : [[fold(name), code] as const]
       }),
     ),
@@ -55,7 +55,7 @@ function getLanguageNames(): Map<string, string> {
   return known
 }
 
-function nameIn(language: string, code: string): string | undefined {
+function getName(language: string, code: string): string | undefined {
   return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' }).of(code)
 }
 
@@ -64,7 +64,7 @@ function getPrimaryTag(word: string): string {
   try {
     // Also converts three-letter codes of ISO 639-2 to two letters.
     const code = new Intl.Locale(word.replaceAll('_', '-')).language
-    return nameIn('en', code) === undefined ? '' : code
+    return getName('en', code) === undefined ? '' : code
   } catch (error) {
     if (error instanceof RangeError) return ''
     throw error

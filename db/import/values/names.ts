@@ -59,7 +59,7 @@ export function makeKeysDistinct<T>(
     else groups.set(key, [index])
   }
   const keys = items.map(({ key }) => key)
-  const free = freeKeys(groups.keys())
+  const free = createFreeKeyPicker(groups.keys())
   const shared: T[] = []
   for (const [key, members] of groups) {
     if (members.length === 1) continue
@@ -87,7 +87,7 @@ function compare(a: string, b: string): number {
  * Takes and returns the first free candidate, or the last candidate with a number. Numbering continues from the last number, since a file
  * may contain one slot tens of thousands of times.
  */
-export function freeKeys(takenKeys: Iterable<string>): (candidates: readonly string[]) => string {
+export function createFreeKeyPicker(takenKeys: Iterable<string>): (candidates: readonly string[]) => string {
   const taken = new Set(takenKeys)
   const counts = new Map<string, number>()
   return (candidates) => {

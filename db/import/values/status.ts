@@ -93,11 +93,11 @@ const PLAIN = /^[\x20-\x7e]*$/
 const PLAIN_STEM = /cancel|annule|anulad|abgesagt|fallt/i
 
 function isMarked(written: string): boolean {
-  return markIn(written.trim()) !== null
+  return findMark(written.trim()) !== null
 }
 
 /** @returns where the mark starts and ends in `title` */
-function markIn(title: string): readonly [from: number, to: number] | null {
+function findMark(title: string): readonly [from: number, to: number] | null {
   if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return null
   const beginning = title.slice(0, MAX_MARK_LENGTH)
   const marked = MARKED.exec(fold(beginning))
@@ -135,7 +135,7 @@ function countOriginalCharacters(text: string, length: number): number {
 /** @returns the title without its cancellation mark, or the title itself if nothing would be left */
 export function removeCancellationMark(written: string): string {
   const title = written.trim()
-  const mark = markIn(title)
+  const mark = findMark(title)
   if (!mark) return written
   const rest = `${title.slice(0, mark[0])}${title.slice(mark[1]).replace(/^[\s:–—-]+/u, '')}`.trim()
   return /[\p{L}\p{N}]/u.test(rest) ? rest : written

@@ -23,10 +23,10 @@ import {
   getClock,
   getContactRow,
   getNoteRow,
+  getStarKey,
+  listStarRows,
   type NoteRow,
   type StarRow,
-  starKey,
-  starRows,
 } from '../rows.ts'
 import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
@@ -283,14 +283,14 @@ export function planFile(
 
   function getStarRows(): StarRow[] {
     const own = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
-    return choice.stars ? starRows(sql, slug).filter(({ session }) => !own.has(session)) : []
+    return choice.stars ? listStarRows(sql, slug).filter(({ session }) => !own.has(session)) : []
   }
 
   /** With removed stars, for other computers of the delegate. Colleagues read only the list in the record. */
   function getStarEdits(): BundleStar[] {
     return getStarRows().map(({ reminder: _, ...star }) => ({
       ...star,
-      clock: getClock(sql, 'star', starKey(slug, star.session)),
+      clock: getClock(sql, 'star', getStarKey(slug, star.session)),
     }))
   }
 }

@@ -170,7 +170,7 @@ function isInTask(state: EditorState): boolean {
 export type LinkRange = { from: number; to: number; href: string }
 
 /** The whole link at the caret, or the selection for a new link. */
-export function linkRange(state: EditorState): LinkRange {
+export function findLinkRange(state: EditorState): LinkRange {
   const { from, to, $from, empty } = state.selection
   const mark = findLink(state)
   if (!mark || !empty) return { from, to, href: mark?.attrs.href ?? '' }

@@ -42,7 +42,7 @@ export function createNodeViews(timeZone: string, words: () => ViewWords, watchT
   }
 }
 
-export function markViews(words: () => ViewWords) {
+export function createMarkViews(words: () => ViewWords) {
   return {
     link: (mark: Mark) => {
       const dom = createElement('span', inline.link)

@@ -79,10 +79,10 @@ export function getLinesWithin(block: Node, pos: number): Line[] {
 }
 
 /** Lists speakers whom only this note names. */
-export function freeSpeakers(doc: Node): string[] {
+export function listFreeSpeakers(doc: Node | undefined): string[] {
   const free = formatRapporteurUrl({ kind: 'turn', who: null })
   const names = new Set<string>()
-  doc.descendants((node) => {
+  doc?.descendants((node) => {
     if (node.attrs.turn === free) names.add(String(node.attrs.turnText).replace(/\s*:$/, ''))
     return !node.isTextblock
   })

@@ -20,7 +20,7 @@ import {
 } from '../plugins/candidates.ts'
 import { createCarriedLevelProps } from '../plugins/carried-levels.ts'
 import { getDateCandidates } from '../plugins/due-dates.ts'
-import { freeSpeakers } from '../schema/lines.ts'
+import { listFreeSpeakers } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { createState } from '../view/create-view.ts'
 
@@ -108,7 +108,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
     }
     const found = findMatching(
       kind === 'turn' || kind === 'for'
-        ? getPeopleCandidates(people, freeSpeakers(view.state.doc), kind, labels[kind])
+        ? getPeopleCandidates(people, listFreeSpeakers(view.state.doc), kind, labels[kind])
         : lists[kind],
       query,
     )

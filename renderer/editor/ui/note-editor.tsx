@@ -9,7 +9,7 @@ import { toLanguageTag } from '../../../core/spelling.ts'
 import { formatDay } from '../../../core/time.ts'
 import { setFocusMode, toggleFocusMode } from '../../lib/focus-mode.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
-import { type LinkRange, linkRange } from '../commands/commands.ts'
+import { findLinkRange, type LinkRange } from '../commands/commands.ts'
 import { createCommonCommands } from '../commands/keymap.ts'
 import { listRunnable } from '../commands/listed-commands.ts'
 import { createNoteCommands } from '../commands/note-commands.ts'
@@ -20,7 +20,7 @@ import type { FindCommand } from '../plugins/picker-state.ts'
 import { addPictures } from '../plugins/pictures.ts'
 import { isInTable } from '../plugins/tables.ts'
 import { insertTemplate } from '../plugins/templates.ts'
-import { freeSpeakers } from '../schema/lines.ts'
+import { listFreeSpeakers } from '../schema/lines.ts'
 import type { Mention } from '../schema/links.ts'
 import { getChecker } from '../spelling/spelling-checker.ts'
 import { type Spelling, SpellingMenu } from '../spelling/spelling-menu.tsx'
@@ -143,10 +143,7 @@ export function NoteEditor(props: NoteEditorProps) {
     (href: string) => commands.some(({ id, within }) => id === href && within === 'table'),
     [commands],
   )
-  const getOthers = useCallback(
-    () => (shownView.current ? freeSpeakers(shownView.current.state.doc) : []),
-    [],
-  )
+  const getOthers = useCallback(() => listFreeSpeakers(shownView.current?.state.doc), [])
   const pickerSearch = usePickerSearch(props, commands, getOthers, refresh)
   // The current values, read by the plugins when they need them.
   const latest = useRef({ props, t, i18n, picking: pickerSearch })
@@ -168,7 +165,7 @@ export function NoteEditor(props: NoteEditorProps) {
         openLink: (href) => latest.current.props.onOpenLink?.(href),
       },
       word: (kind) => latest.current.t(`editor.words.${kind}`),
-      editLink: (state) => setLink(linkRange(state)),
+      editLink: (state) => setLink(findLinkRange(state)),
       onEscape: () => setFocusMode(false),
       words: () => ({
         done: latest.current.t('editor.done'),
@@ -255,7 +252,7 @@ export function NoteEditor(props: NoteEditorProps) {
       name: t('templates.insert', { name }),
       run: () => run(insertTemplate(fillTemplate(markdown, props.templateFacts))),
     }))
-    const common = createCommonCommands((state) => setLink(linkRange(state)))
+    const common = createCommonCommands((state) => setLink(findLinkRange(state)))
     return [
       ...listRunnable(view.state, commands, (id) => t(`editor.commands.${id}`), run),
       ...listRunnable(view.state, common, (id) => t(`editor.keys.${id}`), run),

@@ -17,7 +17,7 @@ import { find } from '../plugins/find.ts'
 import { createFirstKeyPlugin } from '../plugins/first-key.ts'
 import { createGutterPlugin } from '../plugins/gutter.ts'
 import { keepLevels } from '../plugins/keep-levels.ts'
-import { createNodeViews, markViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
+import { createMarkViews, createNodeViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
 import { createPickerPlugin } from '../plugins/picker-plugin.ts'
@@ -88,7 +88,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     ...createCarriedLevelProps(options.getNoteLevel),
     ...createPictureHandlers(options.addPictures),
     nodeViews: createNodeViews(options.clock.timeZone, options.words, options.watchPictureText),
-    markViews: markViews(options.words),
+    markViews: createMarkViews(options.words),
     attributes: () => ({
       role: 'textbox',
       'aria-multiline': 'true',

@@ -1,6 +1,6 @@
 import { TextSelection } from 'prosemirror-state'
 import { expect, test } from 'vitest'
-import { linkRange, setLink, setTextStyle, toggleQuote } from '../commands/commands.ts'
+import { findLinkRange, setLink, setTextStyle, toggleQuote } from '../commands/commands.ts'
 import { toggleList } from '../commands/lists.ts'
 import { openPicker } from '../commands/open-picker.ts'
 import { startNewLine } from '../commands/start-new-line.ts'
@@ -226,11 +226,11 @@ test('Ctrl+Enter opens the link or mention at the caret, unless it is unsafe', (
 
 test('a link can be set on a selection, changed as a whole, and removed', () => {
   const note = open('a b c\n').select('b')
-  note.run((state, dispatch) => setLink({ ...linkRange(state), href: 'https://b.org' })(state, dispatch))
+  note.run((state, dispatch) => setLink({ ...findLinkRange(state), href: 'https://b.org' })(state, dispatch))
   expect(note.markdown).toBe('a [b](https://b.org) c\n')
   note.placeCaretBefore('b')
-  expect(linkRange(note.state).href).toBe('https://b.org')
-  note.run((state, dispatch) => setLink({ ...linkRange(state), href: '' })(state, dispatch))
+  expect(findLinkRange(note.state).href).toBe('https://b.org')
+  note.run((state, dispatch) => setLink({ ...findLinkRange(state), href: '' })(state, dispatch))
   expect(note.markdown).toBe('a b c\n')
 })
 

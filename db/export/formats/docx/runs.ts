@@ -1,7 +1,7 @@
 /** Writes words and their formatting as Word's runs. */
 import type { PhrasingContent } from 'mdast'
 import { toInlineText } from '../../../../core/note-format/index.ts'
-import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import { element, getLinkTarget, join, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writePageReference } from './contents.ts'
@@ -68,7 +68,7 @@ export function runWriter(pictureWidth: number): RunWriter {
       case 'highlight':
         return write(node.children, { ...marks, highlight: true })
       case 'link': {
-        const target = linkTarget(node.url)
+        const target = getLinkTarget(node.url)
         if (target === null || marks.link) return write(node.children, marks)
         return element(
           'w:hyperlink',

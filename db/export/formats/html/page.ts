@@ -3,7 +3,7 @@ import type { ListItem, Nodes, Paragraph, Parents, Root, Table } from 'mdast'
 import type { Highlight } from '../../../../core/note-format/index.ts'
 import { margins } from '../../../../core/paper.ts'
 import type { PreviewPage } from '../../../contract/index.ts'
-import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import { element, getLinkTarget, join, type Markup } from '../../../formats/markup.ts'
 import { listContents } from '../../report/document.ts'
 import { hasPicture, isTimeAlone, layOutOnPages } from '../../report/on-pages.ts'
 import type { Report } from '../../report/report.ts'
@@ -168,7 +168,7 @@ function draw(node: Nodes): Markup {
     case 'listItem':
       return writeItem(node)
     case 'link': {
-      const href = linkTarget(node.url)
+      const href = getLinkTarget(node.url)
       return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
     }
     case 'image': {

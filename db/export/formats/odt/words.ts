@@ -1,6 +1,6 @@
 /** Writes the content of a paragraph: text, links and pictures. */
 import type { PhrasingContent } from 'mdast'
-import { element, join, linkTarget, type Markup } from '../../../formats/markup.ts'
+import { element, getLinkTarget, join, type Markup } from '../../../formats/markup.ts'
 import { fitToPage, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writePageReference } from './contents.ts'
@@ -42,7 +42,7 @@ function writeWord(node: PhrasingContent, marks: Marks, writer: Writer): Markup 
     case 'highlight':
       return writeWords(node.children, { ...marks, highlight: true }, writer)
     case 'link': {
-      const target = linkTarget(node.url)
+      const target = getLinkTarget(node.url)
       const text = writeWords(node.children, marks, writer)
       return target === null
         ? text

@@ -197,7 +197,7 @@ function findExportedDates(
  */
 function findMissingFields(calendars: readonly Component[], events: readonly Component[]): MissingFields {
   const hasCategories = events.some((event) => getCategories(event).all.length > 0)
-  const isNamed = nameIn(calendars) !== ''
+  const isNamed = readName(calendars) !== ''
   const hasAddress = getFirstText(calendars, 'URL') !== ''
   const isOurs = findExportedConference(events) !== null
   const isPart = isMessage(calendars)
@@ -242,12 +242,12 @@ function getEvents(calendars: readonly Component[], problems: Problems): Compone
 }
 
 /** NAME of RFC 7986 §5.1, or X-WR-CALNAME, its predecessor. */
-function nameIn(calendars: readonly Component[]): string {
+function readName(calendars: readonly Component[]): string {
   return cleanLine(getFirstText(calendars, 'NAME') || getFirstText(calendars, 'X-WR-CALNAME'))
 }
 
 function getTitle(calendars: readonly Component[], fileName: string, problems: Problems): string {
-  const title = nameIn(calendars)
+  const title = readName(calendars)
   if (title !== '') return title
   const titleFromFile = cleanLine(toTitle(fileName)) || 'Calendar'
   problems.add(message('calendar.title-from-file', { title: titleFromFile }))

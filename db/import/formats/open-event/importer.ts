@@ -45,7 +45,7 @@ export function getPart(name: string): { folder: string; part: string } | null {
 }
 
 /** @returns the folder of a ZIP file that holds an export ('' for the root), or null if none does */
-export function exportIn(names: readonly string[]): string | null {
+export function findExport(names: readonly string[]): string | null {
   const parts = names.flatMap((name) => getPart(name) ?? [])
   const holds = (folder: string, wanted: string) =>
     parts.some((one) => one.folder === folder && one.part === wanted)
@@ -54,7 +54,7 @@ export function exportIn(names: readonly string[]): string | null {
 
 function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   const files = readZip(bytes, (name) => getPart(name) !== null)
-  const folder = exportIn([...files.keys()])
+  const folder = findExport([...files.keys()])
   const parts = new Map<string, unknown>()
   for (const [name, content] of files) {
     const { folder: own, part } = getPart(name) ?? { folder: '', part: '' }
