@@ -1,7 +1,7 @@
 /** Messages between main and the store process. Requests of the interface use their own ports. */
 import type { LockedReminder, Reminder } from '../core/reminder.ts'
 
-/** `connect` carries the port to one window. `read` and `write` grant access to a path. */
+/** `connect` carries the port to one window. `grant` permits reading or writing one path. */
 export type ToStore =
   | { type: 'connect' }
   | { type: 'grant'; token: string; path: string; mode: GrantMode; origin?: Origin | undefined }

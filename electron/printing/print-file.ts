@@ -1,4 +1,7 @@
-/** Print mode for the command line: the app prints one page and ends, without window, database or profile. */
+/**
+ * Print mode for the command line: the app prints one HTML document to PDF and quits. It shows no window, and opens neither the notebook nor
+ * the user's profile.
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
