@@ -1,6 +1,6 @@
 /**
  * Imports FOSDEM 2025 (1,105 events) with its search index, compared with ConfClerk on the same file, each in its own window in the same
- * run. The floor is only the parser, and only the rows.
+ * run. There are two floors: only parsing, and only inserting the rows.
  *
  * ours: the time from the chosen file to its preview, plus the time from the button in the preview to the conference on screen. The time
  * between, in which a person reads the preview, does not count. Since the app works meanwhile, a second figure shows the import if the

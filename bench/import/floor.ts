@@ -1,5 +1,5 @@
 /**
- * The floor for importing frab's XML, in a process of its own: only the parser with a counter, and only the rows. The rows are inserted one
+ * Two floors for importing frab's XML, in a process of their own: only the parser with a counter, and only the rows. The rows are inserted one
  * by one with plain statements into SQLite with synchronous=FULL, with and without the same search index.
  *
  * node floor.ts FILE FOLDER. Prints JSON, in milliseconds.
