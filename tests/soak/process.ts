@@ -77,7 +77,7 @@ export function createDelegateProcess({
       if (!child?.connected) return null
       last += 1
       const answered = wait(last)
-      // A process that was killed cannot be written to, and its exit answers.
+      // Sending to a killed process fails; its exit then resolves `answered`.
       child.send({ id: last, name: task, task: details }, () => {})
       const answer = await answered
       return answer && (read(answer) as Tasks[Name]['value'])

@@ -236,8 +236,8 @@ export function hasPicture({ children }: Paragraph): boolean {
 }
 
 /**
- * Keeps a time that stands alone on the page of its entry, and a line on the page of the picture below it. Keeps a line that ends with a
- * colon on the page of the table, list or quotation below it.
+ * Keeps a time on a line of its own on the same page as its entry, and a line on the same page as the picture below it. Keeps a line that
+ * ends with a colon on the same page as the table, list, quotation or code below it.
  */
 function keepTogether(nodes: readonly RootContent[]): RootContent[] {
   return nodes.map((node, index) => {

@@ -240,9 +240,9 @@ export function planFile(
   }
 
   /**
-   * Each device sends only its own changes of the shared texts since the last file. If its files do not contain the text, it sends all of
-   * them and the changes of former members. A snapshot leaves out a text while its note is in the trash, for example. What is chosen for
-   * the delegate's own notes does not matter for those of colleagues.
+   * Each device sends only its own changes of the shared texts since the last file. If its files do not contain the text, it sends all its
+   * changes and those of former members. A snapshot leaves out a text while its note is in the trash, for example. The choice of what to
+   * share applies to the delegate's own notes only.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
     const ownIds = new Set<string>(shared.flatMap(({ id, markdown }) => (markdown ? id : [])))

@@ -101,7 +101,7 @@ export function getPersonCandidates(
   }))
 }
 
-/** The row for a person who is in no list and is named only in the text. */
+/** The candidate for a person who is in no list and is named only in the text. */
 export function createPersonCandidate(
   name: string,
   kind: 'turn' | 'for',
@@ -119,8 +119,8 @@ export function createPersonCandidate(
 }
 
 /**
- * Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. A task is most often for a member of
- * the delegation.
+ * Candidates for a speaker or a task: people from the lists, then `others`, who speak only in this note. For a task, members of the
+ * delegation come first.
  */
 export function getPeopleCandidates(
   people: readonly PersonChoice[],

@@ -7,8 +7,8 @@ import { getLine } from './places.ts'
 
 export type PictureSource = File | 'choose'
 /**
- * Stores pictures and returns their attributes, in order. The implementation reports each picture that it cannot store. `canInsert` is
- * false once the note was left; the implementation reports that too, and returns nothing.
+ * Stores pictures and returns their attributes, in order. The implementation reports each picture that it cannot store. `canInsert` returns
+ * false once the note has been left; the implementation reports that too, and returns nothing.
  */
 export type AddPictures = (
   sources: readonly PictureSource[],
