@@ -9,7 +9,7 @@ import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, goTo } from './lib/window.ts'
 
-test('on Now a long time since the start does not overlap the room beside it', async () => {
+test('on Now, a long text such as “6 h 23 min ago” does not overlap the room beside it', async () => {
   const profile = await createTemporaryFolder()
   await importBundle(
     profile,

@@ -31,7 +31,7 @@ async function openPage(application: ElectronApplication, file: string) {
   return opened
 }
 
-test('the guide leads from a new folder to an update; pictures of its steps', async () => {
+test('the guide leads from a new folder to an update, and its pictures are taken', async () => {
   await mkdir(pictures, { recursive: true })
   const folder = await createTemporaryFolder()
   const getPath = (name: string) => join(folder, name)

@@ -60,7 +60,7 @@ test.runIf(process.platform === 'linux')('a PDF has the structure and the text o
     // In right-to-left text the order of letters differs.
     if (/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)) continue
     const found = read.indexOf(keepLetters(text), from)
-    expect(found, `“${text.slice(0, 120)}” after what stands before it`).toBeGreaterThanOrEqual(from)
+    expect(found, `“${text.slice(0, 120)}” after the text before it`).toBeGreaterThanOrEqual(from)
     from = found + keepLetters(text).length
   }
 })

@@ -13,7 +13,7 @@ import { saveNote, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-test('a colleague’s edit that the author does not have is a version, and the note has the author’s text', async () => {
+test('closing a note keeps a colleague’s unsent edit as a version and shows the author’s text', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one')
   setWritable(anna, id)

@@ -72,7 +72,7 @@ test('a second computer with a copy of the notebook is excluded when it is remov
   await expectExcluded({ removed: second, remover: boris, other: anna })
 })
 
-test('two computers that share a key pair since an earlier version make new ones', async () => {
+test('two computers that have shared a key pair since an earlier version make new ones', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   const { identity, recipient } = getState(getSql(anna), octopus).own
@@ -96,7 +96,7 @@ test('the new key is not encrypted to a device that has the same key pair as the
   expect((await syncNow(anna)).unreadable).toBeGreaterThan(0)
 })
 
-test('a new device keeps up with a removal by a member who has not confirmed it', async () => {
+test('a new device keeps up when a member who has not confirmed the device removes somebody else', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const clara = createDelegate('Clara')
   await joinDelegation(clara, createInvitation(anna), folder)
@@ -146,7 +146,7 @@ test('a contact can be withdrawn on a computer that only received it', async () 
   expect(listContacts(anna)).toMatchObject([{ confidentiality: 'private' }])
 })
 
-test('all members can edit a note that was opened just before the backup was restored', async () => {
+test('all members can edit a note that was opened to all just before the backup was restored', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one\n\ntwo')
   await settle(anna, boris)
@@ -162,7 +162,7 @@ test('all members can edit a note that was opened just before the backup was res
   for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one by Anna\n\ntwo by Boris'])
 })
 
-test('who joins after the former device of a restored notebook was removed gets the contacts', async () => {
+test('a member who joins after the former device of a restored notebook was removed gets the contacts', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   const id = addContact(anna)
