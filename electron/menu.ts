@@ -17,15 +17,14 @@ export function setMenu(
   /** null if the notebook is not encrypted. */
   lock: (() => void) | null,
 ): void {
-  const createEntry = (label: string, accelerator: string | undefined, command: DesktopCommand) => ({
+  const toItem = (label: string, key: string | undefined, command: DesktopCommand) => ({
     label,
-    ...(accelerator ? { accelerator } : {}),
+    ...(key ? { accelerator: toAccelerator(key) } : {}),
     click: () => carryOut(command),
   })
-  const goTo = (route: MenuRoute, label: string, accelerator: string) =>
-    createEntry(label, accelerator, { kind: 'go', route })
+  const goTo = (route: MenuRoute, label: string, key: string) => toItem(label, key, { kind: 'go', route })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const settings = goTo('/settings', t('settings'), toAccelerator(appKeys.settings))
+  const settings = goTo('/settings', t('settings'), appKeys.settings)
   const quit: MenuItemConstructorOptions = {
     role: 'quit',
     label: t('quit'),
@@ -56,12 +55,12 @@ export function setMenu(
     {
       label: t('file'),
       submenu: [
-        createEntry(t('newNote'), toAccelerator(appKeys.newNote), { kind: 'new-note' }),
-        createEntry(t('noteOnNow'), toAccelerator(appKeys.capture), { kind: 'capture' }),
-        createEntry(t('importConference'), undefined, { kind: 'import' }),
-        createEntry(t('conferences'), undefined, { kind: 'go', route: '/library' }),
-        createEntry(t('print'), toAccelerator(appKeys.print), { kind: 'print' }),
-        createEntry(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
+        toItem(t('newNote'), appKeys.newNote, { kind: 'new-note' }),
+        toItem(t('noteOnNow'), appKeys.capture, { kind: 'capture' }),
+        toItem(t('importConference'), undefined, { kind: 'import' }),
+        toItem(t('conferences'), undefined, { kind: 'go', route: '/library' }),
+        toItem(t('print'), appKeys.print, { kind: 'print' }),
+        toItem(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
         { label: t('showDataFolder'), click: () => void openDataFolder() },
         ...(lock ? [{ label: t('lock'), accelerator: toAccelerator(appKeys.lock), click: lock }] : []),
         ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
@@ -79,18 +78,18 @@ export function setMenu(
     {
       label: t('go'),
       submenu: [
-        goTo('/now', t('now'), toAccelerator(appKeys.now)),
-        goTo('/agenda', t('agenda'), toAccelerator(appKeys.agenda)),
-        goTo('/notes', t('notes'), toAccelerator(appKeys.notes)),
-        goTo('/actions', t('actions'), toAccelerator(appKeys.actions)),
-        goTo('/key-messages', t('keyMessages'), toAccelerator(appKeys.keyMessages)),
-        goTo('/contacts', t('contacts'), toAccelerator(appKeys.contacts)),
-        goTo('/export', t('export'), toAccelerator(appKeys.export)),
+        goTo('/now', t('now'), appKeys.now),
+        goTo('/agenda', t('agenda'), appKeys.agenda),
+        goTo('/notes', t('notes'), appKeys.notes),
+        goTo('/actions', t('actions'), appKeys.actions),
+        goTo('/key-messages', t('keyMessages'), appKeys.keyMessages),
+        goTo('/contacts', t('contacts'), appKeys.contacts),
+        goTo('/export', t('export'), appKeys.export),
         separator,
-        createEntry(t('search'), toAccelerator(appKeys.search), { kind: 'search' }),
+        toItem(t('search'), appKeys.search, { kind: 'search' }),
         separator,
-        createEntry(t('back'), toAccelerator(mac ? appKeys.backOnMac : appKeys.back), { kind: 'back' }),
-        createEntry(t('forward'), toAccelerator(mac ? appKeys.forwardOnMac : appKeys.forward), {
+        toItem(t('back'), mac ? appKeys.backOnMac : appKeys.back, { kind: 'back' }),
+        toItem(t('forward'), mac ? appKeys.forwardOnMac : appKeys.forward, {
           kind: 'forward',
         }),
       ],
@@ -120,8 +119,8 @@ export function setMenu(
       role: 'help',
       label: t('help'),
       submenu: [
-        goTo('/help', t('rapporteurHelp'), toAccelerator(appKeys.manual)),
-        createEntry(t('firstSteps'), undefined, { kind: 'go', route: '/help/welcome' }),
+        goTo('/help', t('rapporteurHelp'), appKeys.manual),
+        toItem(t('firstSteps'), undefined, { kind: 'go', route: '/help/welcome' }),
       ],
     },
   ]
