@@ -1,11 +1,12 @@
 /** Says whether typed text is on the disk, and since when. Shown at the foot of every window with an editor. */
 import { Check, TriangleAlert } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTimeWithSeconds } from '../../core/time.ts'
 import { getErrorText, isReplaced } from '../lib/error-text.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
+import { focusMain } from '../lib/restore-focus.ts'
 import { flushAll, type SaveState, useSaveState } from '../lib/save-state.ts'
 import { LinkButton } from '../ui/button.tsx'
 import styles from './save-status.module.css'
@@ -19,6 +20,13 @@ export function SaveStatus() {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const state = useWholeState()
+  useEffect(() => {
+    if (state.kind !== 'failed') return
+    // The button goes away once the text is saved.
+    return () => {
+      if (document.activeElement === document.body) focusMain('editor')
+    }
+  }, [state.kind])
   const replaced = state.kind === 'failed' && isReplaced(state.error)
   const text =
     state.kind === 'unsaved'

@@ -10,7 +10,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { getStoreProcessId } from './lib/processes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
-import { answerSaveDialog, getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
+import { answerSaveDialog, getEditor, goTo, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -132,6 +132,19 @@ test('a level that could not be set while another program locks the notebook is 
   unlock()
   await page.keyboard.press('Control+Shift+L')
   await page.locator('button[data-level="internal"]').waitFor()
+})
+
+test('once the text is saved, the focus returns from “Try again” to the note', async () => {
+  const { page, profile } = await openNotebook()
+  await openSession(page, /Workshop 8/)
+  await page.keyboard.type('First.')
+  await waitUntilSaved(page)
+  const unlock = lock(profile)
+  await page.keyboard.type(' Second.')
+  await page.getByRole('button', { name: 'Try again' }).press('Enter')
+  unlock()
+  await waitUntilSaved(page)
+  await waitForCaret(page)
 })
 
 test('a tag that could not be added while another program locks the notebook stays typed', async () => {
