@@ -25,6 +25,12 @@ test('a rehearsal changes no earlier time, and is over after a restart', async (
   expect(await changed.textContent()).toBe(before)
   await page.reload()
   await status.getByText('Rehearsing').waitFor()
+  await goTo(page, '/settings')
+  await page.getByRole('button', { name: 'Stop', exact: true }).press('Enter')
+  const begin = page.getByRole('button', { name: 'Start', exact: true })
+  await expect.poll(() => begin.evaluate((button) => button === document.activeElement)).toBe(true)
+  await begin.press('Enter')
+  await status.getByText('Rehearsing').waitFor()
 
   await killTree(pid)
   const next = await start({ profile })

@@ -1,5 +1,5 @@
 /** Sets the conference clock to a chosen moment, from which it runs on, so that the screens can be tried before the event. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
@@ -26,6 +26,7 @@ export function Rehearse() {
   })
   const [time, setTime] = useState(() => (days.includes(toDate(now())) ? formatTime(now()) : '09:00'))
   const [tried, setTried] = useState(false)
+  const submit = useRef<HTMLButtonElement>(null)
   const parsed = parseTime(time)
   const start = () => {
     setTried(true)
@@ -60,11 +61,18 @@ export function Rehearse() {
             {...(tried && parsed === null ? { error: t('settings.rehearseTimeError') } : {})}
           />
         </div>
-        <Button type="submit" variant={rehearseOffset === null ? 'primary' : 'plain'}>
+        <Button ref={submit} type="submit" variant={rehearseOffset === null ? 'primary' : 'plain'}>
           {rehearseOffset === null ? t('settings.rehearseStart') : t('settings.rehearseChange')}
         </Button>
         {rehearseOffset !== null && (
-          <Button variant="primary" onPress={() => setRehearsal(null)}>
+          <Button
+            variant="primary"
+            onPress={() => {
+              // The button goes away with the rehearsal.
+              submit.current?.focus()
+              setRehearsal(null)
+            }}
+          >
             {t('settings.rehearseStop')}
           </Button>
         )}
