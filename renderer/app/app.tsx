@@ -16,7 +16,7 @@ import { createLazyComponent } from '../lib/lazy-component.ts'
 import { printNow } from '../lib/print-command.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { useRegionKeys } from '../lib/regions.ts'
-import { useFocusAfterNavigation } from '../lib/restore-focus.ts'
+import { focusMain, useFocusAfterNavigation } from '../lib/restore-focus.ts'
 import { go, routeTo, useRoute } from '../lib/router.ts'
 import styles from './app.module.css'
 import { LockCover } from './lock-cover.tsx'
@@ -53,6 +53,8 @@ export function App() {
       }
     : null
   const isReady = status?.state === 'ready'
+  const [wasClosed, setWasClosed] = useState(false)
+  if (status && !isReady && !wasClosed) setWasClosed(true)
   useCommands(search, isReady)
   useRegionKeys()
   return (
@@ -74,7 +76,7 @@ export function App() {
             }
           >
             <Navigation />
-            <CurrentScreen />
+            <CurrentScreen takesFocus={wasClosed} />
             <StatusLine />
             <EntryDialogHost />
             <DelayDialogHost />
@@ -108,7 +110,8 @@ export function App() {
   )
 }
 
-function CurrentScreen() {
+/** `takesFocus` is true after the notebook was unlocked or recovered, since the button that was pressed is gone. */
+function CurrentScreen({ takesFocus }: { takesFocus: boolean }) {
   const { t } = useTranslation()
   const { route, path, id } = useRoute()
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of screen leaves focus mode
@@ -116,6 +119,9 @@ function CurrentScreen() {
   const screen = screens.find((candidate) => candidate.path === path)
   const title = t(screen?.navigation?.label ?? screen?.title ?? 'nav.settings')
   useFocusAfterNavigation(route)
+  useEffect(() => {
+    if (takesFocus) focusMain()
+  }, [takesFocus])
   useCaptureKey(path === 'agenda' ? id : undefined)
   useEffect(() => {
     if (!screen) go(routeTo('agenda'), { replace: true })

@@ -1,11 +1,12 @@
 /** Replaces every screen while the store is unavailable: explains what happened and offers ways to recover. */
 
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, Rescued, StoreStatus } from '../../db/contract/index.ts'
 import { getErrorText } from '../lib/error-text.ts'
 import { getMessageText } from '../lib/message.ts'
 import { useStoreMutation } from '../lib/mutations.ts'
+import { focusMain } from '../lib/restore-focus.ts'
 import { useShowMore } from '../lib/show-more.ts'
 import { useSystemFormat } from '../lib/system-format.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,6 +18,7 @@ const SHOWN_BACKUPS = 5
 
 export function Recovery({ status }: { status: StoreStatus }) {
   const { damage, problem, folder } = status
+  useEffect(() => focusMain(), [])
   return damage ? <Damaged damage={damage} /> : <Unusable reason={getErrorText(problem)} folder={folder} />
 }
 

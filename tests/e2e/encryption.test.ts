@@ -98,6 +98,8 @@ test('deleting the notes of a conference gives the notebook a new key, and the r
   const before = await readFile(join(profile, 'vault.json'), 'utf8')
   const { page } = await start({ profile })
   await unlockFirst(page)
+  // The passphrase field had the focus.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   await goTo(page, '/after-event')
   await page.getByLabel('Type “Octopus Conference 2016” to delete').fill('Octopus Conference 2016')
   await page.getByRole('button', { name: 'Delete permanently' }).click()

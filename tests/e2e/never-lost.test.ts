@@ -217,7 +217,9 @@ test('a damaged notebook is replaced with an encrypted one, after a first attemp
   await writeSampleNotes(profile)
   await writeFile(join(profile, 'rapporteur.db'), 'not a database '.repeat(1000))
   const { application, page } = await start({ profile })
+  const getFocused = () => page.evaluate(() => document.activeElement?.tagName)
   await page.getByRole('heading', { name: 'Your notebook file is damaged' }).waitFor()
+  await expect.poll(getFocused).toBe('H1')
   const openEncrypted = async () => {
     await answerOpenDialog(application, join(elsewhere, 'rapporteur-encrypted.db'))
     await page.getByRole('button', { name: 'Open a notebook file…' }).click()
@@ -231,6 +233,7 @@ test('a damaged notebook is replaced with an encrypted one, after a first attemp
   await second.getByLabel('Passphrase or recovery code').fill(passphrase)
   await page.keyboard.press('Enter')
   await page.getByText('Opened: rapporteur-encrypted.db.').waitFor()
+  await expect.poll(getFocused).not.toBe('BODY')
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
 })
