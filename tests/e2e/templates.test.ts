@@ -54,6 +54,7 @@ test('a template is made from a note, renamed, offered, deleted and restored', a
   await page.getByText('Template “Workshop 9” saved').waitFor()
   await page.getByRole('button', { name: 'Rename' }).click()
   const name = page.getByRole('textbox', { name: 'Name of the template' })
+  await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true)
   await name.fill('Our questions')
   expect(await findViolations(page)).toEqual([])
   // The field disappears without a blur.

@@ -1,6 +1,6 @@
 /** Lists the delegate's own templates and deletes them. */
 import { Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteTemplate } from '../../../db/model.ts'
 import { useSaveOnLeave } from '../../lib/leave-window.ts'
@@ -10,7 +10,8 @@ import { IconButton } from '../../ui/button.tsx'
 import { deleteTemplate, renameTemplate } from '../notes/index.ts'
 import styles from './settings-templates.module.css'
 
-export function Templates() {
+/** `asked`: the id of the template to which a link led. */
+export function Templates({ asked }: { asked: string | undefined }) {
   const { t } = useTranslation()
   const { data: templates = [] } = useStoreQuery('templates.list', {})
   const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(templates)
@@ -19,7 +20,12 @@ export function Templates() {
       {templates.length > 0 && (
         <ul className={styles.list} aria-label={t('settings.templates')}>
           {templates.map((template) => (
-            <Row key={template.id} template={template} onDelete={expectChange} />
+            <Row
+              key={template.id}
+              template={template}
+              isAskedFor={template.id === asked}
+              onDelete={expectChange}
+            />
           ))}
         </ul>
       )}
@@ -28,11 +34,25 @@ export function Templates() {
   )
 }
 
-function Row({ template, onDelete }: { template: NoteTemplate; onDelete: () => void }) {
+function Row({
+  template,
+  isAskedFor,
+  onDelete,
+}: {
+  template: NoteTemplate
+  isAskedFor: boolean
+  onDelete: () => void
+}) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed ?? template.name
   const requested = useRef<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!isAskedFor) return
+    field.current?.focus()
+    field.current?.select()
+  }, [isAskedFor])
   const save = async () => {
     if (name.trim() === '') return setTyped(null)
     if (name === template.name || name === requested.current) return
@@ -46,6 +66,7 @@ function Row({ template, onDelete }: { template: NoteTemplate; onDelete: () => v
   return (
     <li className={styles.row}>
       <input
+        ref={field}
         aria-label={t('templates.name')}
         className={styles.name}
         value={name}

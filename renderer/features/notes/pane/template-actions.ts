@@ -27,7 +27,7 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
     await call('templates.save', template)
     announce(t('templates.made', { name: template.name }), {
       label: t('templates.rename'),
-      run: () => go(routeTo('settings')),
+      run: () => go(routeTo('settings', template.id)),
     })
   } catch (error) {
     announceFailure(error)
