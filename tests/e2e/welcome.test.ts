@@ -44,7 +44,8 @@ test('typing at once starts a note', async () => {
 test('offers to encrypt the notebook', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Encrypt your notebook' }).click()
-  await page.getByRole('button', { name: 'Encrypt notebook…' }).waitFor()
+  const encrypt = page.getByRole('button', { name: 'Encrypt notebook…' })
+  await expect.poll(() => encrypt.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
 test('has the same fields as the settings', async () => {

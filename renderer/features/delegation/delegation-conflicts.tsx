@@ -19,7 +19,9 @@ export function DelegationConflicts({ isAskedFor }: { isAskedFor: boolean }) {
   const top = useRef<HTMLDivElement>(null)
   const isAny = conflicts.length > 0
   useEffect(() => {
-    if (isAskedFor && isAny) top.current?.scrollIntoView({ block: 'center' })
+    if (!isAskedFor || !isAny) return
+    top.current?.scrollIntoView({ block: 'center' })
+    top.current?.querySelector('a')?.focus({ preventScroll: true })
   }, [isAskedFor, isAny])
   if (!isAny) return null
   const list = new Intl.ListFormat(i18n.language)

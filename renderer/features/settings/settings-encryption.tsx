@@ -25,15 +25,17 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
   const { t } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})
   const [task, setTask] = useState<Task | null>(null)
-  const top = useRef<HTMLParagraphElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (isAskedFor) top.current?.scrollIntoView({ block: 'center' })
+    if (!isAskedFor) return
+    button.current?.scrollIntoView({ block: 'center' })
+    button.current?.focus()
   }, [isAskedFor])
   if (!status) return null
   const isOn = status.encryption !== 'off'
   return (
     <>
-      <p ref={top}>{t(isOn ? 'encryption.isOn' : 'encryption.isOff')}</p>
+      <p>{t(isOn ? 'encryption.isOn' : 'encryption.isOff')}</p>
       {status.encryption === 'unfinished' && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
@@ -59,7 +61,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
           </p>
         </>
       ) : (
-        <Button onPress={() => setTask('on')} isDisabled={status.readOnly}>
+        <Button ref={button} onPress={() => setTask('on')} isDisabled={status.readOnly}>
           {t('encryption.switchOn')}
         </Button>
       )}
