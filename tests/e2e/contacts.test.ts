@@ -160,15 +160,17 @@ test('pasted cards and codes are checked before they are saved, and one person i
   await add.click()
   await page.getByRole('button', { name: 'Compare and merge…' }).waitFor()
   await goTo(page, '/contacts')
+  const isFocused = (element: Element) => element === document.activeElement
   await page.getByRole('button', { name: '1 possible duplicate' }).click()
-  await page.getByRole('button', { name: 'Compare and merge…' }).click()
+  const compare = page.getByRole('button', { name: 'Compare and merge…' })
+  await expect.poll(() => compare.evaluate(isFocused)).toBe(true)
+  await compare.press('Enter')
   await dialog.getByText('Court').first().waitFor()
   expect(await findViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await page.getByText(/are merged\.$/).waitFor()
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(1)
   // The button that opened the dialog is gone.
-  const isFocused = (element: Element) => element === document.activeElement
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).evaluate(isFocused)).toBe(true)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => people.getByRole('link', { name: /Ada/ }).count()).toBe(2)

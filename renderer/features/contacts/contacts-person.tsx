@@ -1,6 +1,6 @@
 /** A person whom the delegate met: a form that saves itself, as a note does. */
 import { Trash2 } from 'lucide-react'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { levels } from '../../../core/note-format/levels.ts'
 import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session } from '../../../db/model.ts'
@@ -15,6 +15,7 @@ import { AuthorName, useConference, useConferenceFormat, useSessions } from '../
 import { ContactChanges } from './contacts-changes.tsx'
 import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
+import { duplicateToShow } from './contacts-duplicates.tsx'
 import { PersonSections } from './contacts-person-sections.tsx'
 import { addedForFollowUp, contactDrafts, useContactDrafts } from './contacts-saving.ts'
 import { getMatcher } from './find-duplicates.ts'
@@ -214,7 +215,15 @@ function Duplicate({ contact, people }: { contact: Contact; people: readonly Con
   // Comparing with tens of thousands of contacts must not delay the page.
   const compared = useDeferredValue(people, NOBODY)
   const other = getMatcher(compared)(compared.find(({ id }) => id === contact.id) ?? contact)
-  if (!other || other.id === contact.id) return null
+  const isFound = other !== undefined && other.id !== contact.id
+  const isAskedFor = duplicateToShow.use() === contact.id
+  const compare = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!isFound || !isAskedFor) return
+    duplicateToShow.set(null)
+    compare.current?.focus()
+  }, [isFound, isAskedFor])
+  if (!isFound) return null
   const details = [other.role, other.organisation, other.email].filter(Boolean).join(' · ')
   return (
     <section className={styles.section} aria-label={t('contacts.merge.title')}>
@@ -222,7 +231,9 @@ function Duplicate({ contact, people }: { contact: Contact; people: readonly Con
       <p className={styles.hint}>
         {t('contacts.merge.found', { name: [other.name, details].filter(Boolean).join(' · ') })}
       </p>
-      <Button onPress={() => setIsMerging(true)}>{t('contacts.merge.compare')}</Button>
+      <Button ref={compare} onPress={() => setIsMerging(true)}>
+        {t('contacts.merge.compare')}
+      </Button>
       {isMerging && <MergeDialog kept={contact} other={other} onClose={() => setIsMerging(false)} />}
     </section>
   )
