@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import styles from './dialog.module.css'
 
@@ -20,6 +20,7 @@ export function Dialog({
   children: ReactNode
   actions: ReactNode
 }) {
+  useReturnToOpener()
   return (
     <ModalOverlay
       isOpen
@@ -41,4 +42,26 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** The element that had the focus before the dialog, or before the first of its steps. */
+let opener: Element | null = null
+
+/** React Aria would return the focus to the menu item or to the step before, which are gone by then. */
+function useReturnToOpener(): void {
+  const [before] = useState(findOpener)
+  useEffect(() => {
+    if (!before?.closest('[role="dialog"], [role="alertdialog"]')) opener = before
+    const returnFocus = () => {
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
+    }
+    // React Aria returns the focus in the next frame.
+    return () => void requestAnimationFrame(() => requestAnimationFrame(returnFocus))
+  }, [before])
+}
+
+function findOpener(): Element | null {
+  const { activeElement } = document
+  const menu = activeElement?.closest('[role="menu"]')
+  return menu ? document.querySelector(`[aria-controls="${menu.id}"]`) : activeElement
 }

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { encryptProfile, passphrase } from './lib/encrypted.ts'
 import { openNotebookIn } from './lib/notebook.ts'
+import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, listCovered } from './lib/window.ts'
@@ -72,6 +73,31 @@ test('a dialog cannot be closed while it works', async () => {
   await expect.poll(() => cancel.getAttribute('aria-disabled')).toBe(null)
   await cancel.click()
   await dialog.waitFor({ state: 'detached' })
+})
+
+test('after a dialog is cancelled, the button of its menu, or of its first step, has the focus', async () => {
+  const profile = await createTemporaryFolder()
+  await writeSampleNotes(profile)
+  const { page } = await openNotebook(profile)
+  await goTo(page, '/export')
+  const presets = page.getByRole('button', { name: 'Presets' })
+  await presets.press('Enter')
+  await page.getByRole('menuitem', { name: 'Save as a preset…' }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => presets.evaluate((button) => button === document.activeElement)).toBe(true)
+
+  await goTo(page, '/settings')
+  const encrypt = page.getByRole('button', { name: 'Encrypt notebook…' })
+  await encrypt.press('Enter')
+  await page.getByLabel('New passphrase').fill(passphrase)
+  await page.getByLabel('The same passphrase again').fill(passphrase)
+  await page.getByLabel('The same passphrase again').press('Enter')
+  await page.getByTestId('recovery-code').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => encrypt.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
 test('if the notebook is busy, a dialog stays open with what was typed, and says why nothing was saved', async () => {
