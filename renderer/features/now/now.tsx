@@ -6,6 +6,7 @@ import { formatDaysFromToday } from '../../../core/time.ts'
 import type { Session } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
+import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { FollowUps } from '../contacts/index.ts'
@@ -119,10 +120,12 @@ function ChangedPart({
   children: Session[]
 }) {
   const { formatDay, toDate } = useConferenceFormat()
+  const listed = sessions.map(({ guid }) => guid).join(' ')
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLHeadingElement>(listed)
   if (sessions.length === 0) return null
   return (
-    <section className={styles.changed} data-cancelled={isCancelled}>
-      <h2 className={styles.heading}>
+    <section className={styles.changed} data-cancelled={isCancelled} onClickCapture={expectChange}>
+      <h2 ref={placeRef} className={styles.heading}>
         {icon}
         {title}
       </h2>
