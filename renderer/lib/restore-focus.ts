@@ -88,6 +88,7 @@ function focusAwaited(): void {
   if (!found) return
   awaitedSession = null
   found.focus({ preventScroll: true })
+  found.scrollIntoView({ block: 'nearest' })
 }
 
 function giveUp(): void {

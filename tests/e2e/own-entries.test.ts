@@ -104,6 +104,8 @@ test('free time between two entries can become an entry', async () => {
   await page.keyboard.press('Enter')
   await page.getByText('“Call home” is on your agenda.').waitFor()
   await expect.poll(() => gap.count()).toBe(0)
+  const added = page.getByRole('link', { name: 'Call home' })
+  await expect.poll(() => added.evaluate((link) => link === document.activeElement)).toBe(true)
 })
 
 test('in the grid an entry is moved and lengthened by keys, and one Undo reverts all of it', async () => {

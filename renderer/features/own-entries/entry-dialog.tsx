@@ -56,10 +56,9 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const save = async (fields: OwnEntryFields) => {
     if (!session) {
       const id = await addEntry(slug, fields)
-      if (path === 'agenda') {
-        go(routeTo('agenda', id))
-        focusSession(id)
-      }
+      if (path === 'agenda') go(routeTo('agenda', id))
+      // The free time whose button opened the dialog may have disappeared, and the focus with it.
+      if (path === 'agenda' || path === 'now') focusSession(id)
       return
     }
     const base = getFields(start, timeZone)
