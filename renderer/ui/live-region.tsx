@@ -1,21 +1,18 @@
 /** Announces visual-only changes to assistive technology. */
 import { createStore } from '../lib/create-store.ts'
 
-const spoken = createStore({ text: '' })
+const spoken = createStore({ text: '', number: 0 })
 
 /** Announces the text. Each call adds a new element, so repeating a text announces it again. */
 export function readOut(text: string): void {
-  spoken.set({ text })
+  spoken.set({ text, number: spoken.get().number + 1 })
 }
 
-let count = 0
-
 export function LiveRegion() {
-  const current = spoken.use()
-  count += 1
+  const { text, number } = spoken.use()
   return (
     <div role="status" className="visually-hidden">
-      <span key={count}>{current.text}</span>
+      <span key={number}>{text}</span>
     </div>
   )
 }

@@ -19,7 +19,15 @@ test('a star set by key is announced', async () => {
   const star = page.getByRole('button', { name: 'Star Workshop 9', pressed: true })
   await star.first().waitFor()
   await page.keyboard.press('s')
-  await page.getByRole('status').getByText('Workshop 9 no longer has a star.').waitFor({ state: 'attached' })
+  const said = page.getByRole('status').getByText('Workshop 9 no longer has a star.')
+  await said.waitFor({ state: 'attached' })
+
+  // A new element would be read out again, long after the press.
+  await said.evaluate((element) => element.setAttribute('data-said', 'once'))
+  await goTo(page, '/settings')
+  await page.getByRole('radio', { name: 'Français' }).click()
+  await page.getByRole('heading', { name: 'Réglages' }).waitFor()
+  expect(await said.getAttribute('data-said')).toBe('once')
 })
 
 test('the description of a row contains its languages in words', async () => {
