@@ -100,7 +100,7 @@ export function ListItems<Item extends Keyed>({
             aria-posinset={index + 1}
             aria-setsize={items.length}
             className={`${styles.item} ${className}`}
-            style={{ transform: `translateY(${start}px)` }}
+            style={{ top: start }}
           >
             {children(item, items[index - 1])}
           </li>
