@@ -3,11 +3,10 @@ import { expect, test } from 'vitest'
 import {
   getBlocks,
   getBlockText,
-  getDecisions,
+  getNoteItems,
   getPictures,
-  getQuestions,
   getTasks,
-  getTurns,
+  type Person,
   parseNote,
   serialiseNote,
 } from './index.ts'
@@ -21,9 +20,16 @@ const internal = '[Internal:](rapporteur:internal)'
 const decision = '[Decision:](rapporteur:decision)'
 const question = '[Question:](rapporteur:question)'
 
-/** The speakers with what they said. */
-const listTurns = (markdown: string) =>
-  getTurns(parseNote(markdown)).map(({ who, blocks }) => [who.name, blocks.map(getBlockText)])
+/** The speakers with what they said, in the order of their turns. */
+function listTurns(markdown: string) {
+  const turns: { who: Person; blocks: string[] }[] = []
+  for (const block of getBlocks(parseNote(markdown))) {
+    if (!block.turn) continue
+    if (block.beginsTurn) turns.push({ who: block.turn, blocks: [] })
+    turns.findLast(({ who }) => who === block.turn)?.blocks.push(getBlockText(block))
+  }
+  return turns.map(({ who, blocks }) => [who.name, blocks] as const)
+}
 const listBlocks = (markdown: string) =>
   getBlocks(parseNote(markdown)).map((block) => [getBlockText(block), block.confidentiality])
 
@@ -62,16 +68,18 @@ test('a task has its assignees, its dates, and the time of its entry', () => {
 })
 
 test('finds decisions and open questions', () => {
-  const note = parseNote(`${at('13:44')} ${internal} ${unodc} ${decision} Report *both*.
+  const { decisions, questions } = getNoteItems(
+    parseNote(`${at('13:44')} ${internal} ${unodc} ${decision} Report *both*.
 
 ${decision}
 
 - ${question} Who pays?
-`)
+`),
+  )
   expect(
-    getDecisions(note).map(({ text, at, confidentiality, turn }) => [text, at, confidentiality, turn?.name]),
+    decisions.map(({ text, at, confidentiality, turn }) => [text, at, confidentiality, turn?.name]),
   ).toEqual([['Report both.', stored('13:44'), 'internal', 'UNODC']])
-  expect(getQuestions(note).map(({ text, turn }) => [text, turn])).toEqual([['Who pays?', null]])
+  expect(questions.map(({ text, turn }) => [text, turn])).toEqual([['Who pays?', null]])
 })
 
 test('marks are read in any order, each once; the rest is text', () => {
@@ -161,11 +169,16 @@ test('any note can be read, and reads the same once written', () => {
     const root = parseNote(markdown)
     const texts = getBlocks(root).map(getBlockText)
     const tasks = getTasks(root).map(({ text, who, due, done, index }) => ({ text, who, due, done, index }))
-    const turns = getTurns(root).map(({ who, blocks }) => [who, blocks.length])
-    expect(getTurns(root).flatMap(({ blocks }) => blocks).length).toBe(
-      getBlocks(root).filter(({ turn }) => turn).length,
-    )
-    return { texts, tasks, turns, decisions: getDecisions(root).length, questions: getQuestions(root).length }
+    const { decisions, questions } = getNoteItems(root)
+    const turns = listTurns(markdown)
+    expect(turns.flatMap(([, said]) => said).length).toBe(getBlocks(root).filter(({ turn }) => turn).length)
+    return {
+      texts,
+      tasks,
+      turns,
+      decisions: decisions.length,
+      questions: questions.length,
+    }
   }
   const written = fc.oneof(anyMarkdown.map(parseNote), anyNote).map(serialiseNote)
   fc.assert(

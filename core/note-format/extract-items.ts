@@ -1,4 +1,4 @@
-/** Extracts tasks, decisions, questions and speakers' turns from a note. */
+/** Extracts tasks, decisions and questions from a note. */
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import type { Person } from './block-start.ts'
 import { getBlocks, getBlockText, type NoteBlock } from './blocks.ts'
@@ -26,16 +26,8 @@ export type Task = Item & {
   /** The date on which the delegate plans to do the task, such as `2016-12-01`. */
   planned: string | null
 }
-export type Decision = Item
-export type Question = Item
-export type Turn = {
-  at: string | null
-  who: Person
-  /** The blocks of the turn, starting with the one that names the speaker. */
-  blocks: NoteBlock[]
-}
 
-export type NoteItems = { tasks: Task[]; decisions: Decision[]; questions: Question[] }
+export type NoteItems = { tasks: Task[]; decisions: Item[]; questions: Item[] }
 
 /** @returns items in document order, without empty ones */
 export function getNoteItems(root: Root): NoteItems {
@@ -51,14 +43,6 @@ export function getNoteItems(root: Root): NoteItems {
 
 export function getTasks(root: Root): Task[] {
   return getNoteItems(root).tasks
-}
-
-export function getDecisions(root: Root): Decision[] {
-  return getNoteItems(root).decisions
-}
-
-export function getQuestions(root: Root): Question[] {
-  return getNoteItems(root).questions
 }
 
 function readTask(block: NoteBlock, index: number): Task {
@@ -93,17 +77,6 @@ function createItem(
     content: trimLeadingSpace(content),
     text: toInlineText(content),
   }
-}
-
-export function getTurns(root: Root): Turn[] {
-  const turns: Turn[] = []
-  for (const block of getBlocks(root)) {
-    if (block.turn === null) continue
-    if (block.beginsTurn) turns.push({ at: block.at, who: block.turn, blocks: [block] })
-    // After an inner turn ends, the outer one may continue.
-    else turns.findLast(({ who }) => who === block.turn)?.blocks.push(block)
-  }
-  return turns
 }
 
 /** The SHA-256 of each stored picture in the note, without duplicates. */

@@ -3,20 +3,7 @@ export { type BlockStart, getStart, type Person } from './block-start.ts'
 export { findGuardedCells, getBlocks, getBlockText, type NoteBlock, pickStricter } from './blocks.ts'
 export { normaliseNote } from './canonical.ts'
 export { countEntries, type Entry, type EntryMention, getEntries } from './entries.ts'
-export {
-  type Decision,
-  getDecisions,
-  getNoteItems,
-  getPictures,
-  getQuestions,
-  getTasks,
-  getTurns,
-  type NoteItems,
-  type Question,
-  removeFor,
-  type Task,
-  type Turn,
-} from './extract-items.ts'
+export { getNoteItems, getPictures, getTasks, type NoteItems, removeFor, type Task } from './extract-items.ts'
 export { MAX_NOTE_LENGTH } from './length.ts'
 export { type Level, levels, mayLeave } from './levels.ts'
 export type { Highlight } from './marks.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { getEntries, getTurns, parseNote } from './index.ts'
+import { getBlocks, getEntries, parseNote } from './index.ts'
 import { addQuotation, removeQuotation, writeQuotation } from './quotation.ts'
 
 const quotation = writeQuotation({
@@ -27,7 +27,9 @@ test('a quotation is an entry of its own, which nobody in the note says', () => 
     '2016-11-17T13:33:07.000Z',
     '2016-11-17T13:41:52.000Z',
   ])
-  expect(JSON.stringify(getTurns(parseNote(quoted)))).not.toContain('Article 18')
+  const turns = getBlocks(parseNote(quoted)).filter(({ turn }) => turn !== null)
+  expect(JSON.stringify(turns)).toContain('Requests take ten months')
+  expect(JSON.stringify(turns)).not.toContain('Article 18')
 })
 
 test('undoing removes the quotation and nothing that was written since', () => {
