@@ -23,7 +23,7 @@ test('both texts can be restored from the difference', () => {
   )
 })
 
-test('texts that are too long to compare are listed one after the other', () => {
+test('texts without a common line are listed one after the other', () => {
   const long = (word: string) => Array.from({ length: 1_100 }, (_, index) => `${word}${index}`).join('\n')
   expect(diffLines(long('a'), long('b'))).toHaveLength(2_200)
 })
