@@ -15,9 +15,9 @@ const MAX_QUOTED_CHARACTERS = 24
 /** `problems` collects names that occur twice in an object. */
 export function readJson(bytes: Uint8Array, problems?: Problems): unknown {
   const text = decode(bytes)
-  const { colons } = checkSize(text)
+  checkSize(text)
   const parsed = parseJson(text)
-  if (problems) reportDuplicateNames(text, colons, parsed, problems)
+  if (problems) reportDuplicateNames(text, problems)
   return parsed
 }
 
@@ -61,14 +61,13 @@ function quoteLine(rest: string): string {
     )
 }
 
-/** Checks nesting depth and number of values before parsing. `colons`: the number of colons outside strings, one for each name. */
-function checkSize(text: string): { colons: number } {
+/** Checks nesting depth and number of values before parsing. */
+function checkSize(text: string): void {
   const fail = (at: number, problem: Message): never => {
     throw new StoreError('bad-file', addPosition(text, at, problem))
   }
   let depth = 0
   let values = 0
-  let colons = 0
   let inString = false
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
@@ -78,7 +77,6 @@ function checkSize(text: string): { colons: number } {
       else if (code === 0x22) inString = false
     } else if (code === 0x22) inString = true
     else if (code === 0x2c) values += 1
-    else if (code === 0x3a) colons += 1
     else if (code === 0x7b || code === 0x5b) {
       depth += 1
       values += 1
@@ -86,7 +84,6 @@ function checkSize(text: string): { colons: number } {
     } else if (code === 0x7d || code === 0x5d) depth -= 1
     if (values > MAX_VALUES) fail(index, message('json.too-many-values', { limit: MAX_VALUES }))
   }
-  return { colons }
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>
