@@ -5,9 +5,10 @@
 import { Worker } from 'node:worker_threads'
 import type { Message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
-import { logProblem, StoreError, toError } from './errors.ts'
+import { getCode, logProblem, StoreError, toError } from './errors.ts'
 
-export type ThreadKind = { script: URL; megabytes: number }
+/** `survivesFailure`: a request that fails leaves the thread usable. */
+export type ThreadKind = { script: URL; megabytes: number; survivesFailure?: boolean }
 
 /** The time for which an idle thread is kept after its work. */
 const IDLE_MS = 10_000
@@ -46,14 +47,24 @@ export function giveBackThread(kind: ThreadKind, worker: Worker): void {
   else keep(kind, worker, IDLE_MS)
 }
 
-/** `seconds`: the time after which the request is refused with `tooSlow`. */
-type Limit = { seconds: number; tooSlow: Message }
+type Limits = {
+  /** The time after which the request is refused with `tooSlow`. */
+  seconds: number
+  tooSlow: Message
+  tooMuchMemory?: Message
+  /** Ends the thread when it is aborted. */
+  signal?: AbortSignal | undefined
+  transfer?: ArrayBuffer[]
+}
 
-/** Sends a request to a thread. Resolves to its reply, or rejects with the failure in it. A thread that failed is ended. */
+/**
+ * Sends a request to a thread. Resolves to its reply, or rejects with the failure in it, or, once the thread has ended, for exceeding the
+ * limits or with the reason of `signal`.
+ */
 export async function askThread<Reply extends object>(
   kind: ThreadKind,
   request: object,
-  { seconds, tooSlow }: Limit,
+  { seconds, tooSlow, tooMuchMemory, signal, transfer = [] }: Limits,
 ): Promise<Reply> {
   const worker = takeThread(kind)
   let isUsable = false
@@ -61,19 +72,23 @@ export async function askThread<Reply extends object>(
   try {
     return await new Promise<Reply>((resolve, reject) => {
       timer = setTimeout(() => reject(new StoreError('bad-file', tooSlow)), seconds * 1000)
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
       worker.on('message', (reply: Reply | { error: Failure }) => {
-        if ('error' in reply) return reject(toError(reply.error))
-        isUsable = true
-        resolve(reply)
+        isUsable = !('error' in reply) || kind.survivesFailure === true
+        if ('error' in reply) reject(toError(reply.error))
+        else resolve(reply)
       })
-      worker.on('error', reject)
+      worker.on('error', (cause) => {
+        const isMemory = tooMuchMemory && getCode(cause) === 'ERR_WORKER_OUT_OF_MEMORY'
+        reject(isMemory ? new StoreError('bad-file', tooMuchMemory, { cause }) : cause)
+      })
       worker.on('exit', (code) => reject(new Error(`The thread ${kind.script} ended with ${code}.`)))
-      worker.postMessage(request)
+      worker.postMessage(request, transfer)
     })
   } finally {
     clearTimeout(timer)
     if (isUsable) giveBackThread(kind, worker)
-    else void worker.terminate()
+    else await worker.terminate()
   }
 }
 

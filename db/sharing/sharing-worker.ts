@@ -1,9 +1,8 @@
 /** Packs and unpacks in a thread of its own, so that no file can block the store. */
 
-import { type Message, message } from '../../core/i18n/message.ts'
+import { message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
-import { getCode, StoreError, toError } from '../errors.ts'
-import { getWorkerUrl, giveBackThread, takeThread } from '../kept-threads.ts'
+import { askThread, getWorkerUrl, type ThreadKind } from '../kept-threads.ts'
 import type { KeyPair } from './age.ts'
 import type { NotesBundle, SignedBundle } from './bundle.ts'
 
@@ -14,15 +13,20 @@ export type SharingRequest =
   | { kind: 'open'; file: Uint8Array; identities: readonly string[] }
   | { kind: 'make-keys' }
 export type Unsealed = { content: Uint8Array; identity: string }
-export type SharingReply =
-  | { ok: true; file: Uint8Array }
-  | { ok: true; signed: SignedBundle }
-  | { ok: true; unsealed: Unsealed | null }
-  | { ok: true; keys: KeyPair }
-  | { ok: false; error: Failure }
+type Answer =
+  | { file: Uint8Array }
+  | { signed: SignedBundle }
+  | { unsealed: Unsealed | null }
+  | { keys: KeyPair }
+export type SharingReply = Answer | { error: Failure }
 
 const SECONDS = 60
-const MEGABYTES = 2048
+const kind: ThreadKind = {
+  script: getWorkerUrl(import.meta.url, 'sharing'),
+  megabytes: 2048,
+  survivesFailure: true,
+}
+
 /** Packs and signs with the key of the device. */
 export async function pack(
   bundle: NotesBundle,
@@ -69,31 +73,10 @@ export async function makeKeysInWorker(): Promise<KeyPair> {
   return reply.keys
 }
 
-function run(request: SharingRequest, seconds = SECONDS): Promise<Extract<SharingReply, { ok: true }>> {
-  const kind = { script: getWorkerUrl(import.meta.url, 'sharing'), megabytes: MEGABYTES }
-  const worker = takeThread(kind)
-  worker.postMessage(request)
-  let answered = false
-  let timer: NodeJS.Timeout | undefined
-  return new Promise<Extract<SharingReply, { ok: true }>>((resolve, reject) => {
-    const refuse = (message: Message, options?: ErrorOptions) =>
-      reject(new StoreError('bad-file', message, options))
-    timer = setTimeout(() => refuse(message('sharing.too-slow', { seconds })), seconds * 1000)
-    worker.on('message', (reply: SharingReply) => {
-      answered = true
-      if (reply.ok) resolve(reply)
-      else reject(toError(reply.error))
-    })
-    worker.on('error', (error) => {
-      if (getCode(error) !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error)
-      refuse(message('sharing.too-much-memory'), { cause: error })
-    })
-    worker.on('exit', (code) =>
-      // Has no effect after an error, because the promise is settled by then.
-      reject(new Error(`The thread that packs and unpacks ended with ${code} and no answer.`)),
-    )
-  }).finally(() => {
-    clearTimeout(timer)
-    return answered ? giveBackThread(kind, worker) : worker.terminate()
+function run(request: SharingRequest, seconds = SECONDS): Promise<Answer> {
+  return askThread<Answer>(kind, request, {
+    seconds,
+    tooSlow: message('sharing.too-slow', { seconds }),
+    tooMuchMemory: message('sharing.too-much-memory'),
   })
 }

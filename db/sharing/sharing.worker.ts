@@ -12,20 +12,17 @@ async function answer(request: SharingRequest): Promise<SharingReply> {
   try {
     if (request.kind === 'pack') {
       const packed = packBundle(request.bundle, request.privateKey)
-      return {
-        ok: true,
-        file: request.passphrase === null ? packed : await encrypt(packed, request.passphrase),
-      }
+      return { file: request.passphrase === null ? packed : await encrypt(packed, request.passphrase) }
     }
-    if (request.kind === 'seal') return { ok: true, file: await seal(request.content, request.keys) }
-    if (request.kind === 'make-keys') return { ok: true, keys: await makeKeyPair() }
+    if (request.kind === 'seal') return { file: await seal(request.content, request.keys) }
+    if (request.kind === 'make-keys') return { keys: await makeKeyPair() }
     if (request.kind === 'open') {
-      return { ok: true, unsealed: await openSealed(request.file, request.identities) }
+      return { unsealed: await openSealed(request.file, request.identities) }
     }
     const { file, passphrase } = request
     const plain = passphrase !== null && isAgeFile(file) ? await decrypt(file, passphrase) : file
-    return { ok: true, signed: unpackBundle(plain) }
+    return { signed: unpackBundle(plain) }
   } catch (error) {
-    return { ok: false, error: toFailure(error) }
+    return { error: toFailure(error) }
   }
 }

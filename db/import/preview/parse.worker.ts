@@ -11,12 +11,9 @@ parentPort?.on('message', (request: ParseRequest) => parentPort?.postMessage(ans
 function answer({ bytes, fileName, options }: ParseRequest): ParseReply {
   try {
     const { bundle, ...read } = parseFile(bytes, fileName, options)
-    return { type: 'read', read: { ...read, ...pack(bundle), outline: getOutline(bundle, read.missing) } }
+    return { read: { ...read, ...pack(bundle), outline: getOutline(bundle, read.missing) } }
   } catch (error) {
-    return {
-      type: 'failed',
-      error: toFailure(error),
-      table: error instanceof UnreadTable ? error.table : null,
-    }
+    const failure = toFailure(error)
+    return error instanceof UnreadTable ? { unread: failure, table: error.table } : { error: failure }
   }
 }
