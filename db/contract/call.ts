@@ -5,8 +5,6 @@ import { ConferenceSlug } from '../model.ts'
 export const topics = [
   'programme',
   'notes',
-  /** Tasks, decisions and questions extracted from notes that an older Rapporteur saved. */
-  'items',
   'stars',
   /** Marks and comments on key messages. */
   'remarks',

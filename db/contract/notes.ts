@@ -118,11 +118,11 @@ export const notesCalls = {
   ).returns<{ id: NoteId; revision: number }[]>(),
 
   /** Notes with items, oldest first; items by kind and position. */
-  'actions.list': query(ofConference, 'notes', 'items').returns<ActionLists>(),
+  'actions.list': query(ofConference, 'notes').returns<NoteItems[]>(),
   /** Who in the delegation last ticked, assigned or dated a task. Changes that the author made in the text before are not listed. */
-  'actions.changes': query(ofConference, 'notes', 'items').returns<TaskChange[]>(),
-  /** The number of open tasks; null until the items of every note are extracted. */
-  'actions.open': query(ofConference, 'notes', 'items').returns<number | null>(),
+  'actions.changes': query(ofConference, 'notes').returns<TaskChange[]>(),
+  /** The number of open tasks. */
+  'actions.open': query(ofConference, 'notes').returns<number>(),
   /**
    * Ticks or clears a task in its note's text, and changes nothing else. `index` and `text` as listed: if the note has changed, the task is
    * found by its text; refused as `conflict` if that is ambiguous. In the note of a member of the delegation, the author's devices tick it too.
@@ -230,7 +230,6 @@ export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'up
   subject: string | null
 }
 
-/** `unread`: the number of notes saved by an older Rapporteur whose items are not extracted yet. */
 /** `index`: of the task, as in NoteItem. `who`: the assignees. */
 export type TaskChange = {
   note: NoteId
@@ -239,8 +238,6 @@ export type TaskChange = {
   person: string
   at: Instant
 }
-
-export type ActionLists = { lists: NoteItems[]; unread: number; notes: number }
 
 export type NoteItems = {
   note: NoteId

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTempStore, octopus, saveNote, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const listActions = (store: ReturnType<typeof createTempStore>) =>
-  unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
+  unwrap(store.call('actions.list', { conference: octopus })).flatMap(({ items }) =>
     items.map(({ text, done }) => `${done ? 'x' : ' '} ${text}`),
   )
 const getText = (store: ReturnType<typeof createTempStore>, id: ReturnType<typeof saveNote>['id']) =>

@@ -14,23 +14,15 @@ import { createLogDetails, StoreError } from '../errors.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
 import { isTaskValue, listTaskChanges, setTaskField } from '../sharing/delegation/shared-tasks.ts'
 import { isColleaguesNote } from '../sharing/delegation/state.ts'
-import { countItems, listItems } from '../sql/note-items.ts'
+import { countOpenTasks, listItems } from '../sql/note-items.ts'
 import { getNote, getStoredNote } from '../sql/notes.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { rewrite } from './notes.ts'
 
 export const actions: HandlersOf<'actions'> = {
-  'actions.list': ({ sql, lifecycle }, { conference }) => {
-    const { notes, unread } = countItems(sql, conference)
-    // A read-only database cannot store extracted items, so they are extracted on each call.
-    const inText = unread > 0 && lifecycle.status().readOnly
-    return { lists: listItems(sql, conference, { inText }), notes, unread: inText ? 0 : unread }
-  },
+  'actions.list': ({ sql }, { conference }) => listItems(sql, conference),
 
-  'actions.open': ({ sql }, { conference }) => {
-    const { unread, open } = countItems(sql, conference)
-    return unread > 0 ? null : open
-  },
+  'actions.open': ({ sql }, { conference }) => countOpenTasks(sql, conference),
 
   'actions.setDone': (context, { note, index, text, done }) => {
     const { stored, task, conference, isColleagues } = findTask(context, { note, index, text })

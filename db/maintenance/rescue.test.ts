@@ -143,6 +143,13 @@ test('damaged pages with notes cost only the notes on them', () => {
   expect(rescued.texts.every((text) => allTexts.includes(text))).toBe(true)
 })
 
+test('tasks, decisions and questions on a damaged page are extracted from the notes again', () => {
+  const database = createUsedNotebook()
+  const rescued = rescueDamaged(database, findPages(database, 'note_items'))
+  expect(rescued.texts).toEqual(allTexts)
+  expect(rescued.count('note_items')).toBe(allTexts.length)
+})
+
 test('of a truncated file the remaining notes are rescued', () => {
   const database = createUsedNotebook()
   const pages = findPages(database, 'note')

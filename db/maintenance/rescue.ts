@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3'
 import type { Rescued } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
+import { writeLostItems } from '../sql/note-items.ts'
 import { copyAroundErrors, getPart, readAroundErrors, readAt } from '../store/files.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { getVersion, listMigrations, migrate } from '../store/migrate.ts'
@@ -68,6 +69,7 @@ export function rescue(
     if (!best || !hasUserData(best)) return null
     const missing = getMissingParts(best)
     if (missing.includes('notes')) replaceLostTexts(best.connection)
+    if (best.incomplete.includes('note_items')) writeLostItems(best.connection.sql)
     if (missing.includes('programme')) expectProgrammeAgain(best.connection)
     const { name } = createBackup(best.connection, profile.backups, 'rescue', now)
     return { name, missing }

@@ -12,7 +12,6 @@ import { getSetting, putSetting } from '../sql/settings.ts'
 import { emptyTrash } from '../sql/trash.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkInIdleTime } from './idle-check.ts'
-import { readOlderInIdleTime } from './older-notes.ts'
 import { readPicturesInIdleTime } from './read-pictures.ts'
 
 const LAST_UPKEEP = 'upkeep'
@@ -44,12 +43,10 @@ export function scheduleUpkeep(
     setInterval(watchOthers(lifecycle, announce), WATCH_INTERVAL_MS),
   ]
   for (const timer of timers) timer.unref()
-  const stopReading = readOlderInIdleTime(lifecycle, server)
   const stopReadingPictures = readPicturesInIdleTime(lifecycle, recogniser, server)
   const stopChecking = checkInIdleTime(lifecycle, server)
   return {
     finish: () => {
-      stopReading()
       stopReadingPictures()
       stopChecking()
       timers.forEach(clearTimeout)

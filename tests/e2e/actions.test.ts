@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
-import { createTemporaryFolder, start } from './lib/test-app.ts'
+import { createTemporaryFolder } from './lib/test-app.ts'
 import { expectNoRequests, getEditor, goTo, setTheme, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
@@ -165,44 +165,4 @@ test('without tasks the page says how to add one', async () => {
   await goTo(page, '/actions')
   await page.getByText('No tasks yet').waitFor()
   expect(await findViolations(page)).toEqual([])
-})
-
-test('notes saved by an older Rapporteur are read with a progress message, while another note can be saved', async () => {
-  const profile = await createTemporaryFolder()
-  const store = openNotebookIn(profile)
-  const long = 'A line of what was said, with a **mark** and [a link](https://example.org).\n\n'.repeat(150)
-  const OLDER = 300
-  for (let index = 0; index < OLDER; index++) {
-    const markdown = `${long}- [ ] older task ${index}\n`
-    const note = {
-      conference: 'octopus-2016',
-      session: 'workshop-4',
-      keyMessage: null,
-      markdown,
-      baseRevision: 0,
-    }
-    expect(store.call('notes.save', { id: randomUUID(), ...note })).toMatchObject({ ok: true })
-  }
-  store.lifecycle.ready().connection.db.exec('DELETE FROM note_items')
-  store.close()
-
-  const { page } = await start({ profile })
-  await goTo(page, '/actions')
-  await page.getByText('Nothing here yet').waitFor()
-  const progress = page.getByRole('progressbar', { name: /^Reading older notes: \d+ of 300$/ })
-  await progress.waitFor()
-  expect(await findViolations(page)).toEqual([])
-  // The first results are shown while reading continues.
-  await page
-    .getByRole('link', { name: /older task/ })
-    .first()
-    .waitFor()
-  await progress.waitFor()
-  await goTo(page, '/agenda/workshop-9')
-  await getEditor(page).click()
-  await page.keyboard.type('Not in the way')
-  await waitUntilSaved(page)
-  await goTo(page, '/actions')
-  await page.getByText('Reading older notes').waitFor({ state: 'detached', timeout: 60_000 })
-  await expect.poll(() => page.getByRole('link', { name: /^Actions/ }).textContent()).toContain('300')
 })

@@ -166,7 +166,7 @@ test('contacts stay here unless the member chooses to share them', async () => {
 })
 
 const listTasks = (store: TestStore) =>
-  unwrap(store.call('actions.list', { conference: octopus })).lists.flatMap(({ items }) =>
+  unwrap(store.call('actions.list', { conference: octopus })).flatMap(({ items }) =>
     items.map(({ text, done, members }) => ({ text, done, members })),
   )
 const setDone = (store: TestStore, note: NoteId, text: string, done: boolean, index = 0) =>

@@ -1,7 +1,7 @@
 /** The actions screen: tasks, decisions and questions from all notes of the conference, beside the note they are from. */
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActionLists, Delegation, TaskChange } from '../../../db/contract/index.ts'
+import type { Delegation, NoteItems, TaskChange } from '../../../db/contract/index.ts'
 import type { KeyMessage, Person, Session } from '../../../db/model.ts'
 import { now, toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { usePreference } from '../../lib/preferences.ts'
@@ -25,10 +25,9 @@ import {
 } from './actions-items.ts'
 import { ActionsList } from './actions-list.tsx'
 import { ActionNote } from './actions-note.tsx'
-import { ReadingNotesProgress } from './reading-notes-progress.tsx'
 
 type Content = {
-  answer: ActionLists
+  lists: readonly NoteItems[]
   sessions: readonly Session[]
   messages: readonly KeyMessage[]
   me: Person
@@ -44,18 +43,18 @@ const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', que
 export function ActionsScreen({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
-  const answer = useStoreQuery('actions.list', ofConference, { keep: false }).data
+  const lists = useStoreQuery('actions.list', ofConference, { keep: false }).data
   const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
   const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
   const me = useStoreQuery('people.me', {}).data
   const delegation = useStoreQuery('delegation.get', ofConference).data
   const changes = useStoreQuery('actions.changes', ofConference).data
-  if (!answer || !sessions || !messages || !me) return null
+  if (!lists || !sessions || !messages || !me) return null
   return (
     <Actions
       key={slug}
       id={id}
-      answer={answer}
+      lists={lists}
       sessions={sessions}
       messages={messages}
       me={me}
@@ -67,14 +66,13 @@ export function ActionsScreen({ id }: { id: string | undefined }) {
 
 function Actions({
   id,
-  answer,
+  lists,
   sessions,
   messages,
   me,
   delegation,
   changes,
 }: Content & { id: string | undefined }) {
-  const { lists, unread, notes } = answer
   const { t, i18n } = useTranslation()
   const actionsOrder = usePreference('actionsOrder')
   const { toDate } = useConferenceFormat()
@@ -156,7 +154,7 @@ function Actions({
         <>
           <ActionsHead
             counts={counts.shown}
-            isEmpty={actions.length === 0 && unread === 0}
+            isEmpty={actions.length === 0}
             kind={kind}
             onKind={clearKeptThen(setKind)}
             scope={scope}
@@ -178,10 +176,6 @@ function Actions({
               onAssign={setAssigning}
               me={me.id}
             />
-          ) : unread > 0 ? (
-            <Empty title={t('actions.noneYet')}>
-              <p>{t('actions.noneYetHint')}</p>
-            </Empty>
           ) : isEmpty ? (
             <Empty title={t(`actions.none.${kind}`)}>
               <p>{t(`actions.noneHint.${kind}`, { key: getKeyLabel(KEYS[kind]) })}</p>
@@ -193,7 +187,6 @@ function Actions({
               <p>{t('actions.noneFoundHint')}</p>
             </Empty>
           )}
-          {unread > 0 && <ReadingNotesProgress read={notes - unread} notes={notes} />}
           {assigning && (
             <AssignDialog
               action={assigning}

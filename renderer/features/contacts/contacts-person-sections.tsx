@@ -71,7 +71,7 @@ function Tasks({ name }: { name: string }) {
   const { slug } = useConference()
   const { formatDay } = useConferenceFormat()
   const { data } = useStoreQuery('actions.list', { conference: slug })
-  const tasks = useMemo(() => findTasks(data?.lists ?? NONE, name), [data, name])
+  const tasks = useMemo(() => findTasks(data ?? NONE, name), [data, name])
   if (tasks.length === 0) return null
   return (
     <section className={styles.section}>

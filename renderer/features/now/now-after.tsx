@@ -35,7 +35,7 @@ export function NowAfter() {
   const { data: actions } = useStoreQuery('actions.list', { conference: slug })
   const { data: contacts } = useStoreQuery('contacts.list', { conference: slug })
   const conflicts = useStoreQuery('delegation.conflicts', { conference: slug }).data?.length ?? 0
-  const questions = countQuestions(actions?.lists ?? [])
+  const questions = countQuestions(actions ?? [])
   const unwritten = findUnwritten(sessions, stars, counts)
   const unreachable = contacts?.filter(isUnreachable) ?? []
   const isAnyLeft = conflicts + openTasks + questions + unwritten.length + unreachable.length + followUps > 0

@@ -18,8 +18,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { formatDay } = useConferenceFormat()
-  const { data } = useStoreQuery('actions.list', { conference: slug })
-  const lists = data?.lists ?? NONE
+  const { data: lists = NONE } = useStoreQuery('actions.list', { conference: slug })
   const me = useStoreQuery('people.me', {}).data?.id ?? ''
   const tasks = useMemo(() => findTasksOf(lists, today, me), [lists, today, me])
   if (tasks.length === 0) return null
