@@ -82,7 +82,9 @@ export function isTextState(state: string): boolean {
 
 /** Colleagues' devices may put anything else into the document. */
 export function hasOnlyBlocks(doc: Y.Doc): boolean {
-  return getBlocks(doc).toArray().every(isBlock)
+  return getBlocks(doc)
+    .toArray()
+    .every((block) => BlockSchema.safeParse(block).success)
 }
 
 export function applyState(doc: Y.Doc, state: string): void {
@@ -122,7 +124,7 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
     removeCopies(doc)
     let at = 0
     let replaced: string[][] = []
-    const before = blocks.toArray().map(toBlock)
+    const before = blocks.toArray()
     const known = new Set(before.flatMap(({ lines }) => lines))
     const parts = diffArrays(
       before.map((block) => block.text),
@@ -220,10 +222,7 @@ function toTextKey(sides: readonly Pick<Block, 'text'>[]): string {
 function replaceBlock(doc: Y.Doc, { text, lines }: Block, replacement: Block | null): void {
   const blocks = getBlocks(doc)
   // Also counts copies that are not shown, which a replacement may have made.
-  const at = blocks
-    .toArray()
-    .map(toBlock)
-    .findIndex((block) => block.text === text && block.lines.join() === lines.join())
+  const at = blocks.toArray().findIndex((block) => block.text === text && block.lines.join() === lines.join())
   if (at < 0) return
   blocks.delete(at, 1)
   if (replacement) blocks.insert(at, [replacement])
@@ -262,18 +261,18 @@ export function uniteTexts(first: string, second: string): string {
   return joinBlocks(diffArrays(splitBlocks(first), splitBlocks(second)).flatMap(({ value }) => value))
 }
 
-const getBlocks = (doc: Y.Doc): Y.Array<Block | string> => doc.getArray<Block | string>('blocks')
+const getBlocks = (doc: Y.Doc): Y.Array<Block> => doc.getArray<Block>('blocks')
 
 /** @returns the blocks without copies, since two people may have made the same edit */
 function listShown(doc: Y.Doc): Block[] {
-  const blocks = getBlocks(doc).toArray().map(toBlock)
+  const blocks = getBlocks(doc).toArray()
   const copies = findCopies(blocks)
   return blocks.filter((_, index) => !copies.has(index))
 }
 
 function removeCopies(doc: Y.Doc): void {
   const blocks = getBlocks(doc)
-  for (const index of [...findCopies(blocks.toArray().map(toBlock))].reverse()) blocks.delete(index, 1)
+  for (const index of [...findCopies(blocks.toArray())].reverse()) blocks.delete(index, 1)
 }
 
 /** @returns the indexes of blocks with the same text as an earlier block and one of its origins, in ascending order */
@@ -286,15 +285,6 @@ function findCopies(blocks: readonly Block[]): Set<number> {
     origins.set(text, new Set([...known, ...lines]))
   }
   return copies
-}
-
-/** An earlier version wrote texts without origins. */
-function toBlock(block: Block | string): Block {
-  return typeof block === 'string' ? { text: block, lines: [], by: '' } : block
-}
-
-function isBlock(block: unknown): boolean {
-  return typeof block === 'string' || BlockSchema.safeParse(block).success
 }
 
 const BlockSchema = z.object({
