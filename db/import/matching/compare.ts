@@ -4,6 +4,7 @@ import type {
   ChangedField,
   FieldChange,
   ListChange,
+  ProgrammeChanges,
   SessionChange,
 } from '../../contract/index.ts'
 import { BundleSession, type ConferenceBundle, type PackFile } from '../../model.ts'
@@ -18,14 +19,7 @@ export type Comparison = {
   beside: OtherChanges
 }
 /** Changes outside the sessions. */
-export type OtherChanges = {
-  facts: FieldChange<ChangedFact>[]
-  speakers: ListChange
-  keyMessages: ListChange
-  directory: ListChange
-  floorPlans: ListChange
-  documents: ListChange
-}
+export type OtherChanges = Omit<ProgrammeChanges, 'sessions'>
 
 type ShowField = (session: Session, names: Names) => string[]
 /**
