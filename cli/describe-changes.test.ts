@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { noOtherChanges } from '../db/import/matching/compare.ts'
 import { Guid, Instant } from '../db/model.ts'
-import { toGuid } from '../db/testing/temp-store.ts'
 import { describeChanges } from './describe-changes.ts'
 
 test('floor plans, documents and speakers are named with their kind', () => {
@@ -50,22 +49,4 @@ test('long texts that start alike are shown around the difference, and short one
     'changed: Opening; description changed in spaces and line breaks only',
   ])
   expect(told('One.', 'Two.')).toEqual(['changed: Opening; description One. → Two.'])
-})
-
-test('two equal times around a clock change show their offsets', () => {
-  const mine = { starred: false, notes: 0 }
-  const session = {
-    guid: toGuid('a'),
-    kind: 'changed' as const,
-    label: null,
-    title: 'Night',
-    room: null,
-    mine,
-  }
-  const [from, to] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']
-  const fields = [{ field: 'start' as const, from: [from], to: [to] }]
-  const changes = { sessions: [{ ...session, start: to, fields }], ...noOtherChanges }
-  expect(describeChanges(changes, 'America/New_York', false)).toEqual([
-    'changed: Night; start 01:30 (UTC−4) → 01:30 (UTC−5)',
-  ])
 })

@@ -80,19 +80,6 @@ test('JSON holds the picture with the notes', async () => {
   expect(Buffer.from(file.pictures[0].base64, 'base64')).toEqual(Buffer.from(bytes))
 })
 
-test('a picture in a passage that is left out is left out too', async () => {
-  const store = createStoreWith('before\n')
-  const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
-  saveNote(store, `For all.\n\n[Private:](rapporteur:private) ![slide](rapporteur:picture/${sha256})\n`, {
-    session: 'workshop-9',
-  })
-  for (const format of ['json', 'html', 'docx']) {
-    const file = readFileSync(await saveAs(store, { format }))
-    expect(file.includes(sha256), format).toBe(false)
-    expect(file.includes(Buffer.from(bytes).toString('base64')), format).toBe(false)
-  }
-})
-
 test.runIf(process.platform === 'linux')(
   'LibreOffice opens both files',
   async () => {

@@ -21,16 +21,6 @@ test('times are in the conference’s zone, with the day if it changes', () => {
   ])
 })
 
-test('two equal times around a clock change show their offsets', () => {
-  const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Berlin' }
-  const change = (from: string, to: string) => getValues({ field: 'start', from: [from], to: [to] }, names)
-  expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z')).toEqual([
-    '02:30 (UTC+2)',
-    '02:30 (UTC+1)',
-  ])
-  expect(change('2026-10-25T00:30:00.000Z', '2026-10-25T01:45:00.000Z')).toEqual(['02:30', '02:45'])
-})
-
 test.each(['en', 'fr', 'es', 'ru'])('several values are separated in %s', (language) => {
   const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
   const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }
