@@ -90,13 +90,9 @@ function load(): Preferences {
   try {
     const stored = keepSound(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
     const rehearsal: unknown = JSON.parse(sessionStorage.getItem(REHEARSAL_KEY) ?? '{}')
-    const { rehearseOffset, rehearsedSince } = defaults
     return {
       ...defaults,
       ...(stored as Partial<Preferences>),
-      // Older versions stored these values here.
-      rehearseOffset,
-      rehearsedSince,
       ...(rehearsal as Partial<Preferences>),
     }
   } catch {
