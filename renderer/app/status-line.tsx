@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../core/time.ts'
 import { getZoneName } from '../../core/zones.ts'
 import { countMyEntries } from '../features/schedule/index.ts'
 import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
+import { useDelayed } from '../lib/delayed.ts'
 import { useLastRequest } from '../lib/network.ts'
 import { usePreference } from '../lib/preferences.ts'
 import { useStoreQuery } from '../lib/queries.ts'
@@ -41,16 +41,8 @@ const PROGRESS_DELAY_MS = 1_000
 function PictureProgress() {
   const { t } = useTranslation()
   const { data: count = 0 } = useStoreQuery('pictures.unread', {})
-  const [isLong, setIsLong] = useState(false)
-  const isReading = count > 0
-  useEffect(() => {
-    if (!isReading) return setIsLong(false)
-    const timer = setTimeout(() => setIsLong(true), PROGRESS_DELAY_MS)
-    return () => clearTimeout(timer)
-  }, [isReading])
-  return isReading && isLong ? (
-    <span className={styles.fact}>{t('status.readingPictures', { count })}</span>
-  ) : null
+  const isLong = useDelayed(count > 0, PROGRESS_DELAY_MS)
+  return count > 0 && isLong && <span className={styles.fact}>{t('status.readingPictures', { count })}</span>
 }
 
 /** Says "offline", or, if the delegate has requested a programme since the window opened, when and from which host. */

@@ -4,15 +4,15 @@ import { useEffect, useState } from 'react'
 const DELAY_MS = 300
 
 /** Whether `isRunning` has been true for long enough to show it. */
-export function useDelayed(isRunning: boolean): boolean {
+export function useDelayed(isRunning: boolean, delay = DELAY_MS): boolean {
   const [isShown, setIsShown] = useState(false)
   useEffect(() => {
     if (!isRunning) return
-    const timer = setTimeout(() => setIsShown(true), DELAY_MS)
+    const timer = setTimeout(() => setIsShown(true), delay)
     return () => {
       clearTimeout(timer)
       setIsShown(false)
     }
-  }, [isRunning])
+  }, [isRunning, delay])
   return isShown
 }

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
 import { ProgressBar } from 'react-aria-components'
+import { useDelayed } from '../lib/delayed.ts'
 import { Button } from './button.tsx'
 import styles from './progress.module.css'
 
@@ -19,12 +19,8 @@ export function Progress({
   value: number | null
   cancel?: { label: string; run: () => void; takesFocus?: boolean }
 }) {
-  const [shown, setShown] = useState(false)
-  useEffect(() => {
-    const patience = setTimeout(() => setShown(true), PROGRESS_DELAY_MS)
-    return () => clearTimeout(patience)
-  }, [])
-  if (!shown) return <p>{label}</p>
+  const isShown = useDelayed(true, PROGRESS_DELAY_MS)
+  if (!isShown) return <p>{label}</p>
   return (
     <div className={styles.progress}>
       <ProgressBar
