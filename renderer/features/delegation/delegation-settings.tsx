@@ -1,5 +1,4 @@
 /** Settings → Delegation: creates or joins a delegation, shows its members and what is shared. */
-import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delegation, DelegationChoice } from '../../../db/contract/index.ts'
@@ -11,6 +10,7 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import { DelegationConflicts } from './delegation-conflicts.tsx'
@@ -160,10 +160,7 @@ function LastSync({ delegation: { last, isPaused } }: { delegation: Delegation }
         {isPaused && ` ${t('delegation.isPaused')}`}
       </p>
       {notices.map((notice) => (
-        <p key={notice} role="alert" className={styles.problem}>
-          <TriangleAlert aria-hidden />
-          {notice}
-        </p>
+        <Problem key={notice} text={notice} isNew />
       ))}
     </>
   )

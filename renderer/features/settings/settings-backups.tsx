@@ -1,5 +1,4 @@
 /** Lists the verified backups of the notebook, makes a new one and restores one. */
-import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backup, BackupComparison } from '../../../db/contract/index.ts'
@@ -12,6 +11,7 @@ import { call } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './settings-backups.module.css'
 
@@ -41,17 +41,9 @@ export function Backups() {
     <>
       <p>{t('settings.backupsHint')}</p>
       {status?.backupProblem && (
-        <p role="alert" className={styles.problem}>
-          <TriangleAlert aria-hidden />
-          {t('settings.backupProblem', { reason: getErrorText(status.backupProblem) })}
-        </p>
+        <Problem text={t('settings.backupProblem', { reason: getErrorText(status.backupProblem) })} isNew />
       )}
-      {status?.keptLog && (
-        <p className={styles.problem}>
-          <TriangleAlert aria-hidden />
-          {t('settings.keptLog', { folder: status.keptLog })}
-        </p>
-      )}
+      {status?.keptLog && <Problem text={t('settings.keptLog', { folder: status.keptLog })} />}
       <Button onPress={() => void backUp()} isPending={create.isPending}>
         {t('settings.backUpNow')}
       </Button>

@@ -1,5 +1,4 @@
 /** Switches encryption on and off, changes its secrets and its key, and says after what time the notebook is locked. */
-import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LockAfter, lockAfterChoices } from '../../../core/desktop.ts'
@@ -14,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { getKeyLabel } from '../../ui/kbd.tsx'
+import { Problem } from '../../ui/problem.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { CodeDialog, NewCodeDialog } from './recovery-code-dialogs.tsx'
 import styles from './settings-encryption.module.css'
@@ -36,12 +36,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
   return (
     <>
       <p>{t(isOn ? 'encryption.isOn' : 'encryption.isOff')}</p>
-      {status.encryption === 'unfinished' && (
-        <p role="alert" className={styles.problem}>
-          <TriangleAlert aria-hidden />
-          {t('encryption.unfinished')}
-        </p>
-      )}
+      {status.encryption === 'unfinished' && <Problem text={t('encryption.unfinished')} isNew />}
       {isOn && <SetAside />}
       {isOn ? (
         <>
@@ -105,12 +100,7 @@ function SetAside() {
   const { data: status } = useStoreQuery('status.get', {})
   if (!status || status.setAside.length === 0) return null
   const folders = new Intl.ListFormat(i18n.language).format(status.setAside)
-  return (
-    <p className={styles.problem}>
-      <TriangleAlert aria-hidden />
-      {t('encryption.setAside', { folders })}
-    </p>
-  )
+  return <Problem text={t('encryption.setAside', { folders })} />
 }
 
 function LockTime() {
