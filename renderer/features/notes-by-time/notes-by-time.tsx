@@ -10,7 +10,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { hrefTo } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
-import { PaneHeader } from '../../ui/pane-header.tsx'
+import { Page } from '../../ui/page.tsx'
 import { getSessionTitle } from '../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './notes-by-time.module.css'
@@ -21,13 +21,12 @@ export function NotesByTimeScreen() {
   const { slug } = useConference()
   const { data: notes } = useStoreQuery('notes.list', { conference: slug })
   return (
-    <div className={styles.screen}>
-      <PaneHeader title={t('notesByTime.heading')} />
-      <div className={styles.page}>
+    <Page title={t('notesByTime.heading')}>
+      <div className={styles.body}>
         {notes?.length === 0 && <NoNotes />}
         {notes && notes.length > 0 && <PeriodForm notes={notes} />}
       </div>
-    </div>
+    </Page>
   )
 }
 
