@@ -72,3 +72,16 @@ function addEntryAgain(store: ReturnType<typeof createTempStore>, id: string, ti
   const fields = { kind: 'meeting' as const, title, ...during, place: 'Room 204', people: [] }
   unwrap(store.call('ownEntries.save', { id: toGuid(id) as string, conference: octopus, fields }))
 }
+
+test('an appointment in a colleague’s file does not take the place of a session', async () => {
+  const [anna, boris] = [createTempStore(), createTempStore()]
+  const id = addEntry(anna, octopus, during)
+  saveNote(anna, 'They agree.', { session: id })
+  // Many programmes identify sessions by UUIDs too, and a changed program can give the appointment any of them.
+  const { sql } = boris.lifecycle.ready().connection
+  sql('UPDATE session SET guid = ? WHERE guid = ?').run(id, 'workshop-8')
+  const before = findSession(boris, octopus, id)
+  await importShared(boris, await shareNotes(anna))
+  expect(findSession(boris, octopus, id)).toEqual(before)
+  expect(before).not.toHaveProperty('own')
+})

@@ -2,6 +2,7 @@
 import {
   findOwnEntry,
   forgetOwnEntry,
+  isProgrammeSession,
   listOwnEntries,
   type OwnEntryRow,
   putOwnEntry,
@@ -36,7 +37,7 @@ export function planEntries(sql: Sql, { own, conference, ownEntries = [] }: Note
   return ownEntries.flatMap(({ people, ...theirs }) => {
     const ours = findOwnEntry(sql, theirs.id) ?? null
     const isNews = ours ? own !== undefined && isLaterEntry(theirs, ours) : true
-    if (!isNews) return []
+    if (!isNews || isProgrammeSession(sql, conference.slug, theirs.id)) return []
     return { entry: { ...theirs, people: people.join('\n'), conference: conference.slug }, ours }
   })
 }

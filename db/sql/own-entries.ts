@@ -42,6 +42,14 @@ export function getOwnEntry(sql: Sql, id: Guid): OwnEntryRow {
   return entry
 }
 
+/** Whether a session of the programme has this id, which an entry in a colleague's file must not have. */
+export function isProgrammeSession(sql: Sql, conference: ConferenceSlug, id: Guid): boolean {
+  const found = sql(
+    `SELECT 1 FROM session JOIN conference ON conference.id = conference_id WHERE slug = ? AND guid = ? AND own = 0`,
+  ).get(conference, id)
+  return found !== undefined
+}
+
 /** Sorted by start, including deleted entries. */
 export function listOwnEntries(sql: Sql, conference: ConferenceSlug): OwnEntryRow[] {
   return sql<OwnEntryRow>(

@@ -1,6 +1,12 @@
 /** Colleagues' appointments. They come with the notes about them, and go when their author shares none of these notes any more. */
 import type { ConferenceSlug } from '../../model.ts'
-import { findOwnEntry, forgetOwnEntry, listOwnEntries, putOwnEntry } from '../../sql/own-entries.ts'
+import {
+  findOwnEntry,
+  forgetOwnEntry,
+  isProgrammeSession,
+  listOwnEntries,
+  putOwnEntry,
+} from '../../sql/own-entries.ts'
 import type { Writer } from '../../store/context.ts'
 import type { BundleOwnEntry } from '../bundle.ts'
 import { isLaterEntry } from '../own-entries.ts'
@@ -16,7 +22,8 @@ export function receiveEntries(
   for (const theirs of entries) {
     const ours = findOwnEntry(sql, theirs.id)
     const isTheirs = theirs.author === sender && (ours?.author ?? sender) === sender
-    if (!isTheirs || (ours && !isLaterEntry(theirs, ours))) continue
+    if (!isTheirs || isProgrammeSession(sql, conference, theirs.id) || (ours && !isLaterEntry(theirs, ours)))
+      continue
     const { place, people } = ours ?? { place: '', people: '' }
     putOwnEntry(sql, { ...theirs, conference, place, people })
   }
