@@ -134,3 +134,25 @@ describe('for generated texts', () => {
     )
   })
 })
+
+test('very many blocks that a changed program makes equal do not stop the store', () => {
+  const fill = (toBlock: (index: number) => { text: string; lines: string[] }) => {
+    const doc = createText()
+    const blocks = Array.from({ length: 100_000 }, (_, index) => ({ ...toBlock(index), by: '' }))
+    doc.getArray('blocks').insert(0, blocks)
+    return doc
+  }
+  expect(readText(fill((index) => ({ text: '', lines: [`${index}`] })))).toBe('')
+  const [conflict] = findConflicts(fill((index) => ({ text: `${index}`, lines: ['one'] })))
+  expect(conflict?.sides).toHaveLength(100_000)
+})
+
+test('a very long text that replaces another does not stop the store', () => {
+  const write = (word: string) =>
+    Array.from({ length: 30_000 }, (_, index) => `${word} ${index}`).join('\n\n')
+  const doc = createText()
+  for (const text of [write('old'), write('new')]) {
+    writeText(doc, text)
+    expect(readText(doc)).toBe(text)
+  }
+})

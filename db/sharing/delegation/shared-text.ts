@@ -126,7 +126,7 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
     let replaced: string[][] = []
     const before = blocks.toArray()
     const known = new Set(before.flatMap(({ lines }) => lines))
-    const parts = diffArrays(
+    const parts = compareBlocks(
       before.map((block) => block.text),
       splitBlocks(text),
     )
@@ -179,7 +179,11 @@ function createOrigin(place: string, text: string, known: Set<string>): string {
 export function findConflicts(doc: Y.Doc): Conflict[] {
   const byOrigin = new Map<string, Block[]>()
   for (const block of listShown(doc)) {
-    for (const origin of block.lines) byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), block])
+    for (const origin of block.lines) {
+      const alike = byOrigin.get(origin)
+      if (alike) alike.push(block)
+      else byOrigin.set(origin, [block])
+    }
   }
   const found = new Map<string, Conflict>()
   for (const [id, sides] of byOrigin) {
@@ -258,7 +262,20 @@ export function mergeTexts(base: string, mine: string, theirs: string): string {
 
 /** Merges two texts whose common origin is unknown. All blocks of both stay, and equal ones are there once. */
 export function uniteTexts(first: string, second: string): string {
-  return joinBlocks(diffArrays(splitBlocks(first), splitBlocks(second)).flatMap(({ value }) => value))
+  return joinBlocks(compareBlocks(splitBlocks(first), splitBlocks(second)).flatMap(({ value }) => value))
+}
+
+/** Nobody changes more blocks at once. The time grows with the square of this number, and a colleague's program can send any text. */
+const MAX_CHANGED_BLOCKS = 2_000
+
+function compareBlocks(before: string[], after: string[]) {
+  const parts = diffArrays(before, after, { maxEditLength: MAX_CHANGED_BLOCKS })
+  return (
+    parts ?? [
+      { removed: true, added: false, value: before },
+      { removed: false, added: true, value: after },
+    ]
+  )
 }
 
 const getBlocks = (doc: Y.Doc): Y.Array<Block> => doc.getArray<Block>('blocks')
@@ -282,7 +299,8 @@ function findCopies(blocks: readonly Block[]): Set<number> {
   for (const [index, { text, lines }] of blocks.entries()) {
     const known = origins.get(text) ?? new Set()
     if (lines.some((origin) => known.has(origin))) copies.add(index)
-    origins.set(text, new Set([...known, ...lines]))
+    for (const origin of lines) known.add(origin)
+    origins.set(text, known)
   }
   return copies
 }
