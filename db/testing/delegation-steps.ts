@@ -1,8 +1,12 @@
 /** What members of a delegation do in tests. */
 import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Contact, ContactFields, ContactId, NoteId } from '../model.ts'
-import { getDelegation, syncNow } from './delegations.ts'
+import { seal } from '../sharing/age.ts'
+import { writeFile } from '../sharing/delegation/folder.ts'
+import { writeRecord } from '../sharing/delegation/record.ts'
+import { getState } from '../sharing/delegation/state.ts'
+import { getDelegation, getFiles, syncNow } from './delegations.ts'
 import {
   copyStarted,
   createTempFolder,
@@ -64,4 +68,28 @@ export function copyNotebook(store: TestStore): TestStore {
   copyStarted(folder)
   copyFileSync(store.database, join(folder, 'rapporteur.db'))
   return createTempStore({ folder, clock: store.clock })
+}
+
+/** Writes a file into the folder that the store's own Rapporteur would not write. */
+export async function forgeFile(
+  store: TestStore,
+  folder: string,
+  fields: Partial<Parameters<typeof writeRecord>[0]>,
+  bundle: Uint8Array | null = null,
+): Promise<void> {
+  const state = getState(store.lifecycle.ready().connection.sql, octopus)
+  const { id, privateKey } = store.lifecycle.ready().device
+  const { id: person, name } = unwrap(store.call('people.me', {}))
+  const record = {
+    format: 'rapporteur-delegation' as const,
+    group: state.group.id,
+    device: id,
+    person: { id: person, name, delegation: '', updatedAt: store.clock.now() },
+    recipient: state.own.recipient,
+    createdAt: store.clock.now(),
+    ...fields,
+  }
+  const content = writeRecord(record, bundle, privateKey)
+  const sealed = await seal(content, [state.own.recipient, state.keys[0]?.identity ?? ''])
+  writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
 }

@@ -3,6 +3,7 @@ import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
+import { forgeFile } from '../../testing/delegation-steps.ts'
 import {
   createDelegate,
   createDelegation,
@@ -28,11 +29,7 @@ import {
   unwrapError,
 } from '../../testing/temp-store.ts'
 
-import { seal } from '../age.ts'
-import { writeFile } from './folder.ts'
-import { writeRecord } from './record.ts'
 import { createText, getTextState, writeText } from './shared-text.ts'
-import { getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -245,30 +242,6 @@ test('after a restored backup, the new device shares everything again', async ()
   expect(getTexts(anna)).toEqual(['one', 'three', 'two'])
   expect(waiting).toBe(2)
 })
-
-/** Writes a file into the folder that the store's own Rapporteur would not write. */
-async function forgeFile(
-  store: TestStore,
-  folder: string,
-  fields: Partial<Parameters<typeof writeRecord>[0]>,
-  bundle: Uint8Array | null = null,
-): Promise<void> {
-  const state = getState(store.lifecycle.ready().connection.sql, octopus)
-  const { id, privateKey } = store.lifecycle.ready().device
-  const { id: person, name } = unwrap(store.call('people.me', {}))
-  const record = {
-    format: 'rapporteur-delegation' as const,
-    group: state.group.id,
-    device: id,
-    person: { id: person, name, delegation: '', updatedAt: store.clock.now() },
-    recipient: state.own.recipient,
-    createdAt: store.clock.now(),
-    ...fields,
-  }
-  const content = writeRecord(record, bundle, privateKey)
-  const sealed = await seal(content, [state.own.recipient, state.keys[0]?.identity ?? ''])
-  writeFile(dirname(dirname(getFiles(folder)[0] ?? '')), id, sealed)
-}
 
 test('a file that only a newer Rapporteur can read blocks no other', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()

@@ -44,7 +44,7 @@ export function receive(
     if (isNews) state.visibility[`${device}/${id}`] = theirs
     if (!isWithdrawn(id) && (wasWithdrawn || (isNews && !theirs.isWithdrawn))) {
       reshared.push(id)
-      restoreWithdrawn(context, state, id as NoteId)
+      restoreWithdrawn(context, state, id as NoteId, person.id)
     }
     if (person.id === me) {
       adoptConfidentiality(context, state, id, theirs)
@@ -101,7 +101,10 @@ export function receive(
   }
   // Before, since only the creator's deletion counts; after, for contacts that are new here.
   setCreators()
-  receiveFields(context, slug, state, changes, { notes: received, reshared })
+  // Nobody restores a contact that somebody else met.
+  const isTheirContact = (id: string) =>
+    getContactRow(context.sql, id as ContactId, me)?.createdBy === person.id
+  receiveFields(context, slug, state, changes, { notes: received, reshared: reshared.filter(isTheirContact) })
   setCreators()
   for (const id of Object.keys(visibility)) {
     if (!isWithdrawn(id)) continue
@@ -310,12 +313,13 @@ function withdraw(context: Writer, state: DelegationState, id: NoteId, author: s
   state.withdrawn = { ...state.withdrawn, [id]: revision }
 }
 
-/** Restores a withdrawn note from the trash, unless the delegate has changed it there. Changes `state`. */
-function restoreWithdrawn(context: Writer, state: DelegationState, id: NoteId): void {
+/** Restores a note that its author had withdrawn from the trash, unless the delegate has changed it there. Changes `state`. */
+function restoreWithdrawn(context: Writer, state: DelegationState, id: NoteId, author: string): void {
   const ours = getNoteRow(context.sql, id, context.author())
-  const isUnchanged = ours?.revision === state.withdrawn?.[id] && ours?.purgedAt === null
+  if (ours?.createdBy !== author) return
+  const isUnchanged = ours.revision === state.withdrawn?.[id] && ours.purgedAt === null
   delete state.withdrawn?.[id]
-  if (!ours || !isUnchanged) return
+  if (!isUnchanged) return
   const restored = { ...ours, deletedAt: null, revision: ours.revision + 1 }
   writeWithoutEdit(context.sql, 'note', id, () => writeNote(context, restored))
 }

@@ -1,0 +1,55 @@
+/** What a member with a changed program cannot do to the others. */
+
+import { expect, test, vi } from 'vitest'
+import { addContact, forgeFile, listContacts, setLevel } from '../../testing/delegation-steps.ts'
+import {
+  changeChoice,
+  createDelegate,
+  createDelegationOfTwo,
+  createInvitation,
+  getTexts,
+  joinDelegation,
+  settle,
+  syncNow,
+} from '../../testing/delegations.ts'
+import { saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+/** Anna and Clara, and Boris with a changed program. All share their contacts and internal notes. */
+async function createDelegationOfThree() {
+  const { folder, anna, boris } = await createDelegationOfTwo(true)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  for (const store of [anna, boris, clara]) changeChoice(store, { contacts: true, internal: true })
+  await settle(anna, boris, clara)
+  return { folder, anna, boris, clara }
+}
+
+const listNames = (store: TestStore) => listContacts(store).map(({ name }) => name)
+
+test('a member cannot restore a note that its author has withdrawn', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const { id } = saveNote(anna, 'a secret')
+  await settle(anna, boris, clara)
+  setLevel(anna, id, 'private')
+  await settle(anna, boris, clara)
+  boris.clock.pass({ minutes: 2 })
+  await forgeFile(boris, folder, { visibility: { [id]: { at: boris.clock.now(), isWithdrawn: false } } })
+  expect(await syncNow(clara)).toMatchObject({ read: 1 })
+  expect(getTexts(clara)).toEqual([])
+})
+
+test('a member cannot restore a contact that somebody else deleted', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const id = addContact(anna, { name: 'Ana' })
+  await settle(anna, boris, clara)
+  unwrap(anna.call('contacts.remove', { id }))
+  unwrap(clara.call('contacts.remove', { id }))
+  boris.clock.pass({ minutes: 2 })
+  await forgeFile(boris, folder, { visibility: { [id]: { at: boris.clock.now(), isWithdrawn: false } } })
+  for (const store of [anna, clara]) {
+    await syncNow(store)
+    expect(listNames(store)).toEqual([])
+  }
+})
