@@ -1,5 +1,5 @@
 /** What a member with a changed program cannot do to the others. */
-
+import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { addContact, forgeFile, listContacts, setLevel } from '../../testing/delegation-steps.ts'
 import {
@@ -26,6 +26,7 @@ async function createDelegationOfThree() {
   return { folder, anna, boris, clara }
 }
 
+const getMe = (store: TestStore) => unwrap(store.call('people.me', {})).id
 const listNames = (store: TestStore) => listContacts(store).map(({ name }) => name)
 
 test('a member cannot restore a note that its author has withdrawn', async () => {
@@ -51,5 +52,23 @@ test('a member cannot restore a contact that somebody else deleted', async () =>
   for (const store of [anna, clara]) {
     await syncNow(store)
     expect(listNames(store)).toEqual([])
+  }
+})
+
+test('a member cannot delete a contact, nor make it less confidential, in the name of who met the person', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const id = addContact(anna, { name: 'Ana', confidentiality: 'internal' })
+  await settle(anna, boris, clara)
+  boris.clock.pass({ minutes: 2 })
+  const forge = (field: string, value: string | boolean) => ({
+    ...{ kind: 'contact', item: id, field, number: 7, at: boris.clock.now(), value },
+    ...{ device: randomUUID(), person: getMe(anna) },
+  })
+  await forgeFile(boris, folder, {
+    formerChanges: [forge('isDeleted', true), forge('confidentiality', 'shareable')],
+  })
+  for (const store of [anna, clara]) {
+    expect(await syncNow(store)).toMatchObject({ read: 1 })
+    expect(listContacts(store)).toMatchObject([{ name: 'Ana', confidentiality: 'internal' }])
   }
 })

@@ -82,16 +82,28 @@ function findCreator({ sql, author }: Writer, item: string): string | undefined 
 
 type ReceivedChange = SentChanges['former'][number]
 
-/** @returns the changes in a record. Those of another device count only if it does not belong to the delegation, and so sends none itself */
+/** Whether only the delegate who met the person can make this change for all members. */
+function isCreatorsChange({ field, value }: Pick<ReceivedChange, 'field' | 'value'>): boolean {
+  return field === 'isDeleted' || (field === 'confidentiality' && value === 'shareable')
+}
+
+/**
+ * @returns the changes in a record. Those of another device count only if it does not belong to the delegation, and so sends none itself.
+ * A member could make them up in the name of another member.
+ */
 export function listReceivedChanges(
   context: Writer,
   { members }: DelegationState,
   { device, person, changes, formerChanges }: DelegationRecord,
 ): ReceivedChange[] {
   const own = changes.map((change) => ({ ...change, device, person: person.id }))
-  const remaining = members.flatMap((member) => (member.hasLeft ? [] : member.device))
-  const others = new Set([context.device().id, ...remaining])
-  return [...own, ...formerChanges.filter((change) => !others.has(change.device))]
+  const remaining = members.filter(({ hasLeft }) => !hasLeft)
+  const devices = new Set([context.device().id, ...remaining.map((member) => member.device)])
+  const others = new Set([context.author(), ...remaining.map((member) => member.person)])
+  others.delete(person.id)
+  const isBelieved = (change: ReceivedChange) =>
+    !devices.has(change.device) && !(isCreatorsChange(change) && others.has(change.person))
+  return [...own, ...formerChanges.filter(isBelieved)]
 }
 
 /**
