@@ -5,24 +5,29 @@
 import { z } from 'zod'
 
 const device = z.uuid()
+const MAX_NUMBER = 1_000_000
 
 export const GroupKey = z.object({
   id: z.uuid(),
   /** One more than the highest number that the creator of the key knew. */
-  number: z.int().min(1).max(1_000_000),
+  number: z.int().min(1).max(MAX_NUMBER),
   identity: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]+$/),
   /** The devices that got the key. Devices that joined later are not listed. */
-  members: z.array(device).max(1_000),
+  members: z.array(device),
   /** The devices that the creator of the key removed. */
-  removed: z.array(device).max(1_000),
+  removed: z.array(device),
   /** The keys that the creator of the key knew. */
-  after: z.array(z.uuid()).max(10_000),
+  after: z.array(z.uuid()),
 })
 export type GroupKey = z.infer<typeof GroupKey>
 
-/** @returns the key with the highest number; if several have it, the one with the highest id */
+/**
+ * @returns the key whose creator knew all others. If members created keys at the same time, the one with the highest number, or else the
+ * highest id. The number alone does not decide, since a member could claim the highest one.
+ */
 export function getCurrentKey(keys: readonly GroupKey[]): GroupKey {
-  const [current] = sortKeys(keys)
+  const replaced = new Set(keys.flatMap(({ after }) => after))
+  const [current] = [...sortKeys(keys.filter(({ id }) => !replaced.has(id))), ...sortKeys(keys)]
   if (!current) throw new Error('a delegation has at least one key')
   return current
 }
@@ -47,6 +52,6 @@ export function createNextKey(
   keys: readonly GroupKey[],
   { id, identity, members, removed }: Pick<GroupKey, 'id' | 'identity' | 'members' | 'removed'>,
 ): GroupKey {
-  const number = Math.max(0, ...keys.map((key) => key.number)) + 1
+  const number = Math.min(Math.max(0, ...keys.map((key) => key.number)) + 1, MAX_NUMBER)
   return { id, number, identity, members, removed, after: keys.map((key) => key.id) }
 }

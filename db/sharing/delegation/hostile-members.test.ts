@@ -1,7 +1,7 @@
 /** What a member with a changed program cannot do to the others. */
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { addContact, forgeFile, listContacts, setLevel } from '../../testing/delegation-steps.ts'
+import { addContact, forgeFile, getDevice, listContacts, setLevel } from '../../testing/delegation-steps.ts'
 import {
   changeChoice,
   createDelegate,
@@ -12,7 +12,9 @@ import {
   settle,
   syncNow,
 } from '../../testing/delegations.ts'
-import { saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+import { makeKeyPair } from '../age.ts'
+import { getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -27,6 +29,8 @@ async function createDelegationOfThree() {
 }
 
 const getMe = (store: TestStore) => unwrap(store.call('people.me', {})).id
+const remove = (store: TestStore, device: string) =>
+  unwrap(store.call('delegation.remove', { conference: octopus, devices: [device] }))
 const listNames = (store: TestStore) => listContacts(store).map(({ name }) => name)
 
 test('a member cannot restore a note that its author has withdrawn', async () => {
@@ -71,4 +75,23 @@ test('a member cannot delete a contact, nor make it less confidential, in the na
     expect(await syncNow(store)).toMatchObject({ read: 1 })
     expect(listContacts(store)).toMatchObject([{ name: 'Ana', confidentiality: 'internal' }])
   }
+})
+
+test('a member cannot keep the others from replacing the key', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const { identity } = await makeKeyPair()
+  const all = [anna, boris, clara]
+  const after = getState(boris.lifecycle.ready().connection.sql, octopus).keys.map(({ id }) => id)
+  const id = 'ffffffff-ffff-4fff-bfff-ffffffffffff'
+  const key = { id, number: 1_000_000, identity, members: all.map(getDevice), removed: [], after }
+  await forgeFile(boris, folder, { key })
+  await settle(...all)
+  remove(anna, getDevice(boris))
+  await settle(anna, clara)
+  saveNote(anna, 'by Anna')
+  saveNote(clara, 'by Clara')
+  await settle(anna, clara)
+  await syncNow(boris)
+  for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['by Anna', 'by Clara'])
+  expect(getTexts(boris)).toEqual([])
 })
