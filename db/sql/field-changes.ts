@@ -20,12 +20,16 @@ type Stored = Omit<FieldChange, 'value'> & { value: string }
 
 const columns = 'kind, item, field, number, device, person, at, value'
 
+/** A member could claim it. Later changes then have the same number, so that the files with them stay valid. */
+export const MAX_CHANGE_NUMBER = 1_000_000_000
+
 /** @returns false if the change is known */
 export function addFieldChange(sql: Sql, conference: ConferenceSlug, change: FieldChange): boolean {
+  const number = Math.min(change.number, MAX_CHANGE_NUMBER)
   const { changes } = sql(
     `INSERT INTO field_change (conference, ${columns})
      VALUES (@conference, @kind, @item, @field, @number, @device, @person, @at, @value) ON CONFLICT DO NOTHING`,
-  ).run({ ...change, conference, value: JSON.stringify(change.value) })
+  ).run({ ...change, number, conference, value: JSON.stringify(change.value) })
   return changes > 0
 }
 

@@ -1,7 +1,15 @@
 /** What a member with a changed program cannot do to the others. */
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { addContact, forgeFile, getDevice, listContacts, setLevel } from '../../testing/delegation-steps.ts'
+import type { ContactId } from '../../model.ts'
+import {
+  addContact,
+  changeContact,
+  forgeFile,
+  getDevice,
+  listContacts,
+  setLevel,
+} from '../../testing/delegation-steps.ts'
 import {
   changeChoice,
   createDelegate,
@@ -94,4 +102,23 @@ test('a member cannot keep the others from replacing the key', async () => {
   await syncNow(boris)
   for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['by Anna', 'by Clara'])
   expect(getTexts(boris)).toEqual([])
+})
+
+test('a change with the highest number does not make the files of others unreadable', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const id: ContactId = addContact(anna, { name: 'Ana' })
+  await settle(anna, boris, clara)
+  boris.clock.pass({ minutes: 2 })
+  const at = boris.clock.now()
+  await forgeFile(boris, folder, {
+    changes: [
+      { kind: 'contact', item: id, field: 'email', number: 1_000_000_000, at, value: 'b@example.org' },
+    ],
+  })
+  await syncNow(anna)
+  changeContact(anna, id, { email: 'ana@example.org' })
+  saveNote(anna, 'by Anna')
+  await syncNow(anna)
+  expect(await syncNow(clara)).toMatchObject({ unreadable: 0 })
+  expect(getTexts(clara)).toEqual(['by Anna'])
 })

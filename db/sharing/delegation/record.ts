@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { Confidentiality, ContactId, Guid, Instant, NoteId, Sha256 } from '../../model.ts'
 import { getPublicKey, isSignedBy, readKey, signBytes } from '../../packs/keys.ts'
 import { PackSignature } from '../../packs/manifest.ts'
+import { MAX_CHANGE_NUMBER } from '../../sql/field-changes.ts'
 import { BundlePerson } from '../bundle.ts'
 import { sha256 } from '../container.ts'
 import { getDeviceOfKey } from '../device.ts'
@@ -17,7 +18,7 @@ const Change = z.object({
   kind: z.string().max(20),
   item: z.string().max(100),
   field: z.string().max(40),
-  number: z.int().min(1).max(1_000_000_000),
+  number: z.int().min(1).max(MAX_CHANGE_NUMBER),
   at: Instant,
   value: z.union([z.string().max(20_000), z.boolean(), z.null()]),
 })
