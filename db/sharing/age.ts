@@ -50,13 +50,29 @@ export async function makeKeyPair(): Promise<KeyPair> {
   return { identity, recipient: await identityToRecipient(identity) }
 }
 
-/** `keys`: recipients, or identities, whose public part is used. */
+/**
+ * `keys`: recipients, or identities, whose public part is used. Skips invalid recipients, with which a colleague's device could prevent that
+ * the others get the file.
+ */
 export async function seal(content: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   for (const key of keys) {
-    encrypter.addRecipient(key.startsWith('age1') ? key : await identityToRecipient(key))
+    const recipient = key.startsWith('age1') ? key : await identityToRecipient(key)
+    if (await isValidRecipient(recipient)) encrypter.addRecipient(recipient)
   }
   return encrypter.encrypt(content)
+}
+
+/** Some keys are well-formed, and yet nothing can be encrypted to them. */
+async function isValidRecipient(recipient: string): Promise<boolean> {
+  const encrypter = new Encrypter()
+  try {
+    encrypter.addRecipient(recipient)
+    await encrypter.encrypt(new Uint8Array())
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** @returns the content and the identity that opened it, or null if none does */

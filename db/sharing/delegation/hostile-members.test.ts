@@ -15,6 +15,7 @@ import {
   createDelegate,
   createDelegationOfTwo,
   createInvitation,
+  getDelegation,
   getTexts,
   joinDelegation,
   settle,
@@ -102,6 +103,16 @@ test('a member cannot keep the others from replacing the key', async () => {
   await syncNow(boris)
   for (const store of [anna, clara]) expect(getTexts(store)).toEqual(['by Anna', 'by Clara'])
   expect(getTexts(boris)).toEqual([])
+})
+
+test('a device to which nothing can be encrypted does not keep the others from replacing the key', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  boris.clock.pass({ minutes: 2 })
+  await forgeFile(boris, folder, { recipient: 'age1boris' })
+  await syncNow(anna)
+  remove(anna, getDevice(clara))
+  expect(await syncNow(anna)).toMatchObject({ written: 2 })
+  expect(getDelegation(anna).members.map(({ name }) => name)).toEqual(['Anna', 'Boris'])
 })
 
 test('a change with the highest number does not make the files of others unreadable', async () => {
