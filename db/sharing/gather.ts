@@ -103,11 +103,11 @@ export function gather(
     ...(ownDocuments.length > 0 ? { ownDocuments } : {}),
     ...(isWhole
       ? {
-          // Single words may reveal the subject of a passage that was left out.
           own: getOwnThings(
             sql,
             slug,
-            choice.confidentiality === 'private' ? notes.map(({ id }) => id) : null,
+            choice.confidentiality,
+            notes.map(({ id }) => id),
           ),
         }
       : {}),

@@ -1,7 +1,8 @@
 /** Merges the delegate's own data from another computer: templates, presets, taught words, choices per note and delays. */
 import { fold } from '../../core/fold.ts'
+import { withholdFrom } from '../../core/note-format/index.ts'
 import type { OwnPreset } from '../contract/index.ts'
-import type { ConferenceSlug, NoteId } from '../model.ts'
+import type { ConferenceSlug, Confidentiality, NoteId } from '../model.ts'
 import { addStoredDelay, listStoredDelays, removeStoredDelay } from '../sql/delays.ts'
 import { addChoice, listChoices, type NoteChoice, removeChoice } from '../sql/note-choices.ts'
 import { getOwnPresets, putPreset, removePreset } from '../sql/presets.ts'
@@ -24,14 +25,21 @@ export type TouchedOwn =
 const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
-/** `notes`: the notes whose choices are included; null leaves out all choices and words. */
+/**
+ * Leaves out a template with a passage that is too confidential, since a shorter one could replace the whole one later. Unless private text
+ * is wanted, leaves out the choices of these notes and all words too: single words may reveal the subject of a passage that was left out.
+ */
 export function getOwnThings(
   sql: Sql,
   conference: ConferenceSlug,
-  notes: readonly NoteId[] | null,
+  confidentiality: Confidentiality,
+  ofNotes: readonly NoteId[],
 ): OwnThings {
+  const notes = confidentiality === 'private' ? ofNotes : null
   return {
-    templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`).all(),
+    templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`)
+      .all()
+      .filter(({ markdown }) => withholdFrom(markdown, confidentiality).markdown === markdown),
     presets: getOwnPresets(sql),
     words: notes
       ? sql<{ word: string; addedAt: string }>(

@@ -1,5 +1,6 @@
 /** Notes shared from one store to another in a file. */
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import {
   toGuid,
   unwrap,
 } from '../testing/temp-store.ts'
+import type { NotesBundle } from './bundle.ts'
 import { getRows, importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, everything, fill, listNotes, prepareTwoStores } from './testing/two-stores.ts'
 
@@ -36,6 +38,23 @@ describe('a file for the delegate’s other computer', () => {
 })
 
 describe('a file for a colleague', () => {
+  test('leaves out a template with a passage that is too confidential', async () => {
+    const template = {
+      id: randomUUID(),
+      name: 'Plenary',
+      markdown: '[Private:](rapporteur:private) A secret.\n',
+    }
+    unwrap(anna.call('templates.save', template))
+    unwrap(anna.call('templates.save', { id: randomUUID(), name: 'Lunch', markdown: '# Menu\n' }))
+    const listTemplates = async (confidentiality: 'internal' | 'private') => {
+      const path = await shareNotes(anna, { history: true, confidentiality })
+      const json = execFileSync('unzip', ['-p', removeFirstLine(path), 'bundle.json'], { encoding: 'utf8' })
+      return (JSON.parse(json) as NotesBundle).own?.templates.map(({ name }) => name).toSorted()
+    }
+    expect(await listTemplates('internal')).toEqual(['Lunch'])
+    expect(await listTemplates('private')).toEqual(['Lunch', 'Plenary'])
+  })
+
   test('leaves out internal, private and deleted notes, and private notes on contacts', async () => {
     const { first, contact } = fill(anna)
     const path = await shareNotes(anna)
