@@ -149,6 +149,19 @@ describe('importing', () => {
     expect(listNotes(boris)).toHaveLength(1)
   })
 
+  test('undo leaves a note that was made private since', async () => {
+    const { id: note } = saveNote(anna, 'shared')
+    await importShared(boris, await shareNotes(anna))
+    saveNote(anna, 'shared and more', { id: note, baseRevision: 1 })
+    const { id } = await importShared(boris, await shareNotes(anna))
+    unwrap(boris.call('notes.setConfidentiality', { ids: [note], confidentiality: 'private' }))
+    expect(unwrap(boris.call('sharing.undo', { id: id ?? 0 }))).toMatchObject({ undone: 0, kept: 1 })
+    expect(unwrap(boris.call('notes.get', { id: note }))).toMatchObject({
+      markdown: 'shared and more',
+      confidentiality: 'private',
+    })
+  })
+
   test('after undoing and sharing the resolved note, further edits still reach the colleague', async () => {
     const { id } = saveNote(anna, 'base')
     await importShared(boris, await shareNotes(anna))

@@ -1,6 +1,6 @@
 /** Undoes a merge row by row, except rows changed since. */
 
-import type { ConferenceSlug, ContactId, NoteId } from '../model.ts'
+import type { ConferenceSlug, Confidentiality, ContactId, NoteId } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import type { EditClock } from './bundle.ts'
@@ -24,7 +24,10 @@ import {
 } from './rows.ts'
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
-/** `before` is null if the row was new. `after`: the revision after merging. */
+/**
+ * `before` is null if the row was new. `after`: the revision after merging. `level`: of a note after merging, since a change of the level is
+ * no revision; missing in logs of earlier versions.
+ */
 export type TouchedRow = {
   kind: Kind
   key: string
@@ -33,6 +36,7 @@ export type TouchedRow = {
   /** Revisions of versions that existed before the merge. */
   versions: number[]
   after: number
+  level?: Confidentiality | undefined
 }
 export type Touched =
   | TouchedRow
@@ -49,7 +53,14 @@ export function watchRow(context: Writer, kind: Kind, key: string): () => Touche
   const before = getRow(context, kind, key)
   const clock = getClock(sql, kind, key)
   const versions = before && 'rowid' in before ? getRevisions(sql, before.rowid) : []
-  return () => ({ kind, key, before, clock, versions, after: getRow(context, kind, key)?.revision ?? 0 })
+  return () => {
+    const row = getRow(context, kind, key)
+    return { kind, key, before, clock, versions, after: row?.revision ?? 0, level: getLevel(row) }
+  }
+}
+
+function getLevel(row: TouchedRow['before']): Confidentiality | undefined {
+  return row && 'rowid' in row ? row.confidentiality : undefined
 }
 
 /** @returns the number of rows undone, and of rows kept because they were changed since */
@@ -67,7 +78,8 @@ function undoRow(context: Writer, row: Touched): boolean {
   if ('remark' in row) return undoRemark(sql, row)
   if ('document' in row) return undoDocument(sql, row)
   if ('note' in row) return undoMark(sql, row)
-  if (getRow(context, row.kind, row.key)?.revision !== row.after) return false
+  const now = getRow(context, row.kind, row.key)
+  if (now?.revision !== row.after || (row.level && getLevel(now) !== row.level)) return false
   if (row.before) putBack(context, row, row.before)
   else remove(sql, row)
   return true
