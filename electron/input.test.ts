@@ -15,6 +15,8 @@ test.each([
   [{ name: 'Markdown' }],
   [{ name: 1, extensions: [] }],
   [{ name: 'M', extensions: [1] }],
+  [{ name: 'M', extensions: ['x/../../y'] }],
+  [{ name: 'M', extensions: ['x\\..\\y'] }],
 ])('%j are not file filters', (value) => {
   expect(isFileFilters(value)).toBe(false)
 })
