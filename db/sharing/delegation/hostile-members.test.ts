@@ -105,6 +105,25 @@ test('a member cannot keep the others from replacing the key', async () => {
   expect(getTexts(boris)).toEqual([])
 })
 
+test('a key to which nothing can be encrypted is not used', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const members = [anna, boris, clara].map(getDevice)
+  const key = {
+    id: randomUUID(),
+    number: 2,
+    identity: 'AGE-SECRET-KEY-1BORIS',
+    members,
+    removed: [],
+    after: [],
+  }
+  await forgeFile(boris, folder, { key })
+  expect(await syncNow(anna)).toMatchObject({ unreadable: 1 })
+  saveNote(anna, 'by Anna')
+  await syncNow(anna)
+  await syncNow(clara)
+  expect(getTexts(clara)).toEqual(['by Anna'])
+})
+
 test('a device to which nothing can be encrypted does not keep the others from replacing the key', async () => {
   const { folder, anna, boris, clara } = await createDelegationOfThree()
   boris.clock.pass({ minutes: 2 })

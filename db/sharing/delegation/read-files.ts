@@ -5,7 +5,7 @@ import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import type { SignedBundle } from '../bundle.ts'
 import { rememberKey } from '../device.ts'
-import { openInWorker, unpack } from '../sharing-worker.ts'
+import { openInWorker, sealInWorker, unpack } from '../sharing-worker.ts'
 import { getSigner } from '../signer.ts'
 import { describeFile, type FolderFile, listFiles, readComplete } from './folder.ts'
 import { type GroupKey, getCurrentKey, sortKeys } from './group-keys.ts'
@@ -62,9 +62,20 @@ async function openFile(
   const unsealed = await openInWorker(bytes, [...keys.map(({ identity }) => identity), ...own])
   const opened = unsealed && readRecord(unsealed.content, file.device)
   if (!unsealed || opened?.record.group !== state.group.id) return 'unreadable'
+  if (opened.record.key && !(await isUsable(opened.record.key))) return 'unreadable'
   const key = keys.find(({ identity }) => identity === unsealed.identity) ?? null
   const signed = opened.bundle && (await unpackOwn(opened.bundle, opened.publicKey))
   return signed === 'unreadable' ? 'unreadable' : { ...opened, key, signed }
+}
+
+/** Whether something can be encrypted to the key. Otherwise nobody could write or read anything any more. */
+async function isUsable({ identity }: GroupKey): Promise<boolean> {
+  try {
+    await sealInWorker(new Uint8Array(), [identity])
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Unpacks the notes. A file of a newer or faulty Rapporteur must not prevent other files from being read. */
