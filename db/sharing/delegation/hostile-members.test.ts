@@ -134,6 +134,18 @@ test('a device to which nothing can be encrypted does not keep the others from r
   expect(getDelegation(anna).members.map(({ name }) => name)).toEqual(['Anna', 'Boris'])
 })
 
+test('a member who is removed takes nobody along', async () => {
+  const { folder, anna, boris, clara } = await createDelegationOfThree()
+  const { own } = getState(clara.lifecycle.ready().connection.sql, octopus)
+  boris.clock.pass({ minutes: 2 })
+  await forgeFile(boris, folder, { recipient: own.recipient })
+  await syncNow(anna)
+  remove(anna, getDevice(boris))
+  saveNote(anna, 'by Anna')
+  await settle(anna, clara)
+  expect(getTexts(clara)).toEqual(['by Anna'])
+})
+
 test('a change with the highest number does not make the files of others unreadable', async () => {
   const { folder, anna, boris, clara } = await createDelegationOfThree()
   const id: ContactId = addContact(anna, { name: 'Ana' })

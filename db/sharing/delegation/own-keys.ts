@@ -35,18 +35,20 @@ export async function renewOwnKeys({ context, slug, transact }: Syncing): Promis
 }
 
 /**
- * The devices to which a new group key is encrypted. No removed device can read it. A device that waits here stays in the delegation if
- * another member has confirmed it, and so gave it the current key.
+ * The devices to which a new group key is encrypted. No removed device can read it, nor a copy of it with the same recipient. Only devices of
+ * the same person can be copies. A device that waits here stays in the delegation if another member has confirmed it, and so gave it the
+ * current key.
  */
 export function listRemaining(
   { keys, members, waiting }: DelegationState,
   removed: readonly string[],
 ): { device: string; recipient: string }[] {
   const current = getCurrentKey(keys)
-  const confirmed = waiting.flatMap(({ device, recipient }) =>
-    recipient && current.members.includes(device) ? { device, recipient } : [],
+  const confirmed = waiting.flatMap(({ device, person, recipient }) =>
+    recipient && current.members.includes(device) ? { device, person, recipient } : [],
   )
   const all = [...members, ...confirmed]
-  const unsafe = new Set(all.flatMap(({ device, recipient }) => (removed.includes(device) ? recipient : [])))
-  return all.filter(({ recipient }) => !unsafe.has(recipient))
+  const getOwner = ({ person, recipient }: (typeof all)[number]) => `${person} ${recipient}`
+  const unsafe = new Set(all.filter(({ device }) => removed.includes(device)).map(getOwner))
+  return all.filter((one) => !unsafe.has(getOwner(one)))
 }
