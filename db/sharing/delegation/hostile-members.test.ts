@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import type { ContactId } from '../../model.ts'
+import { listPeople } from '../../sql/people.ts'
 import {
   addContact,
   changeContact,
@@ -23,6 +24,7 @@ import {
 } from '../../testing/delegations.ts'
 import { octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { makeKeyPair } from '../age.ts'
+import { packBundle } from '../container.ts'
 import { getState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -163,4 +165,25 @@ test('a change with the highest number does not make the files of others unreada
   await syncNow(anna)
   expect(await syncNow(clara)).toMatchObject({ unreadable: 0 })
   expect(getTexts(clara)).toEqual(['by Anna'])
+})
+
+test('a member cannot name somebody who has not written yet', async () => {
+  const { folder, anna, boris } = await createDelegationOfThree()
+  const { id: device, privateKey } = boris.lifecycle.ready().device
+  const people = [
+    { id: randomUUID(), name: 'The chair', delegation: '', updatedAt: '9999-01-01T00:00:00.000Z' },
+  ]
+  const nothing = { notes: [], contacts: [], stars: [], pictures: [] }
+  const bundle = packBundle(
+    {
+      ...({ format: 'rapporteur-bundle', formatVersion: 2 } as const),
+      ...{ createdAt: boris.clock.now(), from: getMe(boris), device, people, ...nothing },
+      conference: { slug: octopus, title: 'Octopus' },
+    },
+    privateKey,
+  )
+  await forgeFile(boris, folder, {}, bundle)
+  expect(await syncNow(anna)).toMatchObject({ read: 1 })
+  const names = listPeople(anna.lifecycle.ready().connection.sql).map(({ name }) => name)
+  expect(names.toSorted()).toEqual(['Anna', 'Boris', 'Clara'])
 })

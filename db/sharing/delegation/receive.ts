@@ -76,7 +76,9 @@ export function receive(
       )
       .map(toTombstone)
     const isMine = person.id === me
-    const theirs = { from: person.id, device, notes, contacts: [], own: undefined, ownEntries: [] }
+    // Only its own files name a person.
+    const nothing = { people: [], contacts: [], ownEntries: [], own: undefined }
+    const theirs = { from: person.id, device, notes, ...nothing }
     const own = { ...bundle, ...theirs, stars: isMine ? bundle.stars : [] }
     merge(
       context,
