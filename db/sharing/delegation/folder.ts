@@ -2,10 +2,11 @@
  * The shared folder: a folder for each device, in which only that device writes. Its files never change. Any program may synchronise the
  * folder, late, in any order, twice or incompletely.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { message } from '../../../core/i18n/message.ts'
 import { getCode, StoreError } from '../../errors.ts'
+import { readChosen } from '../../store/chosen-file.ts'
 import { syncFolder } from '../../store/files.ts'
 import { MAX_FILE_BYTES } from '../bundle.ts'
 import { sha256 } from '../container.ts'
@@ -46,19 +47,21 @@ function listNames(folder: string, device: string): string[] {
 
 /** @returns a text that changes when the file changes */
 export function describeFile(folder: string, { name }: FolderFile): string {
-  const stats = statSync(join(folder, name), { throwIfNoEntry: false })
+  // Not of its target, since a link may lead nowhere, or back to itself.
+  const stats = lstatSync(join(folder, name), { throwIfNoEntry: false })
   return `${name} ${stats?.size} ${stats?.mtimeMs}`
 }
 
-/** @returns null if the file is not complete, or gone */
-export function readComplete(folder: string, { name }: FolderFile): Uint8Array<ArrayBuffer> | null {
-  const path = join(folder, name)
+/** @returns null if the file is not complete, or gone. Somebody may also put a pipe or a device there, which would block the store */
+export function readComplete(folder: string, { name }: FolderFile): Uint8Array | null {
   try {
-    if (statSync(path).size > MAX_FILE_BYTES) return null
-    const bytes = new Uint8Array(readFileSync(path))
+    const bytes = readChosen(join(folder, name), MAX_FILE_BYTES, () =>
+      message('sharing.too-large', { file: name }),
+    )
     return name.endsWith(`-${sha256(bytes)}.age`) ? bytes : null
   } catch (error) {
-    if (['ENOENT', 'EISDIR', 'EBUSY', 'EACCES', 'EPERM', 'EIO'].includes(getCode(error))) return null
+    if (error instanceof StoreError) return null
+    if (['ENOENT', 'EISDIR', 'ELOOP', 'EBUSY', 'EACCES', 'EPERM', 'EIO'].includes(getCode(error))) return null
     throw error
   }
 }
@@ -94,6 +97,7 @@ export function writeFile(folder: string, device: string, bytes: Uint8Array): st
 export function removeOthers(folder: string, device: string, keep: readonly string[]): void {
   for (const file of listNames(folder, device)) {
     const name = `${device}/${file}`
-    if (!keep.includes(name)) rmSync(join(folder, name), { force: true })
+    // Somebody may have made a folder with the name of a file.
+    if (!keep.includes(name)) rmSync(join(folder, name), { recursive: true, force: true })
   }
 }
