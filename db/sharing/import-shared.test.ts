@@ -162,6 +162,17 @@ describe('importing', () => {
     })
   })
 
+  test('a note that is deleted for good leaves no text in the data for Undo', async () => {
+    const { id: note } = saveNote(anna, 'the first text')
+    await importShared(boris, await shareNotes(anna))
+    saveNote(anna, 'the second text', { id: note, baseRevision: 1 })
+    await importShared(boris, await shareNotes(anna))
+    unwrap(boris.call('notes.remove', { ids: [note] }))
+    unwrap(boris.call('trash.remove', { notes: [note], contacts: [] }))
+    const { sql } = boris.lifecycle.ready().connection
+    expect(JSON.stringify(sql('SELECT before FROM merge_log').all())).not.toContain('text')
+  })
+
   test('after undoing and sharing the resolved note, further edits still reach the colleague', async () => {
     const { id } = saveNote(anna, 'base')
     await importShared(boris, await shareNotes(anna))

@@ -77,6 +77,7 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
        revision = revision + 1, file_name = '', type = '', size = 0, sha256 = ''
      WHERE note = @id AND sha256 <> ''`,
   ).run({ ...by, id })
+  forgetUndoData(sql, id)
 }
 
 /** Also purges the contacts that were merged into it, since the trash does not list them. */
@@ -89,8 +90,19 @@ export function purgeContact(sql: Sql, id: ContactId, by: By): void {
   ).run({ ...by, id })
   if (changes === 0) return
   sql(`DELETE FROM field_change WHERE kind = 'contact' AND item = ?`).run(id)
+  forgetUndoData(sql, id)
   const merged = sql<{ id: ContactId }>('SELECT uuid AS id FROM contact WHERE merged_into = ?').all(id)
   for (const other of merged) purgeContact(sql, other.id, by)
+}
+
+/** Removes the purged row from the data with which imports are undone, since Undo would not restore it. */
+function forgetUndoData(sql: Sql, id: NoteId | ContactId): void {
+  sql(
+    `UPDATE merge_log SET before = (
+       SELECT json_group_array(json(value)) FROM json_each(merge_log.before)
+       WHERE value ->> 'key' IS NOT @id AND value ->> 'note' IS NOT @id AND value ->> '$.document.note' IS NOT @id
+     ) WHERE instr(before, @id)`,
+  ).run({ id })
 }
 
 /** Clears the content of old deleted entries, except entries to which notes still refer. */
