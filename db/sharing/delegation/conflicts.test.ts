@@ -141,6 +141,18 @@ test('removing or rewriting one of the texts by hand decides too', async () => {
   }
 })
 
+test('if two remove different texts by hand at the same time, both stay', async () => {
+  const { anna, boris, clara, id } = await createConflict()
+  editNote(anna, id, (text) => text.replace('The vote is at five.\n\n', ''))
+  editNote(boris, id, (text) => text.replace('The vote is at four.\n\n', ''))
+  await settle(anna, boris, clara)
+  const both = [['The vote is at five.', 'The vote is at four.']]
+  for (const store of [anna, boris, clara]) {
+    expect(listConflictTexts(store)).toEqual(both)
+    expect(getNote(store, id).markdown.match(/The vote/g)).toHaveLength(2)
+  }
+})
+
 test('an edit of one of the texts keeps the conflict, and the same edit of two people is none', async () => {
   const { anna, boris, clara, id } = await createConflict()
   editNote(boris, id, (text) => text.replace('five', 'six'))

@@ -120,15 +120,17 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
   if (readText(doc) === text) return
   const by = beginEdit(doc, writer)
   const blocks = getBlocks(doc)
+  const wanted = splitBlocks(text)
   doc.transact(() => {
     removeCopies(doc)
+    decideByRemoval(doc, wanted, writer)
     let at = 0
     let replaced: string[][] = []
     const before = blocks.toArray()
     const known = new Set(before.flatMap(({ lines }) => lines))
     const parts = compareBlocks(
       before.map((block) => block.text),
-      splitBlocks(text),
+      wanted,
     )
     let from = 0
     for (const { added, removed, value } of parts) {
@@ -153,6 +155,25 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
       replaced = []
     }
   })
+}
+
+/**
+ * Decides the conflicts of which the wanted blocks have one side only. The side that stays is written again. Otherwise both sides would be
+ * lost if somebody else removes it at the same time.
+ */
+function decideByRemoval(doc: Y.Doc, wanted: readonly string[], writer: TextWriter | undefined): void {
+  const parts = diffArrays(
+    listShown(doc).map(({ text }) => text),
+    [...wanted],
+  )
+  const edited = parts.flatMap(({ removed, value }, index) =>
+    removed && parts[index + 1]?.added ? value : [],
+  )
+  const kept = new Set([...wanted, ...edited])
+  for (const { id } of findConflicts(doc)) {
+    const [side, ...others] = listShown(doc).filter(({ text, lines }) => lines.includes(id) && kept.has(text))
+    if (side && others.length === 0) applyDecision(doc, id, side.text, writer)
+  }
 }
 
 /** @returns the origins of `count` blocks that replace others; [] for a block that replaces none */
@@ -198,7 +219,12 @@ export function findConflicts(doc: Y.Doc): Conflict[] {
  * Decides a conflict. `keep`: the text that stays; null for all of them. Two different decisions at the same time are a conflict again.
  * @returns false if there is no such conflict
  */
-export function applyDecision(doc: Y.Doc, id: string, keep: string | null, writer: TextWriter): boolean {
+export function applyDecision(
+  doc: Y.Doc,
+  id: string,
+  keep: string | null,
+  writer: TextWriter | undefined,
+): boolean {
   const sides = listShown(doc).filter(({ lines }) => lines.includes(id))
   if (sides.length < 2 || (keep !== null && !sides.some(({ text }) => text === keep))) return false
   beginEdit(doc, writer)
