@@ -20,6 +20,7 @@ import {
   type DelegationState,
   findState,
   getState,
+  isEditable,
   isOpenToAll,
   leaveDelegation,
   listWritable,
@@ -41,9 +42,10 @@ export const delegation: HandlersOf<'delegation'> = {
     const { group, folder, choice, isPaused, last } = state
     const { name, allowsInternal } = group
     const members = listMembers(context, state)
+    const me = context.author()
     const writable = listWritable(state).filter((id) => {
-      const note = getNoteRow(context.sql, id, context.author())
-      return note !== undefined && isOpenToAll(state, note)
+      const note = getNoteRow(context.sql, id, me)
+      return note && (note.createdBy === me ? isOpenToAll(state, note) : isEditable(context.sql, state, note))
     })
     return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, writable, last }
   },

@@ -16,7 +16,7 @@ import type { DelegationRecord } from './record.ts'
 import { setCreator, withdrawContact } from './shared-contacts.ts'
 import { forgetEntries, receiveEntries } from './shared-entries.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
-import { loadText, mergeTexts } from './shared-text.ts'
+import { followsText, mergeTexts } from './shared-text.ts'
 import { type DelegationState, getLevel, getNextTime, type Visibility } from './state.ts'
 import { receiveOwnWritable, receiveWritable } from './writable.ts'
 
@@ -260,13 +260,16 @@ function toTombstone(note: BundleNote): BundleNote {
 
 /**
  * Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. That is so in the
- * trash too. Otherwise each member who gets a restored note would add its new paragraphs to the shared text once more.
+ * trash too. Otherwise each member who gets a restored note would add its new paragraphs to the shared text once more. A colleague's note
+ * that does not follow the shared text has the author's text.
  */
 function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   if (!ours || note.markdown === null) return note
-  const followsShared = ours.deletedAt === null || (loadText(sql, note.id)?.base ?? null) !== null
-  return followsShared ? { ...note, markdown: ours.markdown, partial: ours.partial } : note
+  const isOwn = ours.createdBy === author() && ours.deletedAt === null
+  return isOwn || followsText(sql, note.id)
+    ? { ...note, markdown: ours.markdown, partial: ours.partial }
+    : note
 }
 
 /**

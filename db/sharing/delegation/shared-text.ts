@@ -35,6 +35,12 @@ export function getStoredText(sql: Sql, note: NoteId): string | null {
   return getSetting(sql, SHARED_TEXT + note)
 }
 
+/** Whether the note follows the shared text. Otherwise, the beginning of the text may not have arrived yet. */
+export function followsText(sql: Sql, note: NoteId): boolean {
+  const stored = getStoredText(sql, note)
+  return stored !== null && (JSON.parse(stored) as { base: string | null }).base !== null
+}
+
 /** @returns null if the note has no shared text yet */
 export function loadText(sql: Sql, note: NoteId): SharedText | null {
   const stored = getStoredText(sql, note)

@@ -9,6 +9,7 @@ import { forgetSharedTexts } from '../../sql/shared-texts.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
 import type { GroupKey } from './group-keys.ts'
+import { followsText } from './shared-text.ts'
 
 /** A colleague's device whose records are read here. */
 export type Member = {
@@ -277,12 +278,21 @@ export function putReadFiles(sql: Sql, slug: ConferenceSlug, names: Iterable<str
   putSetting(sql, READ_FILES + slug, JSON.stringify([...names]))
 }
 
+/** Whether members can edit a colleague's note here. Until the shared text has arrived, their edits would reach nobody. */
+export function isEditable(
+  sql: Sql,
+  state: DelegationState,
+  note: { id: NoteId; createdBy: string },
+): boolean {
+  return isOpenToAll(state, note) && followsText(sql, note.id)
+}
+
 export function isWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolean {
   const state = findState(sql, slug)
   return state !== null && listWritable(state).includes(note)
 }
 
-/** Whether the note belongs to a colleague of the delegation, and only this colleague may edit it. */
+/** Whether the note belongs to a colleague of the delegation, and only this colleague can edit it. */
 export function isColleaguesNote(
   sql: Sql,
   slug: ConferenceSlug,
@@ -292,7 +302,7 @@ export function isColleaguesNote(
   return (
     state !== null &&
     createdBy !== null &&
-    !isOpenToAll(state, { id, createdBy }) &&
+    !isEditable(sql, state, { id, createdBy }) &&
     state.members.some(({ person }) => person === createdBy)
   )
 }
