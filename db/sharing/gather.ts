@@ -27,7 +27,11 @@ import {
 } from './rows.ts'
 
 type Source = { sql: Sql; me: string; device: string; now: Instant }
-export type Choice = Omit<BundleOptions, 'sessions'> & { sessions: readonly Guid[] | null }
+export type Choice = Omit<BundleOptions, 'sessions'> & {
+  sessions: readonly Guid[] | null
+  /** Whether to include notes without text. */
+  empty?: boolean
+}
 
 /** @returns the bundle, and in `passages` the number of passages of each level that were left out of its notes */
 export function gather(
@@ -149,7 +153,7 @@ export function findShownPictures({
 /** Keeps only the chosen notes that may be shared. Deleted ones stay as tombstones, so that colleagues' copies are deleted too. */
 function pickNotes(
   notes: NoteRow[],
-  { sessions, notes: wanted, confidentiality, history }: Choice,
+  { sessions, notes: wanted, confidentiality, history, empty }: Choice,
 ): NoteRow[] {
   if (!wanted) return []
   const guids = sessions && new Set<Guid | null>(sessions)
@@ -157,7 +161,7 @@ function pickNotes(
     (note) =>
       (guids === null || guids.has(note.session)) &&
       mayLeave(note.confidentiality, confidentiality) &&
-      (history || note.deletedAt !== null || note.markdown.trim() !== ''),
+      (history || empty || note.deletedAt !== null || note.markdown.trim() !== ''),
   )
 }
 

@@ -78,7 +78,8 @@ export function planFile(
   const { choice, published: before } = state
   const me = context.author()
   const all = gatherShareable(context, slug, state, createdAt)
-  const shared = choice.notes ? all.notes.filter(isShared) : []
+  const own = choice.notes ? all.notes.filter(({ createdBy }) => createdBy === me) : []
+  const shared = own.filter(isShared)
   const fields = listSentChanges(context, slug, state)
   const hashes = Object.fromEntries([
     // A note is sent again when its author begins or ceases to let all members edit it.
@@ -99,6 +100,8 @@ export function planFile(
     (id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined,
   )
   for (const id of reshared) visibility[id] = { at: getChangeTime(id), isWithdrawn: false }
+  // Withdrawn from colleagues, and sent for the delegate's other computers.
+  const emptied = own.filter(({ id, markdown }) => markdown?.trim() === '' && visibility[id])
 
   const stars = getStarRows().flatMap(({ session, deletedAt }) => (deletedAt === null ? session : []))
   const starsHash = hash(stars)
@@ -141,7 +144,8 @@ export function planFile(
   if (!isSnapshot && isSame) return null
 
   const isHeadNew = isSnapshot || head !== before.head
-  const notes = { ...all, notes: changed, ownEntries: entries, stars: isHeadNew ? getStarEdits() : [] }
+  const sent = isSnapshot ? [...changed, ...emptied] : changed
+  const notes = { ...all, notes: sent, ownEntries: entries, stars: isHeadNew ? getStarEdits() : [] }
   const known = new Set(isSnapshot ? [] : before.pictures)
   const named = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
   const shown = [...named].filter((one) => !known.has(one))
@@ -159,7 +163,7 @@ export function planFile(
     formerChanges,
     met: findMet(),
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
-    bundle: changed.length + shown.length > 0 || hasNewHead ? bundle : null,
+    bundle: sent.length + shown.length > 0 || hasNewHead ? bundle : null,
     isSnapshot,
     published: {
       ...before,
@@ -235,8 +239,8 @@ export function planFile(
   }
 
   /** A deleted note is shared as deleted if colleagues have it. */
-  function isShared({ id, createdBy, deletedAt }: BundleNote): boolean {
-    return createdBy === me && (deletedAt === null || before.notes[id] !== undefined)
+  function isShared({ id, markdown }: BundleNote): boolean {
+    return markdown === null ? before.notes[id] !== undefined : markdown.trim() !== ''
   }
 
   /**
@@ -245,7 +249,8 @@ export function planFile(
    * share applies to the delegate's own notes only.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
-    const ownIds = new Set<string>(shared.flatMap(({ id, markdown }) => (markdown ? id : [])))
+    const withText = [...shared, ...emptied].filter(({ markdown }) => markdown !== null)
+    const ownIds = new Set<string>(withText.map(({ id }) => id))
     const isShareable = ({ id, createdBy, deletedAt }: NoteRow) =>
       createdBy === me ? ownIds.has(id) : deletedAt === null
     return listWritable(state).flatMap((id) => {
@@ -327,6 +332,7 @@ function gatherShareable(
     stars: false,
     remarks: false,
     history: false,
+    empty: true,
     confidentiality: getLevel(state),
   }).bundle
 }

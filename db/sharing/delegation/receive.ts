@@ -65,7 +65,11 @@ export function receive(
     // The file may name its sender as the author of somebody else's note.
     const isTheirs = ({ id, createdBy }: BundleNote) =>
       createdBy === person.id && (getNoteRow(context.sql, id, me)?.createdBy ?? person.id) === person.id
-    const shown = bundle.notes.filter((note) => isTheirs(note) && !isWithdrawn(note.id))
+    const isMine = person.id === me
+    // A note that its author emptied is withdrawn from colleagues, and empty on the author's other computers.
+    const shown = bundle.notes.filter(
+      (note) => isTheirs(note) && (note.markdown?.trim() === '' ? isMine : !isWithdrawn(note.id)),
+    )
     // A note that only its author may edit does not follow the shared text.
     for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
     const notes = shown
@@ -75,7 +79,6 @@ export function receive(
           : keepPassages(context, note, { sent: record.level, here: level }),
       )
       .map(toTombstone)
-    const isMine = person.id === me
     // Only its own files name a person.
     const nothing = { people: [], contacts: [], ownEntries: [], own: undefined }
     const theirs = { from: person.id, device, notes, ...nothing }

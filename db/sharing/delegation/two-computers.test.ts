@@ -57,6 +57,23 @@ test('an edit on the computer whose clock is behind arrives although a private p
   for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\nTWO\n'])
 })
 
+test.each([false, true])(
+  'a note that is emptied on one computer is empty on the other (all may edit it: %j)',
+  async (isWritable) => {
+    const { anna, boris } = await createDelegationOfTwo()
+    const { id } = saveNote(anna, 'a word too much')
+    if (isWritable) setWritable(anna, id)
+    await settle(anna, boris)
+    const second = await addComputer(anna, boris)
+    editNote(anna, id, () => '')
+    await settle(anna, second, boris)
+    expect([anna, second, boris].map(getTexts)).toEqual([[''], [''], []])
+    editNote(second, id, () => 'again')
+    await settle(second, anna, boris)
+    for (const store of [anna, second, boris]) expect(getTexts(store)).toEqual(['again'])
+  },
+)
+
 test('an internal passage that is deleted on one computer is gone everywhere', async () => {
   const { anna, boris } = await createDelegationOfTwo(true)
   changeChoice(anna, { internal: true })
