@@ -62,6 +62,16 @@ test.each([
   ['fr', 'Dentist à midi', '12:00', undefined],
   ['fr', 'Dentist de 11h à midi', '11:00', '12:00'],
   ['fr', 'Dentist entre 15h et 16h', '15:00', '16:00'],
+  ['fr', 'Dentist de 9 à 12', '09:00', '12:00'],
+  ['fr', 'Dentist midi et demi', '12:30', undefined],
+  ['fr', 'Dentist de midi et demi à 14h', '12:30', '14:00'],
+  ['fr', 'Dentist 4h30', '04:30', undefined],
+  ['fr', 'Dentist à 2h', '02:00', undefined],
+  ['fr', 'Dentist de 2h à 4h', '02:00', '04:00'],
+  ['es', 'Dentist de 9 a 12', '09:00', '12:00'],
+  ['es', 'Dentist entre las 9 y las 12', '09:00', '12:00'],
+  ['ru', 'Dentist с 9 до 12', '09:00', '12:00'],
+  ['en', 'Dentist from 9 to 12', '09:00', '12:00'],
   ['fr', 'Dentist de 3 à 4h', '03:00', '04:00'],
   ['fr', 'Dentist 9 à 10h30', '09:00', '10:30'],
   ['en', 'Dentist 12 noon', '12:00', undefined],
@@ -112,6 +122,17 @@ test.each(['Room 204', 'Talk of 3-4 people', 'Article 17 of the Convention', 'Ma
 )
 
 test.each([
+  ['fr', 'Enfants de 9 à 12 ans'],
+  ['fr', 'Examen des articles de 9 à 12 du projet'],
+  ['es', 'Reunión del 9 al 12'],
+  ['ru', 'Статьи с 9 до 12 проекта'],
+  ['en', 'Articles from 9 to 12'],
+])('%s: “%s” has no times', async (language, line) => {
+  const { from, to } = await read(line, language)
+  expect({ from, to }).toEqual({ from: undefined, to: undefined })
+})
+
+test.each([
   ['fr', 'Formation de 2 heures jeudi 14h', 'Formation de 2 heures', '14:00'],
   ['fr', 'Atelier 2 heures', 'Atelier 2 heures', undefined],
   ['fr', 'Grève de 24 heures', 'Grève de 24 heures', undefined],
@@ -120,6 +141,13 @@ test.each([
   ['ru', 'Семинар 3 часа в 15:00', 'Семинар 3 часа', '15:00'],
   ['ru', 'Срок 48 часов', 'Срок 48 часов', undefined],
   ['en', '24h hackathon 9:00', '24h hackathon', '09:00'],
+  ['en', 'Speech 2h', 'Speech 2h', undefined],
+  ['en', 'Workshop 2h 10:00', 'Workshop 2h', '10:00'],
+  ['fr', 'Atelier 1h30 à 15h', 'Atelier 1h30', '15:00'],
+  ['fr', 'Atelier 2h à 15h', 'Atelier 2h', '15:00'],
+  ['es', 'Taller de 3 h', 'Taller de 3 h', undefined],
+  ['fr', 'Rappeler dans 2h', 'Rappeler dans 2h', undefined],
+  ['ru', 'Семинар 2 ч в 10:00', 'Семинар 2 ч', '10:00'],
 ])('%s: the length in “%s” is no time of day', async (language, line, title, from) => {
   const entry = await read(line, language)
   expect([entry.title, entry.from, entry.to]).toEqual([title, from, undefined])
@@ -214,6 +242,10 @@ test.each([
   ['en', 'Call 2/12 15:00', 'Call', '2016-12-02', undefined],
   ['ru', 'Ответ через 2 дня', 'Ответ', '2016-11-18', undefined],
   ['ru', 'Обсуждение 3-го пункта', 'Обсуждение 3-го пункта', undefined, undefined],
+  ['ru', 'Отчёт к пятнице', 'Отчёт', '2016-11-18', undefined],
+  ['ru', 'Отчёт ко вторнику', 'Отчёт', '2016-11-22', undefined],
+  ['ru', 'Отчёт к воскресенью', 'Отчёт', '2016-11-20', undefined],
+  ['ru', 'Обращение к среде обитания', 'Обращение к среде обитания', undefined, undefined],
   ['ru', 'Встреча 25-го с Анной', 'Встреча', '2016-11-25', ['Анной']],
   ['ru', 'Доклад ВС РФ', 'Доклад ВС РФ', undefined, undefined],
   ['ru', 'Заседание СБ ООН 10:00', 'Заседание СБ ООН', undefined, undefined],

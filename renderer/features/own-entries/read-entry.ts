@@ -61,7 +61,7 @@ const words: Record<string, Words> = {
     until: 'до|по',
     and: 'и',
     room: 'зал|каб(?:инет|\\.)?|комната|ауд(?:итория|\\.)?',
-    day: 'во?|на',
+    day: 'во?|на|ко?',
     hour: 'в',
     noon: 'полдень|полудня',
   },
@@ -97,8 +97,9 @@ const HOURS = '(?:h(?:s|eures?|oras?)?|ч(?:ас(?:а|ов)?|\\.)?)'
 const PART = '(?:утра|дня|вечера|de la (?:tarde|noche))'
 /** "15h", "3 pm", "3 p. m.", "3 часа дня", "3 de la tarde" */
 const HALF = `((?:${HOURS}\\s)?${PART}|${HOURS}|[ap]m|[ap]\\.\\s?m\\.)`
-/** "de 2 heures", "на 2 часа", "2 дня" (two days, but "в 2 дня" is 14:00): lengths, and no times of day */
-const LENGTH = /^(?:(?:de|на)\s+)?(?:[1-6]\s?(?:heures?|horas?|час(?:а|ов)?)|\d+\s?дня)$/iu
+/** "de 2 heures", "2h", "1h30", "на 2 часа", "2 дня" (two days, but "в 2 дня" is 14:00): lengths, and no times of day */
+const LENGTH =
+  /^(?:(?:de|на)\s+)?(?:[1-6]\s?(?:heures?|horas?|час(?:а|ов)?)|[1-4]\s?(?:hs?|ч\.?)|[12]\s?(?:h|ч\.?)\s?(?:15|30|45)(?:\s?мин\.?)?|\d+\s?дня)$/iu
 /** "15:30", "15 h 30", "15 ч 30 мин" */
 const MINUTES = `(?::|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?`
 const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
@@ -106,10 +107,13 @@ const WEEKDAY =
   'lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?|vie(?:rnes)?|sam(?:edi)?|s[aá]b(?:ado)?|dim(?:anche)?|dom(?:ingo)?'
 /** Before the "18" of "le 18 à 15h" or "viernes 18 a las 15:00", which is a day, and the "3" of "salle 3 à 15h". */
 const NOT_FROM = `(?<!${LETTER})(?:le|el|du|del|et|y|salle|bureau|sala|salón|${WEEKDAY}|${NUMBERED})\\.?\\s+(?=\\d{1,2}\\s+(?:à|a)\\s)`
-/** Before the "3" of "atelier 3 à 15h", which is no time unless a word such as "de" announces it. */
-const NOT_EARLY = `(?<!${LETTER})(?!(?:de|dès|desde|entre|las?)\\s)\\p{L}+\\s+(?=[1-6]\\s+(?:à|a)\\s)`
+/** Before the "3" of "atelier 3 à 15h" and the "2h" of "atelier 2h à 15h", which are no times unless a word such as "de" announces them. */
+const NOT_EARLY = `(?<!${LETTER})(?!(?:de|dès|desde|entre|las?)\\s)\\p{L}+\\s+(?=[1-6]\\s+(?:à|a)\\s|[1-4]\\s?h\\s?(?:[0-5]\\d)?\\s+(?:à|a)\\s(?:las\\s)?(?:[7-9]|1\\d|2[0-3])(?!\\d))`
 const BEFORE = `(?<!${LETTER}|[.:]|${NOT_FROM}|${NOT_EARLY}|(?<!${LETTER})(?:${NUMBERED})\\.?\\s*(?=\\d+[./]\\d))`
 const AFTER = `(?!${LETTER}|[.:]\\d)`
+const HOUR = '([7-9]|1\\d|2[0-3])'
+/** "de 9 à 12", "с 9 до 12", but not "articles de 9 à 12" */
+const HOURS_ONLY = `(?<!${LETTER}|(?<!${LETTER})(?:${NUMBERED}|pages?|páginas?|страниц\\p{L}*)\\s+)(?:from|between|de|desde|entre|с|между)(?: las)?\\s+${HOUR}\\s+(?:to|until|till|and|à|et|a|hasta|y|до|и)(?: las)?\\s+${HOUR}`
 
 export function readEntry(
   line: string,
@@ -122,7 +126,13 @@ export function readEntry(
 ): ReadEntry {
   const known = words[language] ?? (words.en as Words)
   const noon = new RegExp(`(?<!${LETTER}|-|${NOT_NOON})(?:12\\s+)?(?:${known.noon})(?!${LETTER}|-)`, 'giu')
-  const rest = new Rest(line.normalize('NFC').replaceAll("'", '’').replace(noon, '12:00'))
+  const rest = new Rest(
+    line
+      .normalize('NFC')
+      .replaceAll("'", '’')
+      .replace(noon, '12:00')
+      .replace(/12:00 et demie?(?!\p{L})/giu, '12:30'),
+  )
   const times = takeTimes(rest, known)
   const day = findDay?.(rest.text, today)
   if (day) {
@@ -166,7 +176,7 @@ class Rest {
 
 function takeTimes(
   rest: Rest,
-  { from, until, day, hour, with: leads }: Words,
+  { from, until, day, hour, room, with: leads }: Words,
 ): Pick<ReadEntry, 'from' | 'to'> {
   const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
   // Not every range is one of times: "9-10 Dec 15:00-16:30".
@@ -174,15 +184,22 @@ function takeTimes(
   if (both) return toRange(both) ?? {}
   const toStart = ([, hour, minute, half, other]: RegExpMatchArray) => toTime(hour, minute, half ?? other)
   const isTime = (found: RegExpMatchArray) => toStart(found) !== null && !LENGTH.test(found[0])
-  const one =
+  const clock =
     rest.take(
       `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
       isTime,
     ) ??
     // Without a word before or after it, "15.30" may be a number.
     rest.take(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, isTime) ??
-    rest.take(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, isTime) ??
-    rest.take(`${BEFORE}(?:${hour})\\s+([7-9]|1\\d|2[0-3])(?=\\s*$|\\s+(?:${leads})\\s)`)
+    rest.take(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, isTime)
+  const hours =
+    clock === null &&
+    rest.take(
+      `${HOURS_ONLY}(?=\\s*$|,(?!\\s*\\d)|\\s+(?:${leads}|${room})\\s)`,
+      ([, first, last]) => Number(first) < Number(last),
+    )
+  if (hours) return { from: `${hours[1]?.padStart(2, '0')}:00`, to: `${hours[2]}:00` }
+  const one = clock ?? rest.take(`${BEFORE}(?:${hour})\\s+${HOUR}(?=\\s*$|\\s+(?:${leads})\\s)`)
   const start = one && toStart(one)
   return start ? { from: start } : {}
 }
@@ -231,7 +248,7 @@ function takePlace(rest: Rest, { at, room }: Words, rooms: readonly string[]): s
   }
   const found =
     rest.take(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`) ??
-    rest.take(`(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`)
+    rest.take(`(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`, ([, place = '']) => !LENGTH.test(place))
   return found?.[1]?.trim()
 }
 
