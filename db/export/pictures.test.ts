@@ -48,7 +48,8 @@ test('HTML embeds the picture and fetches nothing', async () => {
   const page = readFileSync(await saveAs(store, { format: 'html' }), 'utf8')
   expect(page.match(/<img /g)).toHaveLength(2)
   expect(page).toContain(`src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}"`)
-  expect(page).not.toContain('https://example.org')
+  expect(page).toContain('<a href="https://example.org/a.png" rel="noreferrer">elsewhere</a>')
+  expect(page).not.toMatch(/(?:src|data)="https:/)
 })
 
 test('under the Chatham House Rule pictures stay, and the delegate is told to check them', async () => {

@@ -31,7 +31,16 @@ test('links that work only in Rapporteur become plain text', () => {
 test('reference links become inline links, so that notes do not share definitions', () => {
   expect(
     getReportMarkdown('[a][r] ![b][r] [r]\n\n[r]: https://example.org/1 "t"\n[r]: https://example.org/2'),
-  ).toBe('[a](https://example.org/1 "t") ![b](https://example.org/1 "t") [r](https://example.org/1 "t")\n')
+  ).toBe('[a](https://example.org/1 "t") [b](https://example.org/1) [r](https://example.org/1 "t")\n')
+})
+
+test('a picture on the web becomes a link, or in a link text', () => {
+  expect(getReportMarkdown('![](https://example.org/a.png) ![slide](https://example.org/b.png)')).toBe(
+    '<https://example.org/a.png> [slide](https://example.org/b.png)\n',
+  )
+  expect(getReportMarkdown('[![](https://example.org/a.png)](https://example.org) ![x](javascript:1)')).toBe(
+    '[https://example.org/a.png](https://example.org) x\n',
+  )
 })
 
 test('HTML is shown as typed and cannot swallow the text after it', () => {

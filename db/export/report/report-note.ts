@@ -1,10 +1,11 @@
 /** Prepares a note for a report, so that it is self-contained and has no syntax that only Rapporteur understands. */
-import type { Definition, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import type { Definition, Image, Nodes, PhrasingContent, Root, RootContent, Text } from 'mdast'
 import {
   type EntryMention,
   getBlocks,
   getEntries,
   getNoteItems,
+  getPicture,
   getPictures,
   getTarget,
 } from '../../../core/note-format/index.ts'
@@ -35,7 +36,7 @@ declare module 'mdast' {
 }
 
 export type ReportNote = {
-  /** Times, `rapporteur:` links and HTML are plain text; reference links are inline links. */
+  /** Times, `rapporteur:` links and HTML are plain text; reference links are inline links, and so are pictures on the web. */
   root: Root
   /** The number of blocks with a time, or 1. */
   entries: number
@@ -111,7 +112,7 @@ function dropPositions(node: Nodes): void {
   if ('children' in node) for (const child of node.children) dropPositions(child)
 }
 
-type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string }
+type Scope = { definitions: ReadonlyMap<string, Definition>; timeZone: string; isInLink?: boolean }
 
 function convertPhrasing(content: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
   return convertNodes(content, scope) as PhrasingContent[]
@@ -140,6 +141,8 @@ function convertNode(node: Nodes, scope: Scope): Nodes[] {
     case 'linkReference':
     case 'imageReference':
       return [convertReference(node, scope)].flat()
+    case 'image':
+      return [getPicture(node) === null ? createLinkOrText(node, scope) : node]
     default:
       if (!('children' in node)) return [node]
       return [{ ...node, children: pickNestedRules(node)(node.children, scope) } as Nodes]
@@ -162,9 +165,9 @@ function convertReference(
   }
   if (node.type === 'imageReference') {
     const { url = '', title = null } = scope.definitions.get(node.identifier) ?? {}
-    return { type: 'image', url, title, alt: node.alt ?? '' }
+    return convertNode({ type: 'image', url, title, alt: node.alt ?? '' }, scope)
   }
-  const children = convertNodes(node.children, scope) as PhrasingContent[]
+  const children = convertNodes(node.children, { ...scope, isInLink: true }) as PhrasingContent[]
   if (target?.kind === 'decision' || target?.kind === 'question')
     return { type: 'strong', children, data: { mark: target.kind } }
   if (target && STRONG.has(target.kind)) return { type: 'strong', children }
@@ -186,6 +189,15 @@ function convertReference(
     node.type === 'link' ? node : (scope.definitions.get(node.identifier) ?? {})
   // A link that works only on this computer, or runs something, becomes plain text.
   return getLinkTarget(url) === null ? children : ({ type: 'link', url, title, children } as Nodes)
+}
+
+/**
+ * Links to a picture on the web, since an embedded one would tell its server who reads the report. A link cannot contain another link
+ * (CommonMark §6.3), so it becomes text there.
+ */
+function createLinkOrText({ url, alt }: Image, { isInLink }: Scope): Nodes {
+  const text: Text = { type: 'text', value: alt || url }
+  return isInLink || getLinkTarget(url) === null ? text : { type: 'link', url, children: [text] }
 }
 
 /** Drops the "@" that finds a contact while writing; it means nothing to a reader. */

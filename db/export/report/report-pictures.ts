@@ -1,7 +1,6 @@
 /** Places the pictures of notes in a document. */
-import type { Image, Nodes, Root, Text } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { getPicture } from '../../../core/note-format/index.ts'
-import { getLinkTarget } from '../../formats/markup.ts'
 import type { ReportPicture, ReportPictures } from '../source/report-source.ts'
 import type { TranslateReport } from '../source/translate.ts'
 import type { OutputFile } from './exporter.ts'
@@ -42,28 +41,16 @@ export function toPictureFiles(pictures: ReportPictures): PictureFiles {
   )
 }
 
-/**
- * Replaces pictures for formats that cannot hold them: a stored picture by its description, a web picture by a link. An embedded web
- * picture would tell its server who reads the file.
- */
+/** Replaces stored pictures by their descriptions, for formats that cannot hold them. */
 export function describePictures(root: Root, t: TranslateReport): Root {
-  const describePicture = (node: Nodes, isInLink: boolean): Nodes => {
+  const describePicture = (node: Nodes): Nodes => {
     if (node.type === 'image' && node.data?.file === undefined) {
-      if (getPicture(node) === null) return createLinkOrText(node, isInLink)
       const value = node.alt ? t('picture.named', { words: node.alt }) : t('picture.unnamed')
       return { type: 'emphasis', children: [{ type: 'text', value }] }
     }
-    if (!('children' in node)) return node
-    const within = isInLink || node.type === 'link'
-    return { ...node, children: node.children.map((child) => describePicture(child, within)) } as Nodes
+    return 'children' in node ? ({ ...node, children: node.children.map(describePicture) } as Nodes) : node
   }
-  return describePicture(root, false) as Root
-}
-
-/** A link cannot contain another link (CommonMark §6.3), so it becomes text there. */
-function createLinkOrText({ url, alt }: Image, isInLink: boolean): Nodes {
-  const text: Text = { type: 'text', value: alt || url }
-  return isInLink || getLinkTarget(url) === null ? text : { type: 'link', url, children: [text] }
+  return describePicture(root) as Root
 }
 
 /** Scales a picture to fit the page, at 96 pixels per inch. */
