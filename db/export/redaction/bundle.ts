@@ -138,11 +138,14 @@ function removeNamesFromSession(
   }
 }
 
-/** Replaces a key that contains a name with `hidden-N`; equal keys get equal replacements. */
-export function createKeyReplacer(text: (value: string) => string): Keys {
+/** Replaces a key that contains a name; equal keys get equal replacements. `hide` gets the key, and how many keys came before. */
+export function createKeyReplacer(
+  text: (value: string) => string,
+  hide = (_: string, before: number) => `${before + 1}`,
+): Keys {
   const known = new Map<string, string>()
   return <K extends string>(key: K): K => {
-    const found = known.get(key) ?? (text(key) === key ? key : `hidden-${known.size + 1}`)
+    const found = known.get(key) ?? (text(key) === key ? key : `hidden-${hide(key, known.size)}`)
     known.set(key, found)
     return found as K
   }

@@ -1,4 +1,5 @@
 /** Applies the Chatham House Rule to the source of a report. */
+import { createHmac } from 'node:crypto'
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
@@ -36,7 +37,10 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   }
   let namesKey = ''
   const anonymiseText = (value: string) => getAnonymiser().text(value)
-  const key = createKeyReplacer(anonymiseText)
+  // The same in every export, so that calendars update an event. Who does not know the author's id cannot guess the key.
+  const key = createKeyReplacer(anonymiseText, (hidden) =>
+    createHmac('sha256', source.author.id).update(`${conference.slug}/${hidden}`).digest('hex').slice(0, 16),
+  )
   const redactField = (value: string, field: string) => {
     if (field === 'url') return getAnonymiser().address(value)
     if (FIELDS_WITHOUT_NAMES.has(field)) return value

@@ -125,6 +125,18 @@ test('notes stay with their sessions if the keys of the sessions contain names',
   expect(calendar).not.toMatch(/lovelace|hopper/i)
 })
 
+test('in every calendar a session has the same UID if its key contains a name, whatever else is exported', async () => {
+  const store = createTempStore()
+  const change = (made: BundleInput) => {
+    made.speakers = [{ guid: 's1', name: 'Ada Lovelace' }]
+    made.sessions = [session('first-lovelace'), session('second-lovelace')]
+  }
+  const getUids = async (sessions: string[] | null) =>
+    (await exportNameless(store, change, [], { format: 'ics', sessions })).match(/^UID:.*/gm) ?? []
+  const [, second] = await getUids(null)
+  expect(await getUids(['second-lovelace'])).toEqual([second])
+})
+
 test('names are replaced in the words of a letterhead, but not in the markup of the template', async () => {
   const store = createTempStore()
   const path = join(store.folder, 'office.dotx')
