@@ -1,5 +1,18 @@
 /** The time from the discovery of damage until the delegate has chosen how to recover. */
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { start } from '../start.ts'
@@ -90,3 +103,25 @@ test('without a backup, a copy of the notebook from elsewhere can be opened', ()
   unwrap(store.call('recovery.chooseFile', { grant: getGrantFor(store, elsewhere) }))
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(20)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe or a link to nothing is refused instead of a notebook',
+  () => {
+    const { folder } = createDamagedNotebook(1)
+    const [pipe, link] = ['pipe.db', 'link.db'].map((name) => join(createTempFolder(), name)) as [
+      string,
+      string,
+    ]
+    execFileSync('mkfifo', [pipe])
+    // Opening a pipe that nobody writes to would never return.
+    const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)
+    onTestFinished(() => closeSync(writer))
+    writeSync(writer, 'SQLite format 3')
+    symlinkSync('nowhere.db', link)
+    const store = createTempStore({ folder })
+    const refuse = (path: string) =>
+      unwrapError(store.call('recovery.chooseFile', { grant: getGrantFor(store, path) }))
+    expect(refuse(pipe)).toMatchObject({ code: 'bad-file', details: { code: 'file.is-device' } })
+    expect(refuse(link)).toMatchObject({ code: 'file-access', details: { code: 'file.missing' } })
+  },
+)

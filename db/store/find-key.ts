@@ -1,8 +1,9 @@
 /** Finds out how a copy of a notebook is encrypted, and opens its vault. */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
+import { readBeginning } from './chosen-file.ts'
 import { decryptPage, looksEncrypted } from './page-cipher.ts'
 import { locateProfile } from './profile.ts'
 import { type Encryption, getVaultPath, openVaults, readVaults } from './vault.ts'
@@ -47,14 +48,9 @@ export function isEncryptedWith(file: string, key: DataKey): boolean {
   return false
 }
 
-/** @returns the first pages of the file, followed by zeroes if it is shorter */
+/** @returns the first pages of the file, followed by zeroes if it is shorter. Throws `bad-file` for a device or a pipe */
 export function readStart(file: string, pages: number): Buffer {
-  const handle = openSync(file, 'r')
-  try {
-    const start = Buffer.alloc(pages * PAGE_BYTES)
-    readSync(handle, start, 0, start.length, 0)
-    return start
-  } finally {
-    closeSync(handle)
-  }
+  const start = Buffer.alloc(pages * PAGE_BYTES)
+  start.set(readBeginning(file, start.length))
+  return start
 }
