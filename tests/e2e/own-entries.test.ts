@@ -44,6 +44,20 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await pane.getByText('Lobby').waitFor()
 
+  for (const [lastDay, times] of [
+    ['Fri 18 Nov', /18 Nov/],
+    ['Thu 17 Nov', 'Thu 17 Nov, 15:00–15:30'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Edit appointment…' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Ends on/ })
+      .click()
+    await page.getByRole('option', { name: lastDay }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await pane.getByText(times).waitFor()
+  }
+
   const chooseDelete = async () => {
     await page.locator('main').getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Delete appointment' }).click()

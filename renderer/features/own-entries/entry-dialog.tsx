@@ -24,8 +24,9 @@ import {
   fillForm,
   getFields,
   getForm,
-  getTimes,
+  getLastDay,
   getUsualStart,
+  setLastDay,
 } from './entry-form.ts'
 import { loadFindDay } from './find-day.ts'
 import { type FindDay, readEntry } from './read-entry.ts'
@@ -38,7 +39,6 @@ const MAX_LINE = 2_000
 export function EntryDialog({ request }: { request: EntryRequest }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
-  const { formatDay, toDate } = useConferenceFormat()
   const { path } = useRoute()
   const { session } = request
   const start = useStartForm(request)
@@ -49,8 +49,6 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const [isPending, setPending] = useState(false)
   const read = useReader(start.day)
   const form = editForm(line.trim() ? fillForm(start, read(line)) : start, edits)
-  const { end } = getTimes(form, timeZone) ?? {}
-  const lastDay = end ? toDate(end) : form.day
   const close = () => entryRequest.set(null)
 
   const save = async (fields: OwnEntryFields) => {
@@ -125,15 +123,19 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
           value={form.kind}
           onChange={(kind: OwnEntryKind) => set({ kind })}
         />
-        <DayField day={form.day} onChange={(day) => set({ day })} />
-        <TextField label={t('ownEntries.from')} {...bind('from')} />
-        <TextField
-          label={t('ownEntries.to')}
-          {...bind('to')}
-          {...(lastDay === form.day ? {} : { description: formatDay(lastDay) })}
-        />
         <PlaceField place={form.place} onChange={(place) => set({ place })} />
-        <TextField label={t('ownEntries.people')} {...bind('people')} />
+        <DayField label={t('ownEntries.day')} day={form.day} onChange={(day) => set({ day })} />
+        <TextField label={t('ownEntries.from')} {...bind('from')} />
+        <DayField
+          label={t('ownEntries.lastDay')}
+          day={getLastDay(form)}
+          first={getLastDay({ ...form, nights: 0 })}
+          onChange={(day) => set(setLastDay(form, day))}
+        />
+        <TextField label={t('ownEntries.to')} {...bind('to')} />
+        <div className={styles.wide}>
+          <TextField label={t('ownEntries.people')} {...bind('people')} />
+        </div>
         {failure && (
           <p role="alert" className={styles.failure}>
             {failure}
@@ -171,15 +173,25 @@ function useReader(day: string): (line: string) => ReturnType<typeof readEntry> 
   return (line) => readEntry(line, { language: i18n.language, today: day, rooms: names, findDay })
 }
 
-function DayField({ day, onChange }: { day: string; onChange: (day: string) => void }) {
-  const { t } = useTranslation()
+/** `first`: the first day that can be chosen. */
+function DayField({
+  label,
+  day,
+  first = '',
+  onChange,
+}: {
+  label: string
+  day: string
+  first?: string
+  onChange: (day: string) => void
+}) {
   const { days, startDate, endDate } = useConference()
   const { formatDay } = useConferenceFormat()
   const all = [...new Set([...listDaysAround(startDate, endDate), ...days, day])].sort()
   return (
     <Select
-      label={t('ownEntries.day')}
-      options={all.map((id) => ({ id, label: formatDay(id) }))}
+      label={label}
+      options={all.filter((id) => id >= first).map((id) => ({ id, label: formatDay(id) }))}
       value={day}
       onChange={onChange}
     />

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
-import { type EntryForm, editForm, fillForm, getFields, getForm, getUsualStart } from './entry-form.ts'
+import {
+  type EntryForm,
+  editForm,
+  fillForm,
+  getFields,
+  getForm,
+  getLastDay,
+  getUsualStart,
+  setLastDay,
+} from './entry-form.ts'
 
 const zone = 'Europe/Paris'
 const form: EntryForm = {
@@ -59,6 +68,25 @@ test('an entry over several days keeps its nights when its times are edited, as 
   expect(edit({})).toMatchObject({ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' })
   expect(edit({ day: '2016-11-15' })).toMatchObject({ end: '2016-11-17T11:00:00.000Z' })
   expect(edit({ to: '17:00' })).toMatchObject({ end: '2016-11-16T16:00:00.000Z' })
+})
+
+test('an entry can be lengthened to several days and shortened again', () => {
+  const long = editForm(form, setLastDay(form, '2016-11-19'))
+  expect(getLastDay(long)).toBe('2016-11-19')
+  expect(getFields(long, zone)).toMatchObject({ end: '2016-11-19T14:30:00.000Z' })
+  const fromMonday = editForm(long, { day: '2016-11-14', from: '9:00' })
+  expect([getLastDay(fromMonday), fromMonday.to]).toEqual(['2016-11-16', '15:30'])
+  const short = editForm(long, setLastDay(long, '2016-11-17'))
+  expect(getFields(short, zone)).toEqual(getFields(form, zone))
+})
+
+test('an end that is not after the start is on the next day at the earliest, also while a time is being typed', () => {
+  const overnight = { ...form, from: '23:30', to: '0:45' }
+  expect(getLastDay({ ...overnight, nights: 0 })).toBe('2016-11-18')
+  expect(getFields(editForm(overnight, setLastDay(overnight, '2016-11-18')), zone)).toEqual(
+    getFields(overnight, zone),
+  )
+  expect(getLastDay({ ...form, nights: 2, to: '1' })).toBe('2016-11-19')
 })
 
 test('an entry that lasts a day because both times are the same ends on the day when its end is corrected', () => {

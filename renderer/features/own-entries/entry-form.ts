@@ -12,7 +12,7 @@ export type EntryForm = {
   /** As typed: `15:00`. */
   from: string
   to: string
-  /** The days from the start to the end, for an entry longer than a day, such as one from an invitation. */
+  /** The days from the start to the end, if the end is not simply the next time of day after the start. */
   nights?: number
   place: string
   /** Names, separated by commas. */
@@ -31,10 +31,11 @@ export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): Entry
   return read.from && !read.to ? { ...filled, to: addMinutes(read.from, usualLength[filled.kind]) } : filled
 }
 
-/** Applies what was typed into the fields. If the start is typed but not the end, the entry keeps its length. */
+/** Applies what was typed into the fields. If the start is typed but not the end, the entry keeps its length, unless it lasts several days. */
 export function editForm(form: EntryForm, edits: Partial<EntryForm>): EntryForm {
   const [from, to, typed] = [parseTime(form.from), parseTime(form.to), parseTime(edits.from ?? '')]
-  const end = from && to && typed?.add(from.until(to)).toString({ smallestUnit: 'minute' })
+  const isLong = (edits.nights ?? form.nights ?? 0) > 0
+  const end = !isLong && from && to && typed?.add(from.until(to)).toString({ smallestUnit: 'minute' })
   return { ...form, ...(end ? { to: end } : {}), ...edits }
 }
 
@@ -54,15 +55,29 @@ export function getForm(session: Session, timeZone: string): EntryForm {
   }
 }
 
-/** An end that is not after the start is on the next day. @returns null if a time is missing or invalid */
-export function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields, 'start' | 'end'> | null {
+/** An end that is not after the start is on the next day. */
+export function getLastDay({ day, from, to, nights = 0 }: EntryForm): PlainDate {
+  const [start, end] = [parseTime(from), parseTime(to)]
+  const isNextDay = nights === 0 && start && end && Temporal.PlainTime.compare(end, start) <= 0
+  return Temporal.PlainDate.from(day)
+    .add({ days: isNextDay ? 1 : nights })
+    .toString()
+}
+
+/** @returns the edit that makes the entry end on this day */
+export function setLastDay({ day }: EntryForm, lastDay: PlainDate): Pick<EntryForm, 'nights'> {
+  return { nights: Temporal.PlainDate.from(day).until(lastDay).days }
+}
+
+/** @returns null if a time is missing or invalid */
+function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields, 'start' | 'end'> | null {
   const [from, to] = [parseTime(form.from), parseTime(form.to)]
   if (!from || !to) return null
   const day = Temporal.PlainDate.from(form.day)
   const toInstant = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
     toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
   const start = toInstant(day, from)
-  const end = toInstant(day.add({ days: form.nights ?? 0 }), to)
+  const end = toInstant(Temporal.PlainDate.from(getLastDay(form)), to)
   return { start, end: end > start ? end : toInstant(day.add({ days: 1 }), to) }
 }
 
