@@ -103,6 +103,17 @@ test.each(['Public\n', '```\nPublic\n```\n'])(
   },
 )
 
+test('private text that was only selected stays private when the middle mouse button pastes it', () => {
+  const passage = `${at} ${hidden} Known\n\n- secret [@EUROJUST](rapporteur:contact/octopus-2016/eurojust)\n\nplan\n`
+  selectFromTo(open(passage), 'Known', 'plan')
+  // As the browser writes it.
+  const selected = 'Known\n\nsecret @EUROJUST\n\nplan'
+  const note = open(`${at} Public\n`).placeCaretBefore('Public').pastePlain(selected)
+  expect(note.markdown).toContain('secret @EUROJUST')
+  expect(getShared(note)).not.toContain('secret')
+  expect(getShared(open(`${at} Public\n`).pastePlain('secret from elsewhere'))).toContain('secret from')
+})
+
 test('copied plain text has no sign of the level', () => {
   const note = copySecret()
   const slice = transformCopied(note.state.selection.content(), note as unknown as EditorView)

@@ -13,7 +13,13 @@ const { carried } = schema.marks
 
 /** The last text that was copied in this window, since plain text on the clipboard cannot carry its level. */
 let lastCopied: { text: string; carried: Carried | null } = { text: '', carried: null }
+/** What was last selected in this window: on Linux, a click of the middle mouse button pastes its text. */
+let lastSelected: { state: EditorState; noteLevel: Confidentiality | null } | null = null
 let pasted: Carried | null = null
+
+export function rememberSelection(state: EditorState, noteLevel: Confidentiality | null): void {
+  if (!state.selection.empty) lastSelected = { state, noteLevel }
+}
 
 export function createCarriedLevelProps(getNoteLevel: () => Confidentiality | null) {
   return {
@@ -24,13 +30,30 @@ export function createCarriedLevelProps(getNoteLevel: () => Confidentiality | nu
       return text
     },
     transformPastedText(text) {
-      pasted = normalise(text) === lastCopied.text ? lastCopied.carried : null
+      pasted = normalise(text) === lastCopied.text ? lastCopied.carried : getSelected(text)
       return text
     },
     transformPasted(slice, _, isPlain) {
       return isPlain && pasted ? carryInAll(slice, pasted) : carryOwnLevels(slice)
     },
   } satisfies EditorProps
+}
+
+/** @returns the level of the last selection if this is its text */
+function getSelected(text: string): Carried | null {
+  if (!lastSelected) return null
+  const { state, noteLevel } = lastSelected
+  const slice = state.selection.content()
+  // As the browser writes it, apart from the space between blocks.
+  const shown = slice.content.textBetween(0, slice.content.size, '', (leaf) =>
+    leaf.type === schema.nodes.picture ? '' : (leaf.type.spec.leafText?.(leaf) ?? leaf.attrs.text ?? ''),
+  )
+  if (removeSpace(text) !== removeSpace(shown)) return null
+  return getCarried(carryLevels(slice, state, noteLevel).content.content)
+}
+
+function removeSpace(text: string): string {
+  return text.replaceAll(/\s/g, '')
 }
 
 /** The clipboard of Windows has other line ends. */

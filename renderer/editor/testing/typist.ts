@@ -18,7 +18,7 @@ import {
   getWords,
   type PickerKind,
 } from '../plugins/candidates.ts'
-import { createCarriedLevelProps } from '../plugins/carried-levels.ts'
+import { createCarriedLevelProps, rememberSelection } from '../plugins/carried-levels.ts'
 import { getDateCandidates } from '../plugins/due-dates.ts'
 import { listFreeSpeakers } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
@@ -73,6 +73,7 @@ export type Typist = {
   cut: () => Typist
   /** Pastes what was last copied or cut in this or another note, or only its plain text. */
   pasteCopied: (form?: 'plain') => Typist
+  pastePlain: (text: string) => Typist
   /** Places the caret before the text; `select` selects the text. */
   placeCaretBefore: (text: string) => Typist
   select: (text: string) => Typist
@@ -133,6 +134,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
     composing: false,
     dispatch(tr: Transaction) {
       view.state = view.state.apply(tr)
+      rememberSelection(view.state, level)
     },
     endOfTextblock(side: string) {
       const { $head } = view.state.selection
@@ -202,9 +204,9 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
     },
     pasteCopied(form) {
       if (!form) return insertSlice(copied)
-      const text = clipboard.clipboardTextSerializer(copied)
-      return insertSlice(parsePlain(clipboard.transformPastedText(text)), true)
+      return typist.pastePlain(clipboard.clipboardTextSerializer(copied))
     },
+    pastePlain: (text) => insertSlice(parsePlain(clipboard.transformPastedText(text)), true),
     placeCaretBefore(text) {
       const selection = Selection.near(view.state.doc.resolve(find(text)))
       view.dispatch(view.state.tr.setSelection(selection))

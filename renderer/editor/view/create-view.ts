@@ -12,7 +12,7 @@ import { clipboardProps } from '../markdown/paste.ts'
 import { pasteLimit } from '../markdown/paste-limit.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
-import { createCarriedLevelProps } from '../plugins/carried-levels.ts'
+import { createCarriedLevelProps, rememberSelection } from '../plugins/carried-levels.ts'
 import { find } from '../plugins/find.ts'
 import { createFirstKeyPlugin } from '../plugins/first-key.ts'
 import { createGutterPlugin } from '../plugins/gutter.ts'
@@ -104,6 +104,7 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
       if (options.readOnly && tr.docChanged && !isExternal(tr)) return
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
+      rememberSelection(view.state, options.getNoteLevel())
       options.onUpdate(view, view.state.doc !== before, !isExternal(tr))
     },
   })
