@@ -240,6 +240,28 @@ test('letters and numbers of points in Word stay', async () => {
   expect(lists).toEqual(['7 Parties shall', '- (a) adopt, (b) ensure', '9 Costs, Languages', '- 1.2. Scope'])
 })
 
+test('a decision copied as HTML has its label as a word, which is not text when it is pasted back', async () => {
+  const { page } = await openNotebook()
+  await openSession(page, /Workshop 6/)
+  await page.keyboard.type('Known.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Report by May.')
+  await page.keyboard.press('Control+D')
+  await page.keyboard.press('Control+A')
+  const editor = getEditor(page)
+  const html = await editor.evaluate((target) => {
+    const clipboardData = new DataTransfer()
+    target.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
+    return clipboardData.getData('text/html')
+  })
+  expect(html).toContain('>Decision: </strong><span>Report by May.</span>')
+  await page.keyboard.press('Delete')
+  await paste(page, 'text/html', html)
+  await editor.getByRole('img', { name: 'Decision:' }).waitFor()
+  expect(await editor.getByText('Report by May.').textContent()).toBe('Report by May.')
+  expect(await editor.textContent()).toBe('Known.Report by May.')
+})
+
 async function paste(page: Page, type: string, data: string): Promise<void> {
   await getEditor(page).evaluate(
     (target, [format, text]) => {

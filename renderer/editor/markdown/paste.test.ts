@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
 import { completeAddress, isOpenable, isSafeLink } from '../schema/links.ts'
 import { open } from '../testing/typist.ts'
-import { sliceToText } from './paste.ts'
+import { clipboardProps, sliceToText } from './paste.ts'
 import { pasteText } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
@@ -20,6 +20,37 @@ test('copied text names its speakers and questions, and has no sign of its level
     '[14:33](rapporteur:at/2016-11-17T13:33:07Z) [Private:](rapporteur:private) [UNODC:](rapporteur:turn) [Question:](rapporteur:question) Who?\n\n# [UNODC:](rapporteur:turn) Costs\n',
   )
   expect(sliceToText(doc.slice(0, doc.content.size))).toBe('UNODC: Question: Who?\n\n# UNODC: Costs')
+})
+
+/** As much of a document as the serializer needs. */
+function createElement(tag: string): Element {
+  const attributes: string[] = []
+  const children: unknown[] = []
+  const element = {
+    setAttribute: (name: string, value: string) => attributes.push(` ${name}="${value}"`),
+    appendChild: (child: unknown) => children.push(child),
+    toString: () => (tag ? `<${tag}${attributes.join('')}>${children.join('')}</${tag}>` : children.join('')),
+  }
+  return element as unknown as Element
+}
+const page = {
+  createElement,
+  createDocumentFragment: () => createElement(''),
+  createTextNode: (text: string) => text,
+} as unknown as Document
+const getHtml = (markdown: string, from = 0, to?: number) => {
+  const { content } = markdownToDoc(markdown).slice(from, to)
+  return `${clipboardProps.clipboardSerializer?.serializeFragment(content, { document: page })}`
+}
+
+test('HTML for other programs names speakers, decisions and questions', () => {
+  const decision = '[UNODC:](rapporteur:turn) [Decision:](rapporteur:decision) Report.'
+  expect(getHtml(`${decision}\n\n- [Question:](rapporteur:question) Who?\n`)).toBe(
+    '<p data-turn="rapporteur:turn" data-turn-text="UNODC:" data-decision="Decision:">' +
+      '<strong data-labels="">UNODC: Decision: </strong><span>Report.</span></p>' +
+      '<ul><li><p data-question="Question:"><strong data-labels="">Question: </strong><span>Who?</span></p></li></ul>',
+  )
+  expect(getHtml(`${decision}\n`, 1, 4)).not.toContain('strong')
 })
 
 test('a selection within a heading or list item is copied as plain text', () => {

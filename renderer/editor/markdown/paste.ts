@@ -1,5 +1,5 @@
 /** Converts clipboard content on paste and copy. */
-import { DOMParser, type Node, type Slice } from 'prosemirror-model'
+import { type DOMOutputSpec, DOMParser, DOMSerializer, type Node, type Slice } from 'prosemirror-model'
 import type { EditorProps } from 'prosemirror-view'
 import { parseRapporteurUrl, serialiseNote } from '../../../core/note-format/index.ts'
 import { parseHtml } from '../../lib/parse-html.ts'
@@ -11,11 +11,12 @@ import { convertWordLists } from './word-lists.ts'
 
 export const clipboardProps: Pick<
   EditorProps,
-  'transformPastedHTML' | 'clipboardParser' | 'clipboardTextParser'
+  'transformPastedHTML' | 'clipboardParser' | 'clipboardTextParser' | 'clipboardSerializer'
 > = {
   transformPastedHTML: cleanHtml,
   clipboardParser: createStyleReader(),
   clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : pasteText(text)),
+  clipboardSerializer: createLabellingSerializer(),
 }
 
 function createStyleReader(): DOMParser {
@@ -128,6 +129,35 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
   table.replaceWith(plain)
 }
 
+/** Writes speakers, decisions and questions as words for other programs. A selection within one line is copied without them. */
+function createLabellingSerializer(): DOMSerializer {
+  const plain = DOMSerializer.fromSchema(schema)
+  const writeParagraph = plain.nodes.paragraph as (node: Node) => readonly [string, object, 0]
+  const paragraph = (node: Node): DOMOutputSpec => {
+    const labels = getLabels(node)
+    const [tag, attributes] = writeParagraph(node)
+    // The parser ignores the labels.
+    return labels
+      ? [tag, attributes, ['strong', { 'data-labels': '' }, labels], ['span', 0]]
+      : [tag, attributes, 0]
+  }
+  const labelling = new DOMSerializer({ ...plain.nodes, paragraph }, plain.marks)
+  const serializeFragment = labelling.serializeFragment.bind(labelling)
+  return Object.assign(labelling, {
+    serializeFragment(...[content, options, target]: Parameters<typeof serializeFragment>) {
+      const isWithinLine = !target && content.childCount === 1 && content.firstChild?.isTextblock
+      return isWithinLine
+        ? plain.serializeFragment(content, options)
+        : serializeFragment(content, options, target)
+    },
+  })
+}
+
+/** The speaker and the kind of the block as words before its text. */
+function getLabels({ attrs: { turnText, decision, question } }: Node): string {
+  return [turnText, decision, question].flatMap((word) => (word ? [`${word} `] : [])).join('')
+}
+
 /** Markdown to send in a message: without times and levels, and with our own links replaced by their text. */
 export function sliceToText(slice: Slice): string {
   const doc = schema.nodes.doc.create(null, wrapInTables(getBlocks(slice)).map(prepareForReaders))
@@ -161,8 +191,8 @@ function prepareForReaders(node: Node): Node {
       ? schema.text(child.attrs.label, child.marks)
       : prepareForReaders(child),
   )
-  const { turnText, decision, question } = node.attrs
-  for (const word of [decision, question, turnText]) if (word) content.unshift(schema.text(`${word} `))
+  const labels = getLabels(node)
+  if (labels) content.unshift(schema.text(labels))
   return node.type.create({ ...node.attrs, ...noStart }, content, node.marks)
 }
 

@@ -298,6 +298,8 @@ const marks = {
   strong: {
     attrs: depth,
     parseDOM: [
+      // Repeats the attributes of the paragraph as words (markdown/paste.ts).
+      { tag: 'strong[data-labels]', ignore: true },
       { tag: 'strong' },
       // Google Docs wraps copied content in a <b> that is not bold.
       { tag: 'b', getAttrs: (dom) => dom.style.fontWeight !== 'normal' && null },
