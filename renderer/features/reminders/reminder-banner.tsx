@@ -113,6 +113,9 @@ export function ReminderBanner() {
     <div
       ref={region}
       role="status"
+      // A new reminder is read out, but not the minutes that count down.
+      aria-atomic={false}
+      aria-relevant="additions"
       aria-label={t('reminders.title')}
       onFocus={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
