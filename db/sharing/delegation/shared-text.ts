@@ -134,10 +134,8 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
     let replaced: string[][] = []
     const before = blocks.toArray()
     const known = new Set(before.flatMap(({ lines }) => lines))
-    const parts = compareBlocks(
-      before.map((block) => block.text),
-      wanted,
-    )
+    const texts = before.map((block) => block.text)
+    const parts = compareBlocks(texts, wanted)
     let from = 0
     for (const { added, removed, value } of parts) {
       if (removed) {
@@ -167,16 +165,16 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
  * Decides the conflicts of which the wanted blocks have one side only. The side that stays is written again. Otherwise both sides would be
  * lost if somebody else removes it at the same time.
  */
-function decideByRemoval(doc: Y.Doc, wanted: readonly string[], writer: TextWriter | undefined): void {
-  const parts = diffArrays(
-    listShown(doc).map(({ text }) => text),
-    [...wanted],
-  )
+function decideByRemoval(doc: Y.Doc, wanted: string[], writer: TextWriter | undefined): void {
+  const conflicts = findConflicts(doc)
+  if (conflicts.length === 0) return
+  const shown = listShown(doc).map(({ text }) => text)
+  const parts = compareBlocks(shown, wanted)
   const edited = parts.flatMap(({ removed, value }, index) =>
     removed && parts[index + 1]?.added ? value : [],
   )
   const kept = new Set([...wanted, ...edited])
-  for (const { id } of findConflicts(doc)) {
+  for (const { id } of conflicts) {
     const [side, ...others] = listShown(doc).filter(({ text, lines }) => lines.includes(id) && kept.has(text))
     if (side && others.length === 0) applyDecision(doc, id, side.text, writer)
   }
@@ -301,13 +299,11 @@ export function uniteTexts(first: string, second: string): string {
 const MAX_CHANGED_BLOCKS = 2_000
 
 function compareBlocks(before: string[], after: string[]) {
-  const parts = diffArrays(before, after, { maxEditLength: MAX_CHANGED_BLOCKS })
-  return (
-    parts ?? [
-      { removed: true, added: false, value: before },
-      { removed: false, added: true, value: after },
-    ]
-  )
+  const replaced = [
+    { removed: true, added: false, value: before },
+    { removed: false, added: true, value: after },
+  ]
+  return diffArrays(before, after, { maxEditLength: MAX_CHANGED_BLOCKS }) ?? replaced
 }
 
 const getBlocks = (doc: Y.Doc): Y.Array<Block> => doc.getArray<Block>('blocks')
