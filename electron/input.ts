@@ -21,10 +21,7 @@ export function isNoteTarget(value: unknown): value is NoteTarget {
 function isFileFilter(value: unknown): value is FileFilter {
   if (typeof value !== 'object' || value === null) return false
   const { name, extensions } = value as Partial<FileFilter>
+  // An extension is added to the chosen path, so it must not lead to another folder.
+  const isExtension = (one: unknown) => isText(one) && !/[/\\]/.test(one)
   return isText(name) && Array.isArray(extensions) && extensions.every(isExtension)
-}
-
-/** An extension is added to the chosen path, so it must not lead to another folder. */
-function isExtension(value: unknown): value is string {
-  return isText(value) && !/[/\\]/.test(value)
 }
