@@ -1,5 +1,5 @@
 /**
- * Measures the time from a key press to its character on screen, in a note of 20,000 words among 2,000 others. The baseline is a bare
+ * Measures the time from a key press to its character on screen, in a note of 20,000 words among 2,000 others. The floor is a bare
  * contenteditable with the same words, on the same runtime in the same run.
  *
  * Counted from when the browser process created the event to the end of the frame that shows it, so it includes other work of the window's
@@ -21,7 +21,7 @@ const OTHER_NOTES = 2_000
 const WORDS = 20_000
 /** Fifteen keys a second, as a fast typist. */
 const KEY_INTERVAL_MS = 66
-/** The time until a newly opened note was prepared for its first save and no other work is left. */
+/** The time after which a newly opened note is prepared for its first save and no other work is left. */
 const SETTLE_MS = 4_000
 
 const runtime = await prepareRuntime()

@@ -15,7 +15,7 @@ const add = async (store: TestStore, bytes: Uint8Array<ArrayBuffer>) =>
   unwrap(await store.request('pictures.add', { bytes })).sha256
 const has = (store: TestStore, sha256: string) => unwrap(store.call('pictures.about', { sha256 })) !== null
 const toPictureMarkdown = (sha256: string) => `![slide](rapporteur:picture/${sha256})\n`
-function keepUp(store: TestStore, days: number): void {
+function passDaysAndCleanUp(store: TestStore, days: number): void {
   store.clock.pass(Temporal.Duration.from({ hours: 24 * days }))
   removeUnusedPictures(store.lifecycle.ready().connection.sql, store.clock.now())
 }
@@ -58,10 +58,10 @@ test('a picture is deleted some days after the last note, deleted note or earlie
   saveNote(store, toPictureMarkdown(earlier ?? ''), { id: other })
   store.clock.pass(Temporal.Duration.from({ hours: 2 }))
   saveNote(store, 'Without it.\n', { id: other, baseRevision: 1 })
-  keepUp(store, 0)
-  keepUp(store, 6)
+  passDaysAndCleanUp(store, 0)
+  passDaysAndCleanUp(store, 6)
   expect(has(store, unused ?? '')).toBe(true)
-  keepUp(store, 2)
+  passDaysAndCleanUp(store, 2)
   expect([present, deleted, earlier, unused].map((sha256) => has(store, sha256 ?? ''))).toEqual([
     true,
     true,
@@ -73,17 +73,17 @@ test('a picture is deleted some days after the last note, deleted note or earlie
 test('a picture that is used again in time stays', async () => {
   const store = createTempStore()
   const sha256 = await add(store, createPng(5, 5))
-  keepUp(store, 0)
-  keepUp(store, 6)
+  passDaysAndCleanUp(store, 0)
+  passDaysAndCleanUp(store, 6)
   const { id } = saveNote(store, toPictureMarkdown(sha256))
-  keepUp(store, 6)
+  passDaysAndCleanUp(store, 6)
   expect(has(store, sha256)).toBe(true)
   unwrap(store.call('notes.remove', { ids: [id] }))
   unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
-  keepUp(store, 0)
-  keepUp(store, 6)
+  passDaysAndCleanUp(store, 0)
+  passDaysAndCleanUp(store, 6)
   expect(has(store, sha256)).toBe(true)
   await add(store, createPng(5, 5))
-  keepUp(store, 2)
+  passDaysAndCleanUp(store, 2)
   expect(has(store, sha256)).toBe(true)
 })

@@ -1,4 +1,4 @@
-/** The bundle that is being previewed. It is kept until it is merged or another bundle is opened. */
+/** The bundle that is being previewed. It is kept until it is merged or closed, or another bundle is opened. */
 
 import { randomUUID } from 'node:crypto'
 import { message } from '../../core/i18n/message.ts'

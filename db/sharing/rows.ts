@@ -4,7 +4,7 @@ import type { Sql } from '../store/open.ts'
 import type { BundleContact, BundleNote, BundleStar, EditClock, NotesBundle, PrivateField } from './bundle.ts'
 
 export type Kind = 'note' | 'contact' | 'star'
-/** A stored note: the fields of a bundle plus `rowid` and `conference`. */
+/** A stored note: the fields of a bundle's note without versions and clock, plus `rowid` and `conference`. */
 export type NoteRow = Omit<BundleNote, 'versions' | 'clock' | 'markdown'> & {
   rowid: number
   conference: ConferenceSlug

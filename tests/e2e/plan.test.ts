@@ -9,7 +9,7 @@ import { goTo, openSession, setTheme, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('a conflict is resolved beside its session, or kept and undone', async () => {
+test('a conflict can be kept for good, or resolved beside its session', async () => {
   const { page } = await openNotebook()
   const star = (name: string) => page.getByRole('button', { name: `Star ${name}` }).first()
   const conflicts = page.getByRole('list', { name: 'Thu 17 Nov, 14:30' }).getByText(/^Same time as/)
@@ -47,7 +47,7 @@ test('Undo turns a kept conflict back into a conflict', async () => {
   await page.getByRole('button', { name: 'Unstar Workshop 9' }).waitFor()
 })
 
-test('of many parallel stars two are named, and every solution is available', async () => {
+test('with many stars at the same time, two are named, and a menu offers the others', async () => {
   const profile = await createTemporaryFolder()
   await importBundle(profile, createLargeConference({ rooms: 12, sessions: 40 }))
   const { page } = await shareApp({ now: '2016-11-16T07:00:00Z' })(profile, { width: 1280, height: 800 })
@@ -67,7 +67,7 @@ test('of many parallel stars two are named, and every solution is available', as
   const main = page.getByRole('main')
   const unstar = main.getByRole('button', { name: /^Unstar / })
   await expect.poll(() => unstar.count()).toBe(2)
-  // The buttons show full names and look like buttons.
+  // The buttons show full names and are underlined.
   const looks = await unstar.evaluateAll((buttons) =>
     buttons.map((button) => [
       button.scrollWidth > button.clientWidth,

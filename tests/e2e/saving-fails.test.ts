@@ -32,7 +32,7 @@ function lock(profile: string): () => void {
   return () => void other.exec('ROLLBACK')
 }
 
-test('if another program replaces the file, the window says so, keeps the text, saves it to a file, and reopens', async () => {
+test('if another program removes or replaces the file, the window says so, keeps the text, saves it to a file, and reopens', async () => {
   const profile = await createTemporaryFolder()
   const file = join(profile, 'rapporteur.db')
   const { application, page } = await start({ profile })
@@ -58,7 +58,7 @@ test('if another program replaces the file, the window says so, keeps the text, 
   await waitUntilSaved(page)
   expect(readDisk(profile)).toContain('Saved before. Typed after.')
 
-  // After reopening, closing the window works.
+  // If the file is replaced again before the window is closed, closing asks, and continues after *Reopen the notebook*.
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Typed after.').click()
@@ -121,7 +121,7 @@ test.runIf(process.platform !== 'win32')(
   },
 )
 
-test('a level that could not be set while another program locks the notebook is the next again', async () => {
+test('if a level cannot be set because another program locks the notebook, the same shortcut sets it afterwards', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First.')
@@ -165,7 +165,7 @@ test('a tag that could not be added while another program locks the notebook sta
   await page.getByRole('button', { name: 'Remove the tag budget' }).waitFor()
 })
 
-test('no backup is made without the text that cannot be saved', async () => {
+test('no backup is made while text cannot be saved', async () => {
   const { page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('First.')

@@ -1,4 +1,4 @@
-/** Builds the document that formats are written from, to compare with what another program reads. */
+/** Builds the document that exporters write, to compare it with what another program reads. */
 import type { Root } from 'mdast'
 import { ReportOptions } from '../../contract/index.ts'
 import type { Context } from '../../handlers/context.ts'

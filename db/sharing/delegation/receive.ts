@@ -1,4 +1,4 @@
-/** Merges the record of a colleague. Only the sender's own notes and stars are used. */
+/** Merges the record of another device. Of its bundle, only the sender's own notes, stars and appointments are used. */
 import { withholdFrom } from '../../../core/note-format/index.ts'
 import type { ConferenceSlug, Confidentiality, ContactId, NoteId } from '../../model.ts'
 import { putColleagueStars } from '../../sql/colleague-stars.ts'
@@ -79,7 +79,7 @@ export function receive(
           : keepPassages(context, note, { sent: record.level, here: level }),
       )
       .map(toTombstone)
-    // Only its own files name a person.
+    // A person's name comes only from that person's own records.
     const nothing = { people: [], contacts: [], ownEntries: [], own: undefined }
     const theirs = { from: person.id, device, notes, ...nothing }
     const own = { ...bundle, ...theirs, stars: isMine ? bundle.stars : [] }
@@ -104,9 +104,9 @@ export function receive(
   const setCreators = () => {
     for (const id of record.met) setCreator(context, state, id, person.id)
   }
-  // Before, since only the creator's deletion counts; after, for contacts that are new here.
+  // Called before `receiveFields`, since only the creator's deletion counts, and again after it, for contacts that are new here.
   setCreators()
-  // Nobody restores a contact that somebody else met.
+  // Sharing a contact again restores it only if the sender met the person.
   const isTheirContact = (id: string) =>
     getContactRow(context.sql, id as ContactId, me)?.createdBy === person.id
   receiveFields(context, slug, state, changes, { notes: received, reshared: reshared.filter(isTheirContact) })
@@ -126,8 +126,8 @@ export function receive(
 }
 
 /**
- * @returns the latest visibility that the sender's device, if named, or another device of the sender set. A withdrawal for another reason
- * than confidentiality counts only for the device that made it.
+ * @returns the latest visibility that any device of the sender set. A withdrawal for a reason other than confidentiality counts only if
+ * `device` made it.
  */
 function findVisibility(
   { members, visibility }: DelegationState,
@@ -229,12 +229,12 @@ function planNotes(
     }
     const bothThere = theirs.deletedAt === null && ours.deletedAt === null
     const isOnlyTheirs = isTheirs && bothThere && !isOpen(theirs.id)
-    // In a note that only its author may edit, edits of this delegate from before do not count.
+    // In a note that only its author may edit, edits that this delegate made while all could edit it do not count.
     const counted = isOnlyTheirs ? { ...clock, [own]: theirs.clock[own] ?? 0 } : clock
     const order = compareClocks(counted, theirs.clock)
     const isSameEdit = order === 'same' && ours.deletedAt === null
     if (isSameEdit && (isTheirs || isClosed(theirs.id))) {
-      // The author may also share more or fewer passages of the same text. Where the text was joined, the note has the time of that.
+      // The author may also share more or fewer passages of the same text. If it was joined here, the note has that time.
       const isTimeNew = isOnlyTheirs && theirs.updatedAt !== ours.updatedAt
       return {
         ...step,
@@ -244,7 +244,7 @@ function planNotes(
     // Another computer shares internal passages of the same text that are missing here.
     if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))
       return { ...step, step: 'updated' }
-    // Only the author may edit this note, so each edit that is new here counts, even if it changed only a passage that stays there.
+    // Only the author may edit this note, so each edit that is new here counts, even of a passage that is not shared.
     if (isOnlyTheirs && order !== 'older') return { ...step, step: 'updated' }
     if (step.step !== 'both') return step
     // An earlier file arrived late. Edits after a restored backup are never 'older', since they come from a new device.
@@ -262,8 +262,8 @@ function toTombstone(note: BundleNote): BundleNote {
 }
 
 /**
- * Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. That is so in the
- * trash too. Otherwise each member who gets a restored note would add its new paragraphs to the shared text once more. A colleague's note
+ * Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. This also
+ * holds in the trash; otherwise each member who gets a restored note would add its new paragraphs to the shared text once more. A colleague's note
  * that does not follow the shared text has the author's text.
  */
 function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
@@ -286,7 +286,7 @@ function keepPassages(
 ): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
   if (ours?.createdBy !== author() || note.markdown === null) return note
-  // Internal passages are missing if either computer does not share them. Files of earlier versions do not say whether theirs does.
+  // Internal passages are missing if either computer does not share them. Files of earlier versions do not say whether the sender does.
   const hasInternal = countInternal(note.markdown) > 0
   // A partial text may be based on one from before both computers shared internal passages.
   const isInternalShared =
@@ -321,7 +321,7 @@ function withdraw(context: Writer, state: DelegationState, id: NoteId, author: s
   state.withdrawn = { ...state.withdrawn, [id]: revision }
 }
 
-/** Restores a note that its author had withdrawn from the trash, unless the delegate has changed it there. Changes `state`. */
+/** Restores from the trash a note that its author had withdrawn, unless the delegate has changed it there. Changes `state`. */
 function restoreWithdrawn(context: Writer, state: DelegationState, id: NoteId, author: string): void {
   const ours = getNoteRow(context.sql, id, context.author())
   if (ours?.createdBy !== author) return

@@ -18,7 +18,7 @@ const START = 'DTSTART:20260101T000000Z\nDURATION:PT1S'
 const change = (time: string, uid?: string) =>
   event(`RECURRENCE-ID:${time}\nDTSTART:${time}\nDURATION:PT1S`, uid)
 
-test('RDATEs are counted before they are read, each once', () => {
+test('RDATEs are counted before they are read, equal ones only once', () => {
   expect(() => parse(calendar(event(`${START}\nRDATE:${times(1_000_000)}`)))).toThrow(
     /^line 9: the calendar repeats its events more than 20,000 times/,
   )
@@ -37,7 +37,7 @@ test('RDATEs are counted before they are read, each once', () => {
   expect(parse(calendar(event(`${START}\n${same}`))).bundle.sessions).toHaveLength(3)
 })
 
-test('EXDATEs are counted before they are read, each once', () => {
+test('EXDATEs are counted before they are read, equal ones only once', () => {
   const rule = `${START}\nRRULE:FREQ=DAILY;COUNT=3`
   expect(() => parse(calendar(event(`${rule}\nEXDATE:${times(20_001)}`)))).toThrow(
     /^line 10: the calendar excludes more than 20,000 dates from its repetitions/,
@@ -92,7 +92,7 @@ test('time zones are counted before they are resolved', () => {
   expect(parse(calendar(...zones(1_000), event(START))).bundle.sessions).toHaveLength(1)
 })
 
-test('resolves millions of escapes quickly, and no more than is shown', () => {
+test('a text with millions of escapes is read quickly, and only as far as it is shown', () => {
   const summarise = (value: string): [Component, string] => {
     const [found] = readComponents(event(START).replace('SUMMARY:S', `SUMMARY:${value}`), collectProblems())
     if (!found) throw new Error('no event')

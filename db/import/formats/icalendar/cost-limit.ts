@@ -2,7 +2,7 @@
 import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 
-/** Far above what any conference needs. Exceptions have the same limit as repetitions. */
+/** Far above what any conference needs. Excluded dates are counted separately, with the same limit. */
 const MAX_REPETITIONS = 20_000
 /**
  * The processor time that a normal rule takes on a slow computer, for each occurrence and once for the rule. Only time above this counts,
