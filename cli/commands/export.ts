@@ -29,8 +29,7 @@ const parts = {
   history: 'history',
 } as const satisfies Record<string, keyof ReportOptions['include']>
 
-const describeValues = (known: readonly string[]) =>
-  ['options.values', { describeValues: known.join(', ') }] as const
+const describeValues = (known: readonly string[]) => ['options.values', { values: known.join(', ') }] as const
 
 export const exportReport: Command = {
   name: 'export',
