@@ -257,7 +257,8 @@ test('a decision copied as HTML has its label as a word, which is not text when 
   expect(html).toContain('>Decision: </strong><span>Report by May.</span>')
   await page.keyboard.press('Delete')
   await paste(page, 'text/html', html)
-  await editor.getByRole('img', { name: 'Decision:' }).waitFor()
+  // The sign is drawn by CSS, so the element itself has no size.
+  await editor.getByRole('img', { name: 'Decision:' }).waitFor({ state: 'attached' })
   expect(await editor.getByText('Report by May.').textContent()).toBe('Report by May.')
   expect(await editor.textContent()).toBe('Known.Report by May.')
 })
