@@ -1,5 +1,5 @@
 /** Each copy of a notebook is a device of its own. No two copies count edits on one clock or sign with the same key. */
-import { copyFileSync, cpSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
@@ -49,6 +49,17 @@ test('the device stays the same after restarts, after sharing notes and after de
   const last = reopen(anna)
   expect(getDevice(last)).toMatchObject({ id, privateKey })
   expect(saveNote(last, 'two').revision).toBe(1)
+})
+
+test('the device stays the same if the app is killed while it records that notes are shared', async () => {
+  const { id } = getDevice(anna)
+  const file = join(anna.folder, 'device.json')
+  await shareNotes(anna)
+  const before = readFileSync(file)
+  await shareNotes(anna)
+  anna.close()
+  writeFileSync(file, before)
+  expect(getDevice(reopen(anna)).id).toBe(id)
 })
 
 test('the private key is readable by its owner only, and is in no backup', () => {

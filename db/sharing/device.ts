@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { getCode, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { getPublicKey, makeKey, readKey } from '../packs/keys.ts'
-import { getSetting, putSetting } from '../sql/settings.ts'
+import { getSetting, putSetting, removeSetting } from '../sql/settings.ts'
 import type { Device } from '../store/context.ts'
 import { writeDurably } from '../store/files.ts'
 import type { Connection, Sql } from '../store/open.ts'
@@ -30,6 +30,8 @@ type DeviceFile = z.infer<typeof DeviceFile>
 
 const ID = 'device'
 const LAST_SHARED = 'device-shared'
+/** The token before it. The device file still has it if the process was killed before it wrote the new one. */
+const SHARED_BEFORE = 'device-shared-before'
 
 type Options = {
   person: string
@@ -44,12 +46,15 @@ type Options = {
 export function openDevice({ db, sql }: Connection, profile: Profile, options: Options): Device {
   const find = () => (options.keep ? null : findKey(sql, profile))
   const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
-  const markShared = db.transaction(() => renewLastShared(sql, profile, privateKey))
+  const renewTokens = db.transaction(() => renewLastShared(sql))
   return {
     id: getDeviceId(privateKey),
     privateKey,
     markShared: () => {
-      if (options.canWrite) markShared.immediate()
+      if (!options.canWrite) return
+      const lastShared = renewTokens.immediate()
+      // Otherwise the file would keep an earlier token, which an older database has too.
+      if (!writeDevice(profile, { privateKey, lastShared })) removeSetting(sql, SHARED_BEFORE)
     },
   }
 }
@@ -60,7 +65,7 @@ function findKey(sql: Sql, profile: Profile): string | null {
   const isOfDatabase =
     known !== null &&
     known.database === identifyDatabase(profile) &&
-    known.lastShared === getSetting(sql, LAST_SHARED) &&
+    [LAST_SHARED, SHARED_BEFORE].some((key) => getSetting(sql, key) === known.lastShared) &&
     getDeviceId(known.privateKey) === getSetting(sql, ID)
   return isOfDatabase ? known.privateKey : null
 }
@@ -68,16 +73,21 @@ function findKey(sql: Sql, profile: Profile): string | null {
 function makeDevice(sql: Sql, profile: Profile, { person, now, canWrite, keep }: Options): string {
   const privateKey = keep?.privateKey ?? makeKey()
   putSetting(sql, ID, getDeviceId(privateKey))
-  if (canWrite) renewLastShared(sql, profile, privateKey)
+  if (canWrite) writeDevice(profile, { privateKey, lastShared: renewLastShared(sql) })
   rememberKey(sql, { publicKey: getPublicKey(readKey(privateKey)), person, now })
   return privateKey
 }
 
-/** After sharing, others may know this device's edits, so an older state of the database must count as another device. */
-function renewLastShared(sql: Sql, profile: Profile, privateKey: string): void {
+/**
+ * After sharing, others may know this device's edits, so an older state of the database must count as another device.
+ * @returns the new token
+ */
+function renewLastShared(sql: Sql): string {
   const lastShared = randomUUID()
-  writeDevice(profile, { privateKey, lastShared })
+  const before = getSetting(sql, LAST_SHARED)
+  if (before !== null) putSetting(sql, SHARED_BEFORE, before)
   putSetting(sql, LAST_SHARED, lastShared)
+  return lastShared
 }
 
 /** Call only for a key that is trusted for this person. It may move between colleagues, but never to or from the delegate. */
@@ -117,13 +127,15 @@ function readDevice({ device }: Profile): DeviceFile | null {
   }
 }
 
-function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): void {
+/** @returns false if the file could not be written. The next start then makes a new device. */
+function writeDevice(profile: Profile, device: Omit<DeviceFile, 'database'>): boolean {
   try {
     const content: DeviceFile = { ...device, database: identifyDatabase(profile) }
     writeDurably(profile.device, `${JSON.stringify(content, null, 2)}\n`, PRIVATE_FILE)
+    return true
   } catch (error) {
-    // Writing may fail, for example on a full disk. The next start then makes a new device.
     logProblem(error)
+    return false
   }
 }
 

@@ -38,7 +38,8 @@ export function markTransactions(db: Database.Database): void {
  * counted for another device (db/sharing/device.ts).
  */
 export function markCopy(db: Database.Database): void {
-  if (hasTable(db, 'setting')) db.exec(`DELETE FROM setting WHERE key IN ('device', 'device-shared')`)
+  if (hasTable(db, 'setting'))
+    db.exec(`DELETE FROM setting WHERE key IN ('device', 'device-shared', 'device-shared-before')`)
   if (hasTable(db, 'log_mark')) db.exec(`UPDATE log_mark SET previous = '', token = ${NEW_TOKEN}`)
 }
 
