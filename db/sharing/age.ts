@@ -51,8 +51,8 @@ export async function makeKeyPair(): Promise<KeyPair> {
 }
 
 /**
- * `keys`: recipients, or identities, whose public part is used. Skips invalid recipients, with which a colleague's device could prevent that
- * the others get the file.
+ * `keys`: recipients, or identities, whose public part is used. Skips invalid recipients, since a single one would keep all others
+ * from getting the file.
  */
 export async function seal(content: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()

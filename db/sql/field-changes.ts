@@ -20,7 +20,7 @@ type Stored = Omit<FieldChange, 'value'> & { value: string }
 
 const columns = 'kind, item, field, number, device, person, at, value'
 
-/** A member could claim it. Later changes then have the same number, so that the files with them stay valid. */
+/** If a member claims this number, later changes have it too, so that the files with them stay valid. */
 export const MAX_CHANGE_NUMBER = 1_000_000_000
 
 /** @returns false if the change is known */

@@ -37,7 +37,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   }
   let namesKey = ''
   const anonymiseText = (value: string) => getAnonymiser().text(value)
-  // The same in every export, so that calendars update an event. Who does not know the author's id cannot guess the key.
+  // The same in every export, so that calendars update an event. Nobody can guess the key without the author's id.
   const key = createKeyReplacer(anonymiseText, (hidden) =>
     createHmac('sha256', source.author.id).update(`${conference.slug}/${hidden}`).digest('hex').slice(0, 16),
   )

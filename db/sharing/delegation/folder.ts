@@ -47,7 +47,7 @@ function listNames(folder: string, device: string): string[] {
 
 /** @returns a text that changes when the file changes */
 export function describeFile(folder: string, { name }: FolderFile): string {
-  // Not of its target, since a link may lead nowhere, or back to itself.
+  // Does not follow a link, which may lead nowhere or back to itself.
   const stats = lstatSync(join(folder, name), { throwIfNoEntry: false })
   return `${name} ${stats?.size} ${stats?.mtimeMs}`
 }

@@ -244,9 +244,9 @@ export function planFile(
   }
 
   /**
-   * Each device sends only its own changes of the shared texts since the last file. If its files do not contain the text, it sends all its
-   * changes and those of former members. A snapshot leaves out a text while its note is in the trash, for example. The choice of what to
-   * share applies to the delegate's own notes only.
+   * Each device sends its own changes of the shared texts since its last file. If none of its files contains a text, for example because the
+   * note was in the trash, it sends all its changes of the text, and those of former members. The choice of what to share applies only to
+   * the delegate's own notes.
    */
   function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
     const withText = [...shared, ...emptied].filter(({ markdown }) => markdown !== null)

@@ -262,9 +262,9 @@ function toTombstone(note: BundleNote): BundleNote {
 }
 
 /**
- * Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. This also
- * holds in the trash; otherwise each member who gets a restored note would add its new paragraphs to the shared text once more. A colleague's note
- * that does not follow the shared text has the author's text.
+ * Replaces the note's text by the stored one, since edits of a note that all members may edit arrive with the shared text. This also holds in
+ * the trash; otherwise each member who gets a restored note would add its new paragraphs to the shared text once more. A colleague's note that
+ * does not follow the shared text has the author's text.
  */
 function keepStoredText({ sql, author }: Writer, note: BundleNote): BundleNote {
   const ours = getNoteRow(sql, note.id, author())
