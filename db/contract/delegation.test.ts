@@ -13,7 +13,7 @@ import {
   readText,
   saveText,
   writeText,
-} from '../sharing/delegation/shared-text.ts'
+} from '../sharing/delegation/shared-text/shared-text.ts'
 import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import {
   createDelegation,

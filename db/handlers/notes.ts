@@ -2,7 +2,7 @@ import { message } from '../../core/i18n/message.ts'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { mergeTexts } from '../sharing/delegation/shared-text.ts'
+import { mergeTexts } from '../sharing/delegation/shared-text/shared-text.ts'
 import { isWritable } from '../sharing/delegation/state.ts'
 import {
   findVersion,

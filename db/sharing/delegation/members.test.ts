@@ -29,7 +29,7 @@ import {
   unwrapError,
 } from '../../testing/temp-store.ts'
 
-import { createText, getTextState, writeText } from './shared-text.ts'
+import { createText, getTextState, writeText } from './shared-text/shared-text.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

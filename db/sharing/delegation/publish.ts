@@ -28,10 +28,16 @@ import {
   type NoteRow,
   type StarRow,
 } from '../rows.ts'
-import { getOpenText } from './join-texts.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
-import { getChanges, getTextClocks, loadText, readBlocksExcept, splitBlocks } from './shared-text.ts'
+import { getOpenText } from './shared-text/join-texts.ts'
+import {
+  getChanges,
+  getTextClocks,
+  loadText,
+  readBlocksExcept,
+  splitBlocks,
+} from './shared-text/shared-text.ts'
 import {
   type Choices,
   type DelegationState,

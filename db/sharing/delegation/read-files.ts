@@ -9,10 +9,10 @@ import { openInWorker, sealInWorker, unpack } from '../sharing-worker.ts'
 import { getSigner } from '../signer.ts'
 import { describeFile, type FolderFile, listFiles, readComplete } from './folder.ts'
 import { type GroupKey, getCurrentKey, sortKeys } from './group-keys.ts'
-import { storeTexts } from './join-texts.ts'
 import { receive } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord } from './record.ts'
-import { isTextState } from './shared-text.ts'
+import { storeTexts } from './shared-text/join-texts.ts'
+import { isTextState } from './shared-text/shared-text.ts'
 import { changeState, type DelegationState, getReadFiles, getState, putReadFiles } from './state.ts'
 
 /** `transact`: runs the function in an immediate transaction or, inside another one, in a savepoint. */

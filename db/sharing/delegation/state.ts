@@ -9,7 +9,7 @@ import { forgetSharedTexts } from '../../sql/shared-texts.ts'
 import type { Sql } from '../../store/open.ts'
 import type { KeyPair } from '../age.ts'
 import type { GroupKey } from './group-keys.ts'
-import { followsText } from './shared-text.ts'
+import { followsText } from './shared-text/shared-text.ts'
 
 /** A colleague's device whose records are read here. */
 export type Member = {

@@ -8,14 +8,14 @@ import { getNamedPeople } from '../rows.ts'
 import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
 import { describeFile, listFiles, removeOthers, writeFile } from './folder.ts'
 import { createNextKey, findRemovedWithKey, getCurrentKey } from './group-keys.ts'
-import { joinTexts } from './join-texts.ts'
 import { listRemaining, renewOwnKeys } from './own-keys.ts'
 import { getShareableHash, hash, planFile } from './publish.ts'
 import { addKey, listUnread, readFiles, type Syncing, type Unread } from './read-files.ts'
 import { removeStarsOfFormerMembers } from './receive.ts'
 import { type DelegationRecord, writeRecord } from './record.ts'
 import { recordFieldEdits } from './shared-fields.ts'
-import { getStoredText } from './shared-text.ts'
+import { joinTexts } from './shared-text/join-texts.ts'
+import { getStoredText } from './shared-text/shared-text.ts'
 import {
   changeState,
   type DelegationState,

@@ -1,6 +1,6 @@
 /** The shared text of a note is deleted with the note, even if it was shared for writing only earlier. */
 import { expect, test, vi } from 'vitest'
-import type { NoteId } from '../../model.ts'
+import type { NoteId } from '../../../model.ts'
 import {
   createDelegate,
   createDelegation,
@@ -12,8 +12,8 @@ import {
   settle,
   setWritable,
   syncNow,
-} from '../../testing/delegations.ts'
-import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
+} from '../../../testing/delegations.ts'
+import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

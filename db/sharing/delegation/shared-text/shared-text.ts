@@ -6,11 +6,11 @@ import { diffArrays } from 'diff'
 import { strToU8 } from 'fflate'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import type { NoteId } from '../../model.ts'
-import { getSetting, putSetting } from '../../sql/settings.ts'
-import { SHARED_TEXT } from '../../sql/shared-texts.ts'
-import type { Sql } from '../../store/open.ts'
-import { sha256 } from '../container.ts'
+import type { NoteId } from '../../../model.ts'
+import { getSetting, putSetting } from '../../../sql/settings.ts'
+import { SHARED_TEXT } from '../../../sql/shared-texts.ts'
+import type { Sql } from '../../../store/open.ts'
+import { sha256 } from '../../container.ts'
 
 /**
  * `lines`: the ids of the block's origins, which the blocks that replace it inherit. Two blocks with a common origin are concurrent edits
