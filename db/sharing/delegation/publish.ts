@@ -7,7 +7,7 @@ import { mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
 import type { ConferenceSlug, Confidentiality, ContactId, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
-import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
+import { getPicturesByHash } from '../../sql/picture-use.ts'
 import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import {
@@ -19,25 +19,11 @@ import {
 } from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
-import {
-  getClock,
-  getContactRow,
-  getNoteRow,
-  getStarKey,
-  listStarRows,
-  type NoteRow,
-  type StarRow,
-} from '../rows.ts'
+import { getClock, getContactRow, getNoteRow, getStarKey, listStarRows, type StarRow } from '../rows.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
-import { getOpenText } from './shared-text/join-texts.ts'
-import {
-  getChanges,
-  getTextClocks,
-  loadText,
-  readBlocksExcept,
-  splitBlocks,
-} from './shared-text/shared-text.ts'
+import { isTakenBack, listOutgoingTexts } from './shared-text/outgoing-texts.ts'
+import { splitBlocks } from './shared-text/shared-text.ts'
 import {
   type Choices,
   type DelegationState,
@@ -45,7 +31,6 @@ import {
   getLevel,
   getNextTime,
   isOpenToAll,
-  listWritable,
   type Published,
 } from './state.ts'
 
@@ -122,7 +107,6 @@ export function planFile(
     before.laterBytes + before.snapshotBytes < MAX_FILE_BYTES
   // After a backup was restored, this is another device, whose folder is empty.
   const device = context.device().id
-  const client = getClient(device, state.own.recipient)
   const remaining = state.members.filter(({ hasLeft }) => !hasLeft)
   const others = remaining.map((one) => getClient(one.device, one.recipient))
   // With the files of a member who left, changes may be gone on which changes of other members are based. A snapshot has all of them.
@@ -135,10 +119,12 @@ export function planFile(
     isNew ||
     withdrawn.length + reshared.length > 0 ||
     shared.some(hasRemovedText) ||
-    Object.keys(before.texts).some(isTakenBack) ||
+    (Object.keys(before.texts) as NoteId[]).some((id) => isTakenBack(context, state, id)) ||
     isCompactionDue
   const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id]).map(addRemovedTags)
-  const texts = listTexts()
+  const withText = [...shared, ...emptied].filter(({ markdown }) => markdown !== null)
+  const ownIds = new Set(withText.map(({ id }) => id))
+  const texts = listOutgoingTexts(context, state, { ownIds, isSnapshot, others })
   const changedFields = [...fields].flatMap(([item, changes]) =>
     isSnapshot || hashes[item] !== before.notes[item] ? changes : [],
   )
@@ -225,13 +211,6 @@ export function planFile(
     )
   }
 
-  /** Whether a colleague deleted or withdrew the note. Earlier files of this device have words that the delegate wrote in it. */
-  function isTakenBack(id: string): boolean {
-    const note = getNoteRow(sql, id as NoteId, me)
-    if (!note || note.createdBy === me || note.deletedAt === null) return false
-    return note.author === note.createdBy || note.revision === state.withdrawn?.[note.id]
-  }
-
   function findMet(): ContactId[] {
     const items = new Set([...changes.map(({ item }) => item), ...Object.keys(visibility)])
     return ([...items] as ContactId[]).filter((id) => getContactRow(sql, id, me)?.createdBy === me)
@@ -247,41 +226,6 @@ export function planFile(
   /** A deleted note is shared as deleted if colleagues have it. */
   function isShared({ id, markdown }: BundleNote): boolean {
     return markdown === null ? before.notes[id] !== undefined : markdown.trim() !== ''
-  }
-
-  /**
-   * Each device sends its own changes of the shared texts since its last file. If none of its files contains a text, for example because the
-   * note was in the trash, it sends all its changes of the text, and those of former members. The choice of what to share applies only to
-   * the delegate's own notes.
-   */
-  function listTexts(): { id: NoteId; changes: string; clock: number; pictures: string[] }[] {
-    const withText = [...shared, ...emptied].filter(({ markdown }) => markdown !== null)
-    const ownIds = new Set<string>(withText.map(({ id }) => id))
-    const isShareable = ({ id, createdBy, deletedAt }: NoteRow) =>
-      createdBy === me ? ownIds.has(id) : deletedAt === null
-    return listWritable(state).flatMap((id) => {
-      const isWhole = isSnapshot || before.texts[id] === undefined
-      if (!isWhole && !state.pendingTexts.includes(id)) return []
-      const row = getNoteRow(sql, id, me)
-      if (!row || !isShareable(row) || !isOpenToAll(state, row)) return []
-      const text = loadText(sql, id)
-      if (!text || getOpenText(context, state, row, text.doc) === null) return []
-      const clocks = getTextClocks(text.doc)
-      const knownClocks = new Map(
-        [...clocks].filter(([one]) => one !== client && (!isWhole || others.includes(one))),
-      )
-      if (!isWhole) knownClocks.set(client, before.texts[id] ?? 0)
-      const hasOwnChanges =
-        state.pendingTexts.includes(id) || before.texts[id] !== undefined || knownClocks.size < clocks.size
-      if (!hasOwnChanges) return []
-      const changes = getChanges(text.doc, knownClocks)
-      // Each member sends the pictures of its own blocks. All send those of former members.
-      const written = readBlocksExcept(
-        text.doc,
-        remaining.map(({ device }) => device),
-      )
-      return { id, changes, clock: clocks.get(client) ?? 0, pictures: findNamedPictures(written) }
-    })
   }
 
   /** The delegate's appointments with a note that is shared. */

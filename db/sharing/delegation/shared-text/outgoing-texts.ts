@@ -1,0 +1,62 @@
+/** Selects the changes of shared texts that this device writes into its next file. */
+import type { NoteId } from '../../../model.ts'
+import { findNamedPictures } from '../../../sql/picture-use.ts'
+import type { Writer } from '../../../store/context.ts'
+import { getNoteRow, type NoteRow } from '../../rows.ts'
+import { type DelegationState, getClient, isOpenToAll, listWritable } from '../state.ts'
+import { getOpenText } from './join-texts.ts'
+import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
+
+/** `clock`: the number of changes that this device has sent, with these. `pictures`: the pictures that it sends with them. */
+export type OutgoingText = { id: NoteId; changes: string; clock: number; pictures: string[] }
+
+/**
+ * Each device sends its own changes of the shared texts since its last file. If none of its files contains a text, for example because the
+ * note was in the trash, it sends all its changes of the text, and those of former members. The choice of what to share applies only to
+ * the delegate's own notes.
+ * `ownIds`: the delegate's notes that are shared. `others`: the client ids of the other members.
+ */
+export function listOutgoingTexts(
+  context: Writer,
+  state: DelegationState,
+  {
+    ownIds,
+    isSnapshot,
+    others,
+  }: { ownIds: ReadonlySet<NoteId>; isSnapshot: boolean; others: readonly number[] },
+): OutgoingText[] {
+  const { sql } = context
+  const me = context.author()
+  const { texts: before } = state.published
+  const client = getClient(context.device().id, state.own.recipient)
+  const remaining = state.members.filter(({ hasLeft }) => !hasLeft).map(({ device }) => device)
+  const isShareable = ({ id, createdBy, deletedAt }: NoteRow) =>
+    createdBy === me ? ownIds.has(id) : deletedAt === null
+  return listWritable(state).flatMap((id) => {
+    const isWhole = isSnapshot || before[id] === undefined
+    if (!isWhole && !state.pendingTexts.includes(id)) return []
+    const row = getNoteRow(sql, id, me)
+    if (!row || !isShareable(row) || !isOpenToAll(state, row)) return []
+    const text = loadText(sql, id)
+    if (!text || getOpenText(context, state, row, text.doc) === null) return []
+    const clocks = getTextClocks(text.doc)
+    const knownClocks = new Map(
+      [...clocks].filter(([one]) => one !== client && (!isWhole || others.includes(one))),
+    )
+    if (!isWhole) knownClocks.set(client, before[id] ?? 0)
+    const hasOwnChanges =
+      state.pendingTexts.includes(id) || before[id] !== undefined || knownClocks.size < clocks.size
+    if (!hasOwnChanges) return []
+    const changes = getChanges(text.doc, knownClocks)
+    // Each member sends the pictures of its own blocks. All send those of former members.
+    const pictures = findNamedPictures(readBlocksExcept(text.doc, remaining))
+    return { id, changes, clock: clocks.get(client) ?? 0, pictures }
+  })
+}
+
+/** Whether a colleague deleted or withdrew the note. Earlier files of this device have words that the delegate wrote in it. */
+export function isTakenBack({ sql, author }: Writer, { withdrawn }: DelegationState, id: NoteId): boolean {
+  const note = getNoteRow(sql, id, author())
+  if (!note || note.createdBy === author() || note.deletedAt === null) return false
+  return note.author === note.createdBy || note.revision === withdrawn?.[id]
+}
