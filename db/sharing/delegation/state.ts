@@ -69,8 +69,8 @@ export type Published = {
   pictures: string[]
   /** Ids of the tags that colleagues may have, so that they learn of a removal. */
   tags: string[]
-  /** By note: the number of its own changes of the shared text that this device has sent. */
-  texts: Record<string, number>
+  /** By note and client id: the number of changes of the shared text that this device has sent. Version 0.3.0 stored one number by note. */
+  texts: Record<string, Record<number, number>>
   /** The other members' client ids in Yjs at the time of the last file. */
   others: number[]
   /** A hash of name, stars, appointments, choices and the list of writable notes. */
@@ -112,6 +112,8 @@ export type DelegationState = {
   pendingTexts: NoteId[]
   /** The revision of each note at which note and shared text had the same content. */
   joined: Record<string, number>
+  /** How often this device began to store the shared text of a note: again if the note came back after it was deleted for good. */
+  textStarts?: Record<NoteId, number> | undefined
   /** The notes of each person that all members may edit, including the notes of this delegate. */
   writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** For each of the delegate's notes: whether all members may edit it, when that last changed, and on which computer. */
@@ -205,6 +207,7 @@ type LeftState = Pick<
   | 'met'
   | 'pendingTexts'
   | 'joined'
+  | 'textStarts'
   | 'writable'
   | 'writableChanges'
   | 'colleagueChanges'
@@ -249,11 +252,12 @@ export function getLevel({ choice, group }: DelegationState): Confidentiality {
 }
 
 /**
- * @returns the client id with which a device changes shared texts in Yjs. A device that leaves and joins again gets another recipient, and
- * so another client id, since it does not know its earlier changes.
+ * @returns the client id with which a device changes shared texts in Yjs. A device that does not know its earlier changes gets another client
+ * id: by another recipient if it left and joined again, by `starts` if the note was deleted for good and came back.
  */
-export function getClient(device: string, recipient: string): number {
-  return createHash('sha256').update(`${device} ${recipient}`).digest().readUInt32BE()
+export function getClient(device: string, recipient: string, starts = 1): number {
+  const seed = starts > 1 ? `${device} ${recipient} ${starts}` : `${device} ${recipient}`
+  return createHash('sha256').update(seed).digest().readUInt32BE()
 }
 
 /** The notes that all members may edit, as the members say. See isOpenToAll(). */

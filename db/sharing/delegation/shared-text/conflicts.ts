@@ -53,7 +53,7 @@ export function decideConflict(
     // Text that was written here since the last sync must not get lost.
     joinTexts(context, slug, state)
     const text = loadText(sql, note)
-    if (!text || !applyDecision(text.doc, id, keep, getTextWriter(context, state))) return
+    if (!text || !applyDecision(text.doc, id, keep, getTextWriter(context, state, note))) return
     isDecided = true
     saveText(sql, note, text)
     delete state.joined[note]

@@ -1,12 +1,16 @@
 /** The shared text of a note is deleted with the note, even if it was shared for writing only earlier. */
+import { renameSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../../model.ts'
+import { setLevel } from '../../../testing/delegation-steps.ts'
 import {
   createDelegate,
   createDelegation,
   createDelegationOfTwo,
   createInvitation,
   editNote,
+  getFiles,
+  getNote,
   getTexts,
   joinDelegation,
   settle,
@@ -117,4 +121,65 @@ test('who joins later gets the words of a member who has deleted only the own co
   editNote(clara, id, () => 'one\n\ntwo by Boris\n\nthree by Clara')
   await settle(clara, anna)
   expect(getTexts(anna)).toEqual(['one\n\ntwo by Boris\n\nthree by Clara'])
+})
+
+/** Puts a note into the trash, and deletes it there. */
+function purgeNote(store: TestStore, id: NoteId): void {
+  unwrap(store.call('notes.remove', { ids: [id] }))
+  unwrap(store.call('trash.remove', { notes: [id], contacts: [] }))
+}
+
+/** A note of Anna's in which Boris wrote, and a note of his own. */
+async function createWrittenByBoris() {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  const own = saveNote(boris, 'by Boris only', { session: 'workshop-8' }).id
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one\n\ntwo by Boris')
+  await settle(boris, anna)
+  return { folder, anna, boris, id, own }
+}
+
+test.each([
+  ['is in the trash', (boris: TestStore, id: NoteId) => boris.call('notes.remove', { ids: [id] })],
+  ['is deleted for good', purgeNote],
+])(
+  'who joins later gets the words of a member whose copy of the note %s, also after his files were replaced',
+  async (_, remove) => {
+    const { folder, anna, boris, id, own } = await createWrittenByBoris()
+    remove(boris, id)
+    setLevel(boris, own, 'private')
+    await settle(boris, anna)
+    const clara = createDelegate('Clara')
+    await joinDelegation(clara, createInvitation(anna), folder)
+    await settle(clara, anna)
+    editNote(clara, id, () => 'one\n\ntwo by Boris\n\nthree by Clara')
+    await settle(clara, anna)
+    expect(getTexts(anna)).toEqual(['one\n\ntwo by Boris\n\nthree by Clara'])
+  },
+)
+
+test('a member who deleted a note for good and gets it back can write in it once its whole text has arrived', async () => {
+  const { folder, anna, boris, id } = await createWrittenByBoris()
+  const hidden = saveNote(anna, 'private later', { session: 'workshop-9' }).id
+  await settle(anna, boris)
+  const before = getFiles(folder)
+  editNote(boris, id, (text) => `${text}\n\nthree by Boris`)
+  await syncNow(boris)
+  const late = getFiles(folder).filter((file) => !before.includes(file))
+  for (const file of late) renameSync(file, `${file}.late`)
+  purgeNote(boris, id)
+  // Replaces Anna's files by one with the whole text, as far as she knows it.
+  setLevel(anna, hidden, 'private')
+  editNote(anna, id, (text) => text.replace('one', 'ONE'))
+  await settle(anna, boris)
+  expect(getNote(boris, id).markdown).toBe('ONE\n\ntwo by Boris')
+  editNote(boris, id, (text) => `${text}\n\nfour by Boris`)
+  await settle(boris, anna)
+  for (const file of late) renameSync(`${file}.late`, file)
+  await settle(anna, boris)
+  const text = getNote(anna, id).markdown
+  expect(text.split('\n\n').toSorted()).toEqual(['ONE', 'four by Boris', 'three by Boris', 'two by Boris'])
+  expect(getNote(boris, id).markdown).toBe(text)
 })

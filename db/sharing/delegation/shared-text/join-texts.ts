@@ -35,7 +35,7 @@ export function storeTexts(
   // Both edits of a paragraph must be in the shared text, so that a conflict between them is found.
   joinTexts(context, slug, state)
   for (const [id, changes] of texts) {
-    const text = loadText(context.sql, id) ?? { doc: createText(), base: null }
+    const text = loadText(context.sql, id) ?? startText(state, id, null)
     for (const change of changes) applyState(text.doc, change)
     if (!hasOnlyBlocks(text.doc)) {
       logProblem(new Error('A shared text of a colleague has other things than blocks.'))
@@ -62,7 +62,7 @@ export function joinTexts(context: Writer, slug: ConferenceSlug, state: Delegati
     if (!isOpenToAll(state, ours) || state.joined[id] === ours.revision) continue
     // Only a computer of the author creates the shared text, so that all members begin with the same blocks.
     const isCreator = ours.createdBy === me && createsText(state, id, context.device().id)
-    const text = loadText(context.sql, id) ?? (isCreator ? { doc: createText(), base: '' } : null)
+    const text = loadText(context.sql, id) ?? (isCreator ? startText(state, id, '') : null)
     // The author's text counts, whatever members have sent before.
     if (text && isCreator) text.base ??= readText(text.doc)
     if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)
@@ -81,7 +81,7 @@ function joinText(context: Writer, state: DelegationState, ours: NoteRow, text: 
   const revision = joined === ours.markdown ? ours.revision : writeJoinedText(context, ours, joined)
   const open = getOpenText(context, state, { ...ours, markdown: joined }, text.doc)
   if (open !== null && readText(text.doc) !== open) {
-    writeText(text.doc, open, getTextWriter(context, state))
+    writeText(text.doc, open, getTextWriter(context, state, ours.id))
     if (!state.pendingTexts.includes(ours.id)) state.pendingTexts.push(ours.id)
   }
   saveText(sql, ours.id, { doc: text.doc, base: readText(text.doc) })
@@ -143,9 +143,20 @@ function getTextLevel({ author }: Writer, state: DelegationState, { createdBy }:
   return state.group.allowsInternal ? 'internal' : 'shareable'
 }
 
-/** This device as the writer of shared texts. */
-export function getTextWriter({ device }: Writer, { own }: DelegationState): TextWriter {
-  return { device: device().id, client: getClient(device().id, own.recipient) }
+/** Changes `state`. */
+function startText(state: DelegationState, id: NoteId, base: string | null): SharedText {
+  state.textStarts = { ...state.textStarts, [id]: (state.textStarts?.[id] ?? 0) + 1 }
+  delete state.published.texts[id]
+  return { doc: createText(), base }
+}
+
+/** This device as the writer of a shared text. */
+export function getTextWriter(
+  { device }: Writer,
+  { own, textStarts }: DelegationState,
+  id: NoteId,
+): TextWriter {
+  return { device: device().id, client: getClient(device().id, own.recipient, textStarts?.[id]) }
 }
 
 /** Replaces the text of a note and keeps the earlier text as a version. @returns the note's revision */

@@ -3,54 +3,62 @@ import type { NoteId } from '../../../model.ts'
 import { findNamedPictures } from '../../../sql/picture-use.ts'
 import type { Writer } from '../../../store/context.ts'
 import { getNoteRow, type NoteRow } from '../../rows.ts'
-import { type DelegationState, getClient, isOpenToAll, listWritable } from '../state.ts'
-import { getOpenText } from './join-texts.ts'
+import { type DelegationState, isOpenToAll, listWritable } from '../state.ts'
+import { getOpenText, getTextWriter } from './join-texts.ts'
 import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
+import { createsText } from './writable.ts'
 
-/** `clock`: the number of changes that this device has sent, with these. `pictures`: the pictures that it sends with them. */
-export type OutgoingText = { id: NoteId; changes: string; clock: number; pictures: string[] }
+/** `clocks`: as in Published, after these changes are sent. `pictures`: the pictures that are sent with them. */
+export type OutgoingText = { id: NoteId; changes: string; clocks: Record<number, number>; pictures: string[] }
 
 /**
  * Each device sends its own changes of the shared texts since its last file. If none of its files contains a text, for example because the
- * note was in the trash, it sends all its changes of the text, and those of former members. The choice of what to share applies only to
- * the delegate's own notes.
- * `ownIds`: the delegate's notes that are shared. `others`: the client ids of the other members.
+ * note was in the trash, it sends all its changes of the text, and those of former members. The note's author sends the changes of all
+ * members, since a member may delete the note for good. The choice of what to share applies only to the delegate's own notes.
+ * `ownIds`: the delegate's notes that are shared. `changedIds`: those of them that are sent again. `others`: the client ids of the other members.
  */
 export function listOutgoingTexts(
   context: Writer,
   state: DelegationState,
   {
     ownIds,
+    changedIds,
     isSnapshot,
     others,
-  }: { ownIds: ReadonlySet<NoteId>; isSnapshot: boolean; others: readonly number[] },
+  }: Record<'ownIds' | 'changedIds', ReadonlySet<NoteId>> & {
+    isSnapshot: boolean
+    others: readonly number[]
+  },
 ): OutgoingText[] {
   const { sql } = context
   const me = context.author()
   const { texts: before } = state.published
-  const client = getClient(context.device().id, state.own.recipient)
+  const device = context.device().id
   const remaining = state.members.filter(({ hasLeft }) => !hasLeft).map(({ device }) => device)
   const isShareable = ({ id, createdBy, deletedAt }: NoteRow) =>
-    createdBy === me ? ownIds.has(id) : deletedAt === null
+    createdBy === me ? ownIds.has(id) : deletedAt === null || !isTakenBack(context, state, id)
   return listWritable(state).flatMap((id) => {
-    const isWhole = isSnapshot || before[id] === undefined
-    if (!isWhole && !state.pendingTexts.includes(id)) return []
     const row = getNoteRow(sql, id, me)
     if (!row || !isShareable(row) || !isOpenToAll(state, row)) return []
+    const isOwn = row.createdBy === me && createsText(state, id, device)
+    const isWhole = isSnapshot || before[id] === undefined
+    const isPending = state.pendingTexts.includes(id)
+    if (!isWhole && !isPending && !(isOwn && changedIds.has(id))) return []
     const text = loadText(sql, id)
     if (!text || getOpenText(context, state, row, text.doc) === null) return []
-    const clocks = getTextClocks(text.doc)
-    const knownClocks = new Map(
-      [...clocks].filter(([one]) => one !== client && (!isWhole || others.includes(one))),
+    const { client } = getTextWriter(context, state, id)
+    const isSent = (one: number) => one === client || isOwn || (isWhole && !others.includes(one))
+    const sentBefore = isWhole ? {} : before[id]
+    const clocks = [...getTextClocks(text.doc)]
+    const sent = clocks.filter(([one]) => isSent(one))
+    if (!isPending && before[id] === undefined && sent.length === 0) return []
+    const changes = getChanges(
+      text.doc,
+      new Map(clocks.map(([one, clock]) => [one, isSent(one) ? (sentBefore?.[one] ?? 0) : clock])),
     )
-    if (!isWhole) knownClocks.set(client, before[id] ?? 0)
-    const hasOwnChanges =
-      state.pendingTexts.includes(id) || before[id] !== undefined || knownClocks.size < clocks.size
-    if (!hasOwnChanges) return []
-    const changes = getChanges(text.doc, knownClocks)
     // Each member sends the pictures of its own blocks. All send those of former members.
     const pictures = findNamedPictures(readBlocksExcept(text.doc, remaining))
-    return { id, changes, clock: clocks.get(client) ?? 0, pictures }
+    return { id, changes, clocks: { ...sentBefore, ...Object.fromEntries(sent) }, pictures }
   })
 }
 
