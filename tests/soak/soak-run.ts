@@ -240,7 +240,11 @@ class Run {
   }
 
   #copy(from: Member, to: Member, random: Random | null): void {
-    copyByStick(from.folder, to.folder, { owners: [from.device], others: [to.device] }, random)
+    const isBridge = from.folder === from.carrier.getBridge()
+    // The files of the other carriers come through this folder. Otherwise, files that were removed there would stay on the sticks.
+    const brought = isBridge ? this.#all.filter(({ carrier }) => carrier !== from.carrier) : []
+    const owners = [from, ...brought].map(({ device }) => device)
+    copyByStick(from.folder, to.folder, { owners, others: [to.device] }, random)
   }
 
   /** @returns whether files were read or written */

@@ -1,7 +1,16 @@
 /**
  * Carries by stick: each member has a folder of their own, between which somebody copies files in any order, some twice, some only in part.
  */
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../../../db/sharing/container.ts'
 import type { Random } from '../random.ts'
@@ -52,8 +61,9 @@ const DUPLICATE = ' (1).age'
 const getDevice = (name: string) => basename(dirname(name))
 
 function copyFile(from: string, to: string, random: Random | null): void {
+  if (isComplete(to)) return
   const bytes = readIfComplete(from)
-  if (!bytes || isComplete(to)) return
+  if (!bytes) return
   mkdirSync(dirname(to), { recursive: true })
   const fault = random && FAULTS[random(6)]
   if (fault === 'forget') return
@@ -65,12 +75,20 @@ function copyFile(from: string, to: string, random: Random | null): void {
   if (fault === 'duplicate' && !to.endsWith(DUPLICATE)) copyFileSync(from, `${to.slice(0, -4)}${DUPLICATE}`)
 }
 
-const isComplete = (path: string) => readIfComplete(path) !== null
+/** By path: the time of change of files that were found complete, so that they are not read again. */
+const complete = new Map<string, number>()
+
+function isComplete(path: string): boolean {
+  const time = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  return time !== undefined && (complete.get(path) === time || readIfComplete(path) !== null)
+}
 
 function readIfComplete(path: string): Buffer | null {
   try {
     const bytes = readFileSync(path)
-    return basename(path).includes(sha256(bytes)) ? bytes : null
+    if (!basename(path).includes(sha256(bytes))) return null
+    complete.set(path, statSync(path).mtimeMs)
+    return bytes
   } catch {
     // The owner may remove it meanwhile.
     return null
