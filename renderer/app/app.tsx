@@ -53,8 +53,8 @@ export function App() {
       }
     : null
   const isReady = status?.state === 'ready'
-  const [wasClosed, setWasClosed] = useState(false)
-  if (status && !isReady && !wasClosed) setWasClosed(true)
+  const [wasUnavailable, setWasUnavailable] = useState(false)
+  if (status && !isReady && !wasUnavailable) setWasUnavailable(true)
   useCommands(search, isReady)
   useRegionKeys()
   return (
@@ -76,7 +76,7 @@ export function App() {
             }
           >
             <Navigation />
-            <CurrentScreen takesFocus={wasClosed} />
+            <CurrentScreen takesFocus={wasUnavailable} />
             <StatusLine />
             <EntryDialogHost />
             <DelayDialogHost />

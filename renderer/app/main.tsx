@@ -29,7 +29,7 @@ const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx
 const { note, isEncrypted } = window.desktop
 
 /** A locked notebook provides its preferences when it is unlocked. */
-async function restoreKept(): Promise<void> {
+async function restoreFromNotebook(): Promise<void> {
   if (isEncrypted && (await call('status.get', {})).state === 'locked') return
   restorePreferences((await call('preferences.get', {})).preferences)
   if (isEncrypted) go(preferences().route, { replace: true })
@@ -43,7 +43,7 @@ if (!note) {
   void prefetchFirstScreen().then(loadRemainingParts)
   // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
   // Fails if the notebook cannot be opened, which the recovery page explains.
-  if (hasNoPreferences()) restoreKept().catch(console.error)
+  if (hasNoPreferences()) restoreFromNotebook().catch(console.error)
   const { route } = preferences()
   if (location.hash === '') go(getStartupRoute(route), { replace: true })
   // The shell chose this route after the process died; no hashchange event reports it.

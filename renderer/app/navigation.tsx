@@ -32,7 +32,7 @@ export function Navigation() {
           {screens.map(
             (screen) =>
               screen.navigation && (
-                <Shown key={screen.path} use={screen.navigation.useIsShown ?? isAlways}>
+                <NavigationRow key={screen.path} use={screen.navigation.useIsShown ?? isAlways}>
                   <a
                     className={`marked ${styles.item}`}
                     href={hrefTo(screen.path)}
@@ -42,7 +42,7 @@ export function Navigation() {
                     <span className={styles.name}>{t(screen.navigation.label)}</span>
                     {screen.navigation.useMark && <Mark use={screen.navigation.useMark} />}
                   </a>
-                </Shown>
+                </NavigationRow>
               ),
           )}
         </ul>
@@ -58,7 +58,7 @@ export function Navigation() {
 const isAlways = () => true
 
 /** A separate component, so that the screen's hook is called at the top level. */
-function Shown({ use: useIsShown, children }: { use: () => boolean; children: React.ReactNode }) {
+function NavigationRow({ use: useIsShown, children }: { use: () => boolean; children: React.ReactNode }) {
   return useIsShown() && <li>{children}</li>
 }
 
@@ -79,14 +79,14 @@ function ConferenceSwitcher() {
   const conference = useConference()
   const { formatDateRange } = useConferenceFormat()
   const { data: all = [] } = useStoreQuery('conferences.list', {})
-  const offered = all.filter(({ slug, archived }) => !archived || slug === conference.slug)
-  const isOne = (title: string) => offered.filter((other) => other.title === title).length === 1
+  const shown = all.filter(({ slug, archived }) => !archived || slug === conference.slug)
+  const isTitleUnique = (title: string) => shown.filter((other) => other.title === title).length === 1
   return (
     <Menu
       label={t('nav.conferences')}
-      actions={offered.map(({ slug, title, startDate, endDate }) => ({
+      actions={shown.map(({ slug, title, startDate, endDate }) => ({
         id: slug,
-        label: isOne(title) ? title : `${title}, ${formatDateRange(startDate, endDate)}`,
+        label: isTitleUnique(title) ? title : `${title}, ${formatDateRange(startDate, endDate)}`,
         selected: slug === conference.slug,
         onAction: () => void openConference(slug),
       }))}
@@ -126,9 +126,9 @@ function RoomLegend() {
   const sessions = useSessions()
   const now = useMinute()
   if (conference.rooms.length === 0 || conference.rooms.length > LEGEND_ROOMS) return null
-  const on = sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
+  const current = sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
   const names = conference.rooms.map(({ name }) => name)
-  const [start, ...others] = new Set(on.map((session) => session.start))
+  const [start, ...others] = new Set(current.map((session) => session.start))
   return (
     <section className={styles.legend}>
       <h2>
@@ -138,7 +138,7 @@ function RoomLegend() {
       </h2>
       <ul>
         {conference.rooms.map((room) => {
-          const session = on.findLast((candidate) => candidate.room === room.guid)
+          const session = current.findLast((candidate) => candidate.room === room.guid)
           return (
             <li key={room.guid}>
               <RoomMark conference={conference} room={room.guid} />

@@ -63,13 +63,13 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       event.preventDefault()
       event.stopPropagation()
     }
-    const end = new AbortController()
-    const { signal } = end
+    const listeners = new AbortController()
+    const { signal } = listeners
     // Capture before the editor, which would show a drop cursor for the file's name.
     window.addEventListener('dragover', allowDrop, { signal, capture: true })
     window.addEventListener('dragleave', leave, { signal, capture: true })
     window.addEventListener('drop', drop, { signal, capture: true })
-    return () => end.abort()
+    return () => listeners.abort()
   }, [isMain])
   if (!over) return null
   if (over.attachTo !== null) {

@@ -6,8 +6,8 @@ import { getCachedAnswer, prefetch } from '../lib/queries.ts'
 
 export async function prefetchFirstScreen(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
-  const ofPreferred = preferred && prefetchConference(preferred)
-  await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), ofPreferred])
+  const preferredConference = preferred && prefetchConference(preferred)
+  await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), preferredConference])
   const known = getCachedAnswer('conferences.list', {})
   if (known?.some(({ slug }) => slug === preferred)) return
   const first = pickConference(known ?? [], null)

@@ -15,11 +15,11 @@ const ReminderBanner = createLazyComponent(loadReminderBanner)
 
 /** `isLocked`: the locked page shows the reminders itself. */
 export function Toasts({ isLocked = false }: { isLocked?: boolean }) {
-  useKeptLog()
-  useSetAside()
+  useMissingChangesWarning()
+  useUnencryptedFilesWarning()
   return (
     // The attribute keeps messages readable and usable while a dialog of React Aria is open.
-    <div className={styles.notices} data-region data-react-aria-top-layer>
+    <div className={styles.toasts} data-region data-react-aria-top-layer>
       {!isLocked && (
         <Suspense>
           <ReminderBanner />
@@ -32,7 +32,7 @@ export function Toasts({ isLocked = false }: { isLocked?: boolean }) {
 }
 
 /** Warns at the start that the last changes may be missing; the settings keep showing the warning. */
-function useKeptLog(): void {
+function useMissingChangesWarning(): void {
   const { t } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})
   const folder = status?.keptLog
@@ -46,7 +46,7 @@ function useKeptLog(): void {
 }
 
 /** Names the unencrypted files in the folder of an encrypted notebook after it is unlocked; the settings keep naming them. */
-function useSetAside(): void {
+function useUnencryptedFilesWarning(): void {
   const { t, i18n } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})
   const isEncrypted = status !== undefined && status.encryption !== 'off'
