@@ -20,7 +20,7 @@ export function LockCover() {
   useEffect(() => {
     document.documentElement.toggleAttribute('data-covered', isCovered)
   }, [isCovered])
-  // Main locks by itself if everything is saved in time; afterwards the window asks again.
+  // The main process locks the notebook if everything is saved in time. Otherwise this window asks for it once everything is saved.
   useEffect(() => {
     if (isCovered && isSaved) void window.desktop.lock()
   }, [isCovered, isSaved])

@@ -28,7 +28,7 @@ export function LockedPage() {
           restorePreferences(answer.preferences)
           go(preferences().route, { replace: true })
         },
-        // The field is emptied and keeps the focus, so the error at it would not be read.
+        // A screen reader would not read the error below the field, since the field already has the focus.
         onError: (error) => readOut(getErrorText(error)),
       },
     )

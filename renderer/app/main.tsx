@@ -28,7 +28,7 @@ const NoteWindow = lazy(async () => ({ default: (await import('./note-window.tsx
 
 const { note, isEncrypted } = window.desktop
 
-/** A locked notebook provides its preferences when it is unlocked. */
+/** Restores the preferences that the notebook has stored. A locked notebook provides them when it is unlocked. */
 async function restoreFromNotebook(): Promise<void> {
   if (isEncrypted && (await call('status.get', {})).state === 'locked') return
   restorePreferences((await call('preferences.get', {})).preferences)
@@ -41,12 +41,12 @@ else setTimeout(connect)
 if (!note) {
   writeProgrammeCacheOnChange(() => preferences().conference)
   void prefetchFirstScreen().then(loadRemainingParts)
-  // A notebook keeps the preferences while it is encrypted, and when its encryption is switched off.
-  // Fails if the notebook cannot be opened, which the recovery page explains.
+  // An encrypted notebook stores the preferences, and still has them after its encryption is switched off.
+  // Reading them fails if the notebook cannot be opened, which the recovery page explains.
   if (hasNoPreferences()) restoreFromNotebook().catch(console.error)
   const { route } = preferences()
   if (location.hash === '') go(getStartupRoute(route), { replace: true })
-  // The shell chose this route after the process died; no hashchange event reports it.
+  // The main process opened this route after the window's process had died; no hashchange event reports it.
   else if (location.hash !== `#${route}`) setPreferences({ route: location.hash.slice(1) })
   window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 }
@@ -77,7 +77,8 @@ if (!note) {
   })
 }
 
-// A first start reads the bundled conference before it can show anything. In a locked notebook the typed keys belong to the passphrase.
+// The first start reads the bundled conference before it shows anything, so keys are collected until then. In an encrypted notebook they
+// may belong to the passphrase.
 if (!note && !isEncrypted && !preferences().welcomed) collectEarlyKeys()
 
 const loadTexts = startI18n()

@@ -165,7 +165,7 @@ function BackupChoice({
             </span>
             <span className={styles.size}>{formatBytes(backup.bytes)}</span>
             <Button
-              // If parts are missing, the delegate should choose after reading.
+              // If the first backup lacks parts, no button stands out, so that the delegate reads the hint before choosing.
               variant={index === 0 && missing.length === 0 ? 'primary' : 'plain'}
               aria-describedby={`${id}-${index}`}
               isPending={backup.name === chosen}

@@ -1,4 +1,5 @@
 /** Says whether typed text is on the disk, and since when. Shown at the foot of every window with an editor. */
+import type { TFunction } from 'i18next'
 import { Check, TriangleAlert } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,18 +29,6 @@ export function SaveStatus() {
     }
   }, [state.kind])
   const replaced = state.kind === 'failed' && isReplaced(state.error)
-  const text =
-    state.kind === 'unsaved'
-      ? t('status.unsaved')
-      : state.kind === 'failed'
-        ? replaced
-          ? t('status.replaced')
-          : t('status.failed', { reason: getErrorText(state.error) })
-        : state.at === null
-          ? t('status.savedBefore')
-          : t('status.saved', {
-              time: formatTimeWithSeconds(state.at, Intl.DateTimeFormat().resolvedOptions().timeZone),
-            })
   return (
     <span className={styles.save} data-kind={state.kind}>
       {state.kind === 'saved' ? (
@@ -55,7 +44,7 @@ export function SaveStatus() {
         aria-live={state.kind === 'failed' ? 'assertive' : 'off'}
         className={styles.text}
       >
-        {text}
+        {describe(state, t)}
       </span>
       {replaced && <LinkButton onClick={() => setAsking(true)}>{t('status.reopen')}</LinkButton>}
       {state.kind === 'failed' && !replaced && (
@@ -68,6 +57,17 @@ export function SaveStatus() {
       )}
     </span>
   )
+}
+
+function describe(state: SaveState, t: TFunction): string {
+  if (state.kind === 'unsaved') return t('status.unsaved')
+  if (state.kind === 'failed')
+    return isReplaced(state.error)
+      ? t('status.replaced')
+      : t('status.failed', { reason: getErrorText(state.error) })
+  if (state.at === null) return t('status.savedBefore')
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return t('status.saved', { time: formatTimeWithSeconds(state.at, timeZone) })
 }
 
 /** If the notebook's file was replaced or removed, nothing counts as saved, even without new text. */

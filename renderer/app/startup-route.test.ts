@@ -7,6 +7,6 @@ test('the last route is opened again, but never a single document', () => {
   expect(getStartupRoute('/documents/programme.pdf')).toBe('/documents')
 })
 
-test('the route that earlier versions stored for the notes by time leads there', () => {
+test('the route that earlier versions stored for the notes by time still opens this screen', () => {
   expect(getStartupRoute('/written')).toBe('/notes-by-time')
 })

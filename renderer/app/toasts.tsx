@@ -45,7 +45,7 @@ function useMissingChangesWarning(): void {
   }, [folder, t])
 }
 
-/** Names the unencrypted files in the folder of an encrypted notebook after it is unlocked; the settings keep naming them. */
+/** Warns after unlocking that the folder of the encrypted notebook contains unencrypted files; the settings keep showing the warning. */
 function useUnencryptedFilesWarning(): void {
   const { t, i18n } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})

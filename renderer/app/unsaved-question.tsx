@@ -130,7 +130,7 @@ function UnsavedList() {
   return (
     <ul className={styles.list}>
       {getUnsavedTexts().map(({ subject, text }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change their order
+        // biome-ignore lint/suspicious/noArrayIndexKey: the items have no state
         <li key={index}>
           <strong>{getName(subject, t)}</strong>
           <span>{getLastWords(subject.kind === 'note' ? toPlainText(parseNote(text)) : text)}</span>
