@@ -32,17 +32,17 @@ export function refreshAfterTyping(
     return
   }
   waiting = { topics: new Set(topics), since: performance.now() }
-  const look = () => {
+  const refreshAtPause = () => {
     if (!waiting) return
     const now = performance.now()
-    const left = PAUSE_MS - (now - lastKey)
-    if (left > 0 && now - waiting.since < MAX_DELAY_MS) {
-      setTimeout(look, left)
+    const untilPause = PAUSE_MS - (now - lastKey)
+    if (untilPause > 0 && now - waiting.since < MAX_DELAY_MS) {
+      setTimeout(refreshAtPause, untilPause)
       return
     }
     const { topics: gathered } = waiting
     waiting = null
     refresh(gathered)
   }
-  setTimeout(look, PAUSE_MS)
+  setTimeout(refreshAtPause, PAUSE_MS)
 }

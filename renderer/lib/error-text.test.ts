@@ -12,7 +12,7 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 const strings = JSON.parse(read('../../core/i18n/fr/interface.json'))
 const useMessages = (language: Language) =>
   setMessageTexts(language, read(`../../core/i18n/${language}/messages.json`))
-const detailed = (code: ErrorCode, details: Message) => new StoreError(code, storeWords, details)
+const createDetailedError = (code: ErrorCode, details: Message) => new StoreError(code, storeWords, details)
 await i18next.init({ lng: 'fr', resources: { fr: { translation: strings } } })
 
 const storeWords = 'In the words of the store.'
@@ -33,7 +33,7 @@ test('an error that names a place in a file keeps its own text', () => {
 })
 
 test('the store’s English text is shown until the texts are loaded', () => {
-  expect(getErrorText(detailed('bad-file', message('xml.no-element')))).toBe(storeWords)
+  expect(getErrorText(createDetailedError('bad-file', message('xml.no-element')))).toBe(storeWords)
 })
 
 test.each(languages)(
@@ -43,11 +43,11 @@ test.each(languages)(
     useMessages(language)
     const problem = message('xml.no-element')
     const text = getErrorText(
-      detailed('bad-file', message('common.line-column-problem', { line: 6, column: 2, problem })),
+      createDetailedError('bad-file', message('common.line-column-problem', { line: 6, column: 2, problem })),
     )
     expect(text).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     const place = message('import.no-start-anywhere', { place: message('common.line', { line: 6 }) })
-    expect(getErrorText(detailed('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
+    expect(getErrorText(createDetailedError('bad-file', place))).toMatch(/^\p{Lu}\p{Ll}+ 6/u)
     await i18next.changeLanguage('fr')
   },
 )
@@ -58,7 +58,7 @@ test('a field or element at the start keeps its spelling', () => {
   }
   useMessages('en')
   const missing = message('file.missing', { file: 'notes of may.txt' })
-  expect(getErrorText(detailed('bad-file', missing))).toBe(
+  expect(getErrorText(createDetailedError('bad-file', missing))).toBe(
     'notes of may.txt is not there. It may have been moved or deleted.',
   )
 })
@@ -66,26 +66,26 @@ test('a field or element at the start keeps its spelling', () => {
 test('a file that the system cannot read is named with the reason, in the language in use', () => {
   useMessages('fr')
   const loop = message('file.link-loop', { file: '/days/may.xml' })
-  expect(getErrorText(detailed('file-access', loop))).toBe(
+  expect(getErrorText(createDetailedError('file-access', loop))).toBe(
     '/days/may.xml est un lien qui ramène à lui-même. Choisissez le fichier qu’il désigne.',
   )
 })
 
 test('errors about one thing show the store’s words, errors about the whole notebook a text for their code', () => {
   useMessages('fr')
-  expect(getErrorText(detailed('not-found', message('gone.note')))).toBe(
+  expect(getErrorText(createDetailedError('not-found', message('gone.note')))).toBe(
     'Cette note n’est plus sur cet ordinateur.',
   )
-  expect(getErrorText(detailed('conflict', message('import.only-last-undone')))).toMatch(/^Seule la dernière/)
-  expect(getErrorText(detailed('busy', message('after-event.open-elsewhere')))).toMatch(
+  expect(getErrorText(createDetailedError('conflict', message('import.only-last-undone')))).toMatch(/^Seule la dernière/)
+  expect(getErrorText(createDetailedError('busy', message('after-event.open-elsewhere')))).toMatch(
     /supprimez encore une fois/,
   )
-  expect(getErrorText(detailed('disk-full', message('database.disk-full')))).toBe(strings.errors['disk-full'])
+  expect(getErrorText(createDetailedError('disk-full', message('database.disk-full')))).toBe(strings.errors['disk-full'])
 })
 
 test('an unexpected error is described as one, whatever was thrown', () => {
-  const ofTheSystem = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
-  for (const error of [new Error('boom'), ofTheSystem, 'boom', null, undefined, {}]) {
+  const systemError = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
+  for (const error of [new Error('boom'), systemError, 'boom', null, undefined, {}]) {
     expect(getErrorText(error)).toBe(strings.errors.internal)
   }
 })

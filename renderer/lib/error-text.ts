@@ -41,12 +41,12 @@ export function isReplaced(error: unknown): boolean {
 function beginsWithValue(text: string, { code, parameters }: Message): boolean {
   if (code === 'common.verbatim') return false
   return Object.values(parameters).some((value) =>
-    typeof value === 'string' ? value !== '' && text.startsWith(value) : isIn(value),
+    typeof value === 'string' ? value !== '' && text.startsWith(value) : isAtStart(value),
   )
 
-  function isIn(value: MessageValue): boolean {
+  function isAtStart(value: MessageValue): boolean {
     if (typeof value !== 'object') return false
-    return 'code' in value ? beginsWithValue(text, value) : value.some(isIn)
+    return 'code' in value ? beginsWithValue(text, value) : value.some(isAtStart)
   }
 }
 

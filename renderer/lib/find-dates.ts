@@ -25,7 +25,7 @@ type Parser = { parse: (text: string, reference: Date, option: { forwardDate: bo
 export const NUMBERED =
   'p|art(?:icles?|[ií]culos?)?|sections?|items?|points?|puntos?|groups?|groupes?|grupos?|wg|gt|пп?|ст(?:ать\\p{L}*)?|пункт\\p{L}*|раздел\\p{L}*|групп\\p{L}*|№'
 
-const readers: Record<string, () => Promise<Parser>> = {
+const parsers: Record<string, () => Promise<Parser>> = {
   en: async () => (await import('chrono-node/en')).GB,
   fr: async () => (await import('chrono-node/fr')).casual,
   es: async () => addWeekday((await import('chrono-node/es')).casual, /(?<!\p{L})tue(?!\p{L})/iu, 2),
@@ -44,7 +44,7 @@ const RELATIVE = /(?:^| )(?:casualReference|result\/relativeDate)/
 /** "this evening": for the library only a time of day. */
 const PART_OF_TODAY = /^(?:this|cet?|esta)\s/i
 
-const hide = (part: string) => ' '.repeat(part.length)
+const blankOut = (part: string) => ' '.repeat(part.length)
 
 /** The number in "Thu 24", which the library takes for an invalid time. */
 const DAY_24 = /(?<=\p{L}[.,]?\s+)24(?=\s*$|\s{2})/gu
@@ -53,45 +53,45 @@ const DAY_24 = /(?<=\p{L}[.,]?\s+)24(?=\s*$|\s{2})/gu
 const NUMBER = new RegExp(`(?<=(?<!\\p{L})(?:${NUMBERED})\\.?\\s*)\\d+[./]\\d+`, 'giu')
 
 /** What the library does not know, with a replacement of the same length: the days as we write them, the day after tomorrow, "por la mañana". */
-const unknown: Record<string, [RegExp, (part: string) => string][]> = {
+const replacements: Record<string, [RegExp, (part: string) => string][]> = {
   en: [
     [/(?:the )?day after tomorrow/gi, (part) => 'in 2 days'.padEnd(part.length)],
-    [/(?<=(?<!\p{L})tue)s(?!\p{L})\.?/giu, hide],
-    [/(?<=\p{L})['’]s(?!\p{L})/giu, hide],
+    [/(?<=(?<!\p{L})tue)s(?!\p{L})\.?/giu, blankOut],
+    [/(?<=\p{L})['’]s(?!\p{L})/giu, blankOut],
   ],
   fr: [
     [/apr[èe]s[- ]demain/gi, () => 'dans 2 jours'],
-    [/(?<=\p{L})\./gu, hide],
+    [/(?<=\p{L})\./gu, blankOut],
     [/’/g, () => "'"],
   ],
   es: [
     [/pasado ma[ñn]ana/gi, (part) => 'en 2 días'.padEnd(part.length)],
-    [/(?<=\p{L})\.|(?<!\p{L})(?:por )?la (?:mañana|tarde|noche)(?!\p{L})/giu, hide],
+    [/(?<=\p{L})\.|(?<!\p{L})(?:por )?la (?:mañana|tarde|noche)(?!\p{L})/giu, blankOut],
     [/(?<=\d)\.º/g, () => 'º '],
-    [/(?<=(?<!\p{L})sep)t(?!\p{L})/giu, hide],
+    [/(?<=(?<!\p{L})sep)t(?!\p{L})/giu, blankOut],
     // "mar 22" is a Tuesday, but for the library a month.
     [/(?<!\p{L}|\d\s+(?:de\s+)?)mar(?=\s+\d{1,2}(?!\d))/giu, () => 'tue'],
   ],
   ru: [
     [/(?<=\d)-(го|ое|е)(?!\p{L})/giu, (part) => `${part.slice(1)} `],
-    [/(?<=\p{L}),|(?<=(?<!\p{L})(?:фев|сен|ноя))[ртб](?!\p{L})\.?/giu, hide],
+    [/(?<=\p{L}),|(?<=(?<!\p{L})(?:фев|сен|ноя))[ртб](?!\p{L})\.?/giu, blankOut],
     [/(?<=(?<![\d.])\d{1,2})\.(?=(?:0[1-9]|1[0-2])(?![\d.]))/gu, () => '/'],
     [/(?<=(?<!\p{L})ию[нл])\./giu, () => 'я'],
     // "к пятнице", but not "к среде обитания" (the habitat).
-    [/(?<=(?<!\p{L})ко? (?:понедельник|вторник|четверг))у(?!\p{L})/giu, hide],
+    [/(?<=(?<!\p{L})ко? (?:понедельник|вторник|четверг))у(?!\p{L})/giu, blankOut],
     [/(?<=(?<!\p{L})ко? (?:сред|пятниц|суббот))е(?!\p{L}| обитан)/giu, () => 'у'],
     [/(?<=(?<!\p{L})к воскресень)ю(?!\p{L})/giu, () => 'е'],
   ],
 }
 
 export async function loadDateFinder(language: string): Promise<DateFinder> {
-  const known = language in readers ? language : 'en'
-  const parser = await (readers[known] as () => Promise<Parser>)()
+  const known = language in parsers ? language : 'en'
+  const parser = await (parsers[known] as () => Promise<Parser>)()
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
-    const plain = (unknown[known] ?? []).reduce(
+    const plain = (replacements[known] ?? []).reduce(
       (read, [from, to]) => read.replaceAll(from, to),
-      text.replaceAll(NUMBER, hide).replaceAll(DAY_24, hide),
+      text.replaceAll(NUMBER, blankOut).replaceAll(DAY_24, blankOut),
     )
     // The library converts in the computer's time zone both ways, so noon gives the right day.
     return parser
@@ -114,9 +114,9 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
 /** Whether it names a day, unlike "30 min", "May", and the "24/7" network. */
 function isDay(found: Parsed): boolean {
   const { start, text } = found
-  const isLength = start.tags().has('result/relativeDateAndTime')
+  const isDuration = start.tags().has('result/relativeDateAndTime')
   const isCertain = start.isCertain('day') || start.isCertain('weekday')
-  return (isCertain || isPartOfToday(found)) && !isLength && text !== '24/7'
+  return (isCertain || isPartOfToday(found)) && !isDuration && text !== '24/7'
 }
 
 function isPartOfToday({ start, text }: Parsed): boolean {
@@ -124,7 +124,7 @@ function isPartOfToday({ start, text }: Parsed): boolean {
 }
 
 /** In days. A day of the month and its weekday meet again within this time, unless they do not belong together. */
-const NEAR = 62
+const SEARCHED_DAYS = 62
 
 /** Finds "Fri 25", of which the library reads only the weekday, and takes "mié 23" for a time. */
 function findNumberedWeekday(
@@ -139,7 +139,7 @@ function findNumberedWeekday(
     )
   if (!found) return null
   const first = Temporal.PlainDate.from(getDate(start))
-  for (let days = 0; days < NEAR; days += 7) {
+  for (let days = 0; days < SEARCHED_DAYS; days += 7) {
     const date = first.add({ days })
     if (date.day === Number(found[1]) && date.toString() >= today)
       return { date: date.toString(), length: found[0].length }

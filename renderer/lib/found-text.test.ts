@@ -3,7 +3,7 @@ import { findFirstIn, findWords } from './found-text.ts'
 
 const text = 'Évidence first.\nThen evidence, and electronic evidence.'
 
-test('words are found without accents and case, in order, the longest of those that begin together', () => {
+test('finds words in order, ignoring accents and case; of matches that begin at the same place, the longest', () => {
   expect(findWords(text, ['evidence']).map(({ from, to }) => text.slice(from, to))).toEqual([
     'Évidence',
     'evidence',

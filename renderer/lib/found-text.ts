@@ -142,15 +142,15 @@ type TextNode = { node: Text; start: number }
 function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
   const nodes: TextNode[] = []
   let text = ''
-  let block: Element | null = null
+  let lastBlock: Element | null = null
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     // Leaves out the delegate's notes, which stand beside the text.
     const marginElement = node.parentElement?.closest('[data-margin], [role="group"]')
     if (marginElement && root.contains(marginElement)) continue
-    const inBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null
-    if (inBlock !== block && text !== '') text += '\n'
-    block = inBlock
+    const currentBlock: Element | null = node.parentElement?.closest('p, div, li, h2, h3') ?? null
+    if (currentBlock !== lastBlock && text !== '') text += '\n'
+    lastBlock = currentBlock
     nodes.push({ node: node as Text, start: text.length })
     text += node.nodeValue ?? ''
   }
@@ -159,8 +159,8 @@ function readText(root: HTMLElement): { text: string; nodes: TextNode[] } {
 
 function toRange(nodes: readonly TextNode[], { from, to }: Match): Range {
   const range = new Range()
-  const findHolder = (position: number) => nodes.findLast(({ start }) => start <= position)
-  const [first, last] = [findHolder(from), findHolder(to - 1)]
+  const findNode = (position: number) => nodes.findLast(({ start }) => start <= position)
+  const [first, last] = [findNode(from), findNode(to - 1)]
   if (first) range.setStart(first.node, Math.min(from - first.start, first.node.length))
   if (last) range.setEnd(last.node, Math.min(to - last.start, last.node.length))
   return range

@@ -5,7 +5,7 @@ import { type ComponentType, createElement, lazy, useState } from 'react'
 import { waitForFirstPaint } from './first-paint.ts'
 
 const loads: (() => Promise<unknown>)[] = []
-let begun = false
+let loadsRemaining = false
 let loadTexts: () => Promise<void> = async () => {}
 let texts: Promise<void> | undefined
 
@@ -31,7 +31,7 @@ export function createLazyComponent<P extends object>(
     return loading
   }
   loads.push(get)
-  if (begun) void get().catch(ignore)
+  if (loadsRemaining) void get().catch(ignore)
   const Lazy = lazy(async () => ({ default: await get() })) as unknown as ComponentType<P>
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part at the top of a module, like React's lazy
@@ -52,7 +52,7 @@ function ignore(): void {}
 
 /** Loads the remaining parts one by one while idle. Call after the first frame. */
 export function loadRemainingParts(): void {
-  begun = true
+  loadsRemaining = true
   const loadNext = () => {
     const load = loads.shift()
     if (load) requestIdleCallback(() => void load().catch(ignore).finally(loadNext), { timeout: 1_000 })

@@ -5,14 +5,14 @@
 export type Strength = 'weak' | 'fair' | 'strong'
 
 /** In bits. Each guess takes half a second or more (scrypt), so fewer bits suffice than for a website's password. */
-const FAIR = 40
-const STRONG = 56
+const MIN_FAIR_BITS = 40
+const MIN_STRONG_BITS = 56
 /** The entropy of a word chosen at random from an ordinary word list. */
-const WORD = 14
+const WORD_BITS = 14
 
 export function rateStrength(passphrase: string): Strength {
   const bits = estimateBits(passphrase.normalize('NFC'))
-  return bits >= STRONG ? 'strong' : bits >= FAIR ? 'fair' : 'weak'
+  return bits >= MIN_STRONG_BITS ? 'strong' : bits >= MIN_FAIR_BITS ? 'fair' : 'weak'
 }
 
 function estimateBits(text: string): number {
@@ -27,7 +27,7 @@ function estimateBits(text: string): number {
 /** Chinese and Japanese have no spaces between words; two characters count as about one word. */
 function countWordBits(word: string): number {
   const ideographs = word.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  return ideographs > 0 ? (ideographs / 2) * WORD : new Set(word).size < 3 ? 4 : WORD
+  return ideographs > 0 ? (ideographs / 2) * WORD_BITS : new Set(word).size < 3 ? 4 : WORD_BITS
 }
 
 /** Digits, signs and single letters. A character that continues a sequence (1234, aaaa) counts little. */

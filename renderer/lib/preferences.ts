@@ -8,8 +8,8 @@ import { type Language, languages, type Theme } from '../../core/desktop.ts'
 import type { Dismissed } from '../../core/reminder.ts'
 import type { Guid } from '../../db/model.ts'
 import { createStore } from './create-store.ts'
-import { keepSound } from './sound-preferences.ts'
 import { call } from './store-client.ts'
+import { keepValid } from './valid-preferences.ts'
 
 /** The grouping of the agenda's list. */
 export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
@@ -88,7 +88,7 @@ function load(): Preferences {
     dismissedReminders: [],
   }
   try {
-    const stored = keepSound(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+    const stored = keepValid(JSON.parse(localStorage.getItem(KEY) ?? '{}'))
     const rehearsal: unknown = JSON.parse(sessionStorage.getItem(REHEARSAL_KEY) ?? '{}')
     return {
       ...defaults,
@@ -110,9 +110,9 @@ export const onPreferences = store.subscribe
 export const hasNoPreferences = () => localStorage.getItem(KEY) === null
 
 export function setPreferences(change: Partial<Preferences>): void {
-  take({ ...preferences(), ...change })
+  applyPreferences({ ...preferences(), ...change })
   localStorage.setItem(KEY, getLastingPreferences())
-  others.postMessage(preferences())
+  otherWindows.postMessage(preferences())
   if (window.desktop.isEncrypted) saveInNotebook()
 }
 
@@ -125,7 +125,7 @@ export function getLastingPreferences(): string {
 /** Applies the preferences that a notebook kept. */
 export function restorePreferences(stored: string | null): void {
   if (stored === null) return
-  take({ ...preferences(), ...(keepSound(JSON.parse(stored)) as Partial<Preferences>) })
+  applyPreferences({ ...preferences(), ...(keepValid(JSON.parse(stored)) as Partial<Preferences>) })
   localStorage.setItem(KEY, getLastingPreferences())
 }
 
@@ -140,19 +140,19 @@ function saveInNotebook(): void {
   }, SAVE_AFTER_MS)
 }
 
-function take(changed: Preferences): void {
+function applyPreferences(changed: Preferences): void {
   const { rehearseOffset, rehearsedSince } = changed
   sessionStorage.setItem(REHEARSAL_KEY, JSON.stringify({ rehearseOffset, rehearsedSince }))
   store.set(changed)
 }
 
 /** Sends each change to the app's other windows; a new window asks them whether a rehearsal is running. */
-const others = new BroadcastChannel('preferences')
-others.addEventListener('message', ({ data }: MessageEvent<Preferences | 'asked'>) => {
-  if (data === 'asked') others.postMessage(preferences())
-  else take(data)
+const otherWindows = new BroadcastChannel('preferences')
+otherWindows.addEventListener('message', ({ data }: MessageEvent<Preferences | 'asked'>) => {
+  if (data === 'asked') otherWindows.postMessage(preferences())
+  else applyPreferences(data)
 })
-if (window.desktop.note) others.postMessage('asked')
+if (window.desktop.note) otherWindows.postMessage('asked')
 
 /** Re-renders only when this preference changes. */
 export function usePreference<Key extends keyof Preferences>(key: Key): Preferences[Key] {

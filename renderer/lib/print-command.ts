@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react'
 import { go, routeTo } from './router.ts'
 
 /** The last entry is used, so a dialog takes precedence over the screen below it. */
-const printing: (() => void)[] = []
+const printCommands: (() => void)[] = []
 
 export function printNow(): void {
-  const print = printing.at(-1)
+  const print = printCommands.at(-1)
   if (print) print()
   else go(routeTo('export'))
 }
@@ -19,7 +19,7 @@ export function usePrintCommand(print: (() => void) | null): void {
   })
   useEffect(() => {
     const callLatest = () => latest.current?.()
-    printing.push(callLatest)
-    return () => void printing.splice(printing.indexOf(callLatest), 1)
+    printCommands.push(callLatest)
+    return () => void printCommands.splice(printCommands.indexOf(callLatest), 1)
   }, [])
 }

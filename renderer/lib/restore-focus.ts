@@ -18,7 +18,7 @@ let awaitedSession: string | null = null
  */
 export function focusMain(wanted: 'editor' | 'row' = 'row'): void {
   followFocus(() => {
-    if (isLost()) findFocusTarget(wanted)?.focus({ preventScroll: true })
+    if (mustMoveFocus()) findFocusTarget(wanted)?.focus({ preventScroll: true })
     focusAwaited()
   })
 }
@@ -107,7 +107,7 @@ export function goAndFocus(route: string): void {
  * Whether the focus must be moved. It is then on nothing, on the heading (which a row may have followed), or outside of the screen,
  * dialogs, menus and buttons that are pressed repeatedly (`data-keeps-focus`).
  */
-function isLost(): boolean {
+function mustMoveFocus(): boolean {
   const { activeElement } = document
   if (!activeElement || activeElement === document.body || activeElement.matches('h1')) return true
   return !activeElement.closest('main, [data-keeps-focus], [role="dialog"], [role="menu"], [role="listbox"]')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { markFailed, markNothingToSave, markUnsaved, saveAll, type Writer } from './save-state.ts'
 
-test('what is copied or replaced contains all text: if some cannot be saved, the reason is thrown', async () => {
+test('saveAll throws the reason if some text cannot be saved', async () => {
   const full = new Error('the disk is full')
   const save = { fails: true }
   const writer: Writer = {

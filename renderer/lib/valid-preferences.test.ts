@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { keepSound } from './sound-preferences.ts'
+import { keepValid } from './valid-preferences.ts'
 
-const sound = {
+const valid = {
   theme: 'dark',
   language: 'fr',
   conference: 'octopus-2016',
@@ -21,17 +21,17 @@ const sound = {
 }
 
 test('stored preferences are kept', () => {
-  expect(keepSound(JSON.parse(JSON.stringify(sound)))).toEqual(sound)
+  expect(keepValid(JSON.parse(JSON.stringify(valid)))).toEqual(valid)
 })
 
-test.each(Object.keys(sound))('%s of another type is dropped, and nothing else', (name) => {
-  const { [name as keyof typeof sound]: _, ...rest } = sound
-  for (const hostile of [7, [null], { x: { days: 7 } }, '<script>'] as const) {
-    const isText = name === 'conference' && hostile === '<script>'
-    if (!isText) expect(keepSound({ ...sound, [name]: hostile })).toEqual(rest)
+test.each(Object.keys(valid))('%s of another type is dropped, and nothing else', (name) => {
+  const { [name as keyof typeof valid]: _, ...rest } = valid
+  for (const invalid of [7, [null], { x: { days: 7 } }, '<script>'] as const) {
+    const isText = name === 'conference' && invalid === '<script>'
+    if (!isText) expect(keepValid({ ...valid, [name]: invalid })).toEqual(rest)
   }
 })
 
-test.each([null, 7, 'text', [], [sound]])('%j gives the defaults', (stored) => {
-  expect(keepSound(stored)).toEqual({})
+test.each([null, 7, 'text', [], [valid]])('%j gives the defaults', (stored) => {
+  expect(keepValid(stored)).toEqual({})
 })

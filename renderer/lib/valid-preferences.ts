@@ -4,7 +4,7 @@ import { isLanguage, isTheme } from '../../core/desktop.ts'
 type Check = (value: unknown) => boolean
 
 const isText: Check = (value) => typeof value === 'string'
-const isTruth: Check = (value) => typeof value === 'boolean'
+const isBoolean: Check = (value) => typeof value === 'boolean'
 const isOneOf =
   (...names: string[]): Check =>
   (value) =>
@@ -25,7 +25,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 const isFilters: Check = (value) =>
   isObject(value) &&
   Object.entries(value).every(([name, choice]) =>
-    ['starred', 'noted', 'uncovered'].includes(name) ? isTruth(choice) : isListOf(isText)(choice),
+    ['starred', 'noted', 'uncovered'].includes(name) ? isBoolean(choice) : isListOf(isText)(choice),
   )
 
 const isHidden: Check = (value) =>
@@ -34,7 +34,7 @@ const isHidden: Check = (value) =>
 const isDismissed: Check = (value) =>
   isObject(value) &&
   [value.conference, value.session, value.start, value.at].every(isText) &&
-  isTruth(value.rehearsed)
+  isBoolean(value.rehearsed)
 
 /** A check for each stored preference. The preferences of a rehearsal are stored separately. */
 const checks: Record<string, Check> = {
@@ -42,13 +42,13 @@ const checks: Record<string, Check> = {
   language: isLanguage,
   conference: (value) => value === null || isText(value),
   route: (value) => isText(value) && (value as string).startsWith('/'),
-  welcomed: isTruth,
+  welcomed: isBoolean,
   listWidths: isRecordOf(Number.isFinite),
   notesSort: isOneOf('session', 'changed'),
   actionsOrder: isOneOf('due', 'person', 'session'),
-  searchEverywhere: isTruth,
-  searchExactOnly: isTruth,
-  notesEverywhere: isTruth,
+  searchEverywhere: isBoolean,
+  searchExactOnly: isBoolean,
+  notesEverywhere: isBoolean,
   agendaView: isOneOf('list', 'grid'),
   agendaGrouping: isOneOf('time', 'tracks', 'speakers', 'rooms'),
   agendaFilters: isRecordOf(isFilters),
@@ -57,7 +57,7 @@ const checks: Record<string, Check> = {
   dismissedReminders: isListOf(isDismissed),
 }
 
-export function keepSound(stored: unknown): Record<string, unknown> {
+export function keepValid(stored: unknown): Record<string, unknown> {
   if (!isObject(stored)) return {}
   return Object.fromEntries(
     Object.entries(checks).flatMap(([name, check]) =>
