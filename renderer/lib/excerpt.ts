@@ -5,7 +5,7 @@ const FIRST_WORDS_LENGTH = 66
 /** The maximum number of characters in a sidenote. */
 const EXCERPT_LENGTH = 120
 
-/** Shortens a message at a word boundary; adds "…" unless it ends with a sentence. */
+/** @returns the first sentence of a message, or, if it is too long, its first words and "…" */
 export function cutToFirstWords(text: string, length = FIRST_WORDS_LENGTH): string {
   return getExcerpt(/^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text, length)
 }

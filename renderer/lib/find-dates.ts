@@ -3,10 +3,10 @@ import type { Chrono } from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
 import type { PlainDate } from '../../db/model.ts'
 
-/** `text`: as it is typed. `isRelative`: it counts from the present day, such as "tomorrow", and is neither a weekday nor a date. */
+/** `text`: as it is typed. `isRelative`: whether the date counts from the present day, as "tomorrow" does. */
 export type FoundDate = { date: PlainDate; text: string; isRelative: boolean }
 
-/** Finds the dates of a text in their order. Words such as "tomorrow" count from `today`. */
+/** Finds the dates in a text, in order. Words such as "tomorrow" count from `today`. */
 type DateFinder = (text: string, today: PlainDate) => FoundDate[]
 
 type Part = 'year' | 'month' | 'day' | 'weekday'
@@ -52,7 +52,10 @@ const DAY_24 = /(?<=\p{L}[.,]?\s+)24(?=\s*$|\s{2})/gu
 /** "item 3/4", "п. 3.10": numbers that look like a date. */
 const NUMBER = new RegExp(`(?<=(?<!\\p{L})(?:${NUMBERED})\\.?\\s*)\\d+[./]\\d+`, 'giu')
 
-/** What the library does not know, with a replacement of the same length: the days as we write them, the day after tomorrow, "por la mañana". */
+/**
+ * What the library does not know, such as "the day after tomorrow" or the days as this app writes them. Each replacement has the length of
+ * the original, so that positions stay valid.
+ */
 const replacements: Record<string, [RegExp, (part: string) => string][]> = {
   en: [
     [/(?:the )?day after tomorrow/gi, (part) => 'in 2 days'.padEnd(part.length)],
@@ -111,7 +114,7 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
   }
 }
 
-/** Whether it names a day, unlike "30 min", "May", and the "24/7" network. */
+/** Whether the match names a day, unlike "30 min", "May", and the "24/7" network. */
 function isDay(found: Parsed): boolean {
   const { start, text } = found
   const isDuration = start.tags().has('result/relativeDateAndTime')
@@ -123,10 +126,10 @@ function isPartOfToday({ start, text }: Parsed): boolean {
   return !start.isCertain('day') && !start.isCertain('weekday') && PART_OF_TODAY.test(text)
 }
 
-/** In days. A day of the month and its weekday meet again within this time, unless they do not belong together. */
+/** How far ahead "Fri 25" is searched for. If no Friday in this time is a 25th, the number does not belong to the weekday. */
 const SEARCHED_DAYS = 62
 
-/** Finds "Fri 25", of which the library reads only the weekday, and takes "mié 23" for a time. */
+/** Finds "Fri 25", of which the library reads only the weekday, and "mié 23", which it takes for a time. */
 function findNumberedWeekday(
   { index, start }: Parsed,
   text: string,
@@ -148,8 +151,8 @@ function findNumberedWeekday(
 }
 
 /**
- * Whether it is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), "con Domingo" for a Sunday, and "СБ ООН"
- * (the Security Council) for a Saturday.
+ * Whether the match is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), "con Domingo" for a Sunday, and
+ * "СБ ООН" (the Security Council) for a Saturday.
  */
 function isWhole({ index, text: found }: Parsed, text: string): boolean {
   const [before, after] = [text.slice(0, index), text.slice(index + found.length)]

@@ -12,7 +12,7 @@ export function createTextFilter(query: string): (...texts: (string | null | und
   }
 }
 
-/** Filters by `query`, keeping the order but putting first names in which every query word begins a word. */
+/** Filters by `query`. Names in which every word of the query begins a word come first; otherwise the order stays. */
 export function sortBestFirst<Named extends { name: string }>(query: string, all: readonly Named[]): Named[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const matches = createTextFilter(query)

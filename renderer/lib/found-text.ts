@@ -1,5 +1,5 @@
 /**
- * Highlights the words that a search found in a text that is only read, and goes from one to the next with the keys of a note: F3,
+ * Highlights the words that a search found in a read-only text, and goes from one to the next with the keys of a note: F3,
  * Shift+F3, and Escape to remove the highlighting.
  */
 import { appKeys, isKey } from '../../core/keys.ts'
@@ -47,7 +47,7 @@ const ACTIVE = 'found-active'
 let clearLast = () => {}
 let activeMatch: Range | null = null
 
-/** @returns the highlighted word that the keys lead on from, or null if nothing is highlighted */
+/** @returns the highlighted word at which F3 and Shift+F3 have arrived, or null if nothing is highlighted */
 export function getActiveMatch(): Range | null {
   return activeMatch
 }
@@ -104,7 +104,7 @@ export function highlightFound(
 
 /**
  * Selects the first match in the line, since the text of a field cannot be highlighted, and focuses the field.
- * @returns a function that ends the keys for the other matches
+ * @returns a function that stops handling F3 and Shift+F3
  */
 export function selectFound(field: HTMLTextAreaElement, { text: line, words }: FoundText): () => void {
   clearLast()

@@ -47,7 +47,7 @@ export function setTextsOfParts(load: () => Promise<void>): void {
   loadTexts = load
 }
 
-/** Fails while the window closes, for example. If the part is opened later, loading is tried again and reports its error. */
+/** Ignores that a part cannot be loaded in advance, as while the window closes. Opening the part tries again and reports the error. */
 function ignore(): void {}
 
 /** Loads the remaining parts one by one while idle. Call after the first frame. */

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Calls listeners before the window closes, so that they can store their state. Once all text is saved, the main process destroys the window
- * without events in the page.
+ * Called before the window closes, so that they can store their state. Once all text is saved, the main process destroys the window without
+ * events in the page.
  */
 const listeners = new Set<() => void>()
 
-/** @returns a function that stops calling it */
+/** @returns a function that removes the listener */
 export function onLeaveWindow(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

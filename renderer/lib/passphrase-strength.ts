@@ -4,7 +4,7 @@
  */
 export type Strength = 'weak' | 'fair' | 'strong'
 
-/** In bits. Each guess takes half a second or more (scrypt), so fewer bits suffice than for a website's password. */
+/** Each guess takes half a second or more (scrypt), so fewer bits suffice than for a website's password. */
 const MIN_FAIR_BITS = 40
 const MIN_STRONG_BITS = 56
 /** The entropy of a word chosen at random from an ordinary word list. */

@@ -1,7 +1,7 @@
 /**
  * Interface preferences on this computer: theme, language, pane widths, last route.
  * Kept in localStorage because the first frame needs them; losing them loses no work. A rehearsal ends with the window.
- * While the notebook is encrypted, localStorage lasts only until it is locked, and the notebook itself keeps them.
+ * If the notebook is encrypted, it stores the preferences itself, since localStorage then lasts only until the notebook is locked.
  * Changes apply to all windows at once.
  */
 import { type Language, languages, type Theme } from '../../core/desktop.ts'
@@ -122,7 +122,7 @@ export function getLastingPreferences(): string {
   return JSON.stringify(lasting)
 }
 
-/** Applies the preferences that a notebook kept. */
+/** Applies the preferences that the notebook has stored. */
 export function restorePreferences(stored: string | null): void {
   if (stored === null) return
   applyPreferences({ ...preferences(), ...(keepValid(JSON.parse(stored)) as Partial<Preferences>) })
@@ -135,7 +135,7 @@ let saving: ReturnType<typeof setTimeout> | undefined
 function saveInNotebook(): void {
   clearTimeout(saving)
   saving = setTimeout(() => {
-    // Fails while the notebook is locked or cannot be written; the preferences of this window stay as they are.
+    // Saving fails while the notebook is locked or cannot be written. This window keeps its preferences.
     call('preferences.save', { preferences: getLastingPreferences() }).catch(console.error)
   }, SAVE_AFTER_MS)
 }

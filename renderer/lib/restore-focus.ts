@@ -104,8 +104,8 @@ export function goAndFocus(route: string): void {
 }
 
 /**
- * Whether the focus must be moved. It is then on nothing, on the heading (which a row may have followed), or outside of the screen,
- * dialogs, menus and buttons that are pressed repeatedly (`data-keeps-focus`).
+ * Whether the focus must be moved: it is on nothing, on the heading (the row to focus may have been rendered since), or outside of the
+ * screen, dialogs, menus and buttons that are pressed repeatedly (`data-keeps-focus`).
  */
 function mustMoveFocus(): boolean {
   const { activeElement } = document
