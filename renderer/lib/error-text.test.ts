@@ -76,11 +76,15 @@ test('errors about one thing show the store’s words, errors about the whole no
   expect(getErrorText(createDetailedError('not-found', message('gone.note')))).toBe(
     'Cette note n’est plus sur cet ordinateur.',
   )
-  expect(getErrorText(createDetailedError('conflict', message('import.only-last-undone')))).toMatch(/^Seule la dernière/)
+  expect(getErrorText(createDetailedError('conflict', message('import.only-last-undone')))).toMatch(
+    /^Seule la dernière/,
+  )
   expect(getErrorText(createDetailedError('busy', message('after-event.open-elsewhere')))).toMatch(
     /supprimez encore une fois/,
   )
-  expect(getErrorText(createDetailedError('disk-full', message('database.disk-full')))).toBe(strings.errors['disk-full'])
+  expect(getErrorText(createDetailedError('disk-full', message('database.disk-full')))).toBe(
+    strings.errors['disk-full'],
+  )
 })
 
 test('an unexpected error is described as one, whatever was thrown', () => {

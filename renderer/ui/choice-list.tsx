@@ -64,7 +64,7 @@ export function ChoiceList({
   useEffect(() => {
     if (activeIndex >= 0) virtualizer.scrollToIndex(activeIndex)
   }, [virtualizer, activeIndex])
-  const hasKeyboard = onKeyDown !== undefined
+  const takesFocus = onKeyDown !== undefined
   return (
     <div
       ref={list}
@@ -72,8 +72,8 @@ export function ChoiceList({
       role="listbox"
       aria-label={label}
       aria-multiselectable
-      {...(hasKeyboard ? { tabIndex: 0, onKeyDown } : {})}
-      {...(hasKeyboard && activeIndex >= 0
+      {...(takesFocus ? { tabIndex: 0, onKeyDown } : {})}
+      {...(takesFocus && activeIndex >= 0
         ? { 'aria-activedescendant': getOptionId(listId, activeIndex) }
         : {})}
       className={styles.list}

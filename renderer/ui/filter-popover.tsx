@@ -70,14 +70,14 @@ export function FilterPopover({
         offset={4}
         placement="bottom start"
       >
-        <Choosing {...menu} />
+        <ChoicePicker {...menu} />
       </Popover>
     </>
   )
 }
 
 /** The focus stays in the field, or in the list if there is no field; aria-activedescendant announces the active choice. */
-function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
+function ChoicePicker({ label, choices, chosen, onChange }: FilterMenuProps) {
   const { t } = useTranslation()
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -101,8 +101,8 @@ function Choosing({ label, choices, chosen, onChange }: FilterMenuProps) {
   function onKeyDown(event: KeyboardEvent): void {
     const { key } = event
     const last = matching.length - 1
-    const isForText = event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey
-    if (isForText) return
+    const isTextInput = event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey
+    if (isTextInput) return
     if (key === 'ArrowDown') goTo(activeIndex === last ? 0 : activeIndex + 1)
     else if (key === 'ArrowUp') goTo(activeIndex <= 0 ? last : activeIndex - 1)
     else if (key === 'PageDown') goTo(Math.min(last, activeIndex + MAX_VISIBLE_ROWS - 1))

@@ -18,7 +18,7 @@ function listSelectors(css: string): string[] {
  * Selectors such as "anything after X" or "any second child" are tested on every element. Once one exists, Chromium recalculates the style
  * of all siblings and their content whenever an element is inserted, which makes scrolling slow.
  */
-const aboutAnything = /[+~]\s*(?:\*|:(?!is\())|(?:^|[\s>+~])\*?:nth-/
+const matchesAnyElement = /[+~]\s*(?:\*|:(?!is\())|(?:^|[\s>+~])\*?:nth-/
 
 test.each([
   ['.part legend + *', true],
@@ -28,14 +28,14 @@ test.each([
   ['.row + .row', false],
   ['.row:nth-child(2)', false],
 ])('%s matches any element: %s', (selector, expected) => {
-  expect(aboutAnything.test(selector)).toBe(expected)
+  expect(matchesAnyElement.test(selector)).toBe(expected)
 })
 
 test('no rule matches any element that follows another', () => {
   expect(files.length).toBeGreaterThan(20)
   const found = files.flatMap((name) =>
     listSelectors(readFileSync(join(root, name), 'utf8'))
-      .filter((selector) => aboutAnything.test(selector))
+      .filter((selector) => matchesAnyElement.test(selector))
       .map((selector) => `${name}: ${selector}`),
   )
   expect(found).toEqual([])
@@ -45,7 +45,7 @@ test('no rule matches any element that follows another', () => {
  * Places where numbers form a column or change in place. In sentences, tabular figures would also stretch the hyphens, as in "up - to -
  * date".
  */
-const ofFigures = [
+const numberSelectors = [
   /time|count|number|letter|size|mark|when|notes|tab|strong/,
   /^(?:\.line\[data-time\]::before|\.text ol|\.due|\.foot|\.line|\.result|\.version)$/,
 ]
@@ -55,7 +55,7 @@ test('tabular figures are used for columns of numbers, not for sentences', () =>
     const css = readFileSync(join(root, name), 'utf8')
     return [...css.matchAll(/([^{};]+)\{[^{}]*tabular-nums/g)].flatMap(([, prelude = '']) =>
       listSelectors(`${prelude}{`)
-        .filter((selector) => !ofFigures.some((known) => known.test(selector)))
+        .filter((selector) => !numberSelectors.some((known) => known.test(selector)))
         .map((selector) => `${name}: ${selector}`),
     )
   })

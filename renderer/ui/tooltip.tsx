@@ -32,7 +32,7 @@ export function TooltipHost() {
       if (anchor.current) quickUntil = performance.now() + QUICK_PERIOD_MS
       setShown(null)
     }
-    const rest = (next: HTMLElement | null) => {
+    const setHovered = (next: HTMLElement | null) => {
       if (next === hovered) return
       hovered = next
       hide()
@@ -41,7 +41,7 @@ export function TooltipHost() {
       else timer = setTimeout(() => show(next), OPEN_DELAY_MS)
     }
     const onPointer = ({ target, pointerType }: PointerEvent) =>
-      rest(pointerType === 'touch' ? null : findTrigger(target))
+      setHovered(pointerType === 'touch' ? null : findTrigger(target))
     const onLeave = ({ relatedTarget }: PointerEvent) => {
       if (relatedTarget) return
       hovered = null
@@ -63,7 +63,7 @@ export function TooltipHost() {
       hide()
     }
     // The pointer may have come to rest while this was loaded.
-    rest(document.querySelector<HTMLElement>('[data-tooltip]:hover'))
+    setHovered(document.querySelector<HTMLElement>('[data-tooltip]:hover'))
     const listeners = new AbortController()
     const options = { signal: listeners.signal, capture: true }
     document.addEventListener('pointerover', onPointer, options)

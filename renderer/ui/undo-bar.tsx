@@ -26,7 +26,7 @@ export function UndoBar() {
   const { t } = useTranslation()
   const current = offer.use()
   const region = useRef<HTMLDivElement>(null)
-  const cameFrom = useRef<HTMLElement | null>(null)
+  const focusedBefore = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (!current || current.stays) return
     // Do not remove the bar while the focus is in it.
@@ -36,17 +36,17 @@ export function UndoBar() {
     return () => clearInterval(timer)
   }, [current])
   const { path } = useRoute()
-  const cameTo = useRef({ path, shown: current })
+  const lastSeen = useRef({ path, shown: current })
   // A plain message disappears with its screen; an undoable one stays.
   useEffect(() => {
-    const { path: before, shown } = cameTo.current
-    cameTo.current = { path, shown: current }
+    const { path: before, shown } = lastSeen.current
+    lastSeen.current = { path, shown: current }
     if (path !== before && current && current === shown && !current.action && !current.stays) offer.set(null)
   }, [path, current])
   const close = () => {
     offer.set(null)
-    const { current: from } = cameFrom
-    cameFrom.current = null
+    const { current: from } = focusedBefore
+    focusedBefore.current = null
     if (from?.isConnected) from.focus()
     // Undo may have brought back an item that should take the focus.
     focusMain('editor')
@@ -57,7 +57,8 @@ export function UndoBar() {
       role="status"
       data-keeps-focus
       onFocus={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
+        if (!currentTarget.contains(relatedTarget))
+          focusedBefore.current = relatedTarget as HTMLElement | null
       }}
     >
       {current && (
