@@ -44,10 +44,10 @@ export function Dialog({
   )
 }
 
-/** The element that had the focus before the dialog, or before the first of its steps. */
+/** The element that had the focus before the dialog opened. If a dialog replaced another one, the element from before the first. */
 let opener: Element | null = null
 
-/** React Aria would return the focus to the menu item or to the step before, which are gone by then. */
+/** React Aria would return the focus to a menu item or to a dialog that was replaced, which are gone by then. */
 function useReturnToOpener(): void {
   const [before] = useState(findOpener)
   useEffect(() => {

@@ -168,7 +168,7 @@ function ChoicePicker({ label, choices, chosen, onChange }: FilterMenuProps) {
   )
 }
 
-/** Searches from the choice after `at`, wrapping around to the top. */
+/** Searches from the choice after index `start`, wrapping around to the top. */
 function findNextBeginningWith(choices: readonly Choice[], letter: string, start: number): number {
   const begins = ({ name }: Choice) => fold(name).startsWith(fold(letter))
   const next = choices.findIndex((choice, index) => index > start && begins(choice))

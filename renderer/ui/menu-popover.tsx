@@ -184,7 +184,7 @@ function Action({ action }: { action: MenuAction }) {
       id={action.id}
       textValue={action.label}
       isDisabled={action.isDisabled ?? false}
-      // By default a choice of any number would keep the menu open over what it changes.
+      // By default a menu with multiple selection stays open, and would cover what the choice changes.
       shouldCloseOnSelect
       className={styles.item ?? ''}
       onAction={action.onAction}

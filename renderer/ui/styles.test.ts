@@ -42,8 +42,8 @@ test('no rule matches any element that follows another', () => {
 })
 
 /**
- * Places where numbers form a column or change in place. In sentences, tabular figures would also stretch the hyphens, as in "up - to -
- * date".
+ * Selectors of places where numbers form a column or change in place. In sentences, tabular figures would also stretch the hyphens, as in
+ * "up - to - date".
  */
 const numberSelectors = [
   /time|count|number|letter|size|mark|when|notes|tab|strong/,

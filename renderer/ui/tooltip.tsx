@@ -62,7 +62,7 @@ export function TooltipHost() {
       if (event.key === 'Escape' && anchor.current) event.stopPropagation()
       hide()
     }
-    // The pointer may have come to rest while this was loaded.
+    // The pointer may already be over a button when this component has loaded.
     setHovered(document.querySelector<HTMLElement>('[data-tooltip]:hover'))
     const listeners = new AbortController()
     const options = { signal: listeners.signal, capture: true }
