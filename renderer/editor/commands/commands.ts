@@ -36,8 +36,8 @@ export function setTextStyle(style: TextStyle): Command {
         tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.paragraph, entry)
         continue
       }
-      if (style === 'code') writeLeavesOut(tr, node, mappedPos)
-      writeMarksOut(tr, node, mappedPos)
+      if (style === 'code') replaceLeavesByText(tr, node, mappedPos)
+      moveMarksIntoText(tr, node, mappedPos)
       if (style === 'code') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.code_block)
       else
         tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.heading, {
@@ -51,7 +51,7 @@ export function setTextStyle(style: TextStyle): Command {
 }
 
 /** Code contains only text: replaces mentions, pictures and the like by their words. */
-function writeLeavesOut(tr: Transaction, line: Node, pos: number): void {
+function replaceLeavesByText(tr: Transaction, line: Node, pos: number): void {
   const from = tr.steps.length
   line.forEach((child, offset) => {
     if (child.isText || child.type === nodes.hard_break) return
@@ -63,13 +63,13 @@ function writeLeavesOut(tr: Transaction, line: Node, pos: number): void {
 }
 
 /** Headings and code have no attribute for a speaker or a level of confidentiality, so these go into the text. */
-function writeMarksOut(tr: Transaction, { attrs }: Node, pos: number): void {
-  const put = (href: string, text: string) => {
+function moveMarksIntoText(tr: Transaction, { attrs }: Node, pos: number): void {
+  const insertLink = (href: string, text: string) => {
     const link = marks.link.create({ href, title: null, depth: 0 })
     tr.insert(pos + 1, [schema.text(text, [link]), schema.text(' ')])
   }
-  if (attrs.turn && attrs.turnText) put(attrs.turn, attrs.turnText)
-  if (attrs.guard && attrs.guardText) put(formatRapporteurUrl({ kind: attrs.guard }), attrs.guardText)
+  if (attrs.turn && attrs.turnText) insertLink(attrs.turn, attrs.turnText)
+  if (attrs.guard && attrs.guardText) insertLink(formatRapporteurUrl({ kind: attrs.guard }), attrs.guardText)
 }
 
 /** @returns null for a heading level that the menu does not offer */

@@ -48,11 +48,11 @@ export function createMarkdownRules({ word, findSpeaker }: RuleOptions): Plugin 
 }
 
 /** Matches "UNODC: " at the start of a block, if there is a speaker of that name. */
-function createSpeakerRule(speakerCalled: RuleOptions['findSpeaker']): InputRule {
+function createSpeakerRule(findSpeaker: RuleOptions['findSpeaker']): InputRule {
   return new InputRule(/^([^:\n\ufffc]{2,60}): $/, (state, match, from, to) => {
     const { $from } = state.selection
     const { parent } = $from
-    const speaker = parent.type === nodes.paragraph && !parent.attrs.turn && speakerCalled(match[1] ?? '')
+    const speaker = parent.type === nodes.paragraph && !parent.attrs.turn && findSpeaker(match[1] ?? '')
     if (!speaker) return null
     return setSpeaker(state.tr.delete(from, to), $from.before(), speaker.href, speaker.label)
   })

@@ -77,10 +77,10 @@ const describePicture: Command = (state, dispatch) => {
 
 /** Tab and Shift+Tab indent and outdent list items. After Escape they leave the editor from lists too. */
 function createTabPlugin(): Plugin {
-  let leaves = false
+  let leavesEditor = false
   const limitToList = (command: Command): Command => {
     return (state, dispatch, view) => {
-      if (leaves || getItemDepth(state.selection.$from) === null) return false
+      if (leavesEditor || getItemDepth(state.selection.$from) === null) return false
       command(state, dispatch, view)
       return true
     }
@@ -94,7 +94,7 @@ function createTabPlugin(): Plugin {
     props: {
       handleKeyDown(view, event) {
         const handled = move.props.handleKeyDown?.call(move, view, event) ?? false
-        if (event.key !== 'Shift') leaves = event.key === 'Escape'
+        if (event.key !== 'Shift') leavesEditor = event.key === 'Escape'
         return handled
       },
     },

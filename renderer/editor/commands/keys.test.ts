@@ -28,20 +28,20 @@ const roleKeys = {
   minimiseOnMac: 'Mod-m',
 }
 
-const ofApp = [...Object.entries(appKeys), ...Object.entries(roleKeys)]
-const ofText = [
+const keysOfApp = [...Object.entries(appKeys), ...Object.entries(roleKeys)]
+const keysOfText = [
   ...commands.flatMap(({ id, key, within }) => (key && !within ? [[id, key]] : [])),
   ...Object.keys(getOtherKeys({ commands } as never)).map((key) => [`the editor’s ${key}`, key]),
 ]
-const ofTable = commands.flatMap(({ id, key, within }) => (key && within ? [[id, key]] : []))
+const keysOfTable = commands.flatMap(({ id, key, within }) => (key && within ? [[id, key]] : []))
 
 test.each([
-  ['text', ofText],
-  ['table', ofTable],
-])('no two commands share a key in a %s', (_, ofPlace) => {
-  expect(ofPlace.length).toBeGreaterThan(1)
+  ['text', keysOfText],
+  ['table', keysOfTable],
+])('no two commands share a key in a %s', (_, keysOfPlace) => {
+  expect(keysOfPlace.length).toBeGreaterThan(1)
   const byKey = new Map<string, string[]>()
-  for (const [command = '', key = ''] of [...ofApp, ...ofPlace]) {
+  for (const [command = '', key = ''] of [...keysOfApp, ...keysOfPlace]) {
     const sorted = sortModifiers(key)
     byKey.set(sorted, [...(byKey.get(sorted) ?? []), command])
   }
@@ -57,13 +57,13 @@ function sortModifiers(key: string): string {
 test.each([
   ['renderer', /\bcode [!=]== '(Key|Digit)|\bkey [!=]== 'F\d/],
   ['electron', /accelerator: '|'(CmdOrCtrl|Cmd|Ctrl|Alt)\+/],
-])('%s takes the app’s keys from the list', (folder, byHand) => {
+])('%s takes the app’s keys from the list', (folder, hardCodedKey) => {
   const files = globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.*', '**/testing/**'] })
-  const ofWindow = files
+  const sources = files
     .map((file) => ({ file, source: readFileSync(`${root}/${file}`, 'utf8') }))
     .filter(({ source }) => /addEventListener\('keydown'|accelerator/.test(source))
-  expect(ofWindow.length).toBeGreaterThan(0)
-  expect(ofWindow.filter(({ source }) => byHand.test(source)).map(({ file }) => file)).toEqual([])
+  expect(sources.length).toBeGreaterThan(0)
+  expect(sources.filter(({ source }) => hardCodedKey.test(source)).map(({ file }) => file)).toEqual([])
 })
 
 test.each([

@@ -34,7 +34,7 @@ export function getToolbarState(state: EditorState): ToolbarState {
     highlight: hasMark(state, marks.highlight),
     bullets: list === nodes.bullet_list,
     numbers: list === nodes.ordered_list,
-    quote: listAncestors(state).includes(nodes.blockquote),
+    quote: getAncestorTypes(state).includes(nodes.blockquote),
     task,
     decision: Boolean($from.parent.attrs.decision),
     question: Boolean($from.parent.attrs.question),
@@ -48,7 +48,7 @@ function hasMark(state: EditorState, type: MarkType): boolean {
   return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined
 }
 
-function listAncestors(state: EditorState) {
+function getAncestorTypes(state: EditorState) {
   const { $from } = state.selection
   return Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth).type)
 }

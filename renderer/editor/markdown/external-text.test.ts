@@ -6,7 +6,7 @@ import { markdownToDoc } from './to-doc.ts'
 import { docToMarkdown } from './to-mdast.ts'
 
 /** The part of a view that applyExternalText needs: a state that takes transactions. */
-function getView(markdown: string) {
+function createView(markdown: string) {
   const view = {
     isDestroyed: false,
     state: EditorState.create({ doc: markdownToDoc(markdown) }),
@@ -18,7 +18,7 @@ function getView(markdown: string) {
   }
   return view
 }
-const applyText = (view: ReturnType<typeof getView>, markdown: string) =>
+const applyText = (view: ReturnType<typeof createView>, markdown: string) =>
   applyExternalText(view as unknown as EditorView, markdown)
 
 const before = 'First.\n\nSecond.\n\n- a\n- b\n\nLast.\n'
@@ -31,8 +31,8 @@ test.each([
   'First.\n\nFirst.\n\nSecond.\n\n- a\n- b\n\nLast.\n',
   '| a | b |\n| - | - |\n| c | d |\n',
   '',
-])('the editor then shows the other text: %j', (after) => {
-  const view = getView(before)
+])('the editor shows the new text: %j', (after) => {
+  const view = createView(before)
   expect(applyText(view, after)).toBe(true)
   expect(docToMarkdown(view.state.doc)).toBe(after)
   expect(view.sent).toHaveLength(1)
@@ -41,7 +41,7 @@ test.each([
 })
 
 test('the caret stays in place if its block stays', () => {
-  const view = getView(before)
+  const view = createView(before)
   const inLast = view.state.doc.content.size - 3
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, inLast)))
   applyText(view, `Much that is new.\n\n${before}`)
@@ -51,7 +51,7 @@ test('the caret stays in place if its block stays', () => {
 })
 
 /** Types `typed` at the end of block `index`, with the caret after it. */
-function typeAtEnd(view: ReturnType<typeof getView>, index: number, typed: string) {
+function typeAtEnd(view: ReturnType<typeof createView>, index: number, typed: string) {
   const { doc, tr } = view.state
   const end = doc.children.slice(0, index + 1).reduce((size, { nodeSize }) => size + nodeSize, 0) - 1
   if (typed !== '') tr.insertText(typed, end)
@@ -63,15 +63,15 @@ test.each([
   ['First. Second.\n\nNew.\n\nLast.\n', 'First. Second. and on'],
   ['First.\n\nLast.\n', 'First. and on'],
 ])('the space typed last stays, and typing continues after it: %j', (after, expected) => {
-  const view = getView('First. Second.\n\nLast.\n')
+  const view = createView('First. Second.\n\nLast.\n')
   typeAtEnd(view, 0, ' ')
   applyText(view, after)
   view.state = view.state.apply(view.state.tr.insertText('and on'))
   expect(view.state.doc.child(0).textContent).toBe(expected)
 })
 
-test('also in a list', () => {
-  const view = getView('- a\n- b\n\nLast.\n')
+test('in a list, too, the space typed last stays', () => {
+  const view = createView('- a\n- b\n\nLast.\n')
   const end = view.state.doc.child(0).nodeSize - 3
   view.state = view.state.apply(view.state.tr.insertText(' ', end))
   view.state = view.state.apply(view.state.tr.setSelection(TextSelection.create(view.state.doc, end + 1)))
@@ -81,7 +81,7 @@ test('also in a list', () => {
 })
 
 test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])('the empty line at the caret stays: %j', (after) => {
-  const view = getView('First.\n')
+  const view = createView('First.\n')
   const { tr, schema } = view.state
   tr.insert(tr.doc.content.size, schema.node('paragraph'))
   view.state = view.state.apply(tr.setSelection(TextSelection.atEnd(tr.doc)))
@@ -91,13 +91,13 @@ test.each(['First, changed.\n', 'Ahead.\n\nFirst.\n'])('the empty line at the ca
 })
 
 test('an equal text changes nothing', () => {
-  const view = getView(before)
+  const view = createView(before)
   expect(applyText(view, before)).toBe(true)
   expect(view.sent).toEqual([])
 })
 
 test('a destroyed editor is left alone', () => {
-  const view = getView(before)
+  const view = createView(before)
   view.isDestroyed = true
   expect(applyText(view, 'Other.')).toBe(false)
 })

@@ -7,9 +7,9 @@ import { docToMarkdown } from './to-mdast.ts'
 export function pasteLimit(onTooLong: () => void): Plugin {
   return new Plugin({
     filterTransaction(tr, { doc }) {
-      const comesIn = tr.getMeta('paste') === true || tr.getMeta('uiEvent') === 'drop'
+      const isPasteOrDrop = tr.getMeta('paste') === true || tr.getMeta('uiEvent') === 'drop'
       // Moving text within the note does not make the note longer.
-      if (!comesIn || tr.doc.content.size <= doc.content.size || !isTooLong(tr.doc)) return true
+      if (!isPasteOrDrop || tr.doc.content.size <= doc.content.size || !isTooLong(tr.doc)) return true
       onTooLong()
       return false
     },

@@ -14,7 +14,7 @@ test.each([
   ['one line like a heading', '# not heading?'],
   ['a single bullet', '- only one'],
   ['quoted mail', '> they wrote\n> two lines'],
-  ['a mail with a list in its midst', 'Bring:\n- passport\n- badge\nRegards,\nAna'],
+  ['a mail with a list in the middle', 'Bring:\n- passport\n- badge\nRegards,\nAna'],
   ['numbers with a gap', '7. Fees\n9. Languages'],
   ['HTML and an entity', '<b>not bold</b>\n&amp; == ~~x~~ `y`'],
 ])('plain text stays unchanged: %s', (_, text) => {

@@ -55,7 +55,7 @@ export function cleanHtml(html: string): string {
   return page.body.innerHTML
 }
 
-const raised = {
+const smallDigits = {
   sup: ['0123456789+-−=()', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾'],
   sub: ['0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'],
 }
@@ -66,7 +66,7 @@ function replaceDigits(element: HTMLElement): void {
   const position = element.style.verticalAlign || element.localName
   if (!(position === 'sup' || position === 'super' || position === 'sub')) return
   if (!/^[\d\s,;+\-−=()]+$/.test(text) || !/\d/.test(text)) return
-  const [plain = '', small = ''] = raised[position === 'sub' ? 'sub' : 'sup']
+  const [plain = '', small = ''] = smallDigits[position === 'sub' ? 'sub' : 'sup']
   element.replaceWith([...text].map((character) => small[plain.indexOf(character)] ?? character).join(''))
 }
 

@@ -136,7 +136,7 @@ test.each([
     'pictures',
     `![slide](rapporteur:picture/${'0a'.repeat(32)}) and **![](rapporteur:picture/${'1b'.repeat(32)} "title")**, [![a](rapporteur:picture/${'2c'.repeat(32)})](https://coe.int)\n`,
   ],
-  ['a picture that is none', '![slide](rapporteur:picture/0A0A)\n'],
+  ['a picture with an invalid address', '![slide](rapporteur:picture/0A0A)\n'],
   [
     'tables, HTML, definitions, images',
     '| a | b |\n| - | :-: |\n| c | d |\n\n<div>x</div>\n\n![a](b) [c][d] <br>\n\n[d]: e\n',

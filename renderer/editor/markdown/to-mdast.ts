@@ -21,7 +21,7 @@ const written = new WeakMap<Node, string>()
 export function docToMarkdown(doc: Node): string {
   const parts: string[] = []
   let together: Node[] = []
-  const end = () => {
+  const flush = () => {
     if (together.length > 0) parts.push(write(together))
     together = []
   }
@@ -29,11 +29,11 @@ export function docToMarkdown(doc: Node): string {
     if (isUnwritten(node)) continue
     // A list that directly follows another list, or starts a quotation after one, uses the other bullet, so that the two do not merge.
     const isList = node.type.isInGroup('list')
-    if (!isList && node.type !== schema.nodes.blockquote) end()
+    if (!isList && node.type !== schema.nodes.blockquote) flush()
     together.push(node)
-    if (!isList) end()
+    if (!isList) flush()
   }
-  end()
+  flush()
   return parts.join('\n')
 }
 

@@ -2,7 +2,7 @@
  * Converts lists from Word and Outlook, which copy a list as paragraphs: each has its level in its style (`mso-list:l0 level2 lfo1`), and
  * its bullet or number as text between comments.
  */
-type ItemOfWord = { paragraph: Element; level: number; marker: string }
+type WordItem = { paragraph: Element; level: number; marker: string }
 type OpenList = { list: HTMLElement; level: number }
 
 /** Converts these paragraphs to lists. Adjacent paragraphs become items of one list. */
@@ -18,7 +18,7 @@ export function convertWordLists(page: Document): void {
 }
 
 /** @returns null for a paragraph without a bullet or number, which is only indented like a list */
-function readItem(paragraph: Element): ItemOfWord | null {
+function readItem(paragraph: Element): WordItem | null {
   const marker = takeMarker(paragraph).trim()
   if (marker === '') return null
   const level = /mso-list:[^;]*\blevel(\d)/i.exec(paragraph.getAttribute('style') ?? '')?.[1]
@@ -45,7 +45,7 @@ function isComment(node: ChildNode, word: string): boolean {
 }
 
 /** Adds the item to the list of its level and kind, or to a new one if the numbers do not continue. @returns the outermost list */
-function place(page: Document, { paragraph, level, marker }: ItemOfWord, open: OpenList[]): Element | null {
+function place(page: Document, { paragraph, level, marker }: WordItem, open: OpenList[]): Element | null {
   const number = /^\(?(\d{1,9})[.)]$/.exec(marker)?.[1]
   const name = number === undefined ? 'ul' : 'ol'
   // Markdown has no lists with letters or "1.2.", so these stay as text: the note may refer to point (b).

@@ -52,7 +52,7 @@ test('a number finds its own message before longer numbers', () => {
   expect(numbers('key message 1')).toEqual(['1', '10', '21', '2'])
 })
 
-test('a name in capitals is recognised, complete or unfinished', () => {
+test('a capitalised name is recognised, complete or unfinished', () => {
   const names = [
     'Ana',
     'Ana Lima',
@@ -81,7 +81,7 @@ test('a name in capitals is recognised, complete or unfinished', () => {
   expect(texts.filter(isWrittenAsName)).toEqual([])
 })
 
-test('colleagues of the delegation are the first who may get a task, and are speakers in their turn', () => {
+test('for a task, members of the delegation come first; as speakers, they keep their place', () => {
   const speaker = { key: { kind: 'speaker' as const, conference: 'c', id: 's' }, name: 'Ada', detail: '' }
   const colleague = { key: { kind: 'member' as const, conference: null, id: 'm' }, name: 'Boris', detail: '' }
   const list = (kind: 'turn' | 'for') =>

@@ -30,7 +30,7 @@ export function createCarriedLevelProps(getNoteLevel: () => Confidentiality | nu
       return text
     },
     transformPastedText(text) {
-      pasted = normalise(text) === lastCopied.text ? lastCopied.carried : getSelected(text)
+      pasted = normalise(text) === lastCopied.text ? lastCopied.carried : getSelectedLevels(text)
       return text
     },
     transformPasted(slice, _, isPlain) {
@@ -40,7 +40,7 @@ export function createCarriedLevelProps(getNoteLevel: () => Confidentiality | nu
 }
 
 /** @returns the level of the last selection if this is its text */
-function getSelected(text: string): Carried | null {
+function getSelectedLevels(text: string): Carried | null {
   if (!lastSelected) return null
   const { state, noteLevel } = lastSelected
   const slice = state.selection.content()

@@ -77,7 +77,7 @@ const guard = (level: string) => ({ title: level, text: '' })
 test('sidenotes are beside their entry, in order, each once', () => {
   const doc = markdownToDoc(note)
   const notes = getSidenotes(doc, {
-    of: ({ id }) => ({ title: `Message ${id}`, text: 'words' }),
+    describe: ({ id }) => ({ title: `Message ${id}`, text: 'words' }),
     decision: 'Decision',
     question: 'Question',
     task: 'Task',
@@ -96,7 +96,7 @@ test('sidenotes are beside their entry, in order, each once', () => {
 test('a mention whose target is missing has no sidenote', () => {
   expect(
     getSidenotes(markdownToDoc(note), {
-      of: () => null,
+      describe: () => null,
       decision: 'D',
       question: 'Q',
       task: 'T',
@@ -110,7 +110,13 @@ test('the sidenote of a task has its dates but not its assignee', () => {
   const doc = markdownToDoc(
     `- [ ] Ask [for Jane](rapporteur:for/contact/7d3b) [by 1 Dec](rapporteur:due/2016-12-01) [on 28 Nov](rapporteur:do/2016-11-28)\n\n[Question:](rapporteur:question) Who pays?\n`,
   )
-  const source = { of: () => ({ title: 'Jane', text: '' }), decision: 'D', question: 'Q', task: 'T', guard }
+  const source = {
+    describe: () => ({ title: 'Jane', text: '' }),
+    decision: 'D',
+    question: 'Q',
+    task: 'T',
+    guard,
+  }
   const notes = getSidenotes(doc, { ...source, date: (kind, date) => `${kind} ${date}` })
   expect(notes.map(({ title, text }) => [title, text])).toEqual([
     ['T', 'do 2016-11-28, due 2016-12-01'],

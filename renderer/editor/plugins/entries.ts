@@ -7,25 +7,25 @@ import { mayBeginEntry } from './stamps.ts'
 /** Counts entries for the hint bar: blocks with a time, or 1 for a text without times. */
 export function countEntries(doc: Node): number {
   let timed = 0
-  let anything = false
+  let hasContent = false
   for (const block of doc.children) {
     const counts = getCounts(block)
     timed += counts.timed
-    anything ||= counts.anything
+    hasContent ||= counts.hasContent
   }
-  return timed || Number(anything)
+  return timed || Number(hasContent)
 }
 
 /** Cached counts by block. Blocks are immutable, so after a key press only the edited block is counted. */
-const counted = new WeakMap<Node, { timed: number; anything: boolean }>()
+const counted = new WeakMap<Node, { timed: number; hasContent: boolean }>()
 
-function getCounts(block: Node): { timed: number; anything: boolean } {
+function getCounts(block: Node): { timed: number; hasContent: boolean } {
   const known = counted.get(block)
   if (known) return known
-  const counts = { timed: 0, anything: false }
+  const counts = { timed: 0, hasContent: false }
   const count = (node: Node) => {
     if (node.attrs.at) counts.timed += 1
-    if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) counts.anything = true
+    if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) counts.hasContent = true
     return !node.isTextblock
   }
   if (count(block)) block.descendants(count)

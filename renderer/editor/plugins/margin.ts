@@ -61,10 +61,10 @@ export function layOutMargin(
 }
 
 /**
- * The range of blocks within one height of `sight`, a part of the window. Sidenotes outside this range are not laid out, because a long
+ * The range of blocks within one height of `visibleRect`, a part of the window. Sidenotes outside this range are not laid out, because a long
  * note has hundreds and each would be measured again with every key.
  */
-export function findNearby(view: EditorView, sight: DOMRect): { from: number; to: number } {
+export function findNearby(view: EditorView, visibleRect: DOMRect): { from: number; to: number } {
   const { doc } = view.state
   const starts: number[] = []
   doc.forEach((_, start) => {
@@ -76,8 +76,16 @@ export function findNearby(view: EditorView, sight: DOMRect): { from: number; to
   // The view has one element for each block. This is faster than nodeDOM, which walks to each block.
   const blocks = [...view.dom.children].slice(0, most)
   const getTop = (block: Element) => block.getBoundingClientRect().top
-  const first = findFirstIndex(blocks, (block) => getTop(block) >= sight.top - sight.height, least)
-  const end = findFirstIndex(blocks, (block) => getTop(block) > sight.bottom + sight.height, first)
+  const first = findFirstIndex(
+    blocks,
+    (block) => getTop(block) >= visibleRect.top - visibleRect.height,
+    least,
+  )
+  const end = findFirstIndex(
+    blocks,
+    (block) => getTop(block) > visibleRect.bottom + visibleRect.height,
+    first,
+  )
   return { from: starts[Math.max(least, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
@@ -92,7 +100,7 @@ function findFirstIndex<T>(all: readonly T[], holds: (item: T) => boolean, from 
   return low
 }
 
-/** For a block that is not rendered, uses the next rendered block; both are out of sight. */
+/** For a block that is not rendered, uses the next rendered block; both are out of view. */
 function getRect(view: EditorView, pos: number): DOMRect | null {
   const { doc } = view.state
   let index = doc.resolve(pos).index(0)

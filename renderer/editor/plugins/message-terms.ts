@@ -18,8 +18,9 @@ export type MessageFinder = (passage: string) => KeyMessage | null
 /** Weighs words by rarity (the idf of BM25). The limits were found with real passages and the conference that comes with the app. */
 export function createMessageFinder(messages: readonly KeyMessage[]): MessageFinder {
   const all = messages.map((message) => ({ message, terms: getTerms(message.text) }))
-  const holding = new Map<string, number>()
-  for (const { terms } of all) for (const term of terms) holding.set(term, (holding.get(term) ?? 0) + 1)
+  const messageCounts = new Map<string, number>()
+  for (const { terms } of all)
+    for (const term of terms) messageCounts.set(term, (messageCounts.get(term) ?? 0) + 1)
   const getWeight = (count: number) => Math.log(1 + (all.length - count + 0.5) / (count + 0.5))
   return (passage) => {
     const passageTerms = getTerms(passage)
@@ -27,7 +28,7 @@ export function createMessageFinder(messages: readonly KeyMessage[]): MessageFin
     const ranked = all
       .map(({ message, terms }) => {
         const shared = [...passageTerms].filter((term) => terms.has(term))
-        const score = shared.reduce((sum, term) => sum + getWeight(holding.get(term) ?? 1), 0)
+        const score = shared.reduce((sum, term) => sum + getWeight(messageCounts.get(term) ?? 1), 0)
         return { message, shared: shared.length, score }
       })
       .sort((a, b) => b.score - a.score)

@@ -13,10 +13,10 @@ export type Passage = { level: Confidentiality; first: number; last: number }
 type Scope = { around: Confidentiality | null; own: Confidentiality | null }
 export type GuardedLine = { node: Node; pos: number; level: Confidentiality | null; isMarked: boolean }
 
-const read = new WeakMap<Node, Passage[]>()
+const cache = new WeakMap<Node, Passage[]>()
 
 export function getPassages(doc: Node): Passage[] {
-  const known = read.get(doc)
+  const known = cache.get(doc)
   if (known) return known
   const passages: Passage[] = []
   let open = null as Passage | null
@@ -28,7 +28,7 @@ export function getPassages(doc: Node): Passage[] {
       passages.push(open)
     }
   }
-  read.set(doc, passages)
+  cache.set(doc, passages)
   return passages
 }
 

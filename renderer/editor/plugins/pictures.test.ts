@@ -60,7 +60,7 @@ test('a smaller picture replaces the picture that was shrunk, wherever it is by 
   expect(docToMarkdown(moved.view.state.doc)).toBe(`Inserted before. ![](rapporteur:picture/${smaller})\n`)
 })
 
-test('a picture that is stored after its note was left is reported to the one who stores it', async () => {
+test('canInsert() is false once the note has been left', async () => {
   const { view } = open('Text.')
   const asked: boolean[] = []
   const add = async (_: unknown, canInsert: () => boolean) => {

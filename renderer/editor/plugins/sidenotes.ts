@@ -17,7 +17,7 @@ export type Sidenote = {
   mention: Mention | null
 }
 export type SidenoteSource = {
-  of: (mention: Mention) => { title: string; text: string } | null
+  describe: (mention: Mention) => { title: string; text: string } | null
   decision: string
   question: string
   task: string
@@ -68,19 +68,19 @@ type Found = Omit<Sidenote, 'key' | 'pos'> & {
   isOfEntry: boolean
   id: string
 }
-type OfBlock = { found: Found[]; lastTimed: number | null }
+type BlockSidenotes = { found: Found[]; lastTimed: number | null }
 
 /** Cached results by source and block. Blocks are immutable, so after a key press only the edited block is searched. */
-const known = new WeakMap<SidenoteSource['of'], WeakMap<Node, OfBlock>>()
+const cache = new WeakMap<SidenoteSource['describe'], WeakMap<Node, BlockSidenotes>>()
 
-function getBlockSidenotes(block: Node, source: SidenoteSource): OfBlock {
-  const blocks = known.get(source.of) ?? new WeakMap<Node, OfBlock>()
-  known.set(source.of, blocks)
-  const before = blocks.get(block)
-  if (before) return before
+function getBlockSidenotes(block: Node, source: SidenoteSource): BlockSidenotes {
+  const blocks = cache.get(source.describe) ?? new WeakMap<Node, BlockSidenotes>()
+  cache.set(source.describe, blocks)
+  const cached = blocks.get(block)
+  if (cached) return cached
   const found: Found[] = []
   let timed: number | null = null
-  const look = (node: Node, pos: number, parent: Node | null, index: number) => {
+  const visit = (node: Node, pos: number, parent: Node | null, index: number) => {
     if (!node.isTextblock) return true
     const add = (kind: Found['kind'], title: string, text = '') =>
       found.push({ line: pos, timed, isOfEntry: false, kind, id: '', title, text, mention: null })
@@ -90,14 +90,14 @@ function getBlockSidenotes(block: Node, source: SidenoteSource): OfBlock {
     if (parent && isTask(parent) && index === 0) add('task', source.task, getDates(node, source))
     for (const href of listMentions(node)) {
       const mention = getMention(href)
-      const details = mention && source.of(mention)
+      const details = mention && source.describe(mention)
       if (details)
         found.push({ line: pos, timed, isOfEntry: true, kind: mention.target, id: href, ...details, mention })
     }
     return false
   }
-  if (look(block, 0, null, 0))
-    block.descendants((node, pos, parent, index) => look(node, pos + 1, parent, index))
+  if (visit(block, 0, null, 0))
+    block.descendants((node, pos, parent, index) => visit(node, pos + 1, parent, index))
   const result = { found, lastTimed: timed }
   blocks.set(block, result)
   return result

@@ -95,13 +95,13 @@ test('a list that continues an entry has no time of its own', () => {
   expect(note.markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n- two\n`)
 })
 
-test('nor has a list that the toolbar makes from the new line', () => {
+test('a list that the toolbar makes from the new line has no time of its own either', () => {
   const note = open('').setClock('14:41').type('Two kinds:').press('Enter').type('one')
   note.run(toggleList(schema.nodes.bullet_list))
   expect(note.markdown).toBe(`${at('14:41')} Two kinds:\n\n- one\n`)
 })
 
-test('in a note of bullets, the first has a time and so has each one started in a later minute', () => {
+test('in a note of bullets, the first one and each one started in a later minute have a time', () => {
   const note = open('').setClock('14:33').type('- one').press('Enter').type('two').press('Enter')
   expect(note.setClock('14:35').type('three').press('Enter').type('four').markdown).toBe(
     `- ${at('14:33')} one\n- two\n- ${at('14:35')} three\n- four\n`,
@@ -109,7 +109,7 @@ test('in a note of bullets, the first has a time and so has each one started in 
   expect(countEntries(note.state.doc)).toBe(2)
 })
 
-test('so have numbered items, and lists after a quotation, heading or rule', () => {
+test('so do numbered items, and lists after a quotation, heading or rule, have times', () => {
   expect(open('').setClock('14:33').type('1. one').markdown).toBe(`1. ${at('14:33')} one\n`)
   for (const before of ['> quoted', '# Questions', '---']) {
     const note = open(`${before}\n\nx\n`).select('x').press('Backspace').setClock('14:40').type('- one')
@@ -133,7 +133,7 @@ test('items of an introduced list never have a time, nor do nested items', () =>
   expect(nested.markdown).toBe(`- ${at('14:33')} one\n  - two\n`)
 })
 
-test('an item inserted between untimed items leaves them their time', () => {
+test('an item inserted between untimed items gets no time, so that the later ones keep theirs', () => {
   const note = open(`- ${at('14:33')} one\n- two\n`)
     .placeCaretBefore('two')
     .press('Enter', 'ArrowUp')
@@ -141,7 +141,7 @@ test('an item inserted between untimed items leaves them their time', () => {
 })
 
 test.each(['- one\n', '> one\n', '| one |\n| - |\n', '```\none\n```\n'])(
-  'a line inserted before what belongs to an earlier entry leaves it its time: %j',
+  'a line inserted before a part of an earlier entry gets no time, so that this part keeps its own: %j',
   (below) => {
     const first = `${at('14:33')} Two kinds:\n`
     const note = open(`${first}\n${below}`)
@@ -155,7 +155,7 @@ test.each(['- one\n', '> one\n', '| one |\n| - |\n', '```\none\n```\n'])(
 )
 
 test.each(['- one\n', `${at('14:33')} a\n\n## b\n`, `${at('14:33')} a\n\nb\n`])(
-  'other lines inserted above text have their time: %j',
+  'a line inserted above other text gets a time: %j',
   (below) => {
     const note = open(below).placeCaretBefore(below.includes('one') ? 'one' : 'b')
     note.run(({ tr, selection }, dispatch) => {

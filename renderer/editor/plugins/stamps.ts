@@ -78,7 +78,7 @@ function findBegunBlock(
     const line = findFirstLine(state.doc, mapping.map(old.pos, -1))
     if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
     if (takesBlocksBelow(state.doc, line.pos)) continue
-    if (mayBeginEntry(state.doc, line.pos) || isItemOfOwnTime(state.doc, line.pos, now)) return line.pos
+    if (mayBeginEntry(state.doc, line.pos) || getsOwnTime(state.doc, line.pos, now)) return line.pos
   }
   return null
 }
@@ -110,7 +110,7 @@ function findFirstLine(doc: Node, from: number): Line | null {
   return found
 }
 
-/** Top-level blocks and tasks can begin an entry. Quotes and other list items continue the previous one; see isItemOfOwnTime. */
+/** Top-level blocks and tasks can begin an entry. Quotes and other list items continue the previous one; see getsOwnTime. */
 export function mayBeginEntry(doc: Node, pos: number): boolean {
   const $pos = doc.resolve(pos)
   if (!$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
@@ -140,7 +140,7 @@ function takesBlocksBelow(doc: Node, pos: number): boolean {
  * Whether an item gets its own time: in a list without an introducing paragraph, if no time is before it or if the last one is of an earlier
  * minute. An item that is inserted before an item without a time gets none, because the later item would then belong to the new time.
  */
-function isItemOfOwnTime(doc: Node, pos: number, now: string): boolean {
+function getsOwnTime(doc: Node, pos: number, now: string): boolean {
   if (!isUnintroducedItem(doc, pos)) return false
   const $pos = doc.resolve(pos)
   const next = $pos.node(1).maybeChild($pos.index(1) + 1)?.firstChild
@@ -201,5 +201,5 @@ export function awaitStamp(tr: Transaction, pos: number): Transaction {
 export function dropFreshStamp(tr: Transaction, state: EditorState, pos: number): Transaction {
   const { fresh = null, given = null } = key.getState(state) ?? {}
   if (fresh === null || given === null || tr.mapping.map(fresh, 1) !== pos) return tr
-  return isItemOfOwnTime(tr.doc, pos, given) ? tr : setStart(tr, pos, { at: null, atText: null })
+  return getsOwnTime(tr.doc, pos, given) ? tr : setStart(tr, pos, { at: null, atText: null })
 }

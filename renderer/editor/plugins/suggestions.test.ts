@@ -68,7 +68,7 @@ test('suggests names that are written in full and in their own case, and are not
   expect(suggested('[EUROJUST:](rapporteur:turn/contact/octopus-2016/eurojust) EUROJUST asks\n')).toEqual([])
 })
 
-test('does not suggest dismissed ones', () => {
+test('does not suggest dismissed links', () => {
   const isDismissed = (href: string) => href === 'rapporteur:session/octopus-2016/workshop-8'
   expect(suggested('Workshop 8 and EUROJUST\n', { isDismissed })).toEqual(['@EUROJUST'])
 })

@@ -99,13 +99,13 @@ function listLinks(node: Node): Set<string> {
     const mention = typeof href === 'string' ? getMention(href) : null
     if (mention) links.add(getAddress(mention))
   }
-  const look = (each: Node) => {
+  const collect = (each: Node) => {
     add(each.attrs.href)
     add(each.attrs.turn)
     for (const mark of each.marks) add(mark.attrs.href)
   }
-  look(node)
-  node.descendants((each) => look(each))
+  collect(node)
+  node.descendants((each) => collect(each))
   return links
 }
 

@@ -189,7 +189,7 @@ export function createTablePlugins(): Plugin[] {
     new Plugin({
       props: {
         handlePaste(view, _, slice) {
-          if (!isInTable(view.state) || isOfTable(slice)) return false
+          if (!isInTable(view.state) || isTablePart(slice)) return false
           const line = Fragment.from(joinBlocks(slice.content))
           const { from, to } = view.state.selection
           view.dispatch(view.state.tr.replaceWith(from, to, line).setMeta('paste', true).scrollIntoView())
@@ -201,7 +201,7 @@ export function createTablePlugins(): Plugin[] {
   ]
 }
 
-function isOfTable({ content }: Slice): boolean {
+function isTablePart({ content }: Slice): boolean {
   const type = content.firstChild?.type
   return (
     type === nodes.table ||

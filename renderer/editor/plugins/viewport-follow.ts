@@ -38,11 +38,11 @@ export function followViewport(
     // Do not change the text's elements during input through an input method.
     if (view.composing || isRead) return
     catchUp()
-    const sight = scroller.getBoundingClientRect()
-    if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * sight.height) return drawAll()
+    const visibleRect = scroller.getBoundingClientRect()
+    if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * visibleRect.height) return drawAll()
     measure(view, extents)
     view.dispatch(
-      setDrawing(view.state, { part: findPartWithin(view, sight, RENEWED_HEIGHTS, extents), extents }),
+      setDrawing(view.state, { part: findPartWithin(view, visibleRect, RENEWED_HEIGHTS, extents), extents }),
     )
   }
   const onScroll = () => {
@@ -88,11 +88,11 @@ function measure(view: EditorView, extents: Extents): void {
   })
 }
 
-/** The blocks within `sight`, a part of the window, and within `heights` times its height above and below. */
-function findPartWithin(view: EditorView, sight: DOMRect, heights: number, extents: Extents): Part {
+/** The blocks within `visibleRect`, a part of the window, and within `heights` times its height above and below. */
+function findPartWithin(view: EditorView, visibleRect: DOMRect, heights: number, extents: Extents): Part {
   const { doc } = view.state
-  const least = sight.top - heights * sight.height
-  const most = sight.bottom + heights * sight.height
+  const least = visibleRect.top - heights * visibleRect.height
+  const most = visibleRect.bottom + heights * visibleRect.height
   const part: Part = { from: doc.content.size, to: 0 }
   let top = view.dom.firstElementChild?.getBoundingClientRect().top ?? 0
   doc.forEach((block, pos) => {

@@ -98,9 +98,9 @@ function draw(state: EditorState, part: Part, extents: Extents, className: strin
       above += extent.gap + extent.height
       return
     }
-    const room = above > 0 ? { style: `margin-top: ${above + (extent?.gap ?? 0)}px` } : {}
+    const margin = above > 0 ? { style: `margin-top: ${above + (extent?.gap ?? 0)}px` } : {}
     above = 0
-    decorations.push(Decoration.node(pos, end, { class: className, ...room }))
+    decorations.push(Decoration.node(pos, end, { class: className, ...margin }))
   })
   return { part, extents, drawn, decorations: DecorationSet.create(doc, decorations) }
 }
@@ -109,9 +109,9 @@ function draw(state: EditorState, part: Part, extents: Extents, className: strin
 function getPageKeyRange(doc: Node, from: number, extents: Extents): [first: number, last: number] {
   const walk = (by: -1 | 1) => {
     let index = from
-    for (let way = 0; way < PAGE_KEY_REACH_PX && doc.maybeChild(index + by); index += by) {
+    for (let distance = 0; distance < PAGE_KEY_REACH_PX && doc.maybeChild(index + by); index += by) {
       const extent = extents.get(doc.child(index + by))
-      way += extent ? extent.gap + extent.height : LINE_HEIGHT_PX
+      distance += extent ? extent.gap + extent.height : LINE_HEIGHT_PX
     }
     return index
   }

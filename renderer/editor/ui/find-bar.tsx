@@ -9,12 +9,12 @@ import styles from './find-bar.module.css'
 
 export function FindBar({
   view,
-  asked,
+  requestCount,
   onClose,
 }: {
   view: EditorView
   /** Increases each time the key is pressed, so that the field's text is selected again. */
-  asked: number
+  requestCount: number
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -28,7 +28,7 @@ export function FindBar({
   useEffect(() => {
     input.current?.focus()
     input.current?.select()
-  }, [asked])
+  }, [requestCount])
   useEffect(() => {
     search(view, query)
     redraw((count) => count + 1)

@@ -104,7 +104,7 @@ const FIRST_ROWS = 12
 export function NoteEditor(props: NoteEditorProps) {
   const { t, i18n } = useTranslation()
   const [link, setLink] = useState<LinkRange | null>(null)
-  const [finding, setFinding] = useState(0)
+  const [findRequestCount, setFindRequestCount] = useState(0)
   const [helping, setHelping] = useState(false)
   const mount = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
@@ -139,12 +139,12 @@ export function NoteEditor(props: NoteEditorProps) {
     },
     [commands],
   )
-  const isOfTable = useCallback(
+  const isTableCommand = useCallback(
     (href: string) => commands.some(({ id, within }) => id === href && within === 'table'),
     [commands],
   )
-  const getOthers = useCallback(() => listFreeSpeakers(shownView.current?.state.doc), [])
-  const pickerSearch = usePickerSearch(props, commands, getOthers, refresh)
+  const getFreeSpeakers = useCallback(() => listFreeSpeakers(shownView.current?.state.doc), [])
+  const pickerSearch = usePickerSearch(props, commands, getFreeSpeakers, refresh)
   // The current values, read by the plugins when they need them.
   const latest = useRef({ props, t, i18n, picking: pickerSearch })
   latest.current = { props, t, i18n, picking: pickerSearch }
@@ -182,14 +182,14 @@ export function NoteEditor(props: NoteEditorProps) {
         const state = shownView.current?.state
         const inTable = state !== undefined && isInTable(state)
         const found = latest.current.picking.findRows(kind, query)
-        const others = found.filter(({ href }) => !isOfTable(href))
+        const others = found.filter(({ href }) => !isTableCommand(href))
         // In a table, commands for tables come first.
-        const offered = inTable ? [...found.filter(({ href }) => isOfTable(href)), ...others] : others
+        const offered = inTable ? [...found.filter(({ href }) => isTableCommand(href)), ...others] : others
         return kind === 'command' && query === '' ? offered.slice(0, FIRST_ROWS) : offered
       },
       findSpeaker: (name) => latest.current.picking.findSpeaker(name),
       getSidenoteSource: () => ({
-        of: latest.current.props.createSidenote,
+        describe: latest.current.props.createSidenote,
         decision: latest.current.t('editor.decision'),
         question: latest.current.t('editor.question'),
         task: latest.current.t('editor.task'),
@@ -207,7 +207,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 
   shownView.current = view
-  const { suggestions, visited, link: linkSuggestion } = useSuggestions(view, props)
+  const { suggestions, recordVisit, link: linkSuggestion } = useSuggestions(view, props)
 
   const run = useCallback(
     (command: Command) => {
@@ -219,7 +219,7 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 
   const keys: NoteKey[] = [
-    { id: 'find', key: appKeys.find, run: () => setFinding((count) => count + 1) },
+    { id: 'find', key: appKeys.find, run: () => setFindRequestCount((count) => count + 1) },
     { id: 'focusMode', key: appKeys.focusMode, run: toggleFocusMode },
     { id: 'help', key: appKeys.help, run: () => setHelping(true) },
   ]
@@ -242,11 +242,11 @@ export function NoteEditor(props: NoteEditorProps) {
   }, [view])
 
   const listCommands = () => {
-    const ofWindow = keys.map((key) => ({
+    const windowCommands = keys.map((key) => ({
       ...key,
       name: t(key.id === 'help' ? 'editor.keys.open' : `editor.keys.${key.id}`),
     }))
-    if (!view || props.readOnly) return ofWindow
+    if (!view || props.readOnly) return windowCommands
     const templates = props.templates.map(({ id, name, markdown }) => ({
       id: TEMPLATE_PREFIX + id,
       name: t('templates.insert', { name }),
@@ -256,7 +256,7 @@ export function NoteEditor(props: NoteEditorProps) {
     return [
       ...listRunnable(view.state, commands, (id) => t(`editor.commands.${id}`), run),
       ...listRunnable(view.state, common, (id) => t(`editor.keys.${id}`), run),
-      ...ofWindow,
+      ...windowCommands,
       ...templates,
     ]
   }
@@ -274,17 +274,19 @@ export function NoteEditor(props: NoteEditorProps) {
       onFocus={(event) => {
         if (!isText(event.target)) return
         hadCaret.current = true
-        visited(true)
+        recordVisit(true)
       }}
       onBlur={(event) => {
         if (event.relatedTarget) hadCaret.current = false
-        if (isText(event.target)) visited(false)
+        if (isText(event.target)) recordVisit(false)
         if (!event.currentTarget.contains(event.relatedTarget)) props.onBlur?.()
       }}
     >
       <div className={styles.editor}>
         {ui && !props.readOnly && <Toolbar state={ui.toolbar} run={run} commands={commands} />}
-        {view && finding > 0 && <FindBar view={view} asked={finding} onClose={() => setFinding(0)} />}
+        {view && findRequestCount > 0 && (
+          <FindBar view={view} requestCount={findRequestCount} onClose={() => setFindRequestCount(0)} />
+        )}
         <div className={styles.room}>
           <div className={styles.scroll}>
             <div ref={page} className={styles.page}>

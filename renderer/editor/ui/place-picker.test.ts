@@ -4,7 +4,7 @@ import { positionPicker } from './place-picker.ts'
 const size = { width: 400, height: 472 }
 const at = (top: number, left = 700) => ({ left, top, bottom: top + 24 })
 
-test('is below the line if it fits there', () => {
+test('the picker is below the line if it fits there', () => {
   expect(positionPicker(at(300), size, { width: 1440, height: 900 })).toEqual({
     top: 328,
     left: 700,
@@ -12,7 +12,7 @@ test('is below the line if it fits there', () => {
   })
 })
 
-test('is above a line near the lower edge', () => {
+test('the picker is above a line near the lower edge', () => {
   expect(positionPicker(at(700), size, { width: 1440, height: 900 })).toEqual({
     top: 224,
     left: 700,
@@ -23,10 +23,10 @@ test('is above a line near the lower edge', () => {
 test.each([
   { top: 316, place: { top: 344, height: 448 } },
   { top: 420, place: { top: 8, height: 408 } },
-])('is lower than usual if it would cover the line at $top', ({ top, place }) => {
+])('its height is reduced if it would otherwise cover the line at $top', ({ top, place }) => {
   expect(positionPicker(at(top), size, { width: 1280, height: 800 })).toMatchObject(place)
 })
 
-test('stays in the window beside a line at its right edge', () => {
+test('the picker stays in the window beside a line at its right edge', () => {
   expect(positionPicker(at(100, 1200), size, { width: 1280, height: 800 }).left).toBe(872)
 })

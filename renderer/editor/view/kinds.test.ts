@@ -56,7 +56,7 @@ test('Escape keeps the typed text', () => {
   expect(text(open('abc\n').press('Ctrl-Shift-s', 'Escape').type('d'))).toBe('abcd\n')
 })
 
-test('a block’s time is when the speaker was typed', () => {
+test('a block gets its time when its speaker is typed', () => {
   const note = open('').setClock('14:33').press('Ctrl-Shift-s').type('un').press('Enter')
   expect(note.markdown).toBe(`[14:33](rapporteur:at/2016-11-17T13:33:00Z) ${unodc}\n`)
   expect(note.setClock('14:40').type('slow').markdown).toContain('13:33:00Z')
@@ -128,7 +128,7 @@ test('# also starts a heading or a number', () => {
   expect(text(open('').type('is #12 of').press('Enter').type('x'))).toBe('is #12 of\n\nx\n')
 })
 
-test('everything is available with a slash', () => {
+test('the slash list has every command', () => {
   const clock = { now: () => '', timeZone: 'UTC' }
   const commands = createNoteCommands(
     clock,

@@ -36,13 +36,13 @@ type Options = Omit<ViewOptions, 'onUpdate'> & {
   onChange: (view: EditorView) => void
 }
 
-const WORDS_AFTER_MS = 300
+const WORD_COUNT_DELAY_MS = 300
 
 export function useEditor(refs: EditorRefs, options: Options) {
   const [view, setView] = useState<EditorView | null>(null)
   const [ui, setUi] = useState<EditorUi | null>(null)
   const [words, setWords] = useState(0)
-  const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const countTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
   const shown = useRef<EditorUi | null>(null)
@@ -61,19 +61,19 @@ export function useEditor(refs: EditorRefs, options: Options) {
   const draw = useCallback(
     (current: EditorView, docChanged: boolean) => {
       const old = shown.current
-      const fresh = docChanged || !old
-      const sight = latest.current.refs.page.current?.parentElement?.getBoundingClientRect()
+      const mustCount = docChanged || !old
+      const visibleRect = latest.current.refs.page.current?.parentElement?.getBoundingClientRect()
       const next: EditorUi = {
         toolbar: getToolbarState(current.state),
         picker: pickerKey.getState(current.state) ?? null,
         picture: getSelectedPicture(current.state),
         isEmpty: isEmptyNote(current.state.doc),
-        count: fresh ? countEntries(current.state.doc) : old.count,
-        sidenotes: sight
+        count: mustCount ? countEntries(current.state.doc) : old.count,
+        sidenotes: visibleRect
           ? getSidenotes(
               current.state.doc,
               latest.current.options.getSidenoteSource(),
-              findNearby(current, sight),
+              findNearby(current, visibleRect),
             )
           : [],
       }
@@ -92,9 +92,9 @@ export function useEditor(refs: EditorRefs, options: Options) {
         return
       }
       const id = requestAnimationFrame(() => {
-        const due = frame.current
+        const scheduled = frame.current
         frame.current = null
-        if (!current.isDestroyed) draw(current, due?.docChanged ?? false)
+        if (!current.isDestroyed) draw(current, scheduled?.docChanged ?? false)
       })
       frame.current = { id, docChanged }
     },
@@ -110,8 +110,8 @@ export function useEditor(refs: EditorRefs, options: Options) {
         if (docChanged) {
           if (byWriter) options.onChange(current)
           // Counts after a pause, since nobody reads the count while typing.
-          clearTimeout(counting.current)
-          counting.current = setTimeout(() => setWords(countWords(current.state.doc)), WORDS_AFTER_MS)
+          clearTimeout(countTimer.current)
+          countTimer.current = setTimeout(() => setWords(countWords(current.state.doc)), WORD_COUNT_DELAY_MS)
         }
         schedule(current, docChanged)
       },
@@ -143,10 +143,10 @@ export function useEditor(refs: EditorRefs, options: Options) {
     const scroller = refs.page.current.parentElement
     const updateOnScroll = () => schedule(created, false)
     scroller?.addEventListener('scroll', updateOnScroll, { passive: true })
-    const stopWarming = fillCache(created.state.doc)
+    const stopFillingCache = fillCache(created.state.doc)
     return () => {
-      stopWarming()
-      clearTimeout(counting.current)
+      stopFillingCache()
+      clearTimeout(countTimer.current)
       scroller?.removeEventListener('scroll', updateOnScroll)
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null

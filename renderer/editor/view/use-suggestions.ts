@@ -40,7 +40,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
   const [visit, setVisit] = useState({ isThere: false, number: 0 })
 
-  const lookFor = useMemo(() => {
+  const finders = useMemo(() => {
     const getLink = (message: KeyMessage) => {
       const [link] = getKeyMessageCandidates([message], conference, (number) =>
         t('editor.keyMessageLabel', { number }),
@@ -66,10 +66,10 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
       // A menu of the note has the focus, so the caret has not left the note.
       if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
       const isDismissed = (href: string) => dismissed.includes(href)
-      setSuggestions(findSuggestions(view.state.doc, { ...lookFor, isDismissed }))
+      setSuggestions(findSuggestions(view.state.doc, { ...finders, isDismissed }))
     }, SUGGESTION_DELAY_MS)
     return () => clearTimeout(timer)
-  }, [view, visit, lookFor, dismissed])
+  }, [view, visit, finders, dismissed])
 
   /** Called when the caret enters or leaves the note. */
   const recordVisit = useCallback((isThere: boolean) => {
@@ -84,5 +84,5 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
     },
     [view],
   )
-  return { suggestions, visited: recordVisit, link }
+  return { suggestions, recordVisit, link }
 }
