@@ -66,6 +66,7 @@ function createCommands(
   word: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,
 ) {
+  /** Creates the command each time it runs, since its word depends on the language in use. */
   const createOnRun =
     (make: () => Command): Command =>
     (state, dispatch, view) =>

@@ -27,7 +27,8 @@ export function docToMarkdown(doc: Node): string {
   }
   for (const node of doc.children) {
     if (isUnwritten(node)) continue
-    // A list that directly follows another list, or starts a quotation after one, uses the other bullet, so that the two do not merge.
+    // A list is written together with the lists before it, and a quotation that may start with a list, too. The second list then gets the
+    // other bullet, so that the two do not merge.
     const isList = node.type.isInGroup('list')
     if (!isList && node.type !== schema.nodes.blockquote) flush()
     together.push(node)

@@ -140,14 +140,9 @@ function createMentionView(node: Node, words: ViewWords): NodeView {
   const mention = getMention(node.attrs.href)
   const kind = parseRapporteurUrl(node.attrs.href)?.kind
   const isPerson = kind === 'contact' || kind === 'for'
-  const dom = createElement(
-    'span',
-    isPerson
-      ? inline.contact
-      : kind === 'do' || kind === 'due'
-        ? inline.due
-        : `${inline.link} ${inline.message}`,
-  )
+  const isDate = kind === 'do' || kind === 'due'
+  const className = isDate ? inline.due : `${inline.link} ${inline.message}`
+  const dom = createElement('span', isPerson ? inline.contact : className)
   dom.textContent = node.attrs.label
   dom.dataset.href = node.attrs.href
   // The component that shows person cards finds names by this attribute.

@@ -83,6 +83,7 @@ export function getStricter(
 
 function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
   const { at, mark } = readLineStart(line)
+  // A time starts a new entry, which ends every passage.
   if (at) Object.assign(scope, { around: null, own: null })
   if (mark) scope.own = mark
   return { node: line, pos, level: getStricter(scope.around, scope.own), isMarked: mark !== null }

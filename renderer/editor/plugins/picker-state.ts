@@ -80,6 +80,7 @@ export function applyToPicker(
   const updated = update(tr, previous, state, findRows)
   if (updated) return updated
   const typed = isTyped(tr, before) ? readTyped(state, findRows) : null
+  // A picker opens only right after its trigger was typed.
   if (typed?.query !== '') return null
   return { ...typed, insertedLength: action && 'insertedLength' in action ? action.insertedLength : 0 }
 }

@@ -45,12 +45,12 @@ export type PickerSearch = { findRows: FindRows; findSpeaker: (name: string) => 
 
 const MAX_ROWS = 49
 
-/** `onMore`: called when the date parser has loaded, so that an open picker can be refreshed. */
 export function usePickerSearch(
   sources: Sources,
   commands: readonly NoteCommand[],
   /** Speakers whom only this note names. */
   getOtherSpeakers: () => readonly string[],
+  /** Called when the date parser has loaded, so that an open picker can be refreshed. */
   onDateReaderLoaded: () => void,
 ): PickerSearch {
   const { t, i18n } = useTranslation()

@@ -59,7 +59,7 @@ export function PictureForm({
     }
   }, [sha256, tools])
 
-  // Follows the picture when it is scrolled, and stays in the window when a text that arrives later makes it taller.
+  // The form follows the picture during scrolling, and stays in the window if it becomes taller when the picture's text arrives.
   useLayoutEffect(() => {
     const positionForm = () => {
       const dom = view.nodeDOM(pos)

@@ -29,7 +29,7 @@ type Sources = {
   dismissed: readonly string[] | null
 }
 
-/** A newly opened note is searched in idle time. */
+/** The time between leaving or opening a note and the search in it. */
 const SUGGESTION_DELAY_MS = 400
 /** Shorter names would match ordinary words. */
 const MIN_NAME_LENGTH = 3
