@@ -6,8 +6,8 @@ type Size = { width: number; height: number }
 type PickerPlace = { top: number; left: number; height: number }
 
 /**
- * Places the picker below the line with the caret, or above it if there is more space. If neither has enough
- * space, its height is reduced, so that it never covers the line. `natural`: its size if there is enough space.
+ * Places the picker below the line with the caret, or above it if there is more space. If neither place has enough, the height is reduced,
+ * so that the picker never covers the line, which shows what the delegate types. `natural`: its size if there is enough space.
  */
 export function positionPicker(
   caret: { left: number; top: number; bottom: number },
