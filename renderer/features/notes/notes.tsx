@@ -19,7 +19,7 @@ import { countMyEntries, getSessionName } from '../schedule/index.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
   type Choice,
-  type Choosing,
+  type ChoiceChange,
   chooseAll,
   extendChoice,
   getListed,
@@ -62,7 +62,7 @@ function isStillEmpty(id: NoteId, entries: readonly NoteEntry[]): boolean {
 /** The note to show again when the screen is opened without a note in the route. */
 const lastShown = new Map<ConferenceSlug, NoteId>()
 
-type Asking =
+type DialogContent =
   | { kind: 'move'; notes: readonly NoteSummary[]; day: PlainDate | null }
   | { kind: 'tag'; notes: readonly NoteId[] }
 
@@ -111,7 +111,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
 
   const [tagsWanted, setTagsWanted] = useState<string[]>([])
   const [choice, setChoice] = useState<Choice>(noChoice)
-  const [asking, setAsking] = useState<Asking | null>(null)
+  const [dialog, setDialog] = useState<DialogContent | null>(null)
 
   const deferredQuery = useDeferredValue(query)
   const tags = useMemo(
@@ -141,15 +141,18 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   const isListed = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
 
-  const type = useCallback((note: NoteId) => setTyping({ id: note, request: createFocusRequest() }), [])
+  const startTyping = useCallback(
+    (note: NoteId) => setTyping({ id: note, request: createFocusRequest() }),
+    [],
+  )
   useEffect(() => {
     if (id !== 'new') return
     const known = unwritten.get(slug)
     const fresh = known && isStillEmpty(known, entries) ? known : createNoteId()
     unwritten.set(slug, fresh)
-    type(fresh)
+    startTyping(fresh)
     go(routeTo('notes', fresh), { replace: true })
-  }, [id, slug, entries, type])
+  }, [id, slug, entries, startTyping])
 
   const last = lastShown.get(slug)
   const selected = id === 'new' ? undefined : (id ?? (isListed(last) ? last : ids[0]))
@@ -167,12 +170,12 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     (note: NoteId) => {
       setChoice(noChoice)
       go(routeTo('notes', note))
-      type(note)
+      startTyping(note)
     },
-    [type],
+    [startTyping],
   )
   const choose = useCallback(
-    (how: Choosing, note: NoteId) => {
+    (how: ChoiceChange, note: NoteId) => {
       setChoice((before) => {
         if (how === 'none') return noChoice
         if (how === 'all') return chooseAll(ids)
@@ -207,21 +210,22 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   const act = useCallback(
     (action: NoteAction, note?: NoteId) => {
-      const on = marked.length > 0 ? marked : note ? [note] : []
-      if (action === 'delete') return remove(on)
-      const notes = getSummaries(on)
+      const targets = marked.length > 0 ? marked : note ? [note] : []
+      if (action === 'delete') return remove(targets)
+      const notes = getSummaries(targets)
       if (notes.length === 0) return
       if (action === 'pin') void pinNotes(notes, !notes.every(({ pinned }) => pinned))
-      else if (action === 'move') setAsking({ kind: 'move', notes, day: null })
+      else if (action === 'move') setDialog({ kind: 'move', notes, day: null })
       // The open note's own tag field is above it; focus that instead of opening the dialog.
-      else if (on.length > 1 || on[0] !== selected || !focusTags()) setAsking({ kind: 'tag', notes: on })
+      else if (targets.length > 1 || targets[0] !== selected || !focusTags())
+        setDialog({ kind: 'tag', notes: targets })
     },
     [marked, remove, getSummaries, selected],
   )
   const drop = useCallback(
     (dropped: NoteId[], target: NotesDrop) => {
       const notes = getSummaries(dropped)
-      if (target.kind === 'day') return setAsking({ kind: 'move', notes, day: target.day })
+      if (target.kind === 'day') return setDialog({ kind: 'move', notes, day: target.day })
       const session = sessions.find(({ guid }) => guid === target.session)
       const targetName = session ? getSessionName(session) : t('notes.unattached')
       void moveNotes(notes, { session: target.session, keyMessage: null }, slug, targetName)
@@ -291,11 +295,11 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
         </Empty>
       )}
       <Suspense>
-        {asking?.kind === 'move' && (
-          <MoveDialog notes={asking.notes} day={asking.day} onClose={() => setAsking(null)} />
+        {dialog?.kind === 'move' && (
+          <MoveDialog notes={dialog.notes} day={dialog.day} onClose={() => setDialog(null)} />
         )}
-        {asking?.kind === 'tag' && (
-          <TagsDialog notes={getSummaries(asking.notes)} onClose={() => setAsking(null)} />
+        {dialog?.kind === 'tag' && (
+          <TagsDialog notes={getSummaries(dialog.notes)} onClose={() => setDialog(null)} />
         )}
       </Suspense>
     </Panes>

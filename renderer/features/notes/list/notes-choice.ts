@@ -1,7 +1,7 @@
 /** Multi-selection in the list of notes, as in a file manager. Pure. */
 import type { NoteId } from '../../../../db/model.ts'
 
-export type Choosing = 'this' | 'with-open' | 'range' | 'all' | 'none'
+export type ChoiceChange = 'this' | 'with-open' | 'range' | 'all' | 'none'
 /** `anchor`: the note at which an extended range begins. */
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }

@@ -20,7 +20,7 @@ export function getDraggedNotes({ dataTransfer }: DragEvent): NoteId[] | null {
 }
 
 /** `grouped`: whether the headings are the days of sessions, and not the days of the last change. */
-export function dropOn(item: NotesItem, grouped: boolean): NotesDrop | null {
+export function getDropTarget(item: NotesItem, grouped: boolean): NotesDrop | null {
   if (item.kind === 'session') return { kind: 'session', session: item.session.guid }
   if (item.kind === 'unattached') return { kind: 'session', session: null }
   if (item.kind === 'day') return grouped ? { kind: 'day', day: item.day } : null

@@ -22,12 +22,12 @@ export function getEntries(
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
 ): NoteEntry[] {
-  const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
-  const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
+  const sessionsByGuid = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
+  const messagesByGuid = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
   return notes.map((note) => ({
     note,
-    session: (note.session && sessionBy.get(note.session)) || null,
-    message: (note.keyMessage && messageBy.get(note.keyMessage)) || null,
+    session: (note.session && sessionsByGuid.get(note.session)) || null,
+    message: (note.keyMessage && messagesByGuid.get(note.keyMessage)) || null,
   }))
 }
 
@@ -61,18 +61,18 @@ export function groupBySession(
 ): NotesItem[] {
   const items = listPinned(all)
   const entries = listUnpinned(all)
-  const ofSession = groupBy(entries, ({ session }) => session?.guid)
+  const bySession = groupBy(entries, ({ session }) => session?.guid)
   let day: PlainDate | null = null
   for (const session of sessions) {
-    const written = ofSession.get(session.guid)
+    const written = bySession.get(session.guid)
     if (!written) continue
     if (session.day !== day) items.push({ kind: 'day', key: session.day, day: session.day })
     day = session.day
     items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...createRows(written))
   }
   const others = entries.filter(({ session }) => session === null)
-  const ofMessage = groupBy(others, ({ message }) => message?.guid)
-  const onMessages = messages.flatMap(({ guid }) => createRows(ofMessage.get(guid) ?? []))
+  const byMessage = groupBy(others, ({ message }) => message?.guid)
+  const onMessages = messages.flatMap(({ guid }) => createRows(byMessage.get(guid) ?? []))
   if (onMessages.length > 0) items.push({ kind: 'key-messages', key: 'key-messages' }, ...onMessages)
   const unattached = others.filter(({ message }) => message === null)
   if (unattached.length > 0) items.push({ kind: 'unattached', key: 'unattached' }, ...createRows(unattached))

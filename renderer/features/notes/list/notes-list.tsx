@@ -17,8 +17,8 @@ import { getTargetIndex } from '../../../lib/list-keys.ts'
 import list from '../../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../../ui/list.tsx'
 import { useConferenceFormat } from '../../sessions/index.ts'
-import type { Choosing } from './notes-choice.ts'
-import { dropOn, getDraggedNotes, type NotesDrop } from './notes-drop.ts'
+import type { ChoiceChange } from './notes-choice.ts'
+import { getDropTarget, getDraggedNotes, type NotesDrop } from './notes-drop.ts'
 import type { NotesItem } from './notes-items.ts'
 import styles from './notes-list.module.css'
 import { NoteRow, SessionHeading } from './notes-row.tsx'
@@ -49,7 +49,7 @@ export function NotesList({
   onSelect: (id: NoteId, keep: boolean) => void
   /** Opens a note (click or Enter) and puts the cursor into it. */
   onOpen: (id: NoteId) => void
-  onChoose: (how: Choosing, id: NoteId) => void
+  onChoose: (how: ChoiceChange, id: NoteId) => void
   /** Acts on the selected notes, or, if none is selected, on this note. */
   onAct: (action: NoteAction, id: NoteId) => void
   onDrop: (ids: NoteId[], target: NotesDrop) => void
@@ -114,7 +114,7 @@ export function NotesList({
   }, [])
   const [over, setOver] = useState<string | null>(null)
   const createDropProps = (item: NotesItem) => {
-    const target = dropOn(item, grouped)
+    const target = getDropTarget(item, grouped)
     if (!target) return {}
     return {
       className: styles.target ?? '',

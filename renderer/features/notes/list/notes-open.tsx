@@ -60,7 +60,7 @@ export function OpenedNote({
 }) {
   const { t } = useTranslation()
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
-  const [requestCount, setAsked] = useState(0)
+  const [requestCount, setRequestCount] = useState(0)
   const session = entry?.session
   const isOwn = !entry || isMine(entry.note)
   const { slug } = useConference()
@@ -164,7 +164,7 @@ export function OpenedNote({
             id={id}
             onClose={() => {
               setVersionsOf(null)
-              setAsked(createFocusRequest())
+              setRequestCount(createFocusRequest())
             }}
           />
         </Suspense>

@@ -14,7 +14,7 @@ import {
   useConferenceFormat,
 } from '../../sessions/index.ts'
 import { LevelIcon } from '../pane/note-level.tsx'
-import type { Choosing } from './notes-choice.ts'
+import type { ChoiceChange } from './notes-choice.ts'
 import { drag } from './notes-drop.ts'
 import type { NoteEntry } from './notes-items.ts'
 import styles from './notes-row.module.css'
@@ -50,7 +50,7 @@ export type NoteRowProps = {
   choosing: boolean
   isTabStop: boolean
   onOpen: (id: NoteId) => void
-  onChoose: (how: Choosing, id: NoteId) => void
+  onChoose: (how: ChoiceChange, id: NoteId) => void
   onKey: (event: KeyboardEvent, id: NoteId) => void
   /** @returns the notes to drag together with this one */
   getDraggedIds: (id: NoteId) => NoteId[]

@@ -12,7 +12,7 @@ import { getTags } from './notes-items.ts'
 import styles from './tag-editor.module.css'
 
 /** The store's limit (db/model.ts). */
-const MAX_TAG = 60
+const MAX_TAG_LENGTH = 60
 
 export function TagEditor({
   notes,
@@ -51,10 +51,10 @@ export function TagEditor({
     input.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const isOnOffer = event.currentTarget.getAttribute('aria-activedescendant')
+    const hasActiveSuggestion = event.currentTarget.getAttribute('aria-activedescendant')
     const last = tags.at(-1)
     if (event.key === 'Backspace' && typed === '' && last !== undefined) remove(last)
-    else if ((event.key === 'Enter' && !isOnOffer) || event.key === ',') void add(typed)
+    else if ((event.key === 'Enter' && !hasActiveSuggestion) || event.key === ',') void add(typed)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -79,7 +79,7 @@ export function TagEditor({
         menuTrigger="input"
         defaultItems={offered}
         inputValue={typed}
-        onInputChange={(text) => setTyped(text.slice(0, MAX_TAG))}
+        onInputChange={(text) => setTyped(text.slice(0, MAX_TAG_LENGTH))}
         value={null}
         onChange={(key) => {
           if (key !== null) void add(String(key))
@@ -89,7 +89,7 @@ export function TagEditor({
           ref={input}
           className={styles.input ?? ''}
           placeholder={t('notes.addTag')}
-          maxLength={MAX_TAG}
+          maxLength={MAX_TAG_LENGTH}
           autoFocus={autoFocus}
           onKeyDownCapture={onKeyDown}
         />

@@ -99,16 +99,16 @@ function getPeople(
     name,
     detail: '',
   })
-  const isHere = ({ sessions }: ProgrammeSpeaker) => sessions.some((guid) => guid === session)
+  const speaksHere = ({ sessions }: ProgrammeSpeaker) => sessions.some((guid) => guid === session)
   return [
-    ...speakers.filter(isHere).map(toCandidate),
+    ...speakers.filter(speaksHere).map(toCandidate),
     ...members,
-    ...contacts.map(({ id, name, detail, conference: of }) => ({
-      key: { kind: 'contact' as const, conference: of, id },
+    ...contacts.map(({ id, name, detail, conference: contactConference }) => ({
+      key: { kind: 'contact' as const, conference: contactConference, id },
       name,
       detail,
     })),
-    ...speakers.filter((known) => !isHere(known)).map(toCandidate),
+    ...speakers.filter((known) => !speaksHere(known)).map(toCandidate),
   ]
 }
 
@@ -121,7 +121,7 @@ function useSidenotes(
 ): (mention: Mention) => Sidenote | null {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
-  const notesNaming = useNotesNaming(slug)
+  const mentionCounts = useMentionCounts(slug)
   return useMemo(
     () => (mention) => {
       if (mention.target === 'key-message') {
@@ -143,15 +143,15 @@ function useSidenotes(
       )
       if (!contact) return null
       // The count is at least 1, since the note on the screen mentions the contact, even if that is not saved yet.
-      const count = Math.max(1, notesNaming.get(contact.id) ?? 0)
+      const count = Math.max(1, mentionCounts.get(contact.id) ?? 0)
       return { title: contact.name, text: t('notePane.contactIn', { count }) }
     },
-    [keyMessages, contacts, sessions, speakers, notesNaming, slug, t, formatMoment],
+    [keyMessages, contacts, sessions, speakers, mentionCounts, slug, t, formatMoment],
   )
 }
 
 /** Counts the notes that mention each contact. */
-function useNotesNaming(conference: ConferenceSlug): ReadonlyMap<string, number> {
+function useMentionCounts(conference: ConferenceSlug): ReadonlyMap<string, number> {
   const { data: mentions = NONE } = useStoreQuery('notes.mentions', { conference })
   return useMemo(() => {
     const notes = new Map<string, Set<string>>()

@@ -114,13 +114,13 @@ function OpenNote({
   number: number
 }) {
   const { t } = useTranslation()
-  const answered = useRef(0)
+  const handledRequest = useRef(0)
   useEffect(() => () => void noteSaver.flush(id), [id])
-  const takesFocus = focusRequest > answered.current
+  const takesFocus = focusRequest > handledRequest.current
   const editor = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (focusRequest <= answered.current) return
-    answered.current = focusRequest
+    if (focusRequest <= handledRequest.current) return
+    handledRequest.current = focusRequest
     const text = editor.current?.querySelector<HTMLElement>('[role="textbox"]')
     text?.focus()
     if (text && document.activeElement === text) deliverKeys(text)
@@ -136,12 +136,12 @@ function OpenNote({
   }
   return (
     <div ref={editor} className={styles.pane}>
-      <Writing key={number} id={id} opened={opened} label={label} takesFocus={takesFocus} />
+      <LoadedNote key={number} id={id} opened={opened} label={label} takesFocus={takesFocus} />
     </div>
   )
 }
 
-function Writing({
+function LoadedNote({
   id,
   opened,
   label,
@@ -186,14 +186,14 @@ function Writing({
       return caretPlace ? { note: id, session, place: caretPlace } : null
     })
   }, [id, session])
-  const showWanted = useCallback(() => {
+  const showRequestedPlace = useCallback(() => {
     const target = editor.current && takeRequestedPlace(id)
     if (target) editor.current?.show(target.place, target.focus)
   }, [id])
-  useEffect(() => onPlaceRequest(showWanted), [showWanted])
+  useEffect(() => onPlaceRequest(showRequestedPlace), [showRequestedPlace])
   return (
     <Acknowledged id={id}>
-      {opened.createdBy !== null && <Colleague id={opened.createdBy} isWritable={isWritable === true} />}
+      {opened.createdBy !== null && <AuthorLine id={opened.createdBy} isWritable={isWritable === true} />}
       {isWritable && <NoteConflicts note={id} save={() => noteSaver.flush(id)} />}
       <NoteEditor
         readOnly={opened.createdBy !== null && !isWritable}
@@ -218,7 +218,7 @@ function Writing({
           editor.current = handle
           const caretPlace = takesFocus || window.desktop.note ? null : takeLastCaret(id)
           if (caretPlace) handle.restoreCaretPlace(caretPlace)
-          showWanted()
+          showRequestedPlace()
         }}
         onChange={(read) => noteSaver.edit(id, read)}
         onBlur={() => void noteSaver.flush(id)}
@@ -241,7 +241,7 @@ function Writing({
 }
 
 /** Names the author above a colleague's note. */
-function Colleague({ id, isWritable }: { id: string; isWritable: boolean }) {
+function AuthorLine({ id, isWritable }: { id: string; isWritable: boolean }) {
   const { t } = useTranslation()
   return (
     <p className={styles.colleague}>

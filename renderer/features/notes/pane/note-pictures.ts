@@ -33,25 +33,25 @@ async function storePictures(
   sources: readonly PictureSource[],
   canInsert: () => boolean,
 ): Promise<{ sha256: string; alt: string }[]> {
-  const kept: Picture[] = []
+  const stored: Picture[] = []
   for (const source of sources) {
     try {
-      const picture = source === 'choose' ? await choosePicture() : await keep(source)
-      if (picture) kept.push(picture.isReoriented ? await rotateUpright(picture) : picture)
+      const picture = source === 'choose' ? await choosePicture() : await convertAndStore(source)
+      if (picture) stored.push(picture.isReoriented ? await rotateUpright(picture) : picture)
     } catch (error) {
       announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
-      return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
+      return stored.map(({ sha256 }) => ({ sha256, alt: '' }))
     }
   }
-  if (kept.length > 0 && !canInsert()) {
+  if (stored.length > 0 && !canInsert()) {
     announce(i18next.t('editor.picture.failed', { reason: i18next.t('editor.picture.noteLeft') }))
     return []
   }
-  const size = kept.reduce((sum, picture) => sum + picture.size, 0)
+  const size = stored.reduce((sum, picture) => sum + picture.size, 0)
   if (size > LARGE_PICTURE_BYTES) {
     announce(i18next.t('editor.picture.large', { size: formatBytes(size, i18next.language) }))
   }
-  return kept.map(({ sha256 }) => ({ sha256, alt: '' }))
+  return stored.map(({ sha256 }) => ({ sha256, alt: '' }))
 }
 
 /** Shrinks a picture. @returns null if that fails, which is announced */
@@ -79,7 +79,7 @@ async function getFacts(sha256: string) {
   }
 }
 
-async function keep(file: Blob): Promise<AddedPicture> {
+async function convertAndStore(file: Blob): Promise<AddedPicture> {
   // Word does not show WebP.
   if (file.type !== 'image/webp') return store(file)
   const { convertToPng } = await import('../../../editor/plugins/smaller-picture.ts')

@@ -14,12 +14,12 @@ import { announce } from '../../../ui/undo-bar.tsx'
 const NONE: readonly never[] = []
 
 export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling {
-  const usual = usePreference('language')
-  const [isAttended, setAttended] = useState(false)
+  const interfaceLanguage = usePreference('language')
+  const [hasBeenFocused, setHasBeenFocused] = useState(false)
   const stored = useStoreQuery('spelling.note', { note }, { keep: false }).data
-  const names = useStoreQuery('spelling.names', isAttended ? { conference } : null, { keep: false }).data
-  const words = useStoreQuery('spelling.words', isAttended ? {} : null).data
-  const language = stored ? (stored.language ?? stored.last ?? usual) : null
+  const names = useStoreQuery('spelling.names', hasBeenFocused ? { conference } : null, { keep: false }).data
+  const words = useStoreQuery('spelling.words', hasBeenFocused ? {} : null).data
+  const language = stored ? (stored.language ?? stored.last ?? interfaceLanguage) : null
   const isSettled = stored !== undefined && stored.language !== null
   const ignored = stored?.ignored ?? NONE
   const known = useMemo(
@@ -30,12 +30,14 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
     () => ({
       language,
       known: known ?? null,
-      check: (language: SpellingLanguage, words: string[]) => ask('spelling.check', { language, words }),
-      suggest: (language: SpellingLanguage, word: string) => ask('spelling.suggest', { language, word }),
-      onFirstFocus: () => setAttended(true),
+      check: (language: SpellingLanguage, words: string[]) =>
+        callWithRetry('spelling.check', { language, words }),
+      suggest: (language: SpellingLanguage, word: string) =>
+        callWithRetry('spelling.suggest', { language, word }),
+      onFirstFocus: () => setHasBeenFocused(true),
       onEdited: () => {
         if (isSettled || !language) return
-        void ask('spelling.settle', { note, language }).catch((error: unknown) => {
+        void callWithRetry('spelling.settle', { note, language }).catch((error: unknown) => {
           // Ignore a read-only notebook, which the status line reports.
           if (!(error instanceof StoreError) || error.code !== 'read-only') announceFailure(error)
         })
@@ -43,7 +45,7 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
       onFailed: announceFailure,
       onNone: () => announce(i18next.t(language === 'off' ? 'spelling.isOff' : 'spelling.allRight')),
       choose: (chosen: NoteLanguage) =>
-        void ask('spelling.choose', { note, language: chosen }).catch(announceFailure),
+        void callWithRetry('spelling.choose', { note, language: chosen }).catch(announceFailure),
       teach: (word: string) => void teachWord(word, conference, true),
       ignore: (word: string) => void ignoreWord(note, word),
     }),
@@ -52,7 +54,7 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
 }
 
 /** Retries once if the store was restarted meanwhile. */
-async function ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+async function callWithRetry<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
   try {
     return await call(name, input)
   } catch (error) {

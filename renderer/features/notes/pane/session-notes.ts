@@ -69,11 +69,11 @@ export async function copyNote(id: NoteId): Promise<void> {
 async function copyText(markdown: string, confidentiality: Confidentiality): Promise<void> {
   const { t } = i18next
   const { withholdFrom } = await import('../../../../core/note-format/index.ts')
-  const open = withholdFrom(markdown, confidentiality)
-  const left = open.passages.internal + open.passages.private
-  await window.desktop.copy(open.markdown)
-  if (left === 0) return announce(t('session.copied'))
-  announce(t('session.copiedWithout', { count: left }), {
+  const withheld = withholdFrom(markdown, confidentiality)
+  const count = withheld.passages.internal + withheld.passages.private
+  await window.desktop.copy(withheld.markdown)
+  if (count === 0) return announce(t('session.copied'))
+  announce(t('session.copiedWithout', { count }), {
     label: t('session.copyAll'),
     run: () => void copyWhole(markdown),
   })

@@ -1,8 +1,13 @@
 /** Compares two texts of a note line by line and word by word, as they are displayed rather than as Markdown. */
 import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
-import { getTarget, toLines as linesOf, parseNote, removeStamp } from '../../../../core/note-format/index.ts'
-import { STRONG } from './version-marks.ts'
+import {
+  getTarget,
+  toLines as toTextLines,
+  parseNote,
+  removeStamp,
+} from '../../../../core/note-format/index.ts'
+import { BOLD_LINKS } from './version-marks.ts'
 
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
 /** `marks` are in nesting order around the word. */
@@ -115,19 +120,19 @@ function isWord({ text }: Word): boolean {
 function joinPhrases(runs: readonly Run[]): Run[] {
   const result: Run[] = []
   let removed: Word[] = []
-  let come: Word[] = []
+  let added: Word[] = []
   const end = () => {
     if (removed.length > 0) result.push({ is: 'gone', words: removed })
-    if (come.length > 0) result.push({ is: 'new', words: come })
+    if (added.length > 0) result.push({ is: 'new', words: added })
     removed = []
-    come = []
+    added = []
   }
   for (const [index, { is, words }] of runs.entries()) {
     if (is === 'gone') removed.push(...words)
-    else if (is === 'new') come.push(...words)
-    else if (removed.length > 0 && come.length > 0 && index < runs.length - 1 && !words.some(isWord)) {
+    else if (is === 'new') added.push(...words)
+    else if (removed.length > 0 && added.length > 0 && index < runs.length - 1 && !words.some(isWord)) {
       removed.push(...words)
-      come.push(...words)
+      added.push(...words)
     } else {
       end()
       result.push({ is, words })
@@ -158,7 +163,7 @@ function toLines(node: Nodes, kind: LineKind, depth: number): Line[] {
         }),
       )
     default: {
-      const text = linesOf(node).join(' ')
+      const text = toTextLines(node).join(' ')
       return text === '' ? [] : [createLine('source', depth, null, split(text, []))]
     }
   }
@@ -177,9 +182,9 @@ function getLine(kind: LineKind, depth: number, children: readonly PhrasingConte
 /** Drops the spaces between the time and the first word. */
 function createLine(kind: LineKind, depth: number, at: string | null, words: Word[]): Line {
   const start = words.findIndex(({ text }) => text.trim() !== '')
-  const read = start < 0 ? [] : words.slice(start)
-  const key = JSON.stringify([kind, depth, at, read.map(({ text, marks }) => [text, ...marks])])
-  return { kind, depth, at, words: read, key }
+  const trimmed = start < 0 ? [] : words.slice(start)
+  const key = JSON.stringify([kind, depth, at, trimmed.map(({ text, marks }) => [text, ...marks])])
+  return { kind, depth, at, words: trimmed, key }
 }
 
 function getWords(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Word[] {
@@ -199,7 +204,7 @@ function getWords(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Wo
       case 'link':
         return getWords(node.children, [
           ...marks,
-          STRONG.has(getTarget(node)?.kind ?? '') ? 'strong' : 'link',
+          BOLD_LINKS.has(getTarget(node)?.kind ?? '') ? 'strong' : 'link',
         ])
       case 'image':
         return split(node.alt ?? '', marks)

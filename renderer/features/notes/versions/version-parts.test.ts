@@ -11,7 +11,7 @@ const write = (markdown: string) => {
   return getParts(root).map((part) => writePart(root, part, 'Europe/Paris'))
 }
 
-test('a part takes its time, confidentiality and speaker along', () => {
+test('a part is copied with its time, its level of confidentiality and its speaker', () => {
   const text = `${time} ${level} ${speaker} Slow:\n\n1. one\n2. two\n   - three\n\n> four\n\n| a |\n| - |\n`
   expect(write(text)).toEqual([
     `${time} ${level} ${speaker} Slow:\n`,

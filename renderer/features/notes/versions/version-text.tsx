@@ -12,7 +12,7 @@ import {
 import { formatTime } from '../../../../core/time.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { StoredPicture } from '../../../ui/stored-picture.tsx'
-import { STRONG } from './version-marks.ts'
+import { BOLD_LINKS } from './version-marks.ts'
 import { getParts, writePart } from './version-parts.ts'
 import styles from './version-text.module.css'
 
@@ -136,7 +136,7 @@ function renderInline(node: PhrasingContent, timeZone: string): ReactNode {
       if (target?.kind === 'decision') {
         return <span role="img" aria-label={toInlineText([node])} className={styles.decision} />
       }
-      if (target && STRONG.has(target.kind)) return <strong>{renderChildren(node)}</strong>
+      if (target && BOLD_LINKS.has(target.kind)) return <strong>{renderChildren(node)}</strong>
       if (target?.kind !== 'at') return <span className={styles.link}>{renderChildren(node)}</span>
       return (
         <time dateTime={target.instant} className={styles.time}>

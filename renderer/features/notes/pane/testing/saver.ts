@@ -27,50 +27,51 @@ export function installFakeTimers(): void {
 }
 
 export const home = { conference: octopus, session: toGuid('workshop-9'), keyMessage: null }
-export const nothing = { markdown: '', revision: 0 }
+export const emptyNote = { markdown: '', revision: 0 }
 
 /** A connection that delays messages by `delay` each way, and can simulate a lost store or a full disk. */
 export function connectTo(store: TestStore, delay = 1) {
-  const line = {
+  const connection = {
     saves: [] as { at: number; markdown: string }[],
     underWay: 0,
     mostUnderWay: 0,
     fault: null as null | 'disk-full' | 'busy' | 'internal' | 'reply-lost',
     async save(input: Input<'notes.save'>): Promise<Output<'notes.save'>> {
-      line.underWay += 1
-      line.mostUnderWay = Math.max(line.mostUnderWay, line.underWay)
+      connection.underWay += 1
+      connection.mostUnderWay = Math.max(connection.mostUnderWay, connection.underWay)
       try {
         await wait(delay)
-        line.saves.push({ at: performance.now(), markdown: input.markdown })
-        if (line.fault !== null && line.fault !== 'reply-lost') throw new StoreError(line.fault, 'Not now.')
+        connection.saves.push({ at: performance.now(), markdown: input.markdown })
+        if (connection.fault !== null && connection.fault !== 'reply-lost')
+          throw new StoreError(connection.fault, 'Not now.')
         const reply = unwrap(store.call('notes.save', input))
         await wait(delay)
-        if (line.fault === 'reply-lost') {
-          line.fault = null
+        if (connection.fault === 'reply-lost') {
+          connection.fault = null
           throw new StoreError('store-gone', 'The store was restarted before it answered.')
         }
         return reply
       } finally {
-        line.underWay -= 1
+        connection.underWay -= 1
       }
     },
   }
-  return line
+  return connection
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+export const passTime = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 export function getStoredText(store: TestStore, id: NoteId): string | null {
   const result = store.call('notes.get', { id })
   return result.ok ? result.value.markdown : null
 }
 
-export function start(delay?: number) {
+export function startSaver(delay?: number) {
   const store = createTempStore()
-  const line = connectTo(store, delay)
-  const saver = createNoteSaver(line.save)
+  const connection = connectTo(store, delay)
+  const saver = createNoteSaver(connection.save)
   const id = newNoteId()
-  saver.open(id, home, nothing)
-  return { store, line, saver, id }
+  saver.open(id, home, emptyNote)
+  return { store, connection, saver, id }
 }
