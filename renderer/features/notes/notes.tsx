@@ -54,7 +54,7 @@ const NotesTrash = createLazyComponent(async () => (await import('./trash/notes-
 /** Ids of new notes that are not stored yet, kept so that returning shows the same note. */
 const unwritten = new Map<ConferenceSlug, NoteId>()
 
-/** The list is refreshed only after a note was saved, so the text that is being saved counts too. */
+/** Whether the new note has no text, neither saved nor unsaved. Asks the saver too, since the list is refreshed some time after a save. */
 function isStillEmpty(id: NoteId, entries: readonly NoteEntry[]): boolean {
   const isSaved = entries.some(({ note }) => note.id === id) || (noteSaver.getStored(id)?.revision ?? 0) > 0
   return !isSaved && noteSaver.getUnsavedText(id) === null

@@ -1,4 +1,5 @@
 /** A note opened from the list of notes: a link to its session or key message, and its editor. */
+import type { TFunction } from 'i18next'
 import {
   Copy,
   Ellipsis,
@@ -142,13 +143,7 @@ export function OpenedNote({
           )}
         </div>
         <h2 id="note-title" className={styles.title}>
-          {session
-            ? getSessionTitle(session.title)
-            : entry?.message
-              ? trimStop(entry.message.lead)
-              : entry
-                ? t('notes.withoutSession')
-                : t('notes.newTitle')}
+          {getTitle(entry, t)}
         </h2>
         <NoteFacts entry={entry} />
         <NoteDocuments note={id} session={session?.guid ?? null} />
@@ -178,6 +173,12 @@ export function OpenedNote({
       )}
     </article>
   )
+}
+
+function getTitle(entry: NoteEntry | null, t: TFunction): string {
+  if (!entry) return t('notes.newTitle')
+  if (entry.session) return getSessionTitle(entry.session.title)
+  return entry.message ? trimStop(entry.message.lead) : t('notes.withoutSession')
 }
 
 /** The documents of the note, or of its session. */

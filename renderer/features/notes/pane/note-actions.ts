@@ -87,29 +87,38 @@ async function applyMoves(moves: Move[], conference: ConferenceSlug): Promise<vo
   for (const { id, revision } of await call('notes.move', { moves })) noteSaver.confirmMove(id, revision)
 }
 
-/** Changes only notes that lack or have the tag, so that Undo reverts only these changes. @returns false if that failed, which is announced */
+/**
+ * Changes only notes that lack an added tag or have a removed one, so that Undo reverts only these changes.
+ * @returns false if that failed, which is announced
+ */
 export async function tagNotes(
   notes: readonly NoteSummary[],
   { add = [], remove = [] }: { add?: string[]; remove?: string[] },
 ): Promise<boolean> {
   const lacking = notes.filter(({ tags }) => add.some((tag) => !tags.includes(tag)))
   const having = notes.filter(({ tags }) => remove.some((tag) => tags.includes(tag)))
-  const change = async (backwards: boolean) => {
-    const [put, take] = backwards ? [remove, add] : [add, remove]
-    const [toPut, toTake] = backwards ? [having, lacking] : [lacking, having]
-    if (put.length > 0 && toPut.length > 0)
-      await call('tags.change', { notes: toPut.map(({ id }) => id), add: put, remove: [] })
-    if (take.length > 0 && toTake.length > 0)
-      await call('tags.change', { notes: toTake.map(({ id }) => id), add: [], remove: take })
+  const addTo = async (some: readonly NoteSummary[], added: string[]) => {
+    if (some.length > 0)
+      await call('tags.change', { notes: some.map(({ id }) => id), add: added, remove: [] })
+  }
+  const removeFrom = async (some: readonly NoteSummary[], removed: string[]) => {
+    if (some.length > 0)
+      await call('tags.change', { notes: some.map(({ id }) => id), add: [], remove: removed })
   }
   const { t } = i18next
   const count = lacking.length + having.length
   if (count === 0) return true
   const [tag] = [...add, ...remove]
   return runAction(
-    () => change(false),
+    async () => {
+      await addTo(lacking, add)
+      await removeFrom(having, remove)
+    },
     add.length > 0 ? t('notes.tagAdded', { count, tag }) : t('notes.tagRemoved', { count, tag }),
-    () => change(true),
+    async () => {
+      await addTo(having, remove)
+      await removeFrom(lacking, add)
+    },
   )
 }
 

@@ -8,7 +8,7 @@ import type { ConferenceSlug, Guid, NoteId } from '../../../../db/model.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import type { NoteHome, Stored } from './note-saver.ts'
 
-/** The conference, session or key message to which a new note will belong. */
+/** A note that may not exist yet, and the session or key message to which it will belong. */
 export type NewNote = {
   session: Guid | null
   keyMessage: Guid | null

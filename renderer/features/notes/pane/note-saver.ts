@@ -18,7 +18,7 @@ import {
 export const SAVE_DELAY_MS = 300
 export const MAX_SAVE_DELAY_MS = 1_500
 const RETRY_MS = { first: 1_000, most: 30_000 }
-/** The attempts to save, since the store may restart during one. If all fail, the text probably crashes it, and saving has failed. */
+/** The store may restart during a save, so saving is tried this many times. If every attempt fails, the text probably crashes the store. */
 const STORE_GONE_ATTEMPTS = 3
 
 /** The conference, and the session or key message, to which a note belongs. */

@@ -5,7 +5,7 @@ import { compareMineFirst, isMine } from '../../schedule/index.ts'
 export type NotesOfSession = {
   /** The delegate's own notes, oldest first; a new empty one is last. */
   mine: NoteId[]
-  /** Colleagues' notes, read-only. */
+  /** Colleagues' notes. */
   theirs: { id: NoteId; createdBy: string }[]
   current: NoteId
 }

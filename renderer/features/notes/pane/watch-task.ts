@@ -1,4 +1,4 @@
-/** @returns the note without the task, or null if it does not contain it in this form */
+/** @returns the note without the task, or null if the note does not contain the task exactly as given */
 export function removeTask(markdown: string, task: string): string | null {
   const lines = markdown.split('\n')
   const at = lines.lastIndexOf(task)

@@ -3,9 +3,9 @@ import { diffArrays } from 'diff'
 import type { Nodes, PhrasingContent, Root } from 'mdast'
 import {
   getTarget,
-  toLines as toTextLines,
   parseNote,
   removeStamp,
+  toLines as toTextLines,
 } from '../../../../core/note-format/index.ts'
 import { BOLD_LINKS } from './version-marks.ts'
 
@@ -157,9 +157,9 @@ function toLines(node: Nodes, kind: LineKind, depth: number): Line[] {
     case 'list':
       return node.children.flatMap(({ checked, children }) =>
         children.flatMap((child, index) => {
-          const item = index > 0 ? 'text' : typeof checked !== 'boolean' ? 'item' : checked ? 'done' : 'task'
-          const isWithin = child.type === 'list' || child.type === 'blockquote'
-          return toLines(child, isWithin ? 'item' : item, isWithin || index > 0 ? depth + 1 : depth)
+          const isNested = child.type === 'list' || child.type === 'blockquote'
+          if (isNested) return toLines(child, 'item', depth + 1)
+          return index > 0 ? toLines(child, 'text', depth + 1) : toLines(child, getItemKind(checked), depth)
         }),
       )
     default: {
@@ -167,6 +167,11 @@ function toLines(node: Nodes, kind: LineKind, depth: number): Line[] {
       return text === '' ? [] : [createLine('source', depth, null, split(text, []))]
     }
   }
+}
+
+function getItemKind(checked: boolean | null | undefined): LineKind {
+  if (typeof checked !== 'boolean') return 'item'
+  return checked ? 'done' : 'task'
 }
 
 function getLine(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
