@@ -30,7 +30,7 @@ export function NotesByTimeScreen() {
   )
 }
 
-/** Shown if no other day has any notes either. */
+/** Shown if the conference has no notes. */
 function NoNotes() {
   const { t } = useTranslation()
   return (
@@ -58,7 +58,7 @@ function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
   const span = useMemo(() => getSpan(choice, timeZone), [choice, timeZone])
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted, it answers as one types */}
+      {/* biome-ignore lint/a11y/useSemanticElements: nothing is submitted; the list changes during typing */}
       <div role="group" aria-label={t('notesByTime.span')} className={styles.form}>
         <div className={styles.day}>
           <Select

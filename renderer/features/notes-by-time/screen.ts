@@ -1,7 +1,7 @@
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import type { Screen } from '../../lib/screen.ts'
 
-/** Not in the navigation: the list of notes links to it. */
+/** Not in the navigation. It is opened from the search. */
 export const screen: Screen = {
   path: 'notes-by-time',
   title: 'notesByTime.heading',
