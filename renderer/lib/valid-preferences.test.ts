@@ -6,6 +6,7 @@ const valid = {
   language: 'fr',
   conference: 'octopus-2016',
   route: '/notes',
+  welcomed: true,
   listWidths: { agenda: 320 },
   notesSort: 'changed',
   actionsOrder: 'person',

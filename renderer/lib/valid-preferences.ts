@@ -1,5 +1,6 @@
 /** Validates stored preferences, which may come from another version or be truncated. Values of a wrong type are dropped. */
 import { isLanguage, isTheme } from '../../core/desktop.ts'
+import type { Preferences } from './preferences.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -36,8 +37,8 @@ const isDismissed: Check = (value) =>
   [value.conference, value.session, value.start, value.at].every(isText) &&
   isBoolean(value.rehearsed)
 
-/** A check for each stored preference. The preferences of a rehearsal are stored separately. */
-const checks: Record<string, Check> = {
+/** A check for each stored preference: one without a check would be dropped. The preferences of a rehearsal are stored separately. */
+const checks: Record<Exclude<keyof Preferences, 'rehearseOffset' | 'rehearsedSince'>, Check> = {
   theme: isTheme,
   language: isLanguage,
   conference: (value) => value === null || isText(value),
