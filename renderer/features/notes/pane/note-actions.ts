@@ -38,18 +38,20 @@ async function save(ids: readonly NoteId[]): Promise<void> {
   for (const id of ids) if (!(await noteSaver.flush(id))) throw getSaveError()
 }
 
+/** Moves the notes to the trash. Saves first: unsaved text would bring a deleted note back, and Undo must restore all of it. */
+export async function removeNotes(ids: readonly NoteId[]): Promise<void> {
+  await save(ids)
+  await call('notes.remove', { ids: [...ids] })
+  for (const id of ids) {
+    noteSaver.forget(id)
+    reopenNotes(id)
+  }
+}
+
 /** `onBack` is called after the notes are restored by Undo. */
 export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promise<boolean> {
   return runAction(
-    async () => {
-      // Save first: unsaved text would bring a deleted note back, and Undo must restore all of it.
-      await save(ids)
-      await call('notes.remove', { ids: [...ids] })
-      for (const id of ids) {
-        noteSaver.forget(id)
-        reopenNotes(id)
-      }
-    },
+    () => removeNotes(ids),
     ids.length === 1 ? i18next.t('session.deleted') : i18next.t('notes.deleted', { count: ids.length }),
     async () => {
       await call('notes.restore', { ids: [...ids] })

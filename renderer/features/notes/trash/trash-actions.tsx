@@ -5,6 +5,7 @@ import { getErrorText } from '../../../lib/error-text.ts'
 import { call } from '../../../lib/store-client.ts'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
+import { removeNotes } from '../pane/note-actions.ts'
 import { reopenNotes } from '../pane/note-openings.ts'
 import { getIds, type TrashItem } from './trash-items.ts'
 
@@ -27,7 +28,7 @@ export async function restoreFromTrash(items: readonly TrashItem[]): Promise<voi
 
 async function deleteAgain({ notes, contacts }: ReturnType<typeof getIds>): Promise<void> {
   try {
-    if (notes.length > 0) await call('notes.remove', { ids: notes })
+    if (notes.length > 0) await removeNotes(notes)
     for (const id of contacts) await call('contacts.remove', { id })
   } catch (error) {
     announce(i18next.t('trash.failed', { reason: getErrorText(error) }))
