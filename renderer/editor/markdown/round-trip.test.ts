@@ -105,7 +105,7 @@ test.each([
     '[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Report.\n',
   ],
   [
-    'all that may stand at the start of a block',
+    'every part that may be at the start of a block',
     '[14:47](rapporteur:at/2016-11-17T13:47:31Z) [Internal:](rapporteur:internal) [UNODC:](rapporteur:turn/contact/octopus-2016/unodc) [Question:](rapporteur:question) Who pays?\n',
   ],
   ['a turn alone', '[The chair:](rapporteur:turn)\n'],
@@ -113,10 +113,10 @@ test.each([
   ['two decisions', '[Decision:](rapporteur:decision) [Decision:](rapporteur:decision) x\n'],
   ['a turn in a heading', '# [UNODC:](rapporteur:turn) x\n'],
   [
-    'a task with who and until when',
+    'a task with an assignee and a due date',
     '- [ ] [Private:](rapporteur:private) Send it [for Jane](rapporteur:for/contact/7d3b) [by 1 December](rapporteur:due/2016-12-01), see [Workshop 8](rapporteur:session/octopus-2016/w8)\n',
   ],
-  ['a time written elsewhere', '[9 h 47](rapporteur:at/2016-11-17T13:47:31Z) Ouverture.\n'],
+  ['a time in the form of another language', '[9 h 47](rapporteur:at/2016-11-17T13:47:31Z) Ouverture.\n'],
   ['a time alone', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\n'],
   ['a time before a line break', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\\\nnext\n'],
   ['a time before a line end', '[14:47](rapporteur:at/2016-11-17T13:47:31Z)\nnext\n'],

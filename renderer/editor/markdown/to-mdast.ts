@@ -27,8 +27,8 @@ export function docToMarkdown(doc: Node): string {
   }
   for (const node of doc.children) {
     if (isUnwritten(node)) continue
-    // A list is written together with the lists before it, and a quotation that may start with a list, too. The second list then gets the
-    // other bullet, so that the two do not merge.
+    // Adjacent lists are written together, as is a quotation with the lists before it. If two lists would merge, the second one then gets
+    // the other bullet.
     const isList = node.type.isInGroup('list')
     if (!isList && node.type !== schema.nodes.blockquote) flush()
     together.push(node)

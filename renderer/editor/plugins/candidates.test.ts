@@ -19,7 +19,7 @@ const people = getContactCandidates(
 )
 const listTitles = (query: string) => findMatching(people, query).map(({ title }) => title)
 
-test('an exact name comes first, then names that start so, then later words of names, then the rest', () => {
+test('an exact name comes first, then names that start with the query, then other words of names, then the rest', () => {
   expect(listTitles('eurojust')).toEqual(['EUROJUST', 'EUROJUST liaison', 'Ministry'])
   expect(listTitles('EURO')).toEqual([
     'EUROJUST liaison',

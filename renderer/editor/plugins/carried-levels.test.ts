@@ -38,7 +38,7 @@ test('the line that private text joins becomes private, and one Undo restores it
   expect(note.press('Ctrl-y').type('!').markdown).toBe(`${at} ${hidden} secret!Public\n\n${later} Known\n`)
 })
 
-test('of a selection that is partly private, only that part is private', () => {
+test('if a selection is partly private, only that part is private in another note', () => {
   const text = `${at} Public words\n\n${later} ${hidden} Secret plan\n`
   selectFromTo(open(text), 'words', 'Secret').copy()
   expect(getShared(open('').pasteCopied())).toContain('words')

@@ -76,7 +76,7 @@ function carryLevels(
   return dragged === null ? slice : NodeSelection.create(marked, dragged).content()
 }
 
-/** Carries the levels that the slice's own marks give, which a paste into a cell or into the middle of a line would lose. */
+/** Makes text carry the levels of the passages in the slice: their marks are lost in a paste into a cell or into the middle of a line. */
 function carryOwnLevels({ content, openStart, openEnd }: Slice): Slice {
   const blocks = clearOpenEnd(content, openEnd)
   const doc = schema.nodes.doc.create(null, blocks)

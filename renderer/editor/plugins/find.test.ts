@@ -34,7 +34,7 @@ test('folding keeps positions', () => {
   expect(foldKeepingLength(text)).toHaveLength(text.length)
 })
 
-test('finds several words in document order, the longest of those that begin together', () => {
+test('finds several words in document order; of matches that begin at the same place, the longest', () => {
   const doc = markdownToDoc('Freeze, then law and laws; freezing\n')
   const words = findAll(doc, ['law', 'laws', 'freez']).map(({ from, to }) => doc.textBetween(from, to))
   expect(words).toEqual(['Freez', 'law', 'laws', 'freez'])

@@ -51,7 +51,7 @@ export function keepLevels(
       if (found.size === 0) return tr.docChanged ? tr : null
       const readLevels = () => new Map(getLevelsWithCells(tr.doc).map((line) => [line.pos, line.level]))
       let levels = readLevels()
-      // In their order, since a mark may apply to later lines, too.
+      // In document order, since a mark may also apply to later lines.
       for (const [oldPos, level] of [...found].sort(([one], [other]) => one - other)) {
         const pos = tr.mapping.map(oldPos)
         const present = levels.get(pos) ?? null

@@ -109,7 +109,7 @@ test('in a note of bullets, the first one and each one started in a later minute
   expect(countEntries(note.state.doc)).toBe(2)
 })
 
-test('so do numbered items, and lists after a quotation, heading or rule, have times', () => {
+test('numbered items, and lists after a quotation, heading or rule, have times, too', () => {
   expect(open('').setClock('14:33').type('1. one').markdown).toBe(`1. ${at('14:33')} one\n`)
   for (const before of ['> quoted', '# Questions', '---']) {
     const note = open(`${before}\n\nx\n`).select('x').press('Backspace').setClock('14:40').type('- one')

@@ -109,7 +109,7 @@ test('a task has a date on which to do it, besides its due date', () => {
   )
 })
 
-test('a due date can be picked by weekday', () => {
+test('a due date can be picked by the first letters of its name', () => {
   const note = open('- [ ] x\n').press('Ctrl-Shift-b').type('tom').press('Enter')
   expect(note.markdown).toBe('- [ ] x [by 2016-11-18](rapporteur:due/2016-11-18)\n')
 })

@@ -1,7 +1,7 @@
 /** Multi-selection in the list of notes, as in a file manager. Pure. */
 import type { NoteId } from '../../../../db/model.ts'
 
-/** How a key or click changes the selection: `this` note alone, also the open note, the range up to this note, all notes, or none. */
+/** How a key or click changes the selection: toggles this note, adds the open note too, extends a range, selects all notes or none. */
 export type ChoiceChange = 'this' | 'with-open' | 'range' | 'all' | 'none'
 /** `anchor`: the note at which an extended range begins. */
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
