@@ -48,7 +48,7 @@ export function App() {
   const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
   const search = canSearch
     ? () => {
-        startBuffering(false)
+        startBuffering({ atEnd: false })
         setSearching(true)
       }
     : null

@@ -10,7 +10,7 @@ import styles from './lock-cover.module.css'
 
 const covered = createStore(false)
 
-export const coverText = () => covered.set(true)
+export const coverWindow = () => covered.set(true)
 
 export function LockCover() {
   const { t } = useTranslation()

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { leaveWindow } from '../lib/leave-window.ts'
 import { flushWithTimeout, useSaveState } from '../lib/save-state.ts'
-import { coverText } from './lock-cover.tsx'
+import { coverWindow } from './lock-cover.tsx'
 
 const UnsavedQuestion = createLazyComponent(
   async () => (await import('./unsaved-question.tsx')).UnsavedQuestion,
@@ -14,7 +14,7 @@ export function UnsavedDialog() {
   const state = useSaveState()
   useEffect(() => {
     window.desktop.onFlush(async (reason) => {
-      if (reason === 'lock') coverText()
+      if (reason === 'lock') coverWindow()
       else leaveWindow()
       const saved = await flushWithTimeout()
       if (reason === 'close') setOpen(!saved)

@@ -20,7 +20,7 @@ export function registerEditor(element: Element, type: TypeKeys): void {
 }
 
 /** Starts buffering. `atEnd` moves the cursor to the end of the note even if nothing is typed. */
-export function startBuffering(atEnd: boolean): void {
+export function startBuffering({ atEnd }: { atEnd: boolean }): void {
   movesToEnd = atEnd
   holdUntil = performance.now() + MAX_WAIT_MS
   window.addEventListener('keydown', bufferKey, { capture: true })

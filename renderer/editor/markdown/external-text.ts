@@ -4,7 +4,7 @@ import { type Selection, TextSelection, type Transaction } from 'prosemirror-sta
 import type { EditorView } from 'prosemirror-view'
 import { getTrailingSpace } from '../../../core/note-format/spaces.ts'
 import { markdownToDoc } from './to-doc.ts'
-import { isUnwritten, isWrittenAlike } from './to-mdast.ts'
+import { hasSameMarkdown, isEmptyLine } from './to-mdast.ts'
 
 const EXTERNAL = 'from-elsewhere'
 
@@ -47,18 +47,18 @@ function findDifference(doc: Node, next: Node): { ours: Range; theirs: Range } {
   const theirs = { from: 0, to: next.childCount }
   for (; ours.from < ours.to; ours.from += 1) {
     const block = doc.child(ours.from)
-    const isSame = theirs.from < theirs.to && isWrittenAlike(block, next.child(theirs.from))
+    const isSame = theirs.from < theirs.to && hasSameMarkdown(block, next.child(theirs.from))
     if (isSame) theirs.from += 1
-    else if (!isUnwritten(block)) break
+    else if (!isEmptyLine(block)) break
   }
   for (; ours.to > ours.from; ours.to -= 1) {
     const block = doc.child(ours.to - 1)
-    const isSame = theirs.to > theirs.from && isWrittenAlike(block, next.child(theirs.to - 1))
+    const isSame = theirs.to > theirs.from && hasSameMarkdown(block, next.child(theirs.to - 1))
     if (isSame) theirs.to -= 1
-    else if (!isUnwritten(block)) break
+    else if (!isEmptyLine(block)) break
   }
   // Skip the single empty line of an empty note.
-  while (theirs.from < theirs.to && isUnwritten(next.child(theirs.from))) theirs.from += 1
+  while (theirs.from < theirs.to && isEmptyLine(next.child(theirs.from))) theirs.from += 1
   return { ours, theirs }
 }
 

@@ -15,7 +15,7 @@ import { getPicture, parseNote, serialiseNote } from '../../../core/note-format/
 import { readStart } from '../schema/block-start.ts'
 import { isAtom } from '../schema/links.ts'
 import { schema } from '../schema/schema.ts'
-import { getBlock, toPhrasing } from './to-mdast.ts'
+import { toMdastBlock, toPhrasing } from './to-mdast.ts'
 
 const { nodes, marks } = schema
 
@@ -79,7 +79,7 @@ function convertTableIfLossless(node: Table): Node | null {
   })
   if (columns === 0 || rows.some((row) => row.childCount !== columns)) return null
   const table = nodes.table.create(null, rows)
-  const rebuilt = getBlock(table)
+  const rebuilt = toMdastBlock(table)
   const toMarkdown = (block: RootContent) => serialiseNote({ type: 'root', children: [block] })
   return toMarkdown(rebuilt) === toMarkdown(node) ? table : null
 }

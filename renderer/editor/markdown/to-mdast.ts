@@ -26,7 +26,7 @@ export function docToMarkdown(doc: Node): string {
     together = []
   }
   for (const node of doc.children) {
-    if (isUnwritten(node)) continue
+    if (isEmptyLine(node)) continue
     // Adjacent lists are written together, as is a quotation with the lists before it. If two lists would merge, the second one then gets
     // the other bullet.
     const isList = node.type.isInGroup('list')
@@ -38,8 +38,8 @@ export function docToMarkdown(doc: Node): string {
   return parts.join('\n')
 }
 
-/** Whether the block has no form in Markdown: an empty line. */
-export function isUnwritten(node: Node): boolean {
+/** Whether the block is an empty line, which Markdown cannot store. */
+export function isEmptyLine(node: Node): boolean {
   return node.type === schema.nodes.paragraph && write([node]) === ''
 }
 
@@ -58,22 +58,22 @@ function write(blocks: readonly Node[]): string {
   const only = blocks.length === 1 ? blocks[0] : undefined
   const known = only && written.get(only)
   if (known !== undefined) return known
-  const text = serialiseNote({ type: 'root', children: blocks.map(getBlock) })
+  const text = serialiseNote({ type: 'root', children: blocks.map(toMdastBlock) })
   if (only) written.set(only, text)
   return text
 }
 
 /** Whether two blocks have the same Markdown. The blocks may differ in data that Markdown lacks, such as the millisecond of a time. */
-export function isWrittenAlike(a: Node, b: Node): boolean {
+export function hasSameMarkdown(a: Node, b: Node): boolean {
   return a.eq(b) || (a.type === b.type && write([a]) === write([b]))
 }
 
 export function toMdast(doc: Node): Root {
-  return { type: 'root', children: doc.children.map(getBlock) }
+  return { type: 'root', children: doc.children.map(toMdastBlock) }
 }
 
-export function getBlock(node: Node): RootContent {
-  const getContent = () => node.children.map((child) => getBlock(child) as BlockContent)
+export function toMdastBlock(node: Node): RootContent {
+  const getContent = () => node.children.map((child) => toMdastBlock(child) as BlockContent)
   switch (node.type.name) {
     case 'paragraph':
       return { type: 'paragraph', children: writeStart(node.attrs, toPhrasing(node.children)) }
@@ -98,7 +98,7 @@ export function getBlock(node: Node): RootContent {
             type: 'listItem',
             checked: item.attrs.checked,
             spread: item.attrs.spread,
-            children: item.children.map((child) => getBlock(child) as BlockContent),
+            children: item.children.map((child) => toMdastBlock(child) as BlockContent),
           }),
         ),
       }
@@ -138,7 +138,7 @@ export function toPhrasing(nodes: readonly Node[], outerMarks: readonly Mark[] =
       result.push(wrapInMark(mark, toPhrasing(nodes.slice(index, end), [...outerMarks, mark])))
       index = end
     } else {
-      addMerged(result, getLeaf(node))
+      addMerged(result, toMdastLeaf(node))
       index++
     }
   }
@@ -166,7 +166,7 @@ function wrapInMark(mark: Mark, children: PhrasingContent[]): PhrasingContent {
   }
 }
 
-function getLeaf(node: Node): PhrasingContent {
+function toMdastLeaf(node: Node): PhrasingContent {
   switch (node.type.name) {
     case 'hard_break':
       return { type: 'break' }

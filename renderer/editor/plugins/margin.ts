@@ -5,7 +5,7 @@
 import type { EditorView } from 'prosemirror-view'
 import { gutterKey } from './gutter.ts'
 import { getPassages } from './passages.ts'
-import { getDrawnPart, isDrawn } from './viewport.ts'
+import { getRenderedPart, isRendered } from './viewport.ts'
 
 const GAP_PX = 12
 
@@ -31,7 +31,7 @@ export function layOutMargin(
   const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
   const tops = shown.map((_, index) => getRect(view, anchors[index] ?? 0)?.top)
   const guarded = getPassages(view.state.doc)
-    .filter(({ first, last }) => isDrawnAt(view, first) || isDrawnAt(view, last))
+    .filter(({ first, last }) => isRenderedAt(view, first) || isRenderedAt(view, last))
     .map(({ level, first, last }) => ({
       level,
       top: getRect(view, first)?.top,
@@ -70,7 +70,7 @@ export function findNearby(view: EditorView, visibleRect: DOMRect): { from: numb
   doc.forEach((_, start) => {
     starts.push(start)
   })
-  const part = getDrawnPart(view.state) ?? { from: 0, to: doc.content.size }
+  const part = getRenderedPart(view.state) ?? { from: 0, to: doc.content.size }
   const least = findFirstIndex(starts, (start) => start >= part.from)
   const most = findFirstIndex(starts, (start) => start >= part.to)
   // The view has one element for each block. This is faster than nodeDOM, which walks to each block.
@@ -104,13 +104,13 @@ function findFirstIndex<T>(all: readonly T[], holds: (item: T) => boolean, from 
 function getRect(view: EditorView, pos: number): DOMRect | null {
   const { doc } = view.state
   let index = doc.resolve(pos).index(0)
-  if (isDrawn(view.state, index)) return getBox(view.nodeDOM(pos))
-  while (!isDrawn(view.state, index)) index += 1
+  if (isRendered(view.state, index)) return getBox(view.nodeDOM(pos))
+  while (!isRendered(view.state, index)) index += 1
   return getBox(view.dom.children[index])
 }
 
-function isDrawnAt({ state }: EditorView, pos: number): boolean {
-  return isDrawn(state, state.doc.resolve(pos).index(0))
+function isRenderedAt({ state }: EditorView, pos: number): boolean {
+  return isRendered(state, state.doc.resolve(pos).index(0))
 }
 
 function getBox(dom: Node | null | undefined): DOMRect | null {

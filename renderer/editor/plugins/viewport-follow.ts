@@ -1,7 +1,7 @@
 /** Updates a note's viewport (viewport.ts) with the visible part and the measured heights of blocks. */
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
-import { type Extents, getDrawnPart, isDrawn, type Part, setDrawing } from './viewport.ts'
+import { type Extents, getRenderedPart, isRendered, type Part, setRenderedPart } from './viewport.ts'
 
 /**
  * The minimum height rendered above and below the visible part, in multiples of the height of that part. If less is rendered, a part with
@@ -32,7 +32,7 @@ export function followViewport(
   const catchUp = () => view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
   const drawAll = () => {
     catchUp()
-    if (getDrawnPart(view.state)) view.dispatch(setDrawing(view.state, 'all'))
+    if (getRenderedPart(view.state)) view.dispatch(setRenderedPart(view.state, 'all'))
   }
   const drawPart = () => {
     // Do not change the text's elements during input through an input method.
@@ -42,11 +42,14 @@ export function followViewport(
     if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * visibleRect.height) return drawAll()
     measure(view, extents)
     view.dispatch(
-      setDrawing(view.state, { part: findPartWithin(view, visibleRect, RENEWED_HEIGHTS, extents), extents }),
+      setRenderedPart(view.state, {
+        part: findPartWithin(view, visibleRect, RENEWED_HEIGHTS, extents),
+        extents,
+      }),
     )
   }
   const onScroll = () => {
-    const part = getDrawnPart(view.state)
+    const part = getRenderedPart(view.state)
     if (!part) return
     const needed = findPartWithin(view, scroller.getBoundingClientRect(), MIN_RENDERED_HEIGHTS, extents)
     if (needed.from < part.from || needed.to > part.to) drawPart()
@@ -76,7 +79,7 @@ function measure(view: EditorView, extents: Extents): void {
   if (dom.childElementCount !== state.doc.childCount) return
   let bottom: number | null = null
   state.doc.forEach((block, _, index) => {
-    if (!isDrawn(state, index)) {
+    if (!isRendered(state, index)) {
       bottom = null
       return
     }

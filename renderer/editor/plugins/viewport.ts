@@ -47,7 +47,7 @@ export function createViewportPlugin(classes: { partial: string; drawn: string }
 }
 
 /** @returns a transaction that renders only a part, or everything */
-export function setDrawing(
+export function setRenderedPart(
   state: EditorState,
   request: { part: Part; extents: Extents } | 'all',
 ): Transaction {
@@ -55,12 +55,12 @@ export function setDrawing(
 }
 
 /** @returns the rendered part around the visible part, or null if everything is rendered */
-export function getDrawnPart(state: EditorState): Part | null {
+export function getRenderedPart(state: EditorState): Part | null {
   return key.getState(state)?.part ?? null
 }
 
 /** Whether the block with this index is rendered. */
-export function isDrawn(state: EditorState, index: number): boolean {
+export function isRendered(state: EditorState, index: number): boolean {
   return key.getState(state)?.drawn[index] ?? true
 }
 
@@ -68,9 +68,9 @@ export function isDrawn(state: EditorState, index: number): boolean {
 export function reveal(view: EditorView, pos: number): void {
   const shown = key.getState(view.state)
   const { doc } = view.state
-  if (!shown || isDrawn(view.state, doc.resolve(pos).index(0))) return
+  if (!shown || isRendered(view.state, doc.resolve(pos).index(0))) return
   view.dispatch(
-    setDrawing(view.state, { part: findPartAround(doc, pos, shown.extents), extents: shown.extents }),
+    setRenderedPart(view.state, { part: findPartAround(doc, pos, shown.extents), extents: shown.extents }),
   )
 }
 

@@ -8,6 +8,6 @@ let latest = 0
  */
 export function createFocusRequest({ atEnd = false } = {}): number {
   latest += 1
-  startBuffering(atEnd)
+  startBuffering({ atEnd })
   return latest
 }
