@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '../../core/time.ts'
 import { getZoneName } from '../../core/zones.ts'
@@ -5,7 +6,7 @@ import { countMyEntries } from '../features/schedule/index.ts'
 import { useConference, useNotes } from '../features/sessions/index.ts'
 import { languageNames } from '../i18n/index.ts'
 import { useDelayed } from '../lib/delayed.ts'
-import { useLastRequest } from '../lib/network.ts'
+import { type LastRequest, useLastRequest } from '../lib/network.ts'
 import { usePreference } from '../lib/preferences.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { OtherLinks } from './navigation.tsx'
@@ -49,13 +50,13 @@ function PictureProgress() {
 function NetworkStatus() {
   const { t } = useTranslation()
   const request = useLastRequest()
-  const text = !request
-    ? t('status.offline')
-    : request.since === null
-      ? t('status.asking', { host: request.host })
-      : t('status.asked', {
-          host: request.host,
-          time: formatTime(request.since, Intl.DateTimeFormat().resolvedOptions().timeZone),
-        })
-  return <span className={styles.fact}>{text}</span>
+  return <span className={styles.fact}>{describe(request, t)}</span>
+}
+
+function describe(request: LastRequest, t: TFunction): string {
+  if (!request) return t('status.offline')
+  const { host, since } = request
+  if (since === null) return t('status.asking', { host })
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return t('status.asked', { host, time: formatTime(since, timeZone) })
 }

@@ -179,15 +179,14 @@ function Heading({
 }) {
   const { t } = useTranslation()
   const { formatDay } = useConferenceFormat()
+  const getText = () => {
+    if (item.kind === 'day') return formatDay(item.day)
+    if (item.kind === 'pinned') return t('notes.pinnedHeading')
+    return t(item.kind === 'key-messages' ? 'notes.onKeyMessages' : 'notes.unattached')
+  }
   return (
     <h2 className={list.heading} data-lined={isLined}>
-      {item.kind === 'day'
-        ? formatDay(item.day)
-        : item.kind === 'pinned'
-          ? t('notes.pinnedHeading')
-          : item.kind === 'key-messages'
-            ? t('notes.onKeyMessages')
-            : t('notes.unattached')}
+      {getText()}
     </h2>
   )
 }
