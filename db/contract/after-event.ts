@@ -1,14 +1,14 @@
 /** Calls for the time after the event. */
 import { z } from 'zod'
 import type { ConferenceSlug, Instant } from '../model.ts'
-import { type Calls, grant, mutation, ofConference, query, replaced, type SavedFile } from './call.ts'
+import { allTopics, type Calls, conferenceInput, grant, mutation, query, type SavedFile } from './call.ts'
 import { secret } from './encryption.ts'
 import type { SentEntry } from './sharing.ts'
 
 export const afterEventCalls = {
   /** Describes the data that this computer stores about a conference, and which exported files have been verified. */
   'afterEvent.state': query(
-    ofConference,
+    conferenceInput,
     'exports',
     'notes',
     'contacts',
@@ -18,12 +18,12 @@ export const afterEventCalls = {
   ).returns<AfterEventState>(),
   /** Verifies an exported file: it must match a recorded hash and be readable in its format. */
   'afterEvent.verify': {
-    ...mutation(ofConference.extend({ grant }), 'exports').returns<SentEntry>(),
+    ...mutation(conferenceInput.extend({ grant }), 'exports').returns<SentEntry>(),
     takesLong: true,
   },
   /** Writes a verified copy of the database to a chosen path. */
   'afterEvent.backUp': {
-    ...mutation(ofConference.extend({ grant }), 'exports').returns<SavedFile>(),
+    ...mutation(conferenceInput.extend({ grant }), 'exports').returns<SavedFile>(),
     takesLong: true,
     evenReadOnly: true,
   },
@@ -35,13 +35,13 @@ export const afterEventCalls = {
    */
   'afterEvent.wipe': {
     ...mutation(
-      ofConference.extend({
+      conferenceInput.extend({
         confirmation: z.string().max(2_000),
         unverified: z.boolean(),
         records: z.boolean(),
         recoveryCode: secret.optional(),
       }),
-      ...replaced,
+      ...allTopics,
     ).returns<WipeResult>(),
     takesLong: true,
   },

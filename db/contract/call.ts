@@ -20,9 +20,9 @@ export const topics = [
   'backups',
   'status',
 ] as const
-/** Topics including `database`: the whole database was replaced, so that nothing read or acknowledged before is valid. */
-export const replaced = [...topics, 'database'] as const
-export type Topic = (typeof replaced)[number]
+/** Every topic. `database` means that the whole database was replaced, so that nothing read or acknowledged before is valid. */
+export const allTopics = [...topics, 'database'] as const
+export type Topic = (typeof allTopics)[number]
 
 export type Call<I extends z.ZodType, O> = {
   input: I
@@ -51,10 +51,10 @@ export function mutation<I extends z.ZodType>(input: I, ...changes: Topic[]) {
 
 export const nothing = z.strictObject({})
 
-export const ofConference = z.strictObject({ conference: ConferenceSlug })
+export const conferenceInput = z.strictObject({ conference: ConferenceSlug })
 
 /** Topics that change when a conference and its data are removed or restored. */
-export const ofRemoval = ['programme', 'notes', 'stars', 'remarks', 'contacts'] as const
+export const removalTopics = ['programme', 'notes', 'stars', 'remarks', 'contacts'] as const
 
 /** A one-use grant. The dialog of the main process gave the path to the store; the interface has only this token. */
 export const grant = z.uuid()

@@ -1,23 +1,26 @@
 /** Changes made by an update of a programme, and the history of updates. */
 import { z } from 'zod'
 import { type ConferenceBundle, ConferenceSlug, type Guid, type Instant } from '../model.ts'
-import { type Calls, mutation, ofConference, ofRemoval, query } from './call.ts'
+import { type Calls, conferenceInput, mutation, query, removalTopics } from './call.ts'
 
-const ofUpdate = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
+const updateInput = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
 export const changesCalls = {
   /** The imports of the conference, newest first. */
-  'updates.list': query(ofConference, 'programme').returns<ProgrammeUpdate[]>(),
-  'updates.get': query(ofUpdate, 'programme', 'stars', 'notes').returns<
+  'updates.list': query(conferenceInput, 'programme').returns<ProgrammeUpdate[]>(),
+  'updates.get': query(updateInput, 'programme', 'stars', 'notes').returns<
     ProgrammeUpdate & { changes: ProgrammeChanges }
   >(),
   /** Sessions whose time or room was changed by updates of the last seven days, with their earlier time and room. */
-  'updates.moves': query(ofConference, 'programme').returns<SessionMove[]>(),
+  'updates.moves': query(conferenceInput, 'programme').returns<SessionMove[]>(),
   /**
    * Restores the programme before the last update. The delegate's data stays: an added session with such data stays too, as cancelled.
    * Undoing a first import removes the conference, and is refused as `conflict` once it has data of the delegate.
    */
-  'updates.undo': { ...mutation(ofUpdate, ...ofRemoval, 'backups').returns<null>(), transaction: false },
+  'updates.undo': {
+    ...mutation(updateInput, ...removalTopics, 'backups').returns<null>(),
+    transaction: false,
+  },
 } as const satisfies Calls
 
 /** The delegate's data on a session. */

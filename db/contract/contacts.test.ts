@@ -15,7 +15,7 @@ const storeColleagueKey = (store: TestStore) =>
     now: store.clock.now(),
   })
 
-const meetTwice = (store: TestStore) => {
+const createTwoContacts = (store: TestStore) => {
   const [kept, other] = [newContactId(), newContactId()]
   for (const id of [kept, other])
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
@@ -93,7 +93,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'contacts.merge': {
     good: (store) => {
-      const { kept, other } = meetTwice(store)
+      const { kept, other } = createTwoContacts(store)
       return {
         conference: octopus,
         keep: { id: kept, fields: { ...someone, role: 'Judge' }, base: null },
@@ -110,7 +110,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'contacts.takeBack': {
     good: (store) => ({
       conference: octopus,
-      added: [meetTwice(store).other],
+      added: [createTwoContacts(store).other],
       restored: [],
       changed: [],
     }),
@@ -122,7 +122,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'contacts.merged': {
     good: (store) => {
-      const { kept, other } = meetTwice(store)
+      const { kept, other } = createTwoContacts(store)
       const keep = { id: kept, fields: someone, base: null }
       unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
       return { conference: octopus }

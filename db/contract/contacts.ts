@@ -13,7 +13,7 @@ import {
   type Person,
   PersonFields,
 } from '../model.ts'
-import { type Calls, grant, mutation, nothing, ofConference, query } from './call.ts'
+import { type Calls, conferenceInput, grant, mutation, nothing, query } from './call.ts'
 
 /** A file of vCards, or the text of vCards or of a QR code. */
 const cardSource = z.union([z.strictObject({ grant }), z.strictObject({ text: z.string().max(5_000_000) })])
@@ -23,7 +23,7 @@ const conference = ConferenceSlug
 const contactChange = z.strictObject({ id: ContactId, fields: ContactFields, base: ContactFields.nullable() })
 
 export const contactsCalls = {
-  'contacts.list': query(ofConference, 'contacts').returns<Contact[]>(),
+  'contacts.list': query(conferenceInput, 'contacts').returns<Contact[]>(),
   /**
    * Creates or saves a contact field by field: changes of another window or program stay if the caller did not change that field. If both
    * changed it, the caller's value is stored and the other one is kept in the private note. @returns the stored contact
@@ -92,7 +92,7 @@ export const contactsCalls = {
     'contacts',
   ).returns<null>(),
   /** Maps each merged contact to the contact into which it was merged. */
-  'contacts.merged': query(ofConference, 'contacts').returns<Record<ContactId, ContactId>>(),
+  'contacts.merged': query(conferenceInput, 'contacts').returns<Record<ContactId, ContactId>>(),
   /** The changes that members of the delegation made to the contact, newest first. */
   'contacts.changes': query(
     z.strictObject({ conference: ConferenceSlug, id: ContactId }),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../../core/note-format/length.ts'
 import { ConferenceSlug, type Instant, NoteId } from '../model.ts'
-import { type Calls, grant, mutation, ofConference, query, type SavedFile } from './call.ts'
+import { type Calls, conferenceInput, grant, mutation, query, type SavedFile } from './call.ts'
 
 const device = z.uuid()
 
@@ -19,7 +19,7 @@ export type DelegationChoice = z.infer<typeof DelegationChoice>
 
 export const delegationCalls = {
   /** null if the conference has no delegation. */
-  'delegation.get': query(ofConference, 'delegation', 'people').returns<Delegation | null>(),
+  'delegation.get': query(conferenceInput, 'delegation', 'people').returns<Delegation | null>(),
   /** `grant`: the shared folder. */
   'delegation.create': {
     ...mutation(
@@ -34,7 +34,10 @@ export const delegationCalls = {
     takesLong: true,
   },
   /** The text of an invitation. Whoever has it can read everything that the delegation shares, so it is meant for one colleague. */
-  'delegation.invite': query(ofConference, 'people').returns<{ invitation: string; fingerprint: string }>(),
+  'delegation.invite': query(conferenceInput, 'people').returns<{
+    invitation: string
+    fingerprint: string
+  }>(),
   'delegation.saveInvitation': {
     ...mutation(z.strictObject({ conference: ConferenceSlug, grant })).returns<SavedFile>(),
     evenReadOnly: true,
@@ -63,7 +66,7 @@ export const delegationCalls = {
     'delegation',
   ).returns<null>(),
   /** Paragraphs that members changed at the same time, oldest note first. */
-  'delegation.conflicts': query(ofConference, 'delegation', 'notes').returns<NoteConflict[]>(),
+  'delegation.conflicts': query(conferenceInput, 'delegation', 'notes').returns<NoteConflict[]>(),
   /**
    * Decides a conflict for all members. `keep`: the text that stays; null to keep all texts. Refused as `conflict` if there is no such
    * conflict.
@@ -95,7 +98,7 @@ export const delegationCalls = {
    */
   'delegation.leave': {
     ...mutation(
-      ofConference.extend({ isFolderGone: z.boolean().default(false) }),
+      conferenceInput.extend({ isFolderGone: z.boolean().default(false) }),
       'delegation',
     ).returns<null>(),
     takesLong: true,
@@ -105,12 +108,12 @@ export const delegationCalls = {
    * nothing to send.
    */
   'delegation.hasNews': {
-    ...query(ofConference).returns<{ incoming: boolean; outgoing: string | null }>(),
+    ...query(conferenceInput).returns<{ incoming: boolean; outgoing: string | null }>(),
     transaction: false,
   },
   'delegation.sync': {
     ...mutation(
-      ofConference,
+      conferenceInput,
       'delegation',
       'notes',
       'contacts',

@@ -1,6 +1,6 @@
 /** Encryption of the notebook. */
 import { z } from 'zod'
-import { type Calls, mutation, nothing, query, replaced } from './call.ts'
+import { allTopics, type Calls, mutation, nothing, query } from './call.ts'
 
 /** A passphrase or a recovery code. */
 export const secret = z.string().min(1).max(1000)
@@ -10,7 +10,7 @@ const preferences = z.string().max(1_000_000)
 export const encryptionCalls = {
   /** Opens the locked notebook. Returns the preferences of the interface, which are kept in the notebook while it is encrypted. */
   'encryption.unlock': {
-    ...mutation(z.strictObject({ secret }), ...replaced).returns<{ preferences: string | null }>(),
+    ...mutation(z.strictObject({ secret }), ...allTopics).returns<{ preferences: string | null }>(),
     transaction: false,
     duringRecovery: true,
   },
@@ -21,11 +21,11 @@ export const encryptionCalls = {
   },
   /** Encrypts the notebook as prepared, and locks it. `preferences`: those of the interface. */
   'encryption.switchOn': {
-    ...mutation(z.strictObject({ recoveryCode: secret, preferences }), ...replaced).returns<null>(),
+    ...mutation(z.strictObject({ recoveryCode: secret, preferences }), ...allTopics).returns<null>(),
     transaction: false,
   },
   'encryption.switchOff': {
-    ...mutation(z.strictObject({ secret }), ...replaced).returns<null>(),
+    ...mutation(z.strictObject({ secret }), ...allTopics).returns<null>(),
     transaction: false,
   },
   'encryption.changePassphrase': {
@@ -49,7 +49,7 @@ export const encryptionCalls = {
   },
   /** Encrypts the notebook with the prepared key. Backups made so far are destroyed, and a new one is made. */
   'encryption.changeKey': {
-    ...mutation(z.strictObject({ recoveryCode: secret }), ...replaced).returns<null>(),
+    ...mutation(z.strictObject({ recoveryCode: secret }), ...allTopics).returns<null>(),
     transaction: false,
   },
   /** Stores the interface's preferences in the notebook, since localStorage is not encrypted. */

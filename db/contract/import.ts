@@ -11,13 +11,13 @@ import {
   line,
   type OwnEntryFields,
 } from '../model.ts'
-import { type Calls, grant, mutation, nothing, ofRemoval, query } from './call.ts'
+import { type Calls, grant, mutation, nothing, query, removalTopics } from './call.ts'
 import type { OtherChangeCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
 
 const timeZone = z.string().refine(isTimeZone, 'value.time-zone')
 
-const reading = {
+const readOptions = {
   timeZone: timeZone.optional(),
   zoneIfUnknown: timeZone.optional(),
   /** For a table: the column for each field, '' for none; other fields are found by column name. */
@@ -58,7 +58,7 @@ export const importCalls = {
    * is refused. `choice`: compares only with the chosen conference.
    */
   'import.preview': {
-    ...mutation(z.strictObject({ grant, ...reading, choice: ImportChoice.optional() })).returns<
+    ...mutation(z.strictObject({ grant, ...readOptions, choice: ImportChoice.optional() })).returns<
       ImportPreview | UnreadTable | null
     >(),
     takesLong: true,
@@ -67,7 +67,7 @@ export const importCalls = {
   'import.apply': {
     ...mutation(
       z.strictObject({ grant, choice: ImportChoice, trustKey }),
-      ...ofRemoval,
+      ...removalTopics,
       'backups',
     ).returns<ImportResult>(),
     takesLong: true,
@@ -84,12 +84,12 @@ export const importCalls = {
     ...mutation(
       z.strictObject({
         grant,
-        ...reading,
+        ...readOptions,
         choice: ImportChoice.optional(),
         trustKey,
         title: line.optional(),
       }),
-      ...ofRemoval,
+      ...removalTopics,
       'backups',
     ).returns<ImportResult>(),
     takesLong: true,

@@ -25,7 +25,7 @@ import {
 
 export { MAX_PICTURE_BYTES } from '../../core/note-format/length.ts'
 
-import { type Calls, grant, mutation, nothing, ofConference, query } from './call.ts'
+import { type Calls, conferenceInput, grant, mutation, nothing, query } from './call.ts'
 
 /** Deleted items that can still be read and restored. */
 export type Trash = {
@@ -44,11 +44,11 @@ const label = z.string().trim().min(1).max(300)
 /** Links of one kind as they are written in a task, separated by spaces. */
 const taskLinks = z.strictObject({ links: z.string() })
 
-const inTrash = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
+const trashItems = z.strictObject({ notes: z.array(NoteId), contacts: z.array(ContactId) })
 
 export const notesCalls = {
   /** Newest first, without deleted notes. */
-  'notes.list': query(ofConference, 'notes').returns<NoteSummary[]>(),
+  'notes.list': query(conferenceInput, 'notes').returns<NoteSummary[]>(),
   /** Notes of every conference that was not removed, newest first. */
   'notes.everywhere': query(nothing, 'notes', 'programme').returns<NoteSomewhere[]>(),
   'notes.get': query(z.strictObject({ id: NoteId }), 'notes').returns<Note>(),
@@ -92,7 +92,7 @@ export const notesCalls = {
   }>(),
   /** Restores an earlier version; the current text becomes a version. */
   'notes.revert': mutation(z.strictObject({ id: NoteId, revision: z.int().min(1) }), 'notes').returns<Note>(),
-  'notes.mentions': query(ofConference, 'notes').returns<Mention[]>(),
+  'notes.mentions': query(conferenceInput, 'notes').returns<Mention[]>(),
   /**
    * The entries that the delegate wrote in a time span (end exclusive). `from` and `to` are on the conference clock, as times in notes;
    * `savedFrom` and `savedTo` are the same moments on the computer's clock, as in versions.
@@ -118,11 +118,11 @@ export const notesCalls = {
   ).returns<{ id: NoteId; revision: number }[]>(),
 
   /** Notes with items, oldest first; items by kind and position. */
-  'actions.list': query(ofConference, 'notes').returns<NoteItems[]>(),
+  'actions.list': query(conferenceInput, 'notes').returns<NoteItems[]>(),
   /** Who in the delegation last ticked, assigned or dated a task. Changes that the author made in the text before are not listed. */
-  'actions.changes': query(ofConference, 'notes').returns<TaskChange[]>(),
+  'actions.changes': query(conferenceInput, 'notes').returns<TaskChange[]>(),
   /** The number of open tasks. */
-  'actions.open': query(ofConference, 'notes').returns<number>(),
+  'actions.open': query(conferenceInput, 'notes').returns<number>(),
   /**
    * Ticks or clears a task in its note's text, and changes nothing else. `index` and `text` as listed: if the note has changed, the task is
    * found by its text; refused as `conflict` if that is ambiguous. In the note of a member of the delegation, the author's devices tick it too.
@@ -216,12 +216,12 @@ export const notesCalls = {
   'pins.set': mutation(z.strictObject({ notes: noteIds, pinned: z.boolean() }), 'notes').returns<null>(),
 
   /** Data deleted in the last TRASH_DAYS and not purged yet. */
-  'trash.list': query(ofConference, 'notes', 'contacts').returns<Trash>(),
+  'trash.list': query(conferenceInput, 'notes', 'contacts').returns<Trash>(),
   /** The last text of a deleted note. */
   'trash.note': query(z.strictObject({ id: NoteId }), 'notes').returns<{ markdown: string }>(),
-  'trash.restore': mutation(inTrash, 'notes', 'contacts').returns<null>(),
+  'trash.restore': mutation(trashItems, 'notes', 'contacts').returns<null>(),
   /** Purges the items with their versions. Only deleted items are affected: a restored note stays. */
-  'trash.remove': mutation(inTrash, 'notes', 'contacts').returns<null>(),
+  'trash.remove': mutation(trashItems, 'notes', 'contacts').returns<null>(),
 } as const satisfies Calls
 
 /** `subject`: the name of the note's session or key message, or null. */

@@ -20,12 +20,12 @@ import {
 } from '../model.ts'
 import {
   type Calls,
+  conferenceInput,
   grant,
   mutation,
   nothing,
-  ofConference,
-  ofRemoval,
   query,
+  removalTopics,
   type SavedFile,
 } from './call.ts'
 import type { ListChange } from './changes.ts'
@@ -70,28 +70,31 @@ export const programmeCalls = {
    */
   'conferences.remove': mutation(
     z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
-    ...ofRemoval,
+    ...removalTopics,
   ).returns<null>(),
   /** Undoes conferences.remove at any time, including what was deleted along with it. */
-  'conferences.restore': mutation(ofConference, ...ofRemoval).returns<null>(),
-  'conferences.get': query(ofConference, 'programme').returns<Conference>(),
+  'conferences.restore': mutation(conferenceInput, ...removalTopics).returns<null>(),
+  'conferences.get': query(conferenceInput, 'programme').returns<Conference>(),
   /** Delayed sessions have their delayed times, and are ordered by them. */
-  'sessions.list': query(ofConference, 'programme').returns<Session[]>(),
+  'sessions.list': query(conferenceInput, 'programme').returns<Session[]>(),
   /** The speakers of the programme, in its order. */
-  'speakers.list': query(ofConference, 'programme').returns<ProgrammeSpeaker[]>(),
-  'keyMessages.list': query(ofConference, 'programme').returns<KeyMessage[]>(),
+  'speakers.list': query(conferenceInput, 'programme').returns<ProgrammeSpeaker[]>(),
+  'keyMessages.list': query(conferenceInput, 'programme').returns<KeyMessage[]>(),
   /**
    * The changes that importing key messages from Markdown would make. Refused as `bad-file` with the line and the reason. The grant stays
    * valid.
    */
-  'keyMessages.previewFile': query(ofConference.extend({ grant }), 'programme').returns<KeyMessagesPreview>(),
+  'keyMessages.previewFile': query(
+    conferenceInput.extend({ grant }),
+    'programme',
+  ).returns<KeyMessagesPreview>(),
   /**
    * Replaces the key messages. `sha256`: the hash of the previewed file. `update`: the entry in the history, for Undo; null without a
    * change.
    */
   'keyMessages.importFile': {
     ...mutation(
-      ofConference.extend({ grant, sha256: z.string().length(64) }),
+      conferenceInput.extend({ grant, sha256: z.string().length(64) }),
       'programme',
       'remarks',
       'backups',
@@ -99,9 +102,11 @@ export const programmeCalls = {
     transaction: false,
   },
   /** The sessions whose texts share rare words with a key message, by key message, best first. */
-  'keyMessages.related': query(ofConference, 'programme').returns<{ keyMessage: Guid; sessions: Guid[] }[]>(),
+  'keyMessages.related': query(conferenceInput, 'programme').returns<
+    { keyMessage: Guid; sessions: Guid[] }[]
+  >(),
   /** The delegate's marks and comments first, then those of colleagues; also on messages that an update removed. */
-  'keyMessages.remarks': query(ofConference, 'remarks', 'people').returns<Remark[]>(),
+  'keyMessages.remarks': query(conferenceInput, 'remarks', 'people').returns<Remark[]>(),
   /** Changes the delegate's own marks, comment or both. Without marks and comment the remark is deleted. */
   'keyMessages.saveRemark': mutation(
     z.strictObject({
@@ -113,7 +118,7 @@ export const programmeCalls = {
     'remarks',
   ).returns<{ updatedAt: Instant }>(),
   /** Floor plans and documents in the pack's order, then those of the delegate in the order in which they were attached. */
-  'files.list': query(ofConference, 'programme').returns<ListedFile[]>(),
+  'files.list': query(conferenceInput, 'programme').returns<ListedFile[]>(),
   /** Reads a file by its checksum; null if it is not on this computer. */
   'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
     type: string
@@ -124,12 +129,12 @@ export const programmeCalls = {
     { number: number; text: string }[]
   >(),
   'files.save': mutation(z.strictObject({ sha256: z.string().length(64), grant })).returns<SavedFile>(),
-  'directory.list': query(ofConference, 'programme').returns<DirectoryEntry[]>(),
+  'directory.list': query(conferenceInput, 'programme').returns<DirectoryEntry[]>(),
 
   /** Guids of the starred sessions. A colleague's star for a session that is not in the programme waits until an update adds it. */
-  'stars.list': query(ofConference, 'stars', 'programme').returns<Guid[]>(),
+  'stars.list': query(conferenceInput, 'stars', 'programme').returns<Guid[]>(),
   /** The sessions that each colleague starred, from the last file in which they shared their stars. */
-  'stars.ofColleagues': query(ofConference, 'stars', 'people').returns<
+  'stars.ofColleagues': query(conferenceInput, 'stars', 'people').returns<
     (ColleagueStars & { name: string })[]
   >(),
   'stars.set': mutation(
@@ -180,7 +185,7 @@ export const programmeCalls = {
   'reminders.default': query(nothing, 'settings').returns<number | null>(),
   'reminders.setDefault': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
   /** Starred sessions whose reminder differs from the default. */
-  'reminders.list': query(ofConference, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),
+  'reminders.list': query(conferenceInput, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),
   'reminders.set': mutation(
     z.strictObject({ conference: ConferenceSlug, session: Guid, minutes: reminder.or(z.literal('default')) }),
     'stars',

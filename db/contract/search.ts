@@ -6,7 +6,7 @@ import { type Calls, mutation, nothing, query } from './call.ts'
 /** Characters of a delegate's own glossary. */
 const MAX_GLOSSARY = 200_000
 const text = z.string().max(500)
-const kept = z.strictObject({ list: z.enum(['recent', 'saved']), text: text.min(1) })
+const keptSearch = z.strictObject({ list: z.enum(['recent', 'saved']), text: text.min(1) })
 
 export const searchCalls = {
   /**
@@ -40,8 +40,8 @@ export const searchCalls = {
   ).returns<string | null>(),
   /** The latest searches and the saved ones, latest first. */
   'search.kept': query(nothing, 'settings').returns<{ recent: string[]; saved: string[] }>(),
-  'search.keep': mutation(kept, 'settings').returns<null>(),
-  'search.forget': mutation(kept, 'settings').returns<null>(),
+  'search.keep': mutation(keptSearch, 'settings').returns<null>(),
+  'search.forget': mutation(keptSearch, 'settings').returns<null>(),
   /** The delegate's own synonyms and translations, in the format of assets/glossaries/. */
   'search.glossary': query(nothing, 'settings').returns<{ text: string }>(),
   'search.setGlossary': mutation(

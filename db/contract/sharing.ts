@@ -10,7 +10,7 @@ import {
   type NoteId,
   type Person,
 } from '../model.ts'
-import { type Calls, grant, mutation, ofConference, query, type SavedFile } from './call.ts'
+import { type Calls, conferenceInput, grant, mutation, query, type SavedFile } from './call.ts'
 
 /** The content of a file for colleagues. */
 export const BundleOptions = z.strictObject({
@@ -50,7 +50,7 @@ export const MergeChoices = z.strictObject({
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
 
-const ofOwn = ['templates', 'suggestions', 'spelling', 'settings'] as const
+const ownDataTopics = ['templates', 'suggestions', 'spelling', 'settings'] as const
 
 export const sharingCalls = {
   /** The numbers of items that a file for colleagues would contain. */
@@ -97,7 +97,7 @@ export const sharingCalls = {
     'people',
     'exports',
     'programme',
-    ...ofOwn,
+    ...ownDataTopics,
   ).returns<{ id: number | null; summary: MergeSummary; signer: BundleSigner; leftOut: number }>(),
   /** Data that was changed since the import stays, and is counted. */
   'sharing.undo': mutation(
@@ -107,13 +107,13 @@ export const sharingCalls = {
     'stars',
     'remarks',
     'exports',
-    ...ofOwn,
+    ...ownDataTopics,
   ).returns<{ undone: number; kept: number }>(),
 
   /** Exports of this computer, newest first. */
-  'exportLog.sent': query(ofConference, 'exports').returns<SentEntry[]>(),
+  'exportLog.sent': query(conferenceInput, 'exports').returns<SentEntry[]>(),
   /** Imports from colleagues, newest first. */
-  'exportLog.received': query(ofConference, 'exports', 'people').returns<ReceivedEntry[]>(),
+  'exportLog.received': query(conferenceInput, 'exports', 'people').returns<ReceivedEntry[]>(),
 } as const satisfies Calls
 
 /** Notes are counted in entries, as everywhere. */

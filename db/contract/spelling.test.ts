@@ -12,7 +12,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
       unwrap(store.call('spelling.ignore', { note, word: 'Errur', ignored: true }))
       return { note }
     },
-    answers: (said) => expect(said).toEqual({ language: 'fr', last: 'fr', ignored: ['Errur'] }),
+    answers: (spelling) => expect(spelling).toEqual({ language: 'fr', last: 'fr', ignored: ['Errur'] }),
     bad: [{}, { note: 'x' }],
   },
   'spelling.choose': {

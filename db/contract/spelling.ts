@@ -2,21 +2,21 @@
 import { z } from 'zod'
 import { MAX_WORD_LENGTH, type NoteLanguage, noteLanguages, spellingLanguages } from '../../core/spelling.ts'
 import { ConferenceSlug, NoteId } from '../model.ts'
-import { type Calls, mutation, nothing, ofConference, query } from './call.ts'
+import { type Calls, conferenceInput, mutation, nothing, query } from './call.ts'
 
 const word = z.string().min(1).max(MAX_WORD_LENGTH)
 const language = z.enum(spellingLanguages)
-const ofNote = z.strictObject({ note: NoteId })
-const languageOfNote = ofNote.extend({ language: z.enum(noteLanguages) })
+const noteInput = z.strictObject({ note: NoteId })
+const noteLanguageInput = noteInput.extend({ language: z.enum(noteLanguages) })
 
 export const spellingCalls = {
-  'spelling.note': query(ofNote, 'spelling').returns<NoteSpelling>(),
+  'spelling.note': query(noteInput, 'spelling').returns<NoteSpelling>(),
   /** Sets the language of a note, and the default for notes without one. */
-  'spelling.choose': mutation(languageOfNote, 'spelling').returns<null>(),
+  'spelling.choose': mutation(noteLanguageInput, 'spelling').returns<null>(),
   /** Sets the language of a note that has none. */
-  'spelling.settle': mutation(languageOfNote, 'spelling').returns<null>(),
-  /** `ignored` false is the undo. */
-  'spelling.ignore': mutation(ofNote.extend({ word, ignored: z.boolean() }), 'spelling').returns<null>(),
+  'spelling.settle': mutation(noteLanguageInput, 'spelling').returns<null>(),
+  /** Ignores the word in this note. `ignored: false` undoes that. */
+  'spelling.ignore': mutation(noteInput.extend({ word, ignored: z.boolean() }), 'spelling').returns<null>(),
 
   /** The delegate's own words, in alphabetical order. */
   'spelling.words': query(nothing, 'spelling').returns<OwnWord[]>(),
@@ -28,7 +28,7 @@ export const spellingCalls = {
     'spelling',
   ).returns<null>(),
   /** Words in names of people, organisations, rooms and places of the conference, and acronyms, which are correct in every language. */
-  'spelling.names': query(ofConference, 'programme', 'contacts', 'people').returns<string[]>(),
+  'spelling.names': query(conferenceInput, 'programme', 'contacts', 'people').returns<string[]>(),
 
   /** The words that are misspelt, in the given order. */
   'spelling.check': {

@@ -5,7 +5,7 @@ import type { Message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { type Calls, grant, mutation, nothing, query, replaced, type SavedFile, topics } from './call.ts'
+import { allTopics, type Calls, grant, mutation, nothing, query, type SavedFile, topics } from './call.ts'
 import { secret } from './encryption.ts'
 
 export const upkeepCalls = {
@@ -24,7 +24,7 @@ export const upkeepCalls = {
   },
   /** Restores a backup. The current database is backed up first. All topics are announced. */
   'backups.restore': {
-    ...mutation(z.strictObject({ name: z.string().min(1).max(200) }), ...replaced).returns<null>(),
+    ...mutation(z.strictObject({ name: z.string().min(1).max(200) }), ...allTopics).returns<null>(),
     transaction: false,
   },
 
@@ -45,7 +45,7 @@ export const upkeepCalls = {
   },
   /** Replaces the notebook by such a file, or by a backup from anywhere. The notebook itself is backed up first. */
   'backups.restoreFile': {
-    ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...replaced).returns<null>(),
+    ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...allTopics).returns<null>(),
     transaction: false,
   },
 
@@ -63,14 +63,14 @@ export const upkeepCalls = {
   'recovery.choose': {
     ...mutation(
       z.strictObject({ backup: z.string().min(1).max(200).nullable() }),
-      ...replaced,
+      ...allTopics,
     ).returns<null>(),
     transaction: false,
     duringRecovery: true,
   },
   /** In recovery: restores a notebook or a backup from anywhere. After a failed attempt the grant stays valid. */
   'recovery.chooseFile': {
-    ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...replaced).returns<{
+    ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...allTopics).returns<{
       /** Changes in the log beside the file are left out, because the log is damaged or belongs to another database. */
       isLogIncomplete: boolean
     }>(),
@@ -79,7 +79,7 @@ export const upkeepCalls = {
   },
   /** Reopens the database after another program replaced or removed its file, or once an obstacle is gone. */
   'recovery.reopen': {
-    ...mutation(nothing, ...replaced).returns<null>(),
+    ...mutation(nothing, ...allTopics).returns<null>(),
     transaction: false,
     duringRecovery: true,
   },
