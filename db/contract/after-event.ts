@@ -29,9 +29,9 @@ export const afterEventCalls = {
   },
   /**
    * Permanently deletes everything that the delegate wrote about a conference, in the database and in the profile's backups; the programme
-   * stays. `confirmation` must be the conference's title. Refused as `conflict` otherwise, and if anything is unsaved (`AfterEventState`),
-   * unless `unverified` is set. `records`: also deletes the logs of exports and imports. `recoveryCode`: the recovery code of
-   * the key that `encryption.prepareNew` prepared, with which an encrypted notebook is then encrypted.
+   * stays. Refused as `conflict` if `confirmation` is not the conference's title, or if anything is unsaved (see `AfterEventState`) and
+   * `unverified` is not set. `records`: also deletes the logs of exports and imports. `recoveryCode`: for an encrypted notebook, the code
+   * that `encryption.prepareNew` returned with a new key. The notebook is then encrypted with that key.
    */
   'afterEvent.wipe': {
     ...mutation(
@@ -54,7 +54,7 @@ export const afterEventCalls = {
 
 export type UnsavedKind = 'notes' | 'contacts' | 'ownEntries' | 'remarks' | 'documents'
 
-/** `unsaved`: the number of items whose present text is in no verified file and in no copy of the notebook. Notes are counted by their entries. */
+/** `unsaved`: the number of items whose current text is in no verified file and in no copy of the notebook. Notes are counted by their entries. */
 export type AfterEventState = {
   sent: SentEntry[]
   unsaved: Record<UnsavedKind, number>
@@ -64,7 +64,7 @@ export type AfterEventState = {
   >
 }
 
-/** `damaged`: files that were moved aside. `backup`: the backup that replaced all others. */
+/** `damaged`: damaged files that had been moved aside before. `backup`: the backup that replaced all others. */
 export type WipedCounts = Record<
   | 'notes'
   | 'versions'

@@ -34,9 +34,12 @@ export type Call<I extends z.ZodType, O> = {
   duringRecovery?: true
   /** Part of the work runs outside the store's thread, which answers other calls meanwhile. Uses its own transactions. */
   takesLong?: true
-  /** Reads no table, replaces or copies the whole database, or starts its own transaction after a backup. */
+  /**
+   * false: runs outside the transaction that a call gets by default. For calls that read no table, that replace or copy the whole
+   * database, or that start a transaction of their own after a backup.
+   */
   transaction?: false
-  /** Acts outside the database. The database only logs the act, if it can be written. */
+  /** Allowed if the database can only be read. The call has its effect outside the database, which at most logs the call. */
   evenReadOnly?: true
   /** The caller retries by itself: while another process writes, the call is refused soon, so that other calls need not wait. */
   isRetried?: true

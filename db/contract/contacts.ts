@@ -115,7 +115,7 @@ export const contactsCalls = {
   'people.list': query(nothing, 'people').returns<Person[]>(),
   /** Keys of colleagues whose signed files were imported, by name. */
   'people.keys': query(nothing, 'people').returns<KnownKey[]>(),
-  /** Removes a key. The next file of the colleague then counts as the first, or as a file with another key. */
+  /** Removes a key. The colleague's next file then counts as the first one, or as signed with another key if more keys are known. */
   'people.forgetKey': mutation(z.strictObject({ publicKey: z.base64().max(100) }), 'people').returns<null>(),
 } as const satisfies Calls
 

@@ -41,7 +41,7 @@ function makeConflict(store: TestStore, note: NoteId): { conflict: string; keep:
   writeText(text, 'mine')
   writeText(other, 'theirs')
   applyState(text, getTextState(other))
-  // Yjs chooses which of the two stands first.
+  // Yjs chooses which of the two conflicting texts comes first.
   saveNote(store, readText(text), { id: note, baseRevision: 1 })
   saveText(sql, note, { doc: text, base: readText(text) })
   const [found] = findConflicts(text)

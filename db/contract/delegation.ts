@@ -60,7 +60,7 @@ export const delegationCalls = {
     z.strictObject({ conference: ConferenceSlug, choice: DelegationChoice, isPaused: z.boolean() }),
     'delegation',
   ).returns<null>(),
-  /** Whether all members may edit this note of the delegate's. */
+  /** Sets whether all members may edit this note, which the delegate wrote. */
   'delegation.setWritable': mutation(
     z.strictObject({ conference: ConferenceSlug, note: NoteId, isWritable: z.boolean() }),
     'delegation',
@@ -104,8 +104,8 @@ export const delegationCalls = {
     takesLong: true,
   },
   /**
-   * Whether a sync would read or write anything. Cheap enough to be asked every second. `outgoing`: changes with every edit; null if there is
-   * nothing to send.
+   * Tells whether a sync would read or write anything. Fast enough to be called every second. `outgoing`: a key that changes with every edit;
+   * null if there is nothing to send.
    */
   'delegation.hasNews': {
     ...query(conferenceInput).returns<{ incoming: boolean; outgoing: string | null }>(),

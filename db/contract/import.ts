@@ -20,16 +20,16 @@ const timeZone = z.string().refine(isTimeZone, 'value.time-zone')
 const readOptions = {
   timeZone: timeZone.optional(),
   zoneIfUnknown: timeZone.optional(),
-  /** For a table: the column for each field, '' for none; other fields are found by column name. */
+  /** For a table: the name of the column for each field, '' for no column. Fields that are not listed are found by column name. */
   columns: z.record(z.string().max(40), z.string().max(2_000)).optional(),
   /** For a table whose dates do not reveal the order of day and month. */
   dateOrder: z.enum(['day-first', 'month-first']).optional(),
 }
 
-/** Trusts a pack signed with another key than the stored one. */
+/** Whether to trust a pack that is signed with another key than the stored one. */
 const trustKey = z.boolean().default(false)
 
-/** Maps stored sessions to new sessions of the file, as linked by the delegate. By guid, as in the preview. */
+/** The links that the delegate made: maps the guid of a stored session to the guid of a new session of the file. */
 const ImportLinks = z.record(z.string().max(300), z.string().max(300))
 export type ImportLinks = z.infer<typeof ImportLinks>
 
@@ -52,10 +52,11 @@ export const importCalls = {
   /** Starts the thread that reads files while the delegate is still choosing a file. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
-   * Reads the file and describes its changes without applying them. The file is held under its grant until it is applied or dropped;
-   * another preview reads it again. @returns null if it was dropped meanwhile. `timeZone`: the zone for a file that names none. Without it,
-   * such a file takes the zone of the conference that it updates, otherwise `zoneIfUnknown`, which `zone` then reports; otherwise the file
-   * is refused. `choice`: compares only with the chosen conference.
+   * Reads the file and describes its changes without applying them. The parsed file is kept under its grant until it is applied or dropped;
+   * another preview reads the file again. `timeZone`: the zone for a file that names no zone. Without `timeZone`, such a file gets the zone
+   * of the conference that it updates, or else `zoneIfUnknown` (`zone` is then 'assumed'), or else is refused. `choice`: compares only with
+   * the chosen conference.
+   * @returns null if the file was dropped in the meantime
    */
   'import.preview': {
     ...mutation(z.strictObject({ grant, ...readOptions, choice: ImportChoice.optional() })).returns<
@@ -129,8 +130,9 @@ export type ImportPreview = {
   /** Whether the file has a title; otherwise the title comes from the file name. */
   hasTitle: boolean
   /**
-   * Where the zone comes from: the file, the caller, or an assumption because nothing names it. For a file with offsets only: `shown` in
-   * the chosen zone, in the zone `proposed` by a city that it names, or in its `offset`.
+   * Where the zone comes from. For a file with local times: from the `file`, from the caller (`asked`), or `assumed` because nothing names
+   * a zone. For a file with offsets only, in which zone the times are shown: the caller's (`shown`), that of a city in the file
+   * (`proposed`), or the `offset` itself.
    */
   zone: 'file' | 'asked' | 'assumed' | 'shown' | 'proposed' | 'offset'
   /** The columns of a table (CSV). */

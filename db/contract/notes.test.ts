@@ -193,7 +193,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
       saveNote(store, tasks)
       return createOctopusInput()
     },
-    // Only a delegation has them.
+    // Without a delegation there are no such changes.
     answers: (changes) => expect(changes).toEqual([]),
     bad: badConference,
   },

@@ -198,7 +198,7 @@ export const notesCalls = {
 
   /** Addresses of links that must not be suggested for the note again. */
   'suggestions.dismissed': query(z.strictObject({ note: NoteId }), 'suggestions').returns<string[]>(),
-  /** Dismisses permanently; `dismissed` false is the undo. */
+  /** Dismisses the suggestions permanently. `dismissed: false` undoes that. */
   'suggestions.dismiss': mutation(
     z.strictObject({
       note: NoteId,
@@ -230,7 +230,7 @@ export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'up
   subject: string | null
 }
 
-/** `index`: of the task, as in NoteItem. `who`: the assignees. */
+/** `index`: the index of the task, as in NoteItem. `field`: `who` stands for the assignees. */
 export type TaskChange = {
   note: NoteId
   index: number
@@ -277,10 +277,9 @@ export type AssignedTask = SavedNote & { before: { who: string; due: string } }
 export type PictureText = { text: string; problem: Message | null }
 
 /**
- * `code`: Tesseract's name. `tag`: BCP 47. `isAdded`: the delegate added its data. `missing`: tags of conference languages for which there
- * is no data.
+ * `code`: Tesseract's name of the language. `tag`: its BCP 47 tag. `isAdded`: whether the delegate added its data. `pack`: the title of the
+ * data if it comes from a conference pack. `missing`: tags of languages of the conferences for which there is no data.
  */
-/** `pack`: the title of the data that a conference pack brought. `missing`: languages of the conferences, without data. */
 export type PictureLanguages = {
   used: { code: string; tag: string; isAdded: boolean; pack: string | null }[]
   missing: string[]

@@ -87,7 +87,7 @@ export const reportCalls = {
   'presets.list': query(nothing, 'settings').returns<{ presets: ReportPreset[]; last: LastChoice | null }>(),
   /** Creates or changes an own preset. Refused as `conflict` if another one has the name. */
   'presets.save': mutation(OwnPreset.extend({ id: z.uuid() }), 'settings').returns<null>(),
-  /** Undone by saving it again. */
+  /** Undo saves the preset again. */
   'presets.remove': mutation(z.strictObject({ id: z.uuid() }), 'settings').returns<null>(),
   'presets.remember': mutation(LastChoice, 'settings').returns<null>(),
 

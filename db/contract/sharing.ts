@@ -28,8 +28,8 @@ export const BundleOptions = z.strictObject({
   /** Marks and comments on key messages. */
   remarks: z.boolean().default(false),
   /**
-   * Earlier versions and deleted data, and for a whole conference templates, presets and reminders: for the delegate's other computer.
-   * Added words and note choices only with private notes.
+   * For the delegate's other computer: earlier versions and deleted data, and for a whole conference also templates, presets and reminders.
+   * With private notes, also added words and note choices.
    */
   history: z.boolean().default(false),
   /** The highest confidentiality of notes that are included. */
@@ -136,12 +136,11 @@ export type OpenedBundle = { opened: string; fileName: string; preview: MergePre
  */
 export type MergeStep = 'new' | 'updated' | 'deleted' | 'both'
 
-/**
- * mine: the key of a device of the delegate. known: a stored key of this colleague. first: their first key, which the import stores. other:
- * not a known key of theirs. unsigned: the author is unproven.
- */
 export type BundleSigner = {
-  /** other: this key belongs to somebody else, or the sender has another key. */
+  /**
+   * mine: the key of a device of the delegate. known: a stored key of the sender. first: the sender's first key, which the import stores.
+   * other: the key belongs to somebody else, or the sender is known by another key. unsigned: no signature proves who sent the file.
+   */
   state: 'mine' | 'known' | 'first' | 'other' | 'unsigned'
   fingerprint: string | null
   /** The last stored key of the person named as the sender; for another colleague's key, that colleague. */
@@ -205,7 +204,7 @@ export type MergeContact = {
   differs: { field: keyof ContactFields; ours: string; theirs: string }[]
 }
 
-/** Notes are counted in entries. */
+/** Notes are counted in entries. `settledNotes`: notes that both sides had changed. */
 export type MergeSummary = {
   newNotes: number
   changedNotes: number

@@ -21,7 +21,8 @@ export const spellingCalls = {
   /** The delegate's own words, in alphabetical order. */
   'spelling.words': query(nothing, 'spelling').returns<OwnWord[]>(),
   /**
-   * `known` false removes the word. `conference`: the conference in whose notes it was added; deleting these after the event removes it.
+   * Adds the word to the delegate's own words. `known: false` removes it. `conference`: the conference in whose notes the word was added.
+   * Deleting these notes after the event also removes the word.
    */
   'spelling.teach': mutation(
     z.strictObject({ word, conference: ConferenceSlug, known: z.boolean() }),

@@ -34,7 +34,7 @@ export const upkeepCalls = {
     transaction: false,
     evenReadOnly: true,
   },
-  /** The same as `backups.compare` for such a file, which is checked as before a restore. The grant stays valid. */
+  /** Like `backups.compare`, for a file of `backups.copy`. The file is checked as before a restore. The grant stays valid. */
   'backups.compareFile': {
     ...query(
       z.strictObject({ grant, secret: secret.optional() }),
@@ -43,7 +43,7 @@ export const upkeepCalls = {
     ).returns<FileComparison>(),
     transaction: false,
   },
-  /** Replaces the notebook by such a file, or by a backup from anywhere. The notebook itself is backed up first. */
+  /** Replaces the notebook by a file of `backups.copy`, or by a backup in any folder. The notebook itself is backed up first. */
   'backups.restoreFile': {
     ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...allTopics).returns<null>(),
     transaction: false,
@@ -68,7 +68,7 @@ export const upkeepCalls = {
     transaction: false,
     duringRecovery: true,
   },
-  /** In recovery: restores a notebook or a backup from anywhere. After a failed attempt the grant stays valid. */
+  /** In recovery: restores a notebook or a backup from any folder. After a failed attempt the grant stays valid. */
   'recovery.chooseFile': {
     ...mutation(z.strictObject({ grant, secret: secret.optional() }), ...allTopics).returns<{
       /** Changes in the log beside the file are left out, because the log is damaged or belongs to another database. */
@@ -112,7 +112,10 @@ export type Holdings = Record<
 > & {
   lastChange: Instant | null
 }
-/** `goes`: stored data that the backup lacks. `older`: notes that have an earlier text in the backup. */
+/**
+ * `holds`: the contents of the backup. `goes`: the stored data that the backup lacks. `older`: the number of notes that have an earlier text
+ * in the backup.
+ */
 export type BackupComparison = { holds: Holdings; goes: Omit<Holdings, 'lastChange'>; older: number }
 
 /** `isLogIncomplete`: changes in the log beside the file are left out, because the log is damaged or belongs to another database. */
@@ -165,13 +168,13 @@ export type StoreStatus = {
     reason: string
     details?: Message | undefined
     movedTo: string | null
-    /** null if nothing could be rescued; missing if that was not tried to the end. */
+    /** null if nothing could be rescued; undefined if the attempt was not completed. */
     rescued?: Rescued | null | undefined
-    /** Those dated in the future come last. */
+    /** Newest first, but backups dated in the future come last. */
     backups: Backup[]
   } | null
   problem: Failure | null
-  /** The folder with the last run's log if its end was cut off, so that the last changes may be missing. */
+  /** The folder with the write-ahead log of the last run, if the end of that log was cut off. The last changes may then be missing. */
   keptLog: string | null
   /** unfinished: the unencrypted files could not be overwritten, or a copy of the vault could not be written. */
   encryption: 'off' | 'on' | 'unfinished'
