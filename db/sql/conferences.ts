@@ -20,8 +20,8 @@ export function listConferences(sql: Sql): ConferenceSummary[] {
     .map((row) => ({ ...row, archived: row.archived === 1 }))
 }
 
-/** Whether the programme contains the session of a star. */
-const isHere =
+/** SQL condition: the programme contains the session of the star. */
+const hasSession =
   'EXISTS (SELECT 1 FROM session WHERE conference_id = conference.id AND session.guid = star.session)'
 
 /** Newest first, and removed conferences last. */
@@ -33,9 +33,9 @@ export function listLibrary(sql: Sql): Omit<LibraryEntry, 'address'>[] {
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status <> 'confirmed') AS cancelled,
        (SELECT coalesce(sum(entries), 0) FROM note WHERE conference = slug AND deleted_at IS NULL) AS notes,
        (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
-       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${isHere}
+       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${hasSession}
          AND session NOT IN (SELECT uuid FROM own_entry)) AS stars,
-       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${isHere}) AS waitingStars
+       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${hasSession}) AS waitingStars
      FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
   )
     .all()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openConnection } from '../store/open.ts'
 import { createTempStore, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 
-test('tasks that an earlier version stored have no day on which they are to be done', () => {
+test('tasks that an earlier version stored have no planned day', () => {
   const store = createTempStore()
   saveNote(store, '- [ ] Send it [on 28 November](rapporteur:do/2016-11-28)\n')
   const list = () => unwrap(store.call('actions.list', { conference: octopus }))[0]?.items

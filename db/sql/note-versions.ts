@@ -34,12 +34,12 @@ const MIN_KEPT_CHARACTERS = 200
 /** Whether a save removes more than half of the text, as when everything is selected and overwritten. */
 export function removesMostText(before: string, after: string): boolean {
   if (before.length <= MIN_KEPT_CHARACTERS) return false
-  const most = Math.min(before.length, after.length)
-  let start = 0
-  while (start < most && before[start] === after[start]) start += 1
-  let end = 0
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
-  return start + end < before.length / 2
+  const shorter = Math.min(before.length, after.length)
+  let sameStart = 0
+  while (sameStart < shorter && before[sameStart] === after[sameStart]) sameStart += 1
+  let sameEnd = 0
+  while (sameEnd < shorter - sameStart && before.at(-1 - sameEnd) === after.at(-1 - sameEnd)) sameEnd += 1
+  return sameStart + sameEnd < before.length / 2
 }
 
 /** Keeps the stored text as a version, unless it is blank. */

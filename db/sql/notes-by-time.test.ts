@@ -3,13 +3,13 @@ import { createTempStore, newNoteId, octopus, saveNote, unwrap } from '../testin
 
 type Store = ReturnType<typeof createTempStore>
 
-const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${shifted(time)}:07Z)`
+const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${toUtc(time)}:07Z)`
 /** The same time in UTC, one hour earlier. */
-const shifted = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
+const toUtc = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
 
 /** Takes times in Strasbourg; the computer's clock shows the same time. */
 function listTexts(store: Store, from: string, to: string) {
-  const instant = (time: string) => `2016-11-17T${shifted(time)}:00.000Z`
+  const instant = (time: string) => `2016-11-17T${toUtc(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }
   return unwrap(
     store.call('notes.listByTime', {
@@ -84,7 +84,7 @@ test('still lists text that was deleted from the note since', () => {
   expect(listTexts(store, '14:00', '15:00')).toEqual(['Stays.', 'Regretted. (gone)'])
 })
 
-test('leaves out notes that only moved, deleted notes and notes of colleagues', () => {
+test('leaves out notes that were only moved, and deleted notes', () => {
   const store = createTempStore()
   const id = newNoteId()
   saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })

@@ -14,8 +14,8 @@ export function writeNotePictures(sql: Sql, noteId: number, pictures: readonly s
 /** The recogniser and the languages with which pictures are read. `languages`: Tesseract's codes. */
 export type Reading = { recogniser: string; languages: readonly string[] }
 
-/** A picture in a note that was not read, or not with this recogniser and in all of these languages. */
-const unread = `picture.sha256 IN (SELECT sha256 FROM note_picture)
+/** SQL condition: a note shows the picture, and it was not yet read with this recogniser in all of these languages. */
+const isUnread = `picture.sha256 IN (SELECT sha256 FROM note_picture)
   AND NOT EXISTS (
     SELECT 1 FROM picture_text
     WHERE picture_text.sha256 = picture.sha256 AND recogniser = @recogniser AND NOT EXISTS (
@@ -31,12 +31,12 @@ const toValues = ({ recogniser, languages }: Reading) => ({
 
 /** @returns the unread picture that was added last; null if all are read */
 export function findUnreadPicture(sql: Sql, reading: Reading): { sha256: string; bytes: Uint8Array } | null {
-  const select = `SELECT sha256, bytes FROM picture WHERE ${unread} ORDER BY id DESC LIMIT 1`
+  const select = `SELECT sha256, bytes FROM picture WHERE ${isUnread} ORDER BY id DESC LIMIT 1`
   return sql<{ sha256: string; bytes: Uint8Array }>(select).get(toValues(reading)) ?? null
 }
 
 export function countUnreadPictures(sql: Sql, reading: Reading): number {
-  const select = `SELECT count(*) AS count FROM picture WHERE ${unread}`
+  const select = `SELECT count(*) AS count FROM picture WHERE ${isUnread}`
   return sql<{ count: number }>(select).get(toValues(reading))?.count ?? 0
 }
 

@@ -4,19 +4,19 @@ import type { Sql } from '../store/open.ts'
 import { getSetting, putSetting } from './settings.ts'
 
 /** Setting key of the default reminder. */
-const USUAL = 'reminder'
+const DEFAULT_KEY = 'reminder'
 /** Stored for "no reminder" in star.reminder and in the setting; NULL or absent means the default. */
 export const NEVER = -1
 
 /** @returns minutes before the start, or null for no reminder */
 export function getDefaultReminder(sql: Sql): number | null {
-  const stored = getSetting(sql, USUAL)
+  const stored = getSetting(sql, DEFAULT_KEY)
   if (stored === null) return DEFAULT_REMINDER_MINUTES
   return Number(stored) === NEVER ? null : Number(stored)
 }
 
 export function setDefaultReminder(sql: Sql, minutes: number | null): void {
-  putSetting(sql, USUAL, String(minutes ?? NEVER))
+  putSetting(sql, DEFAULT_KEY, String(minutes ?? NEVER))
 }
 
 /** Lists only the reminders that differ from the default. */

@@ -32,7 +32,7 @@ export function getNoteInTrash(sql: Sql, id: NoteId): { markdown: string } {
   return note
 }
 
-type By = { now: string; author: string | null }
+type PurgedBy = { now: string; author: string | null }
 
 /**
  * Part of the daily upkeep.
@@ -40,10 +40,13 @@ type By = { now: string; author: string | null }
  */
 export function emptyTrash(sql: Sql, now: string): number {
   const oldest = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 * TRASH_DAYS }))
-  const listIds = <Id>(rows: string) =>
-    sql<{ id: Id }>(`SELECT uuid AS id FROM ${rows} AND ${isInTrash} AND deleted_at < ?`).all(oldest)
-  const notesDue = listIds<NoteId>('note WHERE true')
-  const contactsDue = listIds<ContactId>('contact WHERE merged_into IS NULL')
+  const listDue = <Id>(table: string, condition: string) =>
+    sql<{ id: Id }>(
+      `SELECT uuid AS id FROM ${table} WHERE ${condition} AND ${isInTrash} AND deleted_at < ?`,
+    ).all(oldest)
+  const notesDue = listDue<NoteId>('note', 'true')
+  // Merged contacts are purged together with the contact that they were merged into.
+  const contactsDue = listDue<ContactId>('contact', 'merged_into IS NULL')
   // No author is given, so that the person who deleted a row stays its author.
   for (const { id } of notesDue) purgeNote(sql, id, { now, author: null })
   for (const { id } of contactsDue) purgeContact(sql, id, { now, author: null })
@@ -54,7 +57,7 @@ export function emptyTrash(sql: Sql, now: string): number {
 }
 
 /** Leaves a tombstone without content. Does nothing if the note is not in the trash. */
-export function purgeNote(sql: Sql, id: NoteId, by: By): void {
+export function purgeNote(sql: Sql, id: NoteId, by: PurgedBy): void {
   const { changes } = sql(
     `UPDATE note SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
        entries = 0, excerpt = '', plain_text = '', markdown = ''
@@ -80,8 +83,8 @@ export function purgeNote(sql: Sql, id: NoteId, by: By): void {
   forgetUndoData(sql, id)
 }
 
-/** Also purges the contacts that were merged into it, since the trash does not list them. */
-export function purgeContact(sql: Sql, id: ContactId, by: By): void {
+/** Also purges the contacts that were merged into this one, since the trash does not list them. */
+export function purgeContact(sql: Sql, id: ContactId, by: PurgedBy): void {
   const { changes } = sql(
     `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
        name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = '',

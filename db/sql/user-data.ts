@@ -57,8 +57,11 @@ export function countChanged(
   }
 }
 
-/** Keeps the author and revision of a colleague's appointment, so that the colleague's later changes still count. */
-const setEdit = (table: (typeof tables)[number]): string =>
+/**
+ * SQL assignments that record an edit by the delegate. A colleague's appointment keeps its author and revision, so that the colleague's
+ * later changes still count.
+ */
+const toEditColumns = (table: (typeof tables)[number]): string =>
   table === 'own_entry'
     ? 'revision = revision + (author = @author)'
     : 'author = @author, revision = revision + 1'
@@ -71,7 +74,7 @@ export function deleteUserData(
 ): void {
   for (const table of tables) {
     sql(
-      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, ${setEdit(table)}
+      `UPDATE ${table} SET deleted_at = @removedAt, updated_at = @removedAt, ${toEditColumns(table)}
        WHERE conference = @conference AND deleted_at IS NULL`,
     ).run({ conference, removedAt, author: author() })
   }
@@ -84,7 +87,7 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
     throw createUnknownConference(conference)
   for (const table of tables) {
     sql(
-      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, ${setEdit(table)}
+      `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, ${toEditColumns(table)}
        WHERE conference = @conference
          AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
     ).run({ conference, now: now(), author: author() })

@@ -21,13 +21,13 @@ const kindOf: Record<ResultType, SearchHit['kind']> = {
 export function applyFilters(sql: Sql, filters: Filters, conference: ConferenceSlug | null): Allowed | null {
   if (filters.count === 0) return null
   const { types } = filters
-  const others: Allowed = {}
+  const unwantedKinds: Allowed = {}
   for (const kind of Object.values(kindOf)) {
-    if (types.length > 0 && !types.some((type) => kindOf[type] === kind)) others[kind] = []
+    if (types.length > 0 && !types.some((type) => kindOf[type] === kind)) unwantedKinds[kind] = []
   }
-  if (!hasDetails(filters)) return others
+  if (!hasDetails(filters)) return unwantedKinds
   // Key messages, contacts, organisations and documents have no day, room, tag or speaker.
-  const none = { 'key-message': [], contact: [], directory: [], document: [] }
+  const kindsWithoutDetails = { 'key-message': [], contact: [], directory: [], document: [] }
   const sessions = listSessions(sql, conference).map((row) => ({
     ...row,
     moment: toLocal(row.startAt, row.timeZone),
@@ -35,8 +35,8 @@ export function applyFilters(sql: Sql, filters: Filters, conference: ConferenceS
   return {
     session: sessions.filter((row) => isSessionWanted(row, filters)).map(({ id }) => id),
     note: findNotes(sql, filters, conference, sessions),
-    ...none,
-    ...others,
+    ...kindsWithoutDetails,
+    ...unwantedKinds,
   }
 }
 
@@ -134,7 +134,7 @@ function findNotes(
   conference: ConferenceSlug | null,
   sessions: readonly Session[],
 ): number[] {
-  const known = new Map(sessions.map((session) => [`${session.conference}/${session.guid}`, session]))
+  const byKey = new Map(sessions.map((session) => [`${session.conference}/${session.guid}`, session]))
   return sql<NoteRow>(
     `SELECT note.id, note.conference, note.session, note.created_at AS createdAt, conference.time_zone AS timeZone,
        note_items.items, note_language.language, instr(note.markdown, '](rapporteur:picture/') AS pictureAt,
@@ -147,7 +147,7 @@ function findNotes(
      WHERE note.deleted_at IS NULL AND (@conference IS NULL OR note.conference = @conference)`,
   )
     .all({ conference })
-    .filter((row) => isNoteWanted(row, known.get(`${row.conference}/${row.session}`), filters))
+    .filter((row) => isNoteWanted(row, byKey.get(`${row.conference}/${row.session}`), filters))
     .map(({ id }) => id)
 }
 

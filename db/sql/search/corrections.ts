@@ -7,9 +7,10 @@ import type { Glossary } from './glossary.ts'
 import { toTerms } from './stems.ts'
 import { addYoVariants, getVocabulary, hasBeginning, type Vocabulary } from './vocabulary.ts'
 
-const SHORTEST = 4
-/** A word of this length may have two errors. */
-const LONG = 6
+/** Shorter words are not corrected. */
+const MIN_CORRECTED_LENGTH = 4
+/** A word of at least this length may have two errors. */
+const MIN_TWO_ERRORS_LENGTH = 6
 
 /** @returns the text with each unknown word replaced by the most similar known one, or null if there is nothing to replace */
 export function correct(sql: Sql, text: string, query: Query, glossary: Glossary): string | null {
@@ -40,23 +41,23 @@ function isFindable(sql: Sql, term: string, glossary: Glossary): boolean {
 function isUnknown(sql: Sql, { text, isPhrase }: Term, glossary: Glossary): boolean {
   const terms = toTerms(text)
   const [term = ''] = terms
-  if (isPhrase || terms.length !== 1 || term.length < SHORTEST || isStopWord(term)) return false
+  if (isPhrase || terms.length !== 1 || term.length < MIN_CORRECTED_LENGTH || isStopWord(term)) return false
   if (addYoVariants(term).some((written) => hasBeginning(sql, written))) return false
   return getVocabulary(sql).listInflections(term).length === 0 && glossary.find([term]).length === 0
 }
 
-const known = new WeakMap<Vocabulary, ReadonlyMap<string, number>>()
+const cache = new WeakMap<Vocabulary, ReadonlyMap<string, number>>()
 
 /** Every term of the texts and of the glossary, with the number of texts that have it. */
 function listCandidates(sql: Sql, glossary: Glossary): ReadonlyMap<string, number> {
   const vocabulary = getVocabulary(sql)
-  const kept = known.get(vocabulary)
-  if (kept) return kept
+  const cached = cache.get(vocabulary)
+  if (cached) return cached
   const candidates = new Map(vocabulary.texts)
   for (const term of glossary.concepts.flatMap(({ terms }) => terms.flat())) {
     if (!candidates.has(term)) candidates.set(term, 1)
   }
-  known.set(vocabulary, candidates)
+  cache.set(vocabulary, candidates)
   return candidates
 }
 
@@ -66,14 +67,14 @@ export function findClosest(
   candidates: ReadonlyMap<string, number>,
   isWanted: (term: string) => boolean,
 ): string | null {
-  const most = word.length < LONG ? 1 : 2
+  const maxErrors = word.length < MIN_TWO_ERRORS_LENGTH ? 1 : 2
   let best: { term: string; distance: number; texts: number } | null = null
   for (const [term, texts] of candidates) {
-    if (Math.abs(term.length - word.length) > most && !term.includes(word)) continue
     const contains = term.includes(word)
+    if (!contains && Math.abs(term.length - word.length) > maxErrors) continue
     if (!contains && !beginsAlike(word, term)) continue
-    const distance = contains ? most + 1 : getDistance(word, term, most)
-    if (distance > most + 1) continue
+    const distance = contains ? maxErrors + 1 : getDistance(word, term, maxErrors)
+    if (distance > maxErrors + 1) continue
     const isBetter = !best || distance < best.distance || (distance === best.distance && texts > best.texts)
     if (isBetter && isWanted(term)) best = { term, distance, texts }
   }
@@ -89,9 +90,9 @@ function beginsAlike(word: string, term: string): boolean {
  * Counts the letters that are inserted, deleted, replaced or swapped with the next letter (optimal string alignment).
  * @returns a number above `most + 1` if there are more than `most`
  */
-export function getDistance(one: string, other: string, most: number): number {
-  const tooFar = most + 2
-  if (Math.abs(one.length - other.length) > most) return tooFar
+export function getDistance(one: string, other: string, maxErrors: number): number {
+  const tooFar = maxErrors + 2
+  if (Math.abs(one.length - other.length) > maxErrors) return tooFar
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let row = 1; row <= one.length; row += 1) {
@@ -108,10 +109,10 @@ export function getDistance(one: string, other: string, most: number): number {
       if (isSwapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1)
       current.push(cost)
     }
-    if (Math.min(...current) > most) return tooFar
+    if (Math.min(...current) > maxErrors) return tooFar
     beforeLast = last
     last = current
   }
   const distance = last[other.length] ?? 0
-  return distance > most ? tooFar : distance
+  return distance > maxErrors ? tooFar : distance
 }

@@ -108,14 +108,14 @@ type Words = {
 /** Looks each term up only once for a search. */
 function createWords(sql: Sql): Words {
   const vocabulary = getVocabulary(sql)
-  const known = new Map<string, string[]>()
+  const cache = new Map<string, string[]>()
   const listForms = (term: string): string[] => {
-    const kept = known.get(term)
-    if (kept) return kept
+    const cached = cache.get(term)
+    if (cached) return cached
     const written = addYoVariants(term).filter((spelling) => vocabulary.texts.has(spelling))
     const compound = written.length === 0 ? splitCompound(vocabulary, term) : []
     const found = [...new Set([...written, ...vocabulary.listInflections(term), ...compound])]
-    known.set(term, found)
+    cache.set(term, found)
     return found
   }
   const combine = (terms: readonly string[]): string[][] =>
@@ -229,9 +229,10 @@ function findLongest(
   at: number,
   glossary: Glossary,
 ): { length: number; phrases: string[][] } {
-  const single = groups.slice(at).findIndex((group) => group.length > 1 || group[0]?.isPhrase)
-  const most = Math.min(glossary.longest, single < 0 ? groups.length - at : single)
-  for (let length = most; length > 0; length -= 1) {
+  // An entry of the glossary can match only consecutive single words, not alternatives or quoted phrases.
+  const otherAt = groups.slice(at).findIndex((group) => group.length > 1 || group[0]?.isPhrase)
+  const wordCount = otherAt < 0 ? groups.length - at : otherAt
+  for (let length = Math.min(glossary.longest, wordCount); length > 0; length -= 1) {
     if (groups.slice(at, at + length).every(isMeaningless)) continue
     const terms = groups.slice(at, at + length).flatMap(([term]) => toTerms(term?.text ?? ''))
     const concepts = glossary.find(terms)

@@ -26,25 +26,25 @@ export type GlossarySource = (sql: Sql, conference: ConferenceSlug | null) => Gl
  * folder. `packFile`: the name of a pack's glossary among its files.
  */
 export function createGlossarySource(resources: string, packFile: string): GlossarySource {
-  let bundled: string[] | null = null
-  const latest = new Map<string, Glossary>()
+  let bundledTexts: string[] | null = null
+  const cache = new Map<string, Glossary>()
   return (sql, conference) => {
-    const own = getOwnGlossary(sql)
-    const ofPacks = findPackFiles(sql, conference, packFile)
-    const key = `${ofPacks.join('+')} ${own}`
-    const known = latest.get(key)
-    if (known) return known
-    bundled ??= readBundled(resources)
-    const brought = ofPacks.map((sha256) => decode(findFile(sql, sha256)?.bytes ?? new Uint8Array()))
-    const glossary = createGlossary([...bundled, ...brought, own])
-    if (latest.size >= MAX_KEPT) latest.clear()
-    latest.set(key, glossary)
+    const ownText = getOwnGlossary(sql)
+    const packFiles = findPackFiles(sql, conference, packFile)
+    const key = `${packFiles.join('+')} ${ownText}`
+    const cached = cache.get(key)
+    if (cached) return cached
+    bundledTexts ??= readBundled(resources)
+    const packTexts = packFiles.map((sha256) => decode(findFile(sql, sha256)?.bytes ?? new Uint8Array()))
+    const glossary = createGlossary([...bundledTexts, ...packTexts, ownText])
+    if (cache.size >= MAX_CACHED) cache.clear()
+    cache.set(key, glossary)
     return glossary
   }
 }
 
 /** The maximum number of cached glossaries, since searches alternate between one conference and all of them. */
-const MAX_KEPT = 3
+const MAX_CACHED = 3
 
 /** @returns the SHA-256 of the file in the pack of the conference, or in the packs of all conferences */
 function findPackFiles(sql: Sql, conference: ConferenceSlug | null, packFile: string): string[] {

@@ -20,7 +20,7 @@ const notesFound = (store: TestStore, text: string) =>
 
 test.each([
   ['an English inflection', 'Freezing of assets', 'freeze'],
-  ['another one', 'The investigations go on', 'investigating'],
+  ['another English inflection', 'The investigations go on', 'investigating'],
   ['a French plural', 'Les preuves sont là', 'preuve'],
   ['a Spanish plural', 'Las investigaciones siguen', 'investigación'],
   ['a Russian case', 'Заморозка счетов', 'заморозки'],
@@ -90,10 +90,9 @@ test('corrects typing errors if nothing else is found', () => {
   const store = createTempStore()
   const hits = search(store, 'crimnal justice')
   expect(hits[0]).toMatchObject({ guid: 'workshop-4', tier: 'corrected', through: ['criminal justice'] })
-  const correct = (text: string) => unwrap(store.call('search.correct', { text }))
-  expect(correct('crimnal justice')).toBe('criminal justice')
-  expect(correct('criminal justice')).toBeNull()
-  expect(correct('qqqqqq')).toBeNull()
+  expect(findCorrection(store, 'crimnal justice')).toBe('criminal justice')
+  expect(findCorrection(store, 'criminal justice')).toBeNull()
+  expect(findCorrection(store, 'qqqqqq')).toBeNull()
 })
 
 test('finds what has most of three words or more, if nothing has all', () => {
@@ -101,29 +100,29 @@ test('finds what has most of three words or more, if nothing has all', () => {
   expect(search(store, 'service provider zanzibar')[0]).toMatchObject({ guid: 'workshop-3', tier: 'partial' })
 })
 
-test('excluded words are left out too where only most words are found', () => {
+test('a result with only most of the words has no excluded word either', () => {
   const store = createTempStore()
   saveNote(store, 'Quokka wombat numbat, secret.')
   expect(notesFound(store, 'quokka wombat zanzibar')).toHaveLength(1)
   expect(notesFound(store, 'quokka wombat zanzibar -secret')).toEqual([])
 })
 
-const correct = (store: TestStore, text: string) => unwrap(store.call('search.correct', { text }))
+const findCorrection = (store: TestStore, text: string) => unwrap(store.call('search.correct', { text }))
 
 test('a correction leaves the same word in a filter, and an excluded one, as it is', () => {
   const store = createTempStore()
   saveNote(store, 'The quokka.')
-  expect(correct(store, 'room:quoka -quoka quoka')).toBe('room:quoka -quoka quokka')
+  expect(findCorrection(store, 'room:quoka -quoka quoka')).toBe('room:quoka -quoka quokka')
 })
 
 test('no correction is a word that only deleted texts have', () => {
   const store = createTempStore()
   const { id } = saveNote(store, 'Zanzibar.')
-  expect(correct(store, 'zanzubar')).toBe('zanzibar')
+  expect(findCorrection(store, 'zanzubar')).toBe('zanzibar')
   unwrap(store.call('notes.remove', { ids: [id] }))
-  expect(correct(store, 'zanzubar')).toBeNull()
+  expect(findCorrection(store, 'zanzubar')).toBeNull()
   saveNote(store, 'Zenzubor.')
-  expect(correct(store, 'zanzubar')).toBe('zenzubor')
+  expect(findCorrection(store, 'zanzubar')).toBe('zenzubor')
 })
 
 test('finds text of a script without spaces by any part of it', () => {
@@ -197,7 +196,7 @@ test('words in different places of a note are one result', () => {
   expect(search(store, 'zanzibar madagascar')).toHaveLength(1)
 })
 
-test('narrows to sessions with a note or a star, and to notes with a picture', () => {
+test('filters find sessions with a note or a star, and notes with a picture', () => {
   const store = createTempStore()
   const { id } = saveNote(store, 'Evidence of it.', { session: 'workshop-9' })
   const picture = saveNote(store, `Evidence ![](rapporteur:picture/${'a'.repeat(64)})`).id
@@ -209,7 +208,7 @@ test('narrows to sessions with a note or a star, and to notes with a picture', (
   expect(guids('type:note has:note evidence').sort()).toEqual([id, picture].sort())
 })
 
-test('narrows by filters', () => {
+test('filters by type, content, tag, room, day, time and language, and by excluded, alternative and quoted words', () => {
   const store = createTempStore()
   const { id } = saveNote(store, '* [ ] Ask about evidence.', { session: 'workshop-9' })
   unwrap(store.call('tags.change', { notes: [id], add: ['MLA'], remove: [] }))

@@ -7,16 +7,16 @@ import { stemmer as spanish } from '@orama/stemmers/spanish'
 /** One stem for each language; the term itself for other scripts. Two terms are related if they have the same stem in some language. */
 export type Stems = readonly string[]
 
-const MAX_KEPT = 200_000
-const known = new Map<string, Stems>()
+const MAX_CACHED = 200_000
+const cache = new Map<string, Stems>()
 
 /** `term`: as toTerm() writes it. */
 export function getStems(term: string): Stems {
-  const kept = known.get(term)
-  if (kept) return kept
-  if (known.size >= MAX_KEPT) known.clear()
+  const cached = cache.get(term)
+  if (cached) return cached
+  if (cache.size >= MAX_CACHED) cache.clear()
   const stems = findStems(term)
-  known.set(term, stems)
+  cache.set(term, stems)
   return stems
 }
 

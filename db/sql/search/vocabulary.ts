@@ -11,15 +11,15 @@ export type Vocabulary = {
   listInflections(term: string): string[]
 }
 
-type Known = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>
-let known: Known = new WeakMap()
+type Cache = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>
+let cache: Cache = new WeakMap()
 
 /**
  * Lists terms through fts5vocab (https://sqlite.org/fts5.html §7). Temporary, since a read-only copy is not changed. Forgets what is
  * known, since another notebook, such as a restored backup, may have the same count of changes.
  */
 export function createVocabularies(db: Database.Database): void {
-  known = new WeakMap()
+  cache = new WeakMap()
   for (const name of SEARCH_INDEXES) {
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${name}_vocabulary USING fts5vocab(main, ${name}_search, row)`,
@@ -30,10 +30,10 @@ export function createVocabularies(db: Database.Database): void {
 /** Reads the whole index, but only if the database changed since the last time. */
 export function getVocabulary(sql: Sql): Vocabulary {
   const version = getVersion(sql)
-  const kept = known.get(sql)
-  if (kept?.version === version) return kept.vocabulary
+  const cached = cache.get(sql)
+  if (cached?.version === version) return cached.vocabulary
   const vocabulary = readVocabulary(sql)
-  known.set(sql, { version, vocabulary })
+  cache.set(sql, { version, vocabulary })
   return vocabulary
 }
 
