@@ -20,7 +20,7 @@ type Stored = Omit<FieldChange, 'value'> & { value: string }
 
 const columns = 'kind, item, field, number, device, person, at, value'
 
-/** If a member claims this number, later changes have it too, so that the files with them stay valid. */
+/** The highest valid number. If a member claims it, later changes get it too, since a higher number would make their files invalid. */
 export const MAX_CHANGE_NUMBER = 1_000_000_000
 
 /** @returns false if the change is known */

@@ -18,8 +18,8 @@ const KEEP_DAYS = 90
 const KEEP_NEWEST = 20
 
 /**
- * A version is due when enough time has passed since the last version was kept, with writing or with a pause. The distance is absolute, so
- * that a clock set back does not stop versions.
+ * Whether enough time has passed since the last version was kept, with or without a pause in writing. Compares the absolute difference, so
+ * that versions are also kept after the clock is set back.
  */
 export function isVersionDue(sql: Sql, stored: StoredNote, now: string): boolean {
   const last = sql<{ replacedAt: string }>(

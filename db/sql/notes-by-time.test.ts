@@ -7,7 +7,7 @@ const at = (time: string) => `[${time}](rapporteur:at/2016-11-17T${toUtc(time)}:
 /** The same time in UTC, one hour earlier. */
 const toUtc = (time: string) => `${Number(time.slice(0, 2)) - 1}:${time.slice(3)}`
 
-/** Takes times in Strasbourg; the computer's clock shows the same time. */
+/** Lists the texts between two times in Strasbourg. The computer's clock shows the same time. */
 function listTexts(store: Store, from: string, to: string) {
   const instant = (time: string) => `2016-11-17T${toUtc(time)}:00.000Z`
   const span = { from: instant(from), to: instant(to) }

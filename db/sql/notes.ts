@@ -41,7 +41,7 @@ export type NoteContent = Pick<StoredNote, 'conference' | 'session' | 'keyMessag
 const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMessage, note.excerpt, note.entries,
   note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
   coalesce(handling.confidentiality, 'shareable') AS confidentiality`
-/** `note_handling` has a row only for notes of colleagues, and for notes that are not both shareable and complete. */
+/** `note_handling` has a row only for a note of a colleague, a confidential note, and a note of which a colleague left out passages. */
 const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 
 /** Most recently saved first. */

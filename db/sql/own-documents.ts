@@ -45,7 +45,7 @@ export function listOwnDocuments(sql: Sql, conference: ConferenceSlug): OwnDocum
   ).all(conference)
 }
 
-/** The documents that the delegate has, with the session to which they belong themselves or through their note. */
+/** Lists documents that are not deleted. `session`: the session to which the document or its note is attached. */
 export function listPresentDocuments(sql: Sql, conference: ConferenceSlug): OwnDocumentRow[] {
   return sql<OwnDocumentRow>(
     `SELECT own_document.uuid AS id, own_document.conference, coalesce(own_document.session, note.session) AS session,

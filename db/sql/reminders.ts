@@ -32,7 +32,7 @@ export function listReminders(
     .map(({ session, minutes }) => ({ session, minutes: minutes === NEVER ? null : minutes }))
 }
 
-/** The new reminder comes even if the earlier one was sent. @returns false if the session has no star */
+/** The new reminder is shown even if the earlier one was already shown. @returns false if the session has no star */
 export function setReminder(
   sql: Sql,
   conference: ConferenceSlug,

@@ -14,7 +14,7 @@ export function hasUserData(sql: Sql): boolean {
 }
 
 /**
- * Counts notes by their entries, and stars of sessions alone, as the interface does. Notes and contacts in the trash count too.
+ * Counts as the interface does: notes by their entries, and only stars of programme sessions. Notes and contacts in the trash count too.
  */
 export function countUserData(
   sql: Sql,

@@ -5,7 +5,7 @@ import type { SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug, NoteItem } from '../../model.ts'
 import type { Sql } from '../../store/open.ts'
 
-/** Row ids by kind; a kind without a list is not filtered. */
+/** The ids of the rows that pass the filters, by kind. A kind without a list is not filtered. */
 export type Allowed = Partial<Record<SearchHit['kind'], number[]>>
 
 const kindOf: Record<ResultType, SearchHit['kind']> = {

@@ -24,7 +24,7 @@ export function correct(sql: Sql, text: string, query: Query, glossary: Glossary
   }, null)
 }
 
-/** Leaves the word as it is in a filter and after a minus. */
+/** Replaces the word, but not in a filter or after a minus. */
 function replaceWord(text: string, word: string, by: string): string {
   const parts = text.normalize('NFC').split(/(\s+)/)
   return parts.map((part) => (part === word ? by : part)).join('')
@@ -81,14 +81,14 @@ export function findClosest(
   return best?.term ?? null
 }
 
-/** Whether one of the first two letters agrees, which is almost always the case. This avoids most comparisons. */
+/** Whether one of the first two letters agrees, as it almost always does in a misspelt word. This avoids most comparisons. */
 function beginsAlike(word: string, term: string): boolean {
   return word[0] === term[0] || word[1] === term[1] || word[0] === term[1] || word[1] === term[0]
 }
 
 /**
  * Counts the letters that are inserted, deleted, replaced or swapped with the next letter (optimal string alignment).
- * @returns a number above `most + 1` if there are more than `most`
+ * @returns `maxErrors + 2` if there are more than `maxErrors`
  */
 export function getDistance(one: string, other: string, maxErrors: number): number {
   const tooFar = maxErrors + 2

@@ -223,7 +223,7 @@ function dropCovered(phrases: readonly string[]): string[] {
   })
 }
 
-/** Finds the longest entry of the glossary that begins with the group at `at`. */
+/** Finds the longest entry of the glossary that begins with the group at `at`. `phrases`: all terms of its concepts. */
 function findLongest(
   groups: Term[][],
   at: number,

@@ -63,8 +63,8 @@ function getPeopleOrTrack({ people = null, track = null }: Partial<Row>): Marked
 }
 
 /**
- * @returns a hit for each matching place of a text, or one hit without a place if the match is elsewhere. Only the best place if the title
- * has all words or if there is a `snippet`, which is then shown instead of the line at the place.
+ * @returns a hit for each matching place of a text, or one hit without a place if the match is elsewhere. If the title has all words, or if
+ * there is a `snippet`, only the best place gets a hit. A `snippet` is shown instead of the line at the place.
  */
 function createHits(
   hit: Omit<FoundHit, 'snippet' | 'place'>,

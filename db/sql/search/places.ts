@@ -121,7 +121,7 @@ function cutAfterWord(text: string, length: number): string {
 const STAMP = /\]\(rapporteur:at\/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\)/g
 /** Letters that must agree between the line and the Markdown after a time. */
 const COMPARED_LETTERS = 12
-/** Times whose text differs from its line, for example by an entity, are skipped. */
+/** The number of times in a row that are skipped because their text differs from their line, for example by an entity. */
 const MAX_SKIPPED = 3
 /** Ends the block that a time begins: a blank line, a list item or the next time. */
 const BLOCK_END = /\n[\s>]*\n|\n[\s>]*(?:[-*+]|\d+[.)])\s|\[[^\]]*\]\(rapporteur:at\//

@@ -10,7 +10,7 @@ export type Stems = readonly string[]
 const MAX_CACHED = 200_000
 const cache = new Map<string, Stems>()
 
-/** `term`: as toTerm() writes it. */
+/** `term`: one of the terms that toTerms() returns. */
 export function getStems(term: string): Stems {
   const cached = cache.get(term)
   if (cached) return cached

@@ -15,8 +15,8 @@ type Cache = WeakMap<Sql, { version: string; vocabulary: Vocabulary }>
 let cache: Cache = new WeakMap()
 
 /**
- * Lists terms through fts5vocab (https://sqlite.org/fts5.html §7). Temporary, since a read-only copy is not changed. Forgets what is
- * known, since another notebook, such as a restored backup, may have the same count of changes.
+ * Creates tables that list the terms of the indexes (fts5vocab, https://sqlite.org/fts5.html §7). They are temporary, so that the database
+ * itself may be read-only. Clears the cache, since another notebook, such as a restored backup, may have the same count of changes.
  */
 export function createVocabularies(db: Database.Database): void {
   cache = new WeakMap()
