@@ -65,11 +65,11 @@ export function getRows(store: TestStore): unknown {
     ),
     versions: queryAll(
       `SELECT note.uuid, version.revision, version.author, saved_at, replaced_at, version.entries, version.excerpt,
-         version.markdown, @me IS NULL AS unused
+         version.markdown
        FROM note_version AS version JOIN note ON note.id = note_id ORDER BY note.uuid, version.revision`,
     ),
     mentions: queryAll(
-      `SELECT note.uuid, mention.position, target, mention.conference, target_id, at, mention.excerpt, @me IS NULL AS unused
+      `SELECT note.uuid, mention.position, target, mention.conference, target_id, at, mention.excerpt
        FROM note_mention AS mention JOIN note ON note.id = note_id ORDER BY note.uuid, mention.position`,
     ),
     contacts: queryAll(
@@ -80,22 +80,20 @@ export function getRows(store: TestStore): unknown {
        FROM contact ORDER BY uuid`,
     ),
     stars: queryAll(
-      `SELECT uuid, conference, session, author, device, revision, updated_at, deleted_at, @me IS NULL AS unused
+      `SELECT uuid, conference, session, author, device, revision, updated_at, deleted_at
        FROM star ORDER BY uuid`,
     ),
-    clocks: queryAll(
-      `SELECT kind, uuid, device, revision, @me IS NULL AS unused FROM edit_clock ORDER BY kind, uuid, device`,
-    ),
-    tags: queryAll('SELECT *, @me IS NULL AS unused FROM note_tag ORDER BY note, folded').map(removeId),
-    pins: queryAll('SELECT *, @me IS NULL AS unused FROM note_pin ORDER BY note').map(removeId),
+    clocks: queryAll(`SELECT kind, uuid, device, revision FROM edit_clock ORDER BY kind, uuid, device`),
+    tags: queryAll('SELECT * FROM note_tag ORDER BY note, folded').map(removeId),
+    pins: queryAll('SELECT * FROM note_pin ORDER BY note').map(removeId),
     items: queryAll(
-      `SELECT note.uuid, open_tasks, items, @me IS NULL AS unused
+      `SELECT note.uuid, open_tasks, items
        FROM note_items JOIN note ON note.id = note_id ORDER BY note.uuid`,
     ),
     pictures: queryAll(
-      'SELECT sha256, type, width, height, hex(bytes) AS bytes, @me IS NULL AS unused FROM picture ORDER BY sha256',
+      'SELECT sha256, type, width, height, hex(bytes) AS bytes FROM picture ORDER BY sha256',
     ),
-    people: queryAll('SELECT *, @me IS NULL AS unused FROM person ORDER BY id'),
+    people: queryAll('SELECT * FROM person ORDER BY id'),
   }
 }
 
