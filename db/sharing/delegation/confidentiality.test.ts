@@ -193,7 +193,7 @@ test('only the delegate who met a person makes the contact less confidential', a
     expect(listContacts(store)).toMatchObject([{ confidentiality: 'shareable' }])
 })
 
-test('a contact is withdrawn by who met the person, even if a colleague’s correction arrived first', async () => {
+test('the delegate who met a person withdraws the contact, even if a colleague’s correction arrived first', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const clara = createDelegate('Clara')
   await joinDelegation(clara, createInvitation(anna), folder)
@@ -221,7 +221,7 @@ test('a contact is withdrawn by who met the person, even if a colleague’s corr
   expect(listContacts(clara)).toEqual([])
 })
 
-test('who joins after the former device of a restored notebook was removed reads nothing of that device', async () => {
+test('a member who joins after the former device of a restored notebook was removed reads none of its files', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const former = getDelegation(anna).members[0]?.device ?? ''
   const { name } = unwrap(anna.call('backups.create', {}))

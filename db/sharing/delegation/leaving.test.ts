@@ -107,7 +107,8 @@ test('the corrections of a member who left reach members who join later, and lat
   for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   const id = addContact(anna, { telephone: '1' })
   const note = saveNote(anna, '- [ ] Ask Ana')
-  addContact(boris, { name: 'Who leaves takes their own contacts along' })
+  // Boris takes his own contacts along when he leaves.
+  addContact(boris, { name: 'Met by Boris' })
   await settle(anna, boris)
   changeContact(boris, id, { telephone: '2' })
   unwrap(boris.call('actions.setDone', { note: note.id, index: 0, text: 'Ask Ana', done: true }))

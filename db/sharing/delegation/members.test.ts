@@ -120,7 +120,7 @@ test('two members who remove somebody at the same time agree on a key that neith
   expect(getTexts(boris)).toEqual(['for two'])
 })
 
-test('a member who leaves takes the files along and gets nothing new', async () => {
+test('a member who leaves removes their files from the folder and gets nothing new', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(boris, 'by Boris')
   await settle(anna, boris)
@@ -243,7 +243,7 @@ test('after a restored backup, the new device shares everything again', async ()
   expect(waiting).toBe(2)
 })
 
-test('a file that only a newer Rapporteur can read blocks no other', async () => {
+test('a file that only a newer Rapporteur can read blocks no other file', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   saveNote(anna, 'of today')
   await syncNow(anna)
@@ -252,7 +252,7 @@ test('a file that only a newer Rapporteur can read blocks no other', async () =>
   expect(getTexts(boris)).toEqual(['of today'])
 })
 
-test('a file that cannot be stored blocks no other', async () => {
+test('a file that cannot be stored blocks no other file', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const tag = (store: TestStore, { id }: { id: NoteId }) =>
     unwrap(store.call('tags.change', { notes: [id], add: ['urgent'], remove: [] }))

@@ -21,7 +21,7 @@ const getStars = (store: TestStore) => unwrap(store.call('stars.list', { confere
 const getStarsOfAnna = (store: TestStore) =>
   unwrap(store.call('stars.ofColleagues', { conference: octopus })).flatMap(({ sessions }) => sessions)
 
-test('a star that is set or removed on one computer is so on the other one and at colleagues', async () => {
+test('a star that is set or removed on one computer is also set or removed on the other, and colleagues see that', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   setStar(anna, 'workshop-7')

@@ -79,7 +79,7 @@ test('a contact reaches the colleagues with the name of who met the person, and 
   expect(await syncNow(boris)).toMatchObject({ read: 0, written: 0 })
 })
 
-test('edits of different fields join, and of one field the edit that knew of the other counts, whatever the clocks say', async () => {
+test('edits of different fields are merged, and of two edits of one field the one that knew of the other counts', async () => {
   const { folder, anna, boris } = await shareContacts()
   const clara = createDelegate('Clara')
   await joinDelegation(clara, createInvitation(anna), folder)
@@ -97,7 +97,7 @@ test('edits of different fields join, and of one field the edit that knew of the
   }
 })
 
-test('two edits of one field at the same time end the same everywhere, and the other one is in the history', async () => {
+test('after two edits of one field at the same time, all have the same value, and the other value is in the history', async () => {
   const { anna, boris } = await shareContacts()
   const id = addContact(anna, { telephone: '1' })
   await settle(anna, boris)
@@ -142,7 +142,7 @@ test('a contact that becomes private goes to the trash of colleagues, and can co
   expect(getContact(boris, id)).toMatchObject({ name: 'Ana', email: 'a@b.example', country: 'Chile' })
 })
 
-test('only who met the person deletes the contact for all', async () => {
+test('only the delegate who met the person deletes the contact for all', async () => {
   const { anna, boris } = await shareContacts()
   const id = addContact(anna, { name: 'Ana' })
   await settle(anna, boris)

@@ -46,7 +46,7 @@ async function createConflict(byBoris = (text: string) => text.replace('three', 
   return { anna, boris, clara, id, found, getSideWith }
 }
 
-test('everybody sees both texts with their authors, also who changed neither', async () => {
+test('everybody sees both texts with their authors, also a member who changed neither', async () => {
   const { anna, boris, clara } = await createConflict()
   const both = [['The vote is at five.', 'The vote is at four.']]
   expect([listConflictTexts(anna), listConflictTexts(boris), listConflictTexts(clara)]).toEqual([
@@ -104,7 +104,7 @@ test('a decision that is made while a sync runs is sent by the next one', async 
   }
 })
 
-test('both can stay, and are no conflict any more', async () => {
+test('a decision to keep both texts ends the conflict', async () => {
   const { anna, boris, clara, id, found } = await createConflict()
   unwrap(decide(anna, id, found.id, null))
   unwrap(decide(boris, id, found.id, null))
@@ -153,7 +153,7 @@ test('if two remove different texts by hand at the same time, both stay', async 
   }
 })
 
-test('an edit of one of the texts keeps the conflict, and the same edit of two people is none', async () => {
+test('an edit of one of the texts keeps the conflict, and the same edit by two members is no conflict', async () => {
   const { anna, boris, clara, id } = await createConflict()
   editNote(boris, id, (text) => text.replace('five', 'six'))
   await settle(boris, anna, clara)
@@ -166,7 +166,7 @@ test('an edit of one of the texts keeps the conflict, and the same edit of two p
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
-test('a tick from before all could edit the note does not undo a later one', async () => {
+test('a tick that was made before all could edit the note does not undo a later tick', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one\n\n- [ ] Ask Ana')
   const setDone = (done: boolean) =>

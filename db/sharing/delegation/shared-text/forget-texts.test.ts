@@ -64,7 +64,7 @@ test('erasing a conference leaves no shared text of it, also after the delegate 
   expect(findTraces(boris, id)).toEqual([])
 })
 
-test('who joins another delegation takes along no shared text and no changes', async () => {
+test('a delegate who joins another delegation takes along no shared texts and no changes of tasks', async () => {
   const { boris, id } = await createFormerlyShared()
   unwrap(await boris.request('delegation.leave', { conference: octopus }))
   await createDelegation(boris, createTempFolder())
@@ -89,24 +89,27 @@ test.each([
       anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }),
   ],
   ['deletes', (anna: TestStore, id: NoteId) => anna.call('notes.remove', { ids: [id] })],
-])('who joins later gets no words that a member wrote in a note which its author %s', async (_, takeBack) => {
-  const { folder, anna, boris } = await createDelegationOfTwo()
-  const { id } = saveNote(anna, 'one\n\nThe source is Mr X')
-  setWritable(anna, id)
-  await settle(anna, boris)
-  editNote(boris, id, () => 'one\n\nThe source is Mr X, says Anna')
-  await settle(boris, anna)
-  anna.clock.pass({ minutes: 1 })
-  unwrap(takeBack(anna, id))
-  await settle(anna, boris)
-  expect((await syncNow(boris)).written).toBe(0)
-  const clara = createDelegate('Clara')
-  await joinDelegation(clara, createInvitation(anna), folder)
-  await syncNow(clara)
-  expect(findTraces(clara, id)).toEqual([])
-})
+])(
+  'a member who joins later gets no words that another member wrote in a note which its author %s',
+  async (_, takeBack) => {
+    const { folder, anna, boris } = await createDelegationOfTwo()
+    const { id } = saveNote(anna, 'one\n\nThe source is Mr X')
+    setWritable(anna, id)
+    await settle(anna, boris)
+    editNote(boris, id, () => 'one\n\nThe source is Mr X, says Anna')
+    await settle(boris, anna)
+    anna.clock.pass({ minutes: 1 })
+    unwrap(takeBack(anna, id))
+    await settle(anna, boris)
+    expect((await syncNow(boris)).written).toBe(0)
+    const clara = createDelegate('Clara')
+    await joinDelegation(clara, createInvitation(anna), folder)
+    await syncNow(clara)
+    expect(findTraces(clara, id)).toEqual([])
+  },
+)
 
-test('who joins later gets the words of a member who has deleted only the own copy of the note', async () => {
+test('a member who joins later gets the words of a member who deleted only their own copy of the note', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one')
   setWritable(anna, id)

@@ -34,7 +34,7 @@ async function createSharedNote(text: string) {
   return { folder, anna, boris, clara, id }
 }
 
-test('edits of different paragraphs join, on every device, and earlier texts stay as versions', async () => {
+test('edits of different paragraphs are merged on every device, and earlier texts stay as versions', async () => {
   const { anna, boris, clara, id } = await createSharedNote('one\n\ntwo\n\nthree')
   editNote(anna, id, (text) => text.replace('one', 'ONE'))
   editNote(boris, id, (text) => `${text}\n\nby Boris`)
@@ -61,7 +61,7 @@ test('a paragraph that two changed is kept twice on every device, until somebody
   for (const store of [anna, boris]) expect(getNote(store, id).markdown).toBe('The vote is at five.\n\nEnd')
 })
 
-test('what is typed while a colleague’s text arrives joins it, and the editor is told an earlier revision', async () => {
+test('text typed while a colleague’s text arrives is merged with it, and the save returns an earlier revision', async () => {
   const { anna, boris, id } = await createSharedNote('one\n\ntwo')
   const opened = getNote(anna, id)
   editNote(boris, id, (text) => `${text}\n\nby Boris`)
@@ -205,7 +205,7 @@ test('changes that arrive before the note on which they are based are kept', asy
   expect(getNote(anna, id).markdown).toBe('one\n\ntwo\n\nby Boris\n\nby Dmitri')
 })
 
-test('a note that its author deletes goes from those too who wrote in it', async () => {
+test('a note that its author deletes is also deleted for the members who wrote in it', async () => {
   const { anna, boris, clara, id } = await createSharedNote('one')
   editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(anna, boris, clara)
@@ -248,7 +248,7 @@ test('what the author writes while nobody else may is there once when all may wr
     expect(getNote(store, id).markdown).toBe('one\n\nalone\n\nby Boris')
 })
 
-test('who leaves and comes back writes on, and takes along nothing on which others are based', async () => {
+test('a member who leaves and joins again can write on, and takes along no changes on which others are based', async () => {
   const { folder, anna, boris, clara, id } = await createSharedNote('one')
   editNote(boris, id, (text) => `${text}\n\nby Boris`)
   await settle(anna, boris, clara)
