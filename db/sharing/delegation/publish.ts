@@ -91,7 +91,7 @@ export function planFile(
     (id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined,
   )
   for (const id of reshared) visibility[id] = { at: getChangeTime(id), isWithdrawn: false }
-  // Withdrawn from colleagues, and sent for the delegate's other computers.
+  // Notes that the delegate emptied are withdrawn from colleagues, but sent to the delegate's other computers.
   const emptied = own.filter(({ id, markdown }) => markdown?.trim() === '' && visibility[id])
 
   const stars = getStarRows().flatMap(({ session, deletedAt }) => (deletedAt === null ? session : []))

@@ -89,6 +89,7 @@ test('edits of different fields are merged, and of two edits of one field the on
   editContact(boris, id, { email: 'ana@office.example' })
   editContact(clara, id, { role: 'Prosecutor' })
   await settle(anna, boris, clara)
+  // The clock does not matter.
   boris.clock.pass({ hours: -24 })
   editContact(boris, id, { role: 'Senior Prosecutor' })
   await settle(boris, anna, clara)

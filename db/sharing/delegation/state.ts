@@ -62,7 +62,7 @@ export type Published = {
   revisions?: Record<string, number>
   /** The visibility of notes that were withdrawn at some time. */
   visibility: Record<string, Visibility>
-  /** The number of withheld passages, and the length and hashes of the blocks of the rest, of each shared note with withheld passages. */
+  /** For each shared note with withheld passages: their number, and the length and the block hashes of the remaining text. */
   cuts: Record<string, { passages: number; length: number; blocks?: string[] }>
   /** A hash of the stars, and the time of the file with which they last changed. */
   stars?: { hash: string; at: Instant }
@@ -104,7 +104,7 @@ export type DelegationState = {
   visibility: Record<string, Visibility>
   /** The revision at which each withdrawn note was moved to the trash, so that it can be restored when it is shared again. */
   withdrawn?: Record<NoteId, number> | undefined
-  /** The colleague who met the person of a contact, as this colleague says. */
+  /** By contact: the colleague who says that they met the person. */
   met?: Record<string, string> | undefined
   /** The time at which the latest stars of a person were changed, also on another device of the delegate. */
   starsAt: Record<string, Instant>
@@ -260,7 +260,7 @@ export function getClient(device: string, recipient: string, starts = 1): number
   return createHash('sha256').update(seed).digest().readUInt32BE()
 }
 
-/** The notes that all members may edit, as the members say. See isOpenToAll(). */
+/** The notes that any member lists as open to all. Only the list of a note's author counts, see isOpenToAll(). */
 export function listWritable({ writable }: DelegationState): NoteId[] {
   return Object.values(writable).flatMap(({ notes }) => notes)
 }

@@ -162,8 +162,8 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
 }
 
 /**
- * Decides the conflicts of which the wanted blocks have one side only. The side that stays is written again. Otherwise both sides would be
- * lost if somebody else removes it at the same time.
+ * Decides each conflict of which the wanted blocks contain only one side. Writes that side again, since otherwise both sides would be lost
+ * if somebody else removed it at the same time.
  */
 function decideByRemoval(doc: Y.Doc, wanted: string[], writer: TextWriter | undefined): void {
   const conflicts = findConflicts(doc)
