@@ -33,7 +33,7 @@ const CopiedDelay = z.strictObject({
   plannedStart: Instant,
 })
 /** The delegate's own data that does not belong to a conference's notes. */
-export const OwnThings = z.strictObject({
+export const OwnData = z.strictObject({
   templates: z.array(CopiedTemplate),
   presets: z.array(CopiedPreset),
   words: z.array(CopiedWord),
@@ -41,7 +41,7 @@ export const OwnThings = z.strictObject({
   // Missing in older files.
   delays: z.array(CopiedDelay).default([]),
 })
-export type OwnThings = z.infer<typeof OwnThings>
+export type OwnData = z.infer<typeof OwnData>
 export type CopiedDelay = z.infer<typeof CopiedDelay>
 export type CopiedTemplate = z.infer<typeof CopiedTemplate>
 

@@ -18,7 +18,7 @@ import {
   Sha256,
   Tag,
 } from '../model.ts'
-import { CopiedFile, JsonFile, OwnThings, ProgrammePast } from './bundle-copy.ts'
+import { CopiedFile, JsonFile, OwnData, ProgrammePast } from './bundle-copy.ts'
 
 /** The version written. Version 1, without devices and signature, is still read. */
 export const FORMAT_VERSION = 2
@@ -195,7 +195,7 @@ export const NotesBundle = z.strictObject({
   /** Pictures that the texts show. */
   pictures: z.array(BundlePicture),
   /** Only with the history of a whole conference. */
-  own: OwnThings.optional(),
+  own: OwnData.optional(),
   /** This and `files` only with the history and the programme. */
   past: ProgrammePast.optional(),
   files: z.array(CopiedFile).optional(),

@@ -43,7 +43,7 @@ export function checkSharedBundle(
   }
   for (const file of checked.data.files ?? []) checkFile(file)
   expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
-  expectEachOnce(checked.data)
+  expectUniqueIds(checked.data)
   expectAttachments(checked.data)
   rebaseRevisions(checked.data)
   return checked.data
@@ -65,7 +65,7 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
 }
 
 /** Refuses duplicate ids, since the preview would show one entry and the merge would keep the other. */
-function expectEachOnce(bundle: NotesBundle): void {
+function expectUniqueIds(bundle: NotesBundle): void {
   const { people, notes, contacts, stars, ownEntries = [], colleagueStars = [], own } = bundle
   const { keyMessageRemarks = [], ownDocuments = [] } = bundle
   const lists = {
@@ -90,8 +90,9 @@ function expectEachOnce(bundle: NotesBundle): void {
   }
   for (const [list, ids] of Object.entries(lists)) {
     const seen = new Set<string>()
-    const twice = ids.find((id) => seen.size === seen.add(id).size)
-    if (twice !== undefined) throw new StoreError('bad-file', message('sharing.twice', { list, id: twice }))
+    const duplicate = ids.find((id) => seen.size === seen.add(id).size)
+    if (duplicate !== undefined)
+      throw new StoreError('bad-file', message('sharing.twice', { list, id: duplicate }))
   }
 }
 

@@ -7,15 +7,15 @@ import { anna, boris, everything, prepareTwoStores } from './testing/two-stores.
 
 prepareTwoStores()
 
-const of = { conference: octopus }
+const octopusInput = { conference: octopus }
 const star = (store: TestStore, session: string, starred = true) =>
-  unwrap(store.call('stars.set', { ...of, session: toGuid(session), starred }))
+  unwrap(store.call('stars.set', { ...octopusInput, session: toGuid(session), starred }))
 const passTime = () => {
   for (const store of [anna, boris]) store.clock.pass({ minutes: 1 })
 }
 const getId = (store: TestStore) => unwrap(store.call('people.me', {})).id
 const listColleagueStars = (store: TestStore) =>
-  unwrap(store.call('stars.ofColleagues', of)).map(({ person, sessions }) => ({ person, sessions }))
+  unwrap(store.call('stars.ofColleagues', octopusInput)).map(({ person, sessions }) => ({ person, sessions }))
 
 test('stars that a colleague shares are hers, and not mine', async () => {
   for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
@@ -24,13 +24,13 @@ test('stars that a colleague shares are hers, and not mine', async () => {
   expect(preview?.covers).toBe(2)
   expect(summary).toMatchObject({ covers: 2, stars: 0 })
   expect(listColleagueStars(boris)).toEqual([{ person: getId(anna), sessions: ['workshop-8', 'workshop-9'] }])
-  expect(unwrap(boris.call('stars.list', of))).toEqual(['workshop-7'])
+  expect(unwrap(boris.call('stars.list', octopusInput))).toEqual(['workshop-7'])
 
   unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
   expect(listColleagueStars(boris)).toEqual([])
 })
 
-test('a later file replaces them, an older one or one without stars does not', async () => {
+test('a later file replaces the colleague’s stars; an older file or a file without stars does not', async () => {
   star(anna, 'workshop-9')
   const old = await shareNotes(anna, { stars: true })
   passTime()
@@ -60,7 +60,7 @@ test('own entries are not sessions that a colleague attends', async () => {
   expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-9'] }])
 })
 
-test('a JSON export of some sessions keeps what is known of the others', async () => {
+test('a JSON export of some sessions keeps the colleague’s stars of the other sessions', async () => {
   for (const session of ['workshop-9', 'workshop-8']) star(anna, session)
   await importShared(boris, await shareNotes(anna, { stars: true }))
   passTime()
@@ -70,20 +70,20 @@ test('a JSON export of some sessions keeps what is known of the others', async (
   expect(listColleagueStars(boris)).toMatchObject([{ sessions: ['workshop-7', 'workshop-8', 'workshop-9'] }])
 })
 
-test('they leave this computer only in a complete copy, where they stay the colleague’s', async () => {
+test('stars of a colleague leave this computer only in a complete copy, and stay the colleague’s there', async () => {
   star(anna, 'workshop-9')
   await importShared(boris, await shareNotes(anna, { stars: true }))
   star(boris, 'workshop-7')
   await importShared(anna, await shareNotes(boris, { stars: true }))
   expect(listColleagueStars(anna)).toEqual([{ person: getId(boris), sessions: ['workshop-7'] }])
 
-  // Another computer of Boris, into which he imports all of his data.
-  unwrap(anna.call('stars.set', { ...of, session: toGuid('workshop-9'), starred: false }))
+  // The stars in a complete copy are for another computer of Boris. They do not change what Anna sees of him.
+  unwrap(anna.call('stars.set', { ...octopusInput, session: toGuid('workshop-9'), starred: false }))
   const { preview } = unwrap(await openShared(anna, await shareNotes(boris, everything)))
   expect(preview?.covers).toBeNull()
 })
 
-test('a file that is not confirmed as the colleague’s does not change them', async () => {
+test('a file that is not confirmed as the colleague’s does not change the colleague’s stars', async () => {
   star(anna, 'workshop-9')
   await importShared(boris, await shareNotes(anna, { stars: true }))
   passTime()

@@ -142,7 +142,9 @@ function getParts(archive: Uint8Array): Parts {
         name.startsWith(folder) ? { sha256: name.slice(folder.length), bytes } : [],
       )
     return {
-      ...{ content, signature, json },
+      content,
+      signature,
+      json,
       pictures: getPartsIn(PICTURES),
       attachments: getPartsIn(ATTACHMENTS),
     }

@@ -75,10 +75,10 @@ test('the private key is readable by its owner only, and is in no backup', () =>
   }
 })
 
-describe('becomes a new device with all notes after', () => {
+describe('a notebook becomes a new device, and keeps its notes, after', () => {
   const ways: [string, (store: TestStore) => TestStore][] = [
     [
-      'a backup was brought back',
+      'a backup was restored',
       (store) => {
         unwrap(store.call('backups.restore', { name: store.lifecycle.backup('manual').name }))
         return store
@@ -190,7 +190,7 @@ test('two edited copies of one notebook merge as two devices of one person, afte
   expect(third.preview).toMatchObject({ signer: { state: 'mine' }, notes: [{ step: 'updated' }] })
 })
 
-test('deletions by upkeep do not count as edits of a colleague’s device', async () => {
+test('purging a note does not count as an edit of the colleague’s device', async () => {
   const { id } = saveNote(anna, 'one')
   await importShared(boris, await shareNotes(anna))
   unwrap(boris.call('notes.remove', { ids: [id] }))

@@ -14,7 +14,7 @@ prepareTwoStores()
 describe('with a passphrase, a file', () => {
   const passphrase = 'correct horse battery'
 
-  test('stays locked until it is given', async () => {
+  test('stays locked until the passphrase is given', async () => {
     saveNote(anna, 'secret words')
     const path = await shareNotes(anna, {}, passphrase)
     expect(readFileSync(path, 'latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
@@ -28,7 +28,7 @@ describe('with a passphrase, a file', () => {
     expect(listNotes(boris)).toMatchObject([{ excerpt: 'secret words' }])
   })
 
-  test('is written while the store answers other calls', async () => {
+  test('is unlocked while the store answers other calls', async () => {
     saveNote(anna, 'secret words')
     const path = await shareNotes(anna, {}, passphrase)
     const { opened } = unwrap(await openShared(boris, path))
@@ -107,12 +107,12 @@ describe('a single flipped bit', () => {
       const path = await shareNotes(anna, everything)
       const intact = passphrase === null ? readFileSync(path) : await encryptCheaply(path, passphrase)
       const before = getRows(boris)
-      // Two in the encryption header, the others anywhere in the file.
-      const inLock = passphrase === null ? [] : [30, 120]
+      // Two bits in the encryption header, the others anywhere in the file.
+      const inEncryptionHeader = passphrase === null ? [] : [30, 120]
       const everywhere = Array.from({ length: flips }, (_, index) =>
         Math.floor((index * intact.length) / flips),
       )
-      const places = [...inLock, ...everywhere]
+      const places = [...inEncryptionHeader, ...everywhere]
       for (const place of places) {
         const bytes = Buffer.from(intact)
         bytes[place] = (bytes[place] ?? 0) ^ 1
@@ -130,14 +130,14 @@ describe('a single flipped bit', () => {
       expect(getRows(boris)).toEqual(before)
     },
   )
+})
 
-  test('another kind of file is reported as such', async () => {
-    const path = join(createTempFolder(), 'odd.rapporteur')
-    writeFileSync(path, 'x'.repeat(500))
-    expect(unwrapError(await openShared(boris, path)).message).toContain('not a file of notes')
-    writeFileSync(path, '')
-    expect(unwrapError(await openShared(boris, path)).code).toBe('bad-file')
-  })
+test('a file of another kind is refused, and the error says that it has no notes', async () => {
+  const path = join(createTempFolder(), 'odd.rapporteur')
+  writeFileSync(path, 'x'.repeat(500))
+  expect(unwrapError(await openShared(boris, path)).message).toContain('not a file of notes')
+  writeFileSync(path, '')
+  expect(unwrapError(await openShared(boris, path)).code).toBe('bad-file')
 })
 
 /** age reads its passphrase from the terminal only, which `script` provides. */

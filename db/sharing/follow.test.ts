@@ -57,7 +57,7 @@ test.each([
 })
 
 const session = toGuid('workshop-9')
-const set = (store: TestStore, starred: boolean) =>
+const setStar = (store: TestStore, starred: boolean) =>
   unwrap(store.call('stars.set', { conference: octopus, session, starred }))
 const share = async (from: TestStore, to: TestStore) =>
   importShared(to, await shareNotes(from, { stars: true, history: true }), { stars: true })
@@ -65,30 +65,30 @@ const isStarred = (store: TestStore) =>
   unwrap(store.call('stars.list', { conference: octopus })).includes(session)
 
 test('removing a colleague’s star reaches that colleague', async () => {
-  for (const starred of [true, false, true, false]) set(boris, starred)
-  set(anna, true)
+  for (const starred of [true, false, true, false]) setStar(boris, starred)
+  setStar(anna, true)
   await share(anna, boris)
   expect(isStarred(boris)).toBe(true)
   await share(boris, anna)
-  set(boris, false)
+  setStar(boris, false)
   await share(boris, anna)
   expect(isStarred(anna)).toBe(false)
 })
 
 test('a star that a colleague removes is removed wherever it was imported', async () => {
-  for (const starred of [true, false, true, false]) set(boris, starred)
-  set(anna, true)
+  for (const starred of [true, false, true, false]) setStar(boris, starred)
+  setStar(anna, true)
   await share(anna, boris)
-  set(anna, false)
+  setStar(anna, false)
   await share(anna, boris)
   expect(isStarred(boris)).toBe(false)
 })
 
 test('a star set here stays when a colleague removes theirs', async () => {
-  set(anna, true)
-  set(boris, true)
+  setStar(anna, true)
+  setStar(boris, true)
   await share(anna, boris)
-  set(anna, false)
+  setStar(anna, false)
   await share(anna, boris)
   expect(isStarred(boris)).toBe(true)
 })

@@ -10,7 +10,7 @@ import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
 import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } from './bundle.ts'
 import { getPin, getTags } from './merge-tags-and-pins.ts'
-import { getOwnThings } from './own-data.ts'
+import { getOwnData } from './own-data.ts'
 import { getOwnDocuments, readAttachments } from './own-documents.ts'
 import { getOwnEntries } from './own-entries.ts'
 import { getRemarks } from './remarks.ts'
@@ -107,7 +107,7 @@ export function gather(
     ...(ownDocuments.length > 0 ? { ownDocuments } : {}),
     ...(isWhole
       ? {
-          own: getOwnThings(
+          own: getOwnData(
             sql,
             slug,
             choice.confidentiality,
@@ -146,8 +146,8 @@ export function findShownPictures({
     ...notes.flatMap(({ markdown, versions }) => [markdown ?? '', ...versions.map((one) => one.markdown)]),
     ...(own?.templates ?? []).map(({ markdown }) => markdown),
   ]
-  const faces = contacts.flatMap(({ picture }) => picture ?? [])
-  return new Set([...texts.flatMap(findNamedPictures), ...faces])
+  const photos = contacts.flatMap(({ picture }) => picture ?? [])
+  return new Set([...texts.flatMap(findNamedPictures), ...photos])
 }
 
 /** Keeps only the chosen notes that may be shared. Deleted ones stay as tombstones, so that colleagues' copies are deleted too. */

@@ -5,11 +5,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { newNoteId, saveNote, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import {
   type Content,
-  resignBundle as forged,
   getContent,
   getEntries,
   getId,
   packEntries,
+  resignBundle,
   signContent,
   writeBundle,
 } from './testing/forge.ts'
@@ -28,9 +28,9 @@ beforeEach(async () => {
   original = readFileSync(await shareNotes(anna, everything))
 })
 
-const resigned = (change: (content: Content) => void) => forged(original, change)
+const signAsStranger = (change: (content: Content) => void) => resignBundle(original, change)
 const signWithKey = (store: TestStore, change: (content: Content) => void) =>
-  forged(original, change, store.lifecycle.ready().device.privateKey)
+  resignBundle(original, change, store.lifecycle.ready().device.privateKey)
 
 describe('is refused, and nothing is written:', () => {
   const refused: Record<string, () => Uint8Array> = {
@@ -67,7 +67,7 @@ describe('is refused, and nothing is written:', () => {
       return packEntries({ ...entries, 'signature.json': other['signature.json'] ?? new Uint8Array() })
     },
     'the key swapped for another one, with the device of the first': () =>
-      resigned((content) => {
+      signAsStranger((content) => {
         content.device = anna.lifecycle.ready().device.id
       }),
     'no device': () => signWithKey(anna, (content) => delete content.device),
@@ -99,7 +99,7 @@ describe('is refused, and nothing is written:', () => {
 describe('is reported, and not imported unless the delegate trusts it:', () => {
   const untrusted: Record<string, [() => Uint8Array, object]> = {
     'a file in Anna’s name with the key of a stranger': [
-      () => resigned(() => {}),
+      () => signAsStranger(() => {}),
       { state: 'other', before: { name: 'Anna Ek' } },
     ],
     'a file in Anna’s name that nobody signed': [
@@ -113,7 +113,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
     ],
     'a file in the receiver’s own name with the key of a stranger': [
       () =>
-        resigned((content) => {
+        signAsStranger((content) => {
           content.from = getId(boris)
         }),
       { state: 'other' },
@@ -250,7 +250,7 @@ describe('is imported as follows:', () => {
     await importShared(boris, await shareNotes(anna))
     original = readFileSync(await shareNotes(anna, everything))
     const device = anna.lifecycle.ready().device.id
-    const file = resigned((content) => {
+    const file = signAsStranger((content) => {
       content.from = newNoteId()
       content.people = []
       content.contacts = []

@@ -30,7 +30,7 @@ describe('importing', () => {
     expect(unwrap(boris.call('exportLog.received', { conference: octopus }))).toHaveLength(1)
   })
 
-  test('takes over a colleague’s later edits and keeps the text before', async () => {
+  test('applies a colleague’s later edits and keeps the earlier text as a version', async () => {
     const { id } = saveNote(anna, 'one')
     await importShared(boris, await shareNotes(anna))
     saveNote(boris, 'one and two', { id, baseRevision: 1 })
@@ -47,25 +47,25 @@ describe('importing', () => {
 
   test.each(['ours', 'theirs'] as const)(
     'of a note changed on both sides both texts are kept (%s is chosen), and the colleague’s computer gets the same result',
-    async (front) => {
+    async (chosen) => {
       const { id } = saveNote(anna, 'base')
       await importShared(boris, await shareNotes(anna))
       saveNote(anna, 'base and Anna', { id, baseRevision: 1 })
       saveNote(boris, 'base and Boris', { id, baseRevision: 1 })
       const path = await shareNotes(boris)
-      const { preview, summary } = await importShared(anna, path, { theirs: front === 'theirs' ? [id] : [] })
+      const { preview, summary } = await importShared(anna, path, { theirs: chosen === 'theirs' ? [id] : [] })
       expect(preview?.notes).toMatchObject([
         { step: 'both', texts: { ours: 'base and Anna', theirs: 'base and Boris' } },
       ])
       expect(summary.settledNotes).toBe(1)
       const [winner, other] =
-        front === 'ours' ? ['base and Anna', 'base and Boris'] : ['base and Boris', 'base and Anna']
+        chosen === 'ours' ? ['base and Anna', 'base and Boris'] : ['base and Boris', 'base and Anna']
       expect(getText(anna, id)).toBe(winner)
       expect(listVersionTexts(anna, id)).toContain(other)
       expect((await importShared(anna, path)).id).toBeNull()
       await importShared(boris, await shareNotes(anna))
       expect(getText(boris, id)).toBe(winner)
-      if (front === 'ours') expect(listVersionTexts(boris, id)).toContain('base and Boris')
+      if (chosen === 'ours') expect(listVersionTexts(boris, id)).toContain('base and Boris')
     },
   )
 

@@ -248,17 +248,21 @@ describe('the schema in docs/', () => {
 describe('is refused, and nothing is written', () => {
   test.each<[string, (file: ReturnType<typeof read>) => unknown, string]>([
     ['another version', (file) => ({ ...file, formatVersion: 3 }), 'newer Rapporteur'],
-    ['something more in format 1', (file) => ({ ...file, formatVersion: 1, extra: 1 }), 'extra'],
-    ['something less', ({ stars: _, ...file }) => file, 'stars'],
+    ['an unknown field in format 1', (file) => ({ ...file, formatVersion: 1, extra: 1 }), 'extra'],
+    ['a missing field', ({ stars: _, ...file }) => file, 'stars'],
     [
-      'another picture',
+      'a picture with another hash',
       (file) => ({
         ...file,
         pictures: [{ ...file.pictures[0], base64: Buffer.from(createPng(2, 2)).toString('base64') }],
       }),
       'picture',
     ],
-    ['no picture', (file) => ({ ...file, pictures: [{ ...file.pictures[0], base64: 7 }] }), 'picture'],
+    [
+      'a picture without bytes',
+      (file) => ({ ...file, pictures: [{ ...file.pictures[0], base64: 7 }] }),
+      'picture',
+    ],
     [
       'a programme that contradicts itself',
       (file) => ({
@@ -268,13 +272,13 @@ describe('is refused, and nothing is written', () => {
       'twice',
     ],
     [
-      'the programme of something else',
+      'the programme of another conference',
       (file) => ({ ...file, conference: { ...file.conference, slug: 'other' } }),
       'slug',
     ],
     ['broken text', (file) => `${JSON.stringify(file).slice(0, 900)}\n,,`, 'invalid JSON at “"[14:33]'],
-    ['no file of notes', () => '{"format":"rapporteur-pack"}', 'not a file of notes'],
-    ['a list', () => '{}', 'not a file of notes'],
+    ['a JSON file of another format', () => '{"format":"rapporteur-pack"}', 'not a file of notes'],
+    ['an empty object', () => '{}', 'not a file of notes'],
   ])('%s', async (_, change, message) => {
     const other = createTempStore()
     const before = getRows(other)

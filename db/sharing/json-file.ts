@@ -76,14 +76,14 @@ export function readJsonExport(file: Uint8Array): NotesBundle {
     throw new StoreError('bad-file', message('sharing.not-notes'))
   }
   const { pictures = [], attachments = [], files, ...content } = json as Partial<Record<ByteList, unknown>>
-  return checkSharedBundle(content, dropFacts(readParts('pictures', pictures)), {
-    attachments: dropFacts(readParts('attachments', attachments)),
+  return checkSharedBundle(content, dropMetadata(readParts('pictures', pictures)), {
+    attachments: dropMetadata(readParts('attachments', attachments)),
     files: files === undefined ? undefined : readParts('files', files),
   })
 }
 
-/** Facts such as a size are read from the bytes. */
-function dropFacts(parts: readonly FilePart[]): FilePart[] {
+/** Drops what the file states about a picture or document, such as its size, which is read from the bytes instead. */
+function dropMetadata(parts: readonly FilePart[]): FilePart[] {
   return parts.map(({ sha256, bytes }) => ({ sha256, bytes }))
 }
 

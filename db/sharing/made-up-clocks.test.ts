@@ -17,7 +17,7 @@ test.each<[string, (content: Content) => void]>([
     },
   ],
   [
-    'the colleague’s device as who it is from',
+    'the colleague’s device as its sender',
     (content) => {
       content.from = anna.lifecycle.ready().device.id
       delete content.device

@@ -144,10 +144,10 @@ function keepBothTexts(context: Writer, ours: NoteRow, theirs: BundleNote, takeT
       markdown,
     })
   }
-  const front = takeTheirs ? { session: theirs.session, keyMessage: theirs.keyMessage, markdown } : {}
+  const chosen = takeTheirs ? { session: theirs.session, keyMessage: theirs.keyMessage, markdown } : {}
   writeNote(context, {
     ...ours,
-    ...front,
+    ...chosen,
     author: context.author(),
     device: context.device().id,
     revision: next + 1,
@@ -194,7 +194,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
   } = theirs
   const own = { note, followUp, followUpOn, followedUpAt, consent, picture }
   const confidentiality = pickStricterLevel(theirs, ours ?? theirs)
-  const taken = {
+  const merged = {
     ...contact,
     ...own,
     confidentiality,
@@ -203,11 +203,11 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     mergedInto,
   }
   if (step !== 'both' || !ours) {
-    writeContact(context, { ...taken, revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1) })
+    writeContact(context, { ...merged, revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1) })
   } else {
-    const front = choices.theirs.includes(theirs.id) ? taken : ours
+    const chosen = choices.theirs.includes(theirs.id) ? merged : ours
     writeContact(context, {
-      ...front,
+      ...chosen,
       confidentiality,
       author: context.author(),
       device: context.device().id,

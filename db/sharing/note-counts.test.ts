@@ -14,17 +14,17 @@ const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${min
 const two = `${at(33)} What was said.\n\n${at(40)} What was asked.\n`
 const three = `${two}\n${at(47)} What was answered.\n`
 
-const inList = (store: TestStore) =>
+const countInList = (store: TestStore) =>
   unwrap(store.call('notes.list', { conference: octopus })).reduce((sum, { entries }) => sum + entries, 0)
 
-test('in the library, in files for and from colleagues, and after the event', async () => {
+test('notes are counted by entries in the library, in files for and from colleagues, and after the event', async () => {
   const [anna, boris] = [createTempStore({ folder: createTempFolder() }), createTempStore()]
   const { id } = saveNote(anna, two, { session: 'workshop-9' })
   saveNote(anna, 'Without a time.', { session: 'workshop-8' })
   const inner = saveNote(anna, three, { session: 'workshop-7' })
   unwrap(anna.call('notes.setConfidentiality', { ids: [inner.id], confidentiality: 'internal' }))
 
-  expect(inList(anna)).toBe(6)
+  expect(countInList(anna)).toBe(6)
   expect(unwrap(anna.call('conferences.library', {}))).toMatchObject([{ slug: octopus, notes: 6 }])
   expect(unwrap(anna.call('afterEvent.state', { conference: octopus })).contents.notes).toBe(6)
   const contents = { notes: 3, withheld: 3 }
@@ -33,14 +33,14 @@ test('in the library, in files for and from colleagues, and after the event', as
   const first = await importShared(boris, await shareNotes(anna))
   expect(first.preview?.notes.map(({ entries }) => entries).sort()).toEqual([1, 2])
   expect(first.summary).toMatchObject({ newNotes: 3, changedNotes: 0 })
-  expect(inList(boris)).toBe(3)
+  expect(countInList(boris)).toBe(3)
 
   // One entry was changed and one added.
   saveNote(anna, three.replace('said', 'shouted'), { id, session: 'workshop-9', baseRevision: 1 })
   const later = await importShared(boris, await shareNotes(anna))
   expect(later.preview?.notes).toMatchObject([{ step: 'updated', entries: 2 }])
   expect(later.summary).toMatchObject({ newNotes: 0, changedNotes: 2 })
-  expect(inList(boris)).toBe(4)
+  expect(countInList(boris)).toBe(4)
 
   unwrap(anna.call('notes.remove', { ids: [id] }))
   const gone = await importShared(boris, await shareNotes(anna))

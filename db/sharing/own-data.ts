@@ -9,7 +9,7 @@ import { getOwnPresets, putPreset, removePreset } from '../sql/presets.ts'
 import { forgetWord, teachWord } from '../sql/spelling.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
-import type { CopiedDelay, CopiedTemplate, OwnThings } from './bundle-copy.ts'
+import type { CopiedDelay, CopiedTemplate, OwnData } from './bundle-copy.ts'
 
 /** A row that is missing here, or a template that is older here. */
 export type OwnStep =
@@ -29,13 +29,13 @@ const templateColumns =
  * Leaves out a template with a passage that is too confidential, since a shorter one could replace the whole one later. Unless private text
  * is wanted, leaves out the choices of these notes and all words too: single words may reveal the subject of a passage that was left out.
  */
-export function getOwnThings(
+export function getOwnData(
   sql: Sql,
   conference: ConferenceSlug,
   confidentiality: Confidentiality,
-  ofNotes: readonly NoteId[],
-): OwnThings {
-  const notes = confidentiality === 'private' ? ofNotes : null
+  noteIds: readonly NoteId[],
+): OwnData {
+  const notes = confidentiality === 'private' ? noteIds : null
   return {
     templates: sql<CopiedTemplate>(`SELECT ${templateColumns} FROM note_template ORDER BY uuid`)
       .all()
@@ -47,7 +47,7 @@ export function getOwnThings(
         ).all(conference)
       : [],
     notes: (notes ?? []).flatMap((note) => {
-      const [language = null] = listChoices(sql, 'language', note) as OwnThings['notes'][number]['language'][]
+      const [language = null] = listChoices(sql, 'language', note) as OwnData['notes'][number]['language'][]
       const [ignoredWords, dismissedLinks] = [
         listChoices(sql, 'ignored', note),
         listChoices(sql, 'dismissed', note),

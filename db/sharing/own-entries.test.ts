@@ -55,7 +55,7 @@ test('the other computer follows edits and deletions', async () => {
   )
 
   travel.clock.pass({ hours: 1 })
-  addEntryAgain(travel, kept, 'Moved')
+  renameEntry(travel, kept, 'Moved')
   unwrap(travel.call('ownEntries.remove', { id: gone as string }))
   const file = await shareNotes(travel, whole)
   const { id } = await importShared(desk, file, { stars: true })
@@ -68,7 +68,7 @@ test('the other computer follows edits and deletions', async () => {
   expect(findSession(desk, octopus, gone)).toMatchObject({ status: 'confirmed' })
 })
 
-function addEntryAgain(store: ReturnType<typeof createTempStore>, id: string, title: string) {
+function renameEntry(store: ReturnType<typeof createTempStore>, id: string, title: string) {
   const fields = { kind: 'meeting' as const, title, ...during, place: 'Room 204', people: [] }
   unwrap(store.call('ownEntries.save', { id: toGuid(id) as string, conference: octopus, fields }))
 }

@@ -7,7 +7,7 @@ import type { BundleNote, EditClock, NotesBundle } from './bundle.ts'
 const HIGHEST_REVISION = 2 ** 52
 const REBASED = 2 ** 51
 
-type Marked = { revision: number }
+type Revisioned = { revision: number }
 
 /** Changes the bundle in place. The order of revisions stays, so merging gives the same result. */
 export function rebaseRevisions({
@@ -31,7 +31,7 @@ export function rebaseRevisions({
     rebase(row)
 }
 
-function rebase(row: Marked): void {
+function rebase(row: Revisioned): void {
   if (row.revision > HIGHEST_REVISION) row.revision = REBASED
 }
 

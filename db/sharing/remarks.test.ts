@@ -41,7 +41,7 @@ test('a later edit of the colleague replaces the earlier one, and an earlier fil
   expect(remarks(boris)).toMatchObject([{ marks: ['support'], by: '' }])
 })
 
-test('what a colleague’s copy holds of the delegate’s own remarks changes nothing', async () => {
+test('the delegate’s own remarks in a colleague’s copy change nothing', async () => {
   const [anna, boris] = [createTempStore(), createTempStore()]
   save(anna, { marks: ['concern'] })
   await importShared(boris, await shareNotes(anna, { remarks: true }))
