@@ -86,7 +86,7 @@ export const BundleContact = z
     }).shape,
     /** '' for a purged contact. */
     name: ContactFields.shape.role,
-    /** This and the next four are absent if private notes were left out. */
+    /** `note` to `picture` are absent if private notes were left out. */
     note: note.optional(),
     followUp: followUp.unwrap().optional(),
     followUpOn: followUpOn.unwrap().optional(),

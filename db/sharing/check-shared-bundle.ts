@@ -104,7 +104,7 @@ function readAttachment({ sha256: named, bytes }: Part) {
   return { sha256: named, size: bytes.length, bytes }
 }
 
-/** Applies the checks of a pack's files, without their signature. */
+/** Checks the file as a pack checks its files, but without a signature. */
 function checkFile({ bytes, ...file }: CopiedFile): void {
   const type = getFileType(file)
   if (

@@ -1,7 +1,7 @@
 /**
  * The identity of this device, for which edit clocks count, and its signing key. The id is in the database, the key in a file beside it.
- * Every copy of the database becomes a new device, so that no two copies share a clock. So does a database whose device file does not
- * match.
+ * Every copy of the database becomes a new device, so that no two copies share a clock. A database whose device file does not match also
+ * becomes a new device.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
@@ -30,7 +30,7 @@ type DeviceFile = z.infer<typeof DeviceFile>
 
 const ID = 'device'
 const LAST_SHARED = 'device-shared'
-/** The token before it. The device file still has it if the process was killed before it wrote the new one. */
+/** The previous token. The device file still has it if the process was killed before it wrote the new token. */
 const SHARED_BEFORE = 'device-shared-before'
 
 type Options = {
@@ -53,7 +53,7 @@ export function openDevice({ db, sql }: Connection, profile: Profile, options: O
     markShared: () => {
       if (!options.canWrite) return
       const lastShared = renewTokens.immediate()
-      // Otherwise the file would keep an earlier token, which an older database has too.
+      // If the file keeps the previous token, which an older database has too, the next start must make a new device.
       if (!writeDevice(profile, { privateKey, lastShared })) removeSetting(sql, SHARED_BEFORE)
     },
   }

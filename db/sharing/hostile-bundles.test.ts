@@ -205,7 +205,7 @@ describe('is imported as follows:', () => {
     const { preview } = await importShared(boris, writeBundle(file))
     expect(preview?.createdAt).toBe(boris.clock.now())
     expect(JSON.stringify(getRows(boris))).not.toContain('2099')
-    // Makes her next name a later one.
+    // Anna's next change of her name is then later than the forged one.
     anna.clock.pass({ hours: 1 })
     unwrap(anna.call('people.saveMe', { name: 'Anna Berg', delegation: 'Sweden' }))
     boris.clock.pass({ hours: 2 })

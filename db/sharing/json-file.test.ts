@@ -181,7 +181,7 @@ describe('the export contains', () => {
       notes.find(({ markdown }: { markdown: string }) => markdown?.startsWith(text))
     expect(of('[14:33]')).toMatchObject({ partial: false, versions: [] })
     expect(of('open')).toMatchObject({ partial: true, markdown: 'open\n' })
-    // Of a deleted note, only the deletion is included.
+    // A deleted note is included without its text.
     expect(notes.map(({ markdown }: { markdown: string | null }) => markdown)).toContain(null)
     expect(readFileSync(await exportJson(anna, everything), 'utf8')).toMatch(/REMOVED/)
     // A partial text never replaces the complete one.
@@ -208,7 +208,7 @@ describe('the export contains', () => {
     const path = await exportJson(anna, { ...everything, chathamHouse: true })
     expect(readFileSync(path, 'utf8')).not.toMatch(/Lovelace|Ferreira|UNODC|ana@example/)
     expect(read(path)).toMatchObject({ contacts: [], programme: { speakers: [], directory: [] } })
-    // One of the three texts has three times.
+    // One of the three notes has three entries.
     expect((await importShared(createTempStore(), path)).summary).toMatchObject({ newNotes: 5, contacts: 0 })
     expect((await importShared(anna, path)).id).toBeNull()
   })

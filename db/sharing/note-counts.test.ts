@@ -1,4 +1,4 @@
-/** Notes are counted in the same way everywhere: as entries, from one time to the next. */
+/** Notes are counted by their entries everywhere. An entry is the text from one time to the next. */
 import { expect, test } from 'vitest'
 import {
   createTempFolder,
@@ -52,6 +52,6 @@ test('notes are counted by entries in the library, in files for and from colleag
     unverified: true,
     records: true,
   })
-  // Includes those in the trash, which are deleted too.
+  // Includes the entries of the note in the trash, which is deleted too.
   expect(unwrap(wiped).notes).toBe(7)
 })

@@ -26,8 +26,9 @@ const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
 /**
- * Leaves out a template with a passage that is too confidential, since a shorter one could replace the whole one later. Unless private text
- * is wanted, leaves out the choices of these notes and all words too: single words may reveal the subject of a passage that was left out.
+ * Leaves out a template with a passage that is too confidential, since a template without the passage could later replace the complete one.
+ * Unless private text is wanted, also leaves out the choices of these notes and all words: single words may reveal the subject of a passage
+ * that was left out.
  */
 export function getOwnData(
   sql: Sql,
@@ -123,7 +124,7 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
   }
 }
 
-/** @returns false if it was changed since */
+/** @returns false if the data was changed since */
 export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
   switch (touched.own) {
     case 'template':

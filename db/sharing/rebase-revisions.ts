@@ -48,6 +48,6 @@ function rebaseVersions(note: BundleNote): void {
   const high = versions.filter(({ revision }) => revision > HIGHEST_REVISION)
   high.sort((a, b) => a.revision - b.revision)
   for (const [index, version] of high.entries()) version.revision = REBASED - high.length + index
-  // Otherwise a version of the file would have the revision under which a replaced text is kept here.
+  // A text that is replaced here is kept as a version with the note's revision, so no version of the file may have that revision.
   for (const { revision } of versions) note.revision = Math.max(note.revision, revision + 1)
 }

@@ -17,7 +17,10 @@ export function getRemarks(sql: Sql, conference: ConferenceSlug, isWhole: boolea
     .map(({ conference: _, person, ...remark }) => ({ ...remark, person: person === '' ? null : person }))
 }
 
-/** The later edit wins. Ignores the delegate's own remarks in a colleague's copy, and remarks of other people in a file for people. */
+/**
+ * The later edit wins. Ignores the delegate's own remarks in a colleague's copy. In a file that is not a whole copy, also ignores remarks
+ * of others than the sender.
+ */
 export function planRemarks(sql: Sql, me: string, bundle: NotesBundle): RemarkStep[] {
   const { from, own, keyMessageRemarks = [], conference } = bundle
   const isPersonal = own !== undefined

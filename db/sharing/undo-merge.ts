@@ -25,8 +25,8 @@ import {
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
 /**
- * `before` is null if the row was new. `after`: the revision after merging. `level`: of a note after merging, since a change of the level is
- * no revision; missing in logs of earlier versions.
+ * `before` is null if the row was new. `after`: the revision after merging. `level`: the confidentiality of a note after merging, since a
+ * later change of it does not change the revision. Missing in logs of earlier versions.
  */
 export type TouchedRow = {
   kind: Kind
