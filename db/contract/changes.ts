@@ -37,7 +37,7 @@ export type ProgrammeChanges = {
   documents: ListChange
 }
 
-/** The session after the change, or before it if `missing` from the file. `room` is the room's name. */
+/** The session after the change. A session that is `missing` from the file is described as it was before. `room`: the room's name. */
 export type SessionChange = {
   guid: Guid
   kind: 'added' | 'changed' | 'cancelled' | 'missing'
@@ -53,7 +53,7 @@ export type FieldChange<Field> = { field: Field; from: string[]; to: string[] }
 
 export type ChangedField = Exclude<keyof ConferenceBundle['sessions'][number], 'guid'>
 
-/** `text`: the text before and after the key messages. `version`: the revision, if nothing else changed. */
+/** `text`: the introduction or the closing text of the key messages. `version`: the revision, if nothing else changed. */
 export type ChangedFact =
   | 'title'
   | 'subtitle'

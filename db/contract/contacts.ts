@@ -59,7 +59,7 @@ export const contactsCalls = {
     takesLong: true,
   },
   /**
-   * Stores people whom the delegate confirmed. `card`: the place of the person in the source, whose photo becomes the picture.
+   * Stores people whom the delegate confirmed. `card`: the index of the person in the source. The photo there becomes the picture.
    * @returns warnings about photos that could not be kept, and the picture of each of `people`
    */
   'contacts.import': {

@@ -49,7 +49,7 @@ export type ImportChoice = z.infer<typeof ImportChoice>
 export const importCalls = {
   /** The kind of a dropped, opened or chosen file. The grant stays valid for another call. */
   'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes' | 'people'>(),
-  /** Starts the thread that reads files while the delegate is still choosing a file. */
+  /** Lists the formats. Also starts the thread that reads files, while the delegate is still choosing a file. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and describes its changes without applying them. The parsed file is kept under its grant until it is applied or dropped;
@@ -113,9 +113,9 @@ export type ImportResult = {
   beside: OtherChangeCounts
   /** The signer, compared with the stored key. */
   signer: PackSigner | null
-  /** The file's key was stored, even if nothing else changed. */
+  /** Whether the file's key was stored. That may be the only change. */
   keyKept: boolean
-  /** The conference had been removed and was restored, even if nothing else changed. */
+  /** Whether a removed conference was restored. That may be the only change. */
   cameBack: boolean
   /** Delayed sessions whose delay is void because the new programme has another start. */
   voidDelays: number
@@ -189,8 +189,8 @@ export type ImportMatch = Pick<ConferenceSummary, 'slug' | 'title' | 'startDate'
   /** same: nothing would change. older: the stored programme has a higher revision and stays. */
   state: 'newer' | 'same' | 'older'
   /**
-   * The time at which this very file was imported, before the stored programme. For formats without a version, this is the only sign of an
-   * older file.
+   * The time at which this very file was imported before the stored programme replaced it; null if it was not. For formats without a version,
+   * this is the only sign of an older file.
    */
   importedAt: Instant | null
   /** The pack has the same version as the stored pack, but other contents, so it is refused. */
