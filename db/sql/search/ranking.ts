@@ -6,7 +6,7 @@ import { toTerms } from './stems.ts'
 
 /** A hit as the index returns it. */
 export type FoundHit = Omit<SearchHit, 'tier' | 'through'> & {
-  /** From 0 to 1; higher for current and starred sessions, and for the delegate's own data. */
+  /** 0 to 2 points: one for the delegate's own data and for a starred session, and one for a session that takes place now. */
   weight: number
 }
 
@@ -17,11 +17,17 @@ const IN_EXCERPT = 0.7
 const IN_SENTENCE = 0.5
 const ELSEWHERE = 0.3
 const ELSEWHERE_IF_PARTIAL = 0
+/** Added in full if the query has every word of the title. */
 const WHOLE_TITLE = 0.3
+/** Added in full if every word of the query matches a whole word, and not only its beginning. */
 const WHOLE_WORDS = 0.2
+/** Added if the words of the query stand together in the text. */
 const TOGETHER = 0.3
+/** Added in full for the best score of the search index. */
 const FREQUENCY = 0.05
-const MINE = 0.05
+/** Added once for each point of FoundHit.weight. */
+const WEIGHT = 0.05
+/** Added if the title is the text of the query, or begins with it. */
 const EXACT_NAME = 10
 const NAME_STARTS = 0.3
 
@@ -87,13 +93,13 @@ function getRelevance(
     (parts.length > 0 ? (WHOLE_WORDS * whole) / parts.length : 0) +
     (areTogether ? TOGETHER : 0) +
     FREQUENCY * frequency +
-    MINE * hit.weight +
+    WEIGHT * hit.weight +
     (name === 0 ? EXACT_NAME : name === 1 ? NAME_STARTS : 0)
   )
 }
 
 /** The number of parts that the title or the excerpt has. */
-export function countParts({ title, snippet }: FoundHit, parts: readonly Part[]): number {
+export function countPartsOfHit({ title, snippet }: FoundHit, parts: readonly Part[]): number {
   const terms = [...getMarkedTerms(title), ...getMarkedTerms(snippet)]
   return parts.filter((part) => terms.some((term) => isOfPart(part, term))).length
 }

@@ -8,7 +8,7 @@ import { correct } from './corrections.ts'
 import { type Expression, toExclusion, toExpressions, toPartial } from './expressions.ts'
 import { findHits, type Searched } from './find-hits.ts'
 import type { Glossary } from './glossary.ts'
-import { countParts, rankHits, sortHits } from './ranking.ts'
+import { countPartsOfHit, rankHits, sortHits } from './ranking.ts'
 
 type Options = {
   conference: ConferenceSlug | null
@@ -67,7 +67,7 @@ function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   if (!expression || expression.parts.length < FEWEST_WORDS) return []
   const { parts } = expression
   const found = find(sql, exclude(expression, toExclusion(query)), options).filter(
-    (hit) => countParts(hit, parts) > parts.length / 2,
+    (hit) => countPartsOfHit(hit, parts) > parts.length / 2,
   )
   return sortHits(rankHits(found, expression, getWords(query), 'partial'))
 }
