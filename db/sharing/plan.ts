@@ -199,8 +199,8 @@ function getStarStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock)
   if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
   // Whether the person who removed the star knew the edit that set it here.
   const device = ours.device ?? ours.author
-  const isSeen = (theirs.clock[device] ?? 0) >= (clock[device] ?? 1)
-  if (!isSame && theirs.deletedAt !== null && isSeen) return 'deleted'
+  const isOurEditKnown = (theirs.clock[device] ?? 0) >= (clock[device] ?? 1)
+  if (!isSame && theirs.deletedAt !== null && isOurEditKnown) return 'deleted'
   // Otherwise a star set on either side stays.
   return isSame || theirs.deletedAt !== null ? 'known' : 'updated'
 }
