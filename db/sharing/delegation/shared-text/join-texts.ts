@@ -111,8 +111,8 @@ function join({ doc, base: known }: SharedText, ours: string, level: Level): str
 
 /**
  * Gets the text of a note without the passages that must not be shared.
- * @returns null if the note must not be shared, or if the rest of its text cannot become the shared text. That is so if a passage contains
- * a block of the shared text, which would be removed for everybody, or if the rest has blocks that the note does not have
+ * @returns null if the note must not be shared, or if the rest of its text cannot become the shared text. The rest cannot if a passage
+ * contains a block of the shared text, which would be removed for everybody, or if the rest has blocks that the note does not have
  */
 export function getOpenText(
   context: Writer,
