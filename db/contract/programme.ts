@@ -72,7 +72,7 @@ export const programmeCalls = {
     z.strictObject({ conference: ConferenceSlug, own: z.enum(['keep', 'delete']) }),
     ...removalTopics,
   ).returns<null>(),
-  /** Undoes conferences.remove at any time, including what was deleted along with it. */
+  /** Undoes conferences.remove at any time. Data that was deleted with the conference comes back unless the trash was emptied since. */
   'conferences.restore': mutation(conferenceInput, ...removalTopics).returns<null>(),
   'conferences.get': query(conferenceInput, 'programme').returns<Conference>(),
   /** Delayed sessions have their delayed times, and are ordered by them. */

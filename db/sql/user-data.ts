@@ -81,7 +81,20 @@ export function deleteUserData(
   projectOwnEntries(sql, conference)
 }
 
-/** Restores the data that was deleted with the conference. Throws `not-found` if the conference was never stored here. */
+/** SQL condition for each table: the row's content was not purged in the meantime (trash.ts). */
+const hasContent: Record<(typeof tables)[number], string> = {
+  note: 'purged_at IS NULL',
+  contact: 'purged_at IS NULL',
+  own_entry: `title <> ''`,
+  star: `session NOT IN (SELECT uuid FROM own_entry WHERE title = '')`,
+  key_message_remark: `(marks, comment) IS NOT ('[]', '')`,
+  own_document: `sha256 <> ''`,
+}
+
+/**
+ * Restores the data that was deleted with the conference, except data that was purged since. Throws `not-found` if the conference was never
+ * stored here.
+ */
 export function restoreUserData({ sql, now, author }: Writer, conference: ConferenceSlug): void {
   if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference))
     throw createUnknownConference(conference)
@@ -89,7 +102,7 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
     sql(
       `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, ${toEditColumns(table)}
        WHERE conference = @conference
-         AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference)`,
+         AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference) AND ${hasContent[table]}`,
     ).run({ conference, now: now(), author: author() })
   }
   projectOwnEntries(sql, conference)
