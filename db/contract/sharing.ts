@@ -107,6 +107,7 @@ export const sharingCalls = {
     'stars',
     'remarks',
     'exports',
+    'programme',
     ...ownDataTopics,
   ).returns<{ undone: number; kept: number }>(),
 

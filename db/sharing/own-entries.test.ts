@@ -29,8 +29,12 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
   await importShared(anna, await shareNotes(boris))
   expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
 
+  const topics: string[] = []
+  const stop = boris.onAnnounce((changed) => topics.push(...changed))
   unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
+  stop()
   expect(findSession(boris, octopus, written)).toBeUndefined()
+  expect(topics).toContain('programme')
 })
 
 test('a colleague does not get the appointment of a deleted note', async () => {
