@@ -12,6 +12,8 @@ export const topics = [
   'people',
   'delegation',
   'pictures',
+  /** The documents that the delegate attached, when their notes are moved, deleted or restored. */
+  'documents',
   'templates',
   'suggestions',
   'spelling',

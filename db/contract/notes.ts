@@ -76,9 +76,17 @@ export const notesCalls = {
     ).returns<SavedNote>(),
     isRetried: true,
   },
-  'notes.remove': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
+  'notes.remove': mutation(
+    z.strictObject({ ids: z.array(NoteId).min(1) }),
+    'notes',
+    'documents',
+  ).returns<null>(),
   /** Undo of notes.remove. */
-  'notes.restore': mutation(z.strictObject({ ids: z.array(NoteId).min(1) }), 'notes').returns<null>(),
+  'notes.restore': mutation(
+    z.strictObject({ ids: z.array(NoteId).min(1) }),
+    'notes',
+    'documents',
+  ).returns<null>(),
   /** Sets the confidentiality; undo by setting the earlier one. */
   'notes.setConfidentiality': mutation(
     z.strictObject({ ids: z.array(NoteId).min(1), confidentiality: Confidentiality }),
@@ -115,6 +123,7 @@ export const notesCalls = {
         .min(1),
     }),
     'notes',
+    'documents',
   ).returns<{ id: NoteId; revision: number }[]>(),
 
   /** Notes with items, oldest first; items by kind and position. */
@@ -219,7 +228,7 @@ export const notesCalls = {
   'trash.list': query(conferenceInput, 'notes', 'contacts').returns<Trash>(),
   /** The last text of a deleted note. */
   'trash.note': query(z.strictObject({ id: NoteId }), 'notes').returns<{ markdown: string }>(),
-  'trash.restore': mutation(trashItems, 'notes', 'contacts').returns<null>(),
+  'trash.restore': mutation(trashItems, 'notes', 'contacts', 'documents').returns<null>(),
   /** Purges the items with their versions. Only deleted items are affected: a restored note stays. */
   'trash.remove': mutation(trashItems, 'notes', 'contacts').returns<null>(),
 } as const satisfies Calls

@@ -1,9 +1,10 @@
 /** Tests each call about the delegate's own documents with a valid and an invalid request. A missing call is a compile error. */
 import { randomUUID } from 'node:crypto'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
 import { getGrant } from '../testing/packs.ts'
 import { newNoteId, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
+import { contract } from './index.ts'
 import { OwnDocumentId, type ownDocumentsCalls } from './own-documents.ts'
 
 const id = OwnDocumentId.parse(randomUUID())
@@ -49,3 +50,11 @@ const cases: { [N in keyof typeof ownDocumentsCalls]: Case<N> } = {
 }
 
 checkCalls(cases)
+
+test.each(['notes.move', 'notes.remove', 'notes.restore', 'trash.restore'] as const)(
+  '%s refreshes the list of files, in which documents of notes move, disappear or come back',
+  (name) => {
+    const reads: readonly string[] = contract['files.list'].reads
+    expect(contract[name].changes.some((topic) => reads.includes(topic))).toBe(true)
+  },
+)

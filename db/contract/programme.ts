@@ -118,7 +118,7 @@ export const programmeCalls = {
     'remarks',
   ).returns<{ updatedAt: Instant }>(),
   /** Floor plans and documents in the pack's order, then those of the delegate in the order in which they were attached. */
-  'files.list': query(conferenceInput, 'programme').returns<ListedFile[]>(),
+  'files.list': query(conferenceInput, 'programme', 'documents').returns<ListedFile[]>(),
   /** Reads a file by its checksum; null if it is not on this computer. */
   'files.read': query(z.strictObject({ sha256: z.string().length(64) })).returns<{
     type: string
