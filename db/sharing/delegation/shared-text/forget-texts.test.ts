@@ -89,27 +89,24 @@ test.each([
       anna.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }),
   ],
   ['deletes', (anna: TestStore, id: NoteId) => anna.call('notes.remove', { ids: [id] })],
-])(
-  'a member who joins later gets no words that another member wrote in a note which its author %s',
-  async (_, takeBack) => {
-    const { folder, anna, boris } = await createDelegationOfTwo()
-    const { id } = saveNote(anna, 'one\n\nThe source is Mr X')
-    setWritable(anna, id)
-    await settle(anna, boris)
-    editNote(boris, id, () => 'one\n\nThe source is Mr X, says Anna')
-    await settle(boris, anna)
-    anna.clock.pass({ minutes: 1 })
-    unwrap(takeBack(anna, id))
-    await settle(anna, boris)
-    expect((await syncNow(boris)).written).toBe(0)
-    const clara = createDelegate('Clara')
-    await joinDelegation(clara, createInvitation(anna), folder)
-    await syncNow(clara)
-    expect(findTraces(clara, id)).toEqual([])
-  },
-)
+])('a later member gets no words that a member wrote in a note which its author %s', async (_, takeBack) => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\nThe source is Mr X')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one\n\nThe source is Mr X, says Anna')
+  await settle(boris, anna)
+  anna.clock.pass({ minutes: 1 })
+  unwrap(takeBack(anna, id))
+  await settle(anna, boris)
+  expect((await syncNow(boris)).written).toBe(0)
+  const clara = createDelegate('Clara')
+  await joinDelegation(clara, createInvitation(anna), folder)
+  await syncNow(clara)
+  expect(findTraces(clara, id)).toEqual([])
+})
 
-test('a member who joins later gets the words of a member who deleted only their own copy of the note', async () => {
+test('a later member gets the words of a member who deleted only their own copy of the note', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one')
   setWritable(anna, id)
