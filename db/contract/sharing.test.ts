@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
 import {
   createTempFolder,
@@ -12,6 +12,7 @@ import {
   type TestStore,
   unwrap,
 } from '../testing/temp-store.ts'
+import { contract } from './index.ts'
 import type { sharingCalls } from './sharing.ts'
 
 const cases: { [N in keyof typeof sharingCalls]: Case<N> } = {
@@ -116,3 +117,8 @@ async function openOwnBundle(store: TestStore): Promise<string> {
 }
 
 checkCalls(cases)
+
+test('an import refreshes the pictures of notes, which may have been missing here', () => {
+  const reads: readonly string[] = contract['pictures.about'].reads
+  expect(contract['sharing.merge'].changes.some((topic) => reads.includes(topic))).toBe(true)
+})

@@ -97,6 +97,7 @@ export const sharingCalls = {
     'people',
     'exports',
     'programme',
+    'pictures',
     ...ownDataTopics,
   ).returns<{ id: number | null; summary: MergeSummary; signer: BundleSigner; leftOut: number }>(),
   /** Data that was changed since the import stays, and is counted. */
