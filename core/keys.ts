@@ -1,5 +1,5 @@
 /**
- * All keys of the app, in the notation of prosemirror-keymap, for the menu, the windows and the list of keys. Keys of the text are in
+ * All keys of the app, in the notation of prosemirror-keymap, for the menu, the windows and the list of keys. Keys of the editor are in
  * renderer/editor/commands/; `keys.test.ts` there checks that no key has two commands.
  */
 export const appKeys = {
@@ -73,8 +73,8 @@ type KeyPress = {
 }
 
 /**
- * Compares letters by their place on the keyboard, since other scripts and Alt give other characters. Compares signs by the typed
- * character, with or without Shift, since their places differ.
+ * Whether the press is this key. Compares a letter by its place on the keyboard if the press types no Latin letter, because of another
+ * script or of Alt. Compares signs by the typed character, with or without Shift, since keyboards have them in different places.
  */
 export function isKey(event: KeyPress, key: string, platform: string): boolean {
   const parts = key.split('-')
@@ -86,5 +86,7 @@ export function isKey(event: KeyPress, key: string, platform: string): boolean {
   const isLetter = /^[a-z]$/.test(name)
   const isSign = name.length === 1 && !isLetter
   if (!isSign && event.shiftKey !== parts.includes('Shift')) return false
-  return isLetter ? event.code === `Key${name.toUpperCase()}` : event.key === name
+  if (!isLetter) return event.key === name
+  const typed = event.key.toLowerCase()
+  return /^[a-z]$/.test(typed) ? typed === name : event.code === `Key${name.toUpperCase()}`
 }

@@ -87,6 +87,8 @@ describe('a pressed key', () => {
 
   test.each([
     ['in another script', press('т', 'KeyN', 'ctrlKey', 'shiftKey'), appKeys.capture, 'linux'],
+    ['on a French keyboard', press('A', 'KeyQ', 'ctrlKey', 'shiftKey'), appKeys.newEntry, 'win32'],
+    ['where Alt types a sign', press('˜', 'KeyN', 'altKey'), appKeys.jumpToNow, 'darwin'],
     ['with the Mac’s own key', press('f', 'KeyF', 'metaKey'), appKeys.find, 'darwin'],
     ['a sign that needs Shift', press('/', 'Digit7', 'ctrlKey', 'shiftKey'), appKeys.help, 'win32'],
     ['a function key', press('F10', 'F10', 'shiftKey'), appKeys.wordMenu, 'linux'],
@@ -96,6 +98,7 @@ describe('a pressed key', () => {
 
   test.each([
     ['one modifier more', press('f', 'KeyF', 'ctrlKey', 'shiftKey'), appKeys.find, 'linux'],
+    ['undo on a French keyboard', press('z', 'KeyW', 'ctrlKey'), appKeys.closeWindow, 'win32'],
     ['one less', press('n', 'KeyN', 'ctrlKey'), appKeys.capture, 'linux'],
     ['Control on a Mac', press('f', 'KeyF', 'ctrlKey'), appKeys.find, 'darwin'],
     ['AltGr', press('n', 'KeyN', 'altKey', 'ctrlKey'), appKeys.jumpToNow, 'win32'],
