@@ -32,7 +32,7 @@ export function getKinds({ kind, fields }: SessionChange): readonly [ChangeKind,
       ['retitled', hasField('title')],
       ['speakers', hasField('speakers')],
     ] as const
-  ).flatMap(([name, is]) => (is ? [name] : []))
+  ).flatMap(([kind, applies]) => (applies ? [kind] : []))
   return first ? [first, ...others] : ['changed']
 }
 

@@ -49,12 +49,12 @@ test('a reminder names another conference than the one on screen, and another ti
     room: null,
     minutes: 0,
   }
-  const beside = (conference: string, timeZone: string) =>
+  const getContext = (conference: string, timeZone: string) =>
     getReminderContext(reminder, { conference, timeZone })
-  expect(beside('38c3', 'Europe/Berlin')).toEqual({ time: '14:45', conference: null })
-  expect(beside('other', 'Europe/Paris')).toEqual({ time: '14:45', conference: '38C3' })
-  const told = { time: '14:45 (Europe/Berlin)', conference: '38C3' }
-  expect(beside('other', 'America/New_York')).toEqual(told)
-  expect(getReminderContext(reminder, null)).toEqual(told)
-  expect(beside('other', 'Nowhere')).toEqual(told)
+  expect(getContext('38c3', 'Europe/Berlin')).toEqual({ time: '14:45', conference: null })
+  expect(getContext('other', 'Europe/Paris')).toEqual({ time: '14:45', conference: '38C3' })
+  const withZoneAndTitle = { time: '14:45 (Europe/Berlin)', conference: '38C3' }
+  expect(getContext('other', 'America/New_York')).toEqual(withZoneAndTitle)
+  expect(getReminderContext(reminder, null)).toEqual(withZoneAndTitle)
+  expect(getContext('other', 'Nowhere')).toEqual(withZoneAndTitle)
 })

@@ -62,14 +62,16 @@ test.each([
 })
 
 test('the difference between two clocks at a given moment', () => {
-  const to = (zone: string, other: string, language = 'en', at = '2016-11-17T12:00:00.000Z') =>
+  const getDifference = (zone: string, other: string, language = 'en', at = '2016-11-17T12:00:00.000Z') =>
     formatZoneDifference(at, zone, other, language)
-  expect(to('Europe/Paris', 'Europe/Berlin')).toBeNull()
-  expect(to('Europe/Tallinn', 'Europe/Paris')).toBe('+1 hr')
-  expect(to('America/New_York', 'Europe/Paris', 'fr')).toBe('−6\u202fh')
-  expect(to('Asia/Kolkata', 'Europe/Paris', 'ru')).toBe('+4 ч 30 мин')
-  expect(to('Africa/Tunis', 'Europe/Paris')).toBeNull()
-  expect(to('Africa/Tunis', 'Europe/Paris', 'en', '2016-07-17T12:00:00.000Z'), 'in summer').toBe('−1 hr')
+  expect(getDifference('Europe/Paris', 'Europe/Berlin')).toBeNull()
+  expect(getDifference('Europe/Tallinn', 'Europe/Paris')).toBe('+1 hr')
+  expect(getDifference('America/New_York', 'Europe/Paris', 'fr')).toBe('−6\u202fh')
+  expect(getDifference('Asia/Kolkata', 'Europe/Paris', 'ru')).toBe('+4 ч 30 мин')
+  expect(getDifference('Africa/Tunis', 'Europe/Paris')).toBeNull()
+  expect(getDifference('Africa/Tunis', 'Europe/Paris', 'en', '2016-07-17T12:00:00.000Z'), 'in summer').toBe(
+    '−1 hr',
+  )
 })
 
 test.each([
@@ -124,7 +126,7 @@ test.each([
   ['milestone', '2026-03-28T00:00', null, '00:00'],
   ['milestone', '2026-03-28T00:00', '2026-03-28T12:00', '00:00–12:00'],
   ['milestone', '2026-03-28T00:00', '2026-03-29T00:00', 'All day'],
-  // The night before the 29th is an hour shorter.
+  // The 29th is an hour shorter, since the clocks are set forward.
   ['milestone', '2026-03-29T00:00', '2026-03-30T00:00', 'All day'],
   ['milestone', '2026-03-28T00:00', '2026-03-31T00:00', 'All day – Mon 30 Mar'],
 ])('times of a %s from %s to %s', (kind, from, to, text) => {

@@ -57,10 +57,11 @@ export function createTimeFormat(
   timeZone: string,
   withDay: (date: string, time: string) => string,
 ): (instant: string) => string {
-  const count = (read: (instant: string, timeZone: string) => string) =>
+  const countDistinct = (read: (instant: string, timeZone: string) => string) =>
     new Set(instants.map((instant) => read(instant, timeZone))).size
-  const isAlike = count(toLocalDate) === 1 && count(formatTime) === 1 && count(getOffsetName) > 1
-  const hasDays = count(toLocalDate) > 1
+  const isAlike =
+    countDistinct(toLocalDate) === 1 && countDistinct(formatTime) === 1 && countDistinct(getOffsetName) > 1
+  const hasDays = countDistinct(toLocalDate) > 1
   return (instant) => {
     const time = formatTime(instant, timeZone)
     if (isAlike) return `${time} (${getOffsetName(instant, timeZone)})`

@@ -21,14 +21,17 @@ export function message(code: MessageCode, parameters: MessageParameters = {}): 
 }
 
 /** Line and column numbers are written without thousands separators, as in an editor. */
-const places = new Set(['line', 'column'])
+const positionParameters = new Set(['line', 'column'])
 
 export function translateMessage(translate: Translator<MessageCode>, { code, parameters }: Message): string {
   return translate(code, toTexts(parameters))
 
   function toTexts(values: MessageParameters): Record<string, string | number> {
     return Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, places.has(name) ? String(value) : toText(value)]),
+      Object.entries(values).map(([name, value]) => [
+        name,
+        positionParameters.has(name) ? String(value) : toText(value),
+      ]),
     )
   }
   function toText(value: MessageValue): string | number {
@@ -38,15 +41,18 @@ export function translateMessage(translate: Translator<MessageCode>, { code, par
 }
 
 /**
- * Shortens a warning with many names (db/formats/problems.ts) to the first `most`, and counts the others. @returns null if it would leave
- * out hardly any
+ * Shortens a warning with many names (db/formats/problems.ts) to the first `maxNames`, and counts the others.
+ * @returns null if this would leave out at most one name
  */
-export function shortenNames({ parameters }: Message, most: number): { short: Message; more: number } | null {
+export function shortenNames(
+  { parameters }: Message,
+  maxNames: number,
+): { short: Message; more: number } | null {
   const { problem, total, names, unnamed } = parameters
   if (problem === undefined || total === undefined || !Array.isArray(names)) return null
-  if (names.length <= most + 1) return null
+  if (names.length <= maxNames + 1) return null
   return {
-    short: message('common.problem-with-names', { problem, total, names: names.slice(0, most) }),
-    more: names.length - most + Number(unnamed ?? 0),
+    short: message('common.problem-with-names', { problem, total, names: names.slice(0, maxNames) }),
+    more: names.length - maxNames + Number(unnamed ?? 0),
   }
 }

@@ -23,7 +23,7 @@ const pluralForm = /_(zero|one|two|few|many|other)$/
 const stem = (key: string) => key.replace(pluralForm, '')
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
-const all = namespaces.flatMap((namespace) =>
+const textsOfAllFiles = namespaces.flatMap((namespace) =>
   languages.map((language) => ({
     namespace,
     language,
@@ -56,12 +56,12 @@ test.each(languages)('window and command line count changes in the same words: %
   expect(counts('cli')).toEqual(counts('interface'))
 })
 
-test.each(all)('$namespace in $language has every text and no other', ({ texts, english }) => {
+test.each(textsOfAllFiles)('$namespace in $language has every text and no other', ({ texts, english }) => {
   expect(new Set([...texts.keys()].map(stem))).toEqual(new Set([...english.keys()].map(stem)))
   for (const [key, text] of texts) expect(text.trim(), key).not.toBe('')
 })
 
-test.each(all)('$namespace in $language has the plural forms of the language', (namespace) => {
+test.each(textsOfAllFiles)('$namespace in $language has the plural forms of the language', (namespace) => {
   const { language, texts, english } = namespace
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
   const counted = new Set([...english.keys()].filter((key) => pluralForm.test(key)).map(stem))
@@ -69,16 +69,20 @@ test.each(all)('$namespace in $language has the plural forms of the language', (
   expect([...texts.keys()].filter((key) => pluralForm.test(key)).sort()).toEqual(expected.sort())
 })
 
-test.each(all)('$namespace in $language uses the same values as English', ({ language, texts, english }) => {
-  for (const [key, text] of texts) {
-    const isCounted = pluralForm.test(key)
-    const given = placeholders(english.get(isCounted ? `${stem(key)}_other` : key) ?? '')
-    // A form may write the number in words or leave it out, but may not use an unknown value.
-    for (const name of placeholders(text)) expect(given, key).toContain(name)
-    const needed = isCounted && isOneNumber(language, key) ? given.filter((name) => name !== 'count') : given
-    for (const name of needed) expect(placeholders(text), key).toContain(name)
-  }
-})
+test.each(textsOfAllFiles)(
+  '$namespace in $language uses the same values as English',
+  ({ language, texts, english }) => {
+    for (const [key, text] of texts) {
+      const isCounted = pluralForm.test(key)
+      const inEnglish = placeholders(english.get(isCounted ? `${stem(key)}_other` : key) ?? '')
+      // A form may write the number in words or leave it out, but may not use an unknown value.
+      for (const name of placeholders(text)) expect(inEnglish, key).toContain(name)
+      const needed =
+        isCounted && isOneNumber(language, key) ? inEnglish.filter((name) => name !== 'count') : inEnglish
+      for (const name of needed) expect(placeholders(text), key).toContain(name)
+    }
+  },
+)
 
 test('French keeps punctuation and quotation marks on the line of their words', () => {
   for (const namespace of namespaces) {
@@ -86,7 +90,7 @@ test('French keeps punctuation and quotation marks on the line of their words', 
   }
 })
 
-test.each(languages)('the name of the folder button contains its label in %s', (language) => {
+test.each(languages)('the accessible name of the folder button contains its label in %s', (language) => {
   const texts = flatten(read(language, 'interface'))
   const label = texts.get('import.folder')?.replace('…', '').toLowerCase()
   expect(texts.get('import.folderNamed')?.toLowerCase()).toContain(label)

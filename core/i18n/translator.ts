@@ -21,7 +21,7 @@ export type Translator<Key extends string = string> = (key: Key, params?: TextPa
 /** Options of every i18next instance. Values are not escaped, because texts are never inserted as HTML. */
 export const options = {
   initAsync: false,
-  // The default, but given: without it i18next examines for each text whether its key is a sentence.
+  // The default is the same, but without it i18next examines for each text whether its key is a sentence.
   keySeparator: '.',
   interpolation: { escapeValue: false, alwaysFormat: true },
 } satisfies InitOptions

@@ -1,4 +1,4 @@
-/** Texts that no source asks for, and values that a text does not get. The compiler finds missing and misspelt keys (TextKey). */
+/** Finds texts that no source uses, and calls whose parameters differ from those of their text. The compiler finds wrong keys (TextKey). */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
@@ -49,9 +49,9 @@ test.each(Object.entries(translators))('every text of %s gets all its parameters
 
 test('the codes in schemas are codes of messages', () => {
   const codes = new Set(getKeys(read('messages')).map(withoutForm))
-  const given = [...findStrings('{core,db,cli}').strings].filter((text) => /^value\.[a-z\d-]+$/.test(text))
-  expect(given.length).toBeGreaterThan(10)
-  expect(given.filter((code) => !codes.has(code))).toEqual([])
+  const used = [...findStrings('{core,db,cli}').strings].filter((text) => /^value\.[a-z\d-]+$/.test(text))
+  expect(used.length).toBeGreaterThan(10)
+  expect(used.filter((code) => !codes.has(code))).toEqual([])
 })
 
 function read(namespace: string): Texts {
@@ -68,18 +68,18 @@ function flatten(texts: Texts, prefix = ''): Map<string, string> {
   )
 }
 
-type Given = { code: string; parameters: string[] }
-type Call = { callee: { name?: string }; arguments: { value?: unknown; properties?: Property[] }[] }
-/** Without a key where an object is spread. */
-type Property = { key?: { name: string } }
+type MessageCall = { code: string; parameters: string[] }
+type CallNode = { callee: { name?: string }; arguments: { value?: unknown; properties?: PropertyNode[] }[] }
+/** `key` is missing if the property is a spread object. */
+type PropertyNode = { key?: { name: string } }
 
 /** Calls such as message('code', { name: … }) or createError('not-found', 'code', { name: … }) with a literal code. */
-function findCalls(node: unknown, functions: readonly string[]): Given[] {
+function findCalls(node: unknown, functions: readonly string[]): MessageCall[] {
   if (typeof node !== 'object' || node === null) return []
   const inside = Object.values(node).flatMap((child) => findCalls(child, functions))
   if (!('type' in node) || node.type !== 'CallExpression') return inside
-  const { callee, arguments: all } = node as unknown as Call
-  const [code, parameters] = callee.name === 'createError' ? all.slice(1) : all
+  const { callee, arguments: values } = node as unknown as CallNode
+  const [code, parameters] = callee.name === 'createError' ? values.slice(1) : values
   if (!functions.includes(callee.name ?? '') || typeof code?.value !== 'string') return inside
   const properties = parameters ? parameters.properties : []
   // Parameters in a variable cannot be checked here.

@@ -31,12 +31,13 @@ export function getStart(children: readonly PhrasingContent[]): BlockStart {
   while (true) {
     const rest = trimStart(start.content)
     const [link] = rest
-    if (!link || !take(start, link)) return start
+    if (!link || !applyMark(start, link)) return start
     start.content = rest.slice(1)
   }
 }
 
-function take(start: BlockStart, link: PhrasingContent): boolean {
+/** @returns false if the link is no mark, or a second one of its kind */
+function applyMark(start: BlockStart, link: PhrasingContent): boolean {
   const target = getTarget(link)
   switch (target?.kind) {
     case 'internal':

@@ -112,16 +112,16 @@ function trimLines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
 /** Replaces the break at the end of the line, and all breaks before it, by a space. */
 function replaceTrailingBreaks(line: PhrasingContent[]): PhrasingContent[] {
   const kept = [...line]
-  let broken = false
+  let hasBreak = false
   for (let last = kept.at(-1); last; last = kept.at(-1)) {
     const spaces = last.type === 'text' ? getTrailingSpace(last.value) : ''
     if (last.type !== 'break' && spaces === '') break
-    broken ||= last.type === 'break' || spaces.includes('\n')
+    hasBreak ||= last.type === 'break' || spaces.includes('\n')
     kept.pop()
     if (last.type !== 'text' || spaces === last.value) continue
     kept.push({ type: 'text', value: last.value.slice(0, last.value.length - spaces.length) })
   }
-  return broken ? [...kept, { type: 'text', value: ' ' }] : line
+  return hasBreak ? [...kept, { type: 'text', value: ' ' }] : line
 }
 
 /** Whether the HTML at this index, at the start of a line after the text `before`, would be read as a block. */

@@ -22,7 +22,7 @@ function toCanonicalBlocks<T extends RootContent>(node: T): (T | RootContent)[] 
     case 'blockquote':
       return [{ ...node, children: node.children.flatMap(toCanonicalBlocks) as BlockContent[] }]
     case 'list':
-      return list(node)
+      return toCanonicalList(node)
     case 'table':
       return [
         {
@@ -49,7 +49,7 @@ function toCanonicalBlocks<T extends RootContent>(node: T): (T | RootContent)[] 
   }
 }
 
-function list(node: List): List[] {
+function toCanonicalList(node: List): List[] {
   const children = node.children.map(toCanonicalItem)
   if (children.length === 0) return []
   return [{ ...node, spread: Boolean(node.spread) && children.length > 1, children }]

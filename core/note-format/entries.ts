@@ -45,7 +45,7 @@ export function getEntries(root: Root): Entry[] {
       drafts.push({ at, kind, done, confidentiality, turn, lines: text, mentions })
     }
   }
-  return drafts.map(({ lines: written, ...entry }) => ({ ...entry, text: written.join('\n') }))
+  return drafts.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n') }))
 }
 
 /** The number of entries as the interface counts them: blocks with a time, or 1 for a text without any. */

@@ -29,7 +29,7 @@ declare module 'mdast-util-to-markdown' {
 }
 
 /** Constructs in a paragraph or heading whose content is not read as Markdown. */
-export const literal: ConstructName[] = [
+export const literalConstructs: ConstructName[] = [
   'autolink',
   'destinationLiteral',
   'destinationRaw',
@@ -64,8 +64,8 @@ export function marksToMarkdown(): ToMarkdown {
     // Only pairs are marks, so `~30 people` and `a = b` need no escape. Uses lookaround, since a pattern must not consume the characters it
     // skips.
     unsafe: ['=', '~'].flatMap((character) => [
-      { character, after: `(?=${character})`, inConstruct: 'phrasing', notInConstruct: literal },
-      { character, before: `(?<=${character})`, inConstruct: 'phrasing', notInConstruct: literal },
+      { character, after: `(?=${character})`, inConstruct: 'phrasing', notInConstruct: literalConstructs },
+      { character, before: `(?<=${character})`, inConstruct: 'phrasing', notInConstruct: literalConstructs },
     ]),
   }
 }

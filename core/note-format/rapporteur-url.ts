@@ -41,12 +41,12 @@ export function parseRapporteurUrl(url: string): RapporteurTarget | null {
     case 'private':
       return path.length === 0 ? { kind } : null
     case 'at':
-      return parseOne(path, parseInstant, (instant) => ({ kind, instant }))
+      return parseSingleSegment(path, parseInstant, (instant) => ({ kind, instant }))
     case 'do':
     case 'due':
-      return parseOne(path, parseDate, (date) => ({ kind, date }))
+      return parseSingleSegment(path, parseDate, (date) => ({ kind, date }))
     case 'picture':
-      return parseOne(path, parseSha256, (sha256) => ({ kind, sha256 }))
+      return parseSingleSegment(path, parseSha256, (sha256) => ({ kind, sha256 }))
     case 'turn':
     case 'for': {
       const who = path.length === 0 ? null : parsePerson(path)
@@ -118,15 +118,15 @@ export function stampLink(instant: string, timeZone: string): Link {
 }
 
 /** Parsed links, cached, since a note is read again with every save and validating instants is most of the work. */
-const read = new WeakMap<Link, { url: string; target: RapporteurTarget | null }>()
+const parsedLinks = new WeakMap<Link, { url: string; target: RapporteurTarget | null }>()
 
 /** The target of a rapporteur: link; null for every other node. */
 export function getTarget(node: PhrasingContent | undefined): RapporteurTarget | null {
   if (node?.type !== 'link') return null
-  const known = read.get(node)
+  const known = parsedLinks.get(node)
   if (known?.url === node.url) return known.target
   const target = parseRapporteurUrl(node.url)
-  read.set(node, { url: node.url, target })
+  parsedLinks.set(node, { url: node.url, target })
   return target
 }
 
@@ -136,7 +136,7 @@ export function getPicture(node: PhrasingContent | undefined): string | null {
   return target?.kind === 'picture' ? target.sha256 : null
 }
 
-function parseOne<Target>(
+function parseSingleSegment<Target>(
   path: string[],
   parse: (segment: string) => string | null,
   target: (value: string) => Target,

@@ -3,7 +3,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { type Options, type State, toMarkdown } from 'mdast-util-to-markdown'
 import { normaliseNote } from './canonical.ts'
-import { literal, marksToMarkdown } from './marks.ts'
+import { literalConstructs, marksToMarkdown } from './marks.ts'
 
 const options: Options = {
   bullet: '-',
@@ -24,10 +24,15 @@ const options: Options = {
       character: '<',
       after: "(?=[\\w.!#$%&'*+/=?^`{|}~-]+@)",
       inConstruct: 'phrasing',
-      notInConstruct: literal,
+      notInConstruct: literalConstructs,
     },
     // `[a]:` would be read as a definition.
-    { character: ':', beforeNode: 'linkReference', inConstruct: 'phrasing', notInConstruct: literal },
+    {
+      character: ':',
+      beforeNode: 'linkReference',
+      inConstruct: 'phrasing',
+      notInConstruct: literalConstructs,
+    },
     // Like the library's patterns for list markers, but without consuming the line break, which would hide the next line from it.
     ...['-', '+', '*'].map((character) => ({ atBreak: true, character, after: '(?=[ \\t\\n]|$)' })),
     ...['.', ')'].map((character) => ({

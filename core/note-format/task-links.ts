@@ -55,7 +55,7 @@ export function setTaskLinks(
   if (first && links === '') changed = cut(changed, first)
   else if (first) changed = changed.slice(0, first.from) + links + changed.slice(first.to)
   else changed = insert(changed, content, kind, links)
-  return isAsWanted(markdown, changed, { index, kind, links }) ? changed : null
+  return changesOnlyLinks(markdown, changed, { index, kind, links }) ? changed : null
 }
 
 function findContent(markdown: string, index: number): readonly PhrasingContent[] | null {
@@ -114,7 +114,7 @@ function insert(
 }
 
 /** Whether nothing but these links differs in any task. */
-function isAsWanted(
+function changesOnlyLinks(
   before: string,
   after: string,
   { index, kind, links }: { index: number; kind: TaskLinkKind; links: string },

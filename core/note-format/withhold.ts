@@ -19,10 +19,10 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
     const { confidentiality } = block
     if (confidentiality === null || mayLeave(confidentiality, upTo)) {
       before = null
-      for (const { cell, confidentiality: ofCell } of findGuardedCells(block.node)) {
-        if (mayLeave(ofCell, upTo)) continue
+      for (const { cell, confidentiality: cellLevel } of findGuardedCells(block.node)) {
+        if (mayLeave(cellLevel, upTo)) continue
         removed.add(cell)
-        passages[ofCell] += 1
+        passages[cellLevel] += 1
       }
       continue
     }
@@ -56,12 +56,12 @@ function isMarked({ node }: NoteBlock): boolean {
 }
 
 function removeBlocks(root: Root, removed: ReadonlySet<Nodes>): Root {
-  const used = new Set<string>()
-  for (const node of removed) collectReferences(node, used)
+  const unused = new Set<string>()
+  for (const node of removed) collectReferences(node, unused)
   const children = removeNodes(root.children, removed) as RootContent[]
-  for (const name of listReferences(children)) used.delete(name)
+  for (const name of listReferences(children)) unused.delete(name)
   // The definition of a removed link would reveal its target.
-  return { ...root, children: removeDefinitions(children, used) as RootContent[] }
+  return { ...root, children: removeDefinitions(children, unused) as RootContent[] }
 }
 
 /** Removes quotes, lists and items that become empty. Clears cells instead, so that the table keeps its shape. */
@@ -77,8 +77,8 @@ function removeNodes(nodes: readonly Nodes[], removed: ReadonlySet<Nodes>): Node
     if (children.length === 0 && node.children.length > 0) return []
     const [first] = node.children
     // Drops the checkbox of a removed task.
-    const isBoxAlone = node.type === 'listItem' && first !== undefined && removed.has(first)
-    return [{ ...node, children, ...(isBoxAlone && { checked: null }) } as Nodes]
+    const isTaskRemoved = node.type === 'listItem' && first !== undefined && removed.has(first)
+    return [{ ...node, children, ...(isTaskRemoved && { checked: null }) } as Nodes]
   })
 }
 
