@@ -1,9 +1,9 @@
 /** Ranks how well typed words match a name, for the editor's pickers and the search. */
+import { fold } from './fold.ts'
 
 /** Splits into words without accents and case, so that `elis` finds `Élisabeth`. */
 export function foldWords(text: string): string[] {
-  const folded = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /** The rank if the name does not contain the words. */

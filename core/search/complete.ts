@@ -41,8 +41,7 @@ export function complete(text: string, language: Language, values: FilterValues)
       .map(([filter, name]) => ({ filter, value: null, text: `${start}${name[language]}:` }))
   }
   const written = last.slice(0, colon)
-  const [filter] =
-    names.find(([, name]) => Object.values(name).some((one) => fold(one) === fold(written))) ?? []
+  const filter = findFilter(written)
   if (!filter) return []
   const typed = fold(last.slice(colon + 1).replace('"', ''))
   return getValues(filter, language, values)
