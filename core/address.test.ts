@@ -19,7 +19,7 @@ test.each([
   'https://example.org@evil.example/',
   'https://',
   `https://example.org/${'a'.repeat(2_000)}`,
-])('%s is none', (text) => {
+])('%j is not an address', (text) => {
   expect(parseAddress(text)).toBeNull()
 })
 

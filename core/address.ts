@@ -8,7 +8,7 @@ declare const URL: {
   canParse(text: string): boolean
 }
 
-/** @returns the address in its usual form, or null if it is not an https address or hides its host */
+/** @returns the normalised address without its fragment, or null if it is not https, or has a user name or password */
 export function parseAddress(text: string): string | null {
   const trimmed = text.trim()
   if (trimmed.length > MAX_ADDRESS_LENGTH || !URL.canParse(trimmed)) return null

@@ -16,14 +16,14 @@ export const DOWNLOADS = 'downloads'
 /** The notebook is encrypted if the profile folder contains one of these files (docs/adr/0008-encryption.md). */
 export const VAULT_FILES = ['vault.json', 'vault-copy.json'] as const
 
-/** The interface's access to the main process, as `window.desktop`. The preload script implements it; nothing else crosses. */
+/** The interface's only access to the main process: `window.desktop`, which the preload script implements. */
 export type Desktop = {
   platform: 'linux' | 'win32' | 'darwin'
   /** For About: the versions of the app and its runtime. */
   versions: { app: string; electron: string; chrome: string; node: string }
   /** For About: false after a start with --no-sandbox. */
   isSandboxed: boolean
-  /** ISO instant of RAPPORTEUR_NOW at start, or null: the conference clock then runs from it. */
+  /** The ISO instant in RAPPORTEUR_NOW, from which the conference clock runs instead of the computer's; null without that variable. */
   startAt: string | null
   /** BCP 47 tag of the system's language. */
   locale: string

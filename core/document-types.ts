@@ -30,7 +30,7 @@ export function isShownInApp(type: string): boolean {
   return type.startsWith('image/')
 }
 
-/** Every backup contains the documents again. */
+/** Limits the size of backups, since each backup contains all documents. */
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024
 
 /** The media type of a file that can only be kept and saved again. */
@@ -41,7 +41,7 @@ export function getTypeByName(fileName: string): string {
   return documentTypes[ending.toLowerCase()] ?? UNKNOWN_TYPE
 }
 
-/** Whether a dropped or pasted file is a document. Pictures belong into a note, and a table may be a programme. */
+/** Whether a dropped or pasted file is a document. Pictures belong in a note, and a table may be a programme. */
 export function isDocument(fileName: string): boolean {
   const type = getTypeByName(fileName)
   return !isShownInApp(type) && ![UNKNOWN_TYPE, LANGUAGE_DATA, documentTypes.csv].includes(type)

@@ -1,4 +1,4 @@
-/** Request and answer of the download of a programme, for main, the command line and the interface. */
+/** Request and answer of the download of a programme, for the main process, the command line and the interface. */
 import type { Message } from './i18n/message.ts'
 
 /** `etag` and `sha256` describe the stored file, so that an unchanged file is not transferred or shown again. */

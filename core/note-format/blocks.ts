@@ -32,12 +32,12 @@ export function getBlocks(root: Root): NoteBlock[] {
   return blocks
 }
 
-/** The block's words in one line each, without its time and marks. */
+/** The block's text without its time and marks, on one line; a table, code or HTML may have several. */
 export function getBlockText({ node, content }: NoteBlock): string {
   return content === null ? toLines(node).join('\n') : toInlineText(content)
 }
 
-/** Cells of a table that begin with a mark of their own. */
+/** Finds the cells of a table that begin with a mark of confidentiality. */
 export function findGuardedCells(node: Nodes): { cell: TableCell; confidentiality: Confidentiality }[] {
   if (node.type !== 'table') return []
   return node.children

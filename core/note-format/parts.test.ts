@@ -160,7 +160,7 @@ test('any note in canonical form', { timeout }, () => {
   )
 })
 
-test('notes that grow, with the parts read before', { timeout }, () => {
+test('an edited note, with the parts read before', { timeout }, () => {
   const read = createPartReader(200)
   const typed = fc.tuple(anyLines, fc.nat(), fc.nat({ max: 5 }), fc.constantFrom(...lines, '\n', ' '))
   fc.assert(

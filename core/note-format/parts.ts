@@ -1,7 +1,7 @@
 /**
  * Splits a note into parts that can be parsed independently, so that a save parses only the edited part. Splits only where CommonMark is
- * unambiguous. A fence, HTML across blank lines, or a definition keeps the rest, or everything, in one part. parts.test.ts compares the
- * result with parsing the whole, on generated notes and real minutes.
+ * unambiguous. After a fence, or HTML that may contain blank lines, the rest is one part. A note with a definition is one part as a
+ * whole. parts.test.ts compares the result with parsing the whole, on generated notes and real minutes.
  */
 import type { Root, RootContent } from 'mdast'
 import { parseNote } from './parse.ts'
@@ -78,10 +78,10 @@ function getIndent(line: string): number {
 }
 
 /**
- * Reads notes that differ little from earlier ones. Caches the trees of the latest parts, up to `kept` characters. The result is meant for
+ * Reads notes that differ little from earlier ones. Caches the trees of the latest parts, up to `maxCached` characters. The result is meant for
  * reading leaf blocks in order; see getParts.
  */
-export function createPartReader(kept: number): (markdown: string) => Root {
+export function createPartReader(maxCached: number): (markdown: string) => Root {
   const known = new Map<string, RootContent[]>()
   let size = 0
   function read(part: string): RootContent[] {
@@ -91,16 +91,16 @@ export function createPartReader(kept: number): (markdown: string) => Root {
     known.set(part, blocks)
     return blocks
   }
-  function forget(): void {
+  function evict(): void {
     for (const part of known.keys()) {
-      if (size <= kept) return
+      if (size <= maxCached) return
       known.delete(part)
       size -= part.length
     }
   }
   return (markdown) => {
     const children = getParts(markdown.replace(/\r\n?/g, '\n')).flatMap(read)
-    forget()
+    evict()
     return { type: 'root', children }
   }
 }

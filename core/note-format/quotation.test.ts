@@ -14,7 +14,7 @@ const note = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) [UNODC:](rapporteur:tu
 - half of them come back
 `
 
-test('a quotation is an entry of its own, which nobody in the note says', () => {
+test('a quotation is an entry of its own, without a speaker', () => {
   const quoted = addQuotation(note, quotation)
   expect(quoted).toBe(`${note}
 [14:41](rapporteur:at/2016-11-17T13:41:52Z) Draft Guidance Note, p. 4:

@@ -33,7 +33,7 @@ test('any tree of an editor is read as it was written', { timeout }, () => {
   fc.assert(fc.property(anyNote, expectRoundTrip), runs)
 })
 
-test('canonical changes no canonical tree', { timeout }, () => {
+test('normalising a canonical tree changes nothing', { timeout }, () => {
   const stable = (note: Root) => {
     const once = normaliseNote(note)
     expect(normaliseNote(once)).toEqual(once)

@@ -47,7 +47,7 @@ test('one tilde or equals sign needs no escape, two do', () => {
   expect(rewrite('~~30~~ and ~30~\n')).toBe('~~30~~ and ~30~\n')
 })
 
-test('spaces that are not read are not written', () => {
+test('spaces that Markdown ignores are not written', () => {
   expect(serialiseNote(note(paragraph(text('typing '))))).toBe('typing\n')
   const bold: PhrasingContent = { type: 'strong', children: [text('bold ')] }
   expect(serialiseNote(note(paragraph(bold, text('and more'))))).toBe('**bold** and more\n')

@@ -2,7 +2,7 @@
 import { getBlocks } from './blocks.ts'
 import { parseNote } from './parse.ts'
 
-/** Matches a list marker, the text between it and the box, and the box. */
+/** Matches from the list marker to the opening bracket of the box. */
 const BOX = /^(?:[-*+]|\d{1,9}[.)])[\s>]*\[(?=[\s xX]\])/
 
 /**

@@ -51,7 +51,7 @@ test('a task without words keeps its assignee', () => {
   expect(setTaskLinks(`- [ ] ${unodc}\n`, 0, 'for', boris)).toBe(`- [ ] ${boris}\n`)
 })
 
-test('only links of the kind are links of a task', () => {
+test('text other than links of the given kind is rejected', () => {
   for (const text of ['', boris, `${unodc} ${boris}`]) expect(isTaskLinks(text, 'for')).toBe(true)
   for (const text of [
     friday,
@@ -65,7 +65,7 @@ test('only links of the kind are links of a task', () => {
   }
 })
 
-test('any task of any note is assigned and freed without changing another', () => {
+test('any task of any note can be assigned without changing another', () => {
   fc.assert(
     fc.property(anyNote, (note) => {
       const markdown = serialiseNote(note)

@@ -73,7 +73,7 @@ test.each([
   '[Private:](rapporteur\\:private) hidden',
   '[Private:](RAPPORTEUR:private) hidden',
   '[Private:](<rapporteur:private>) hidden',
-])('removes the address however it is written: %s', (markdown) => {
+])('finds a mark however its address is written: %s', (markdown) => {
   expect(withholdFrom(markdown, 'internal').markdown).toBe('')
 })
 

@@ -12,7 +12,7 @@ export type Query = {
   filters: Filters
 }
 
-/** The word between alternatives; Spanish “O” is also a letter. */
+/** The word between alternatives. Spanish has OR, since its “O” could also be a letter that somebody searches for. */
 export const orWords = { en: 'OR', fr: 'OU', es: 'OR', ru: 'ИЛИ' } as const
 const OR: ReadonlySet<string> = new Set(Object.values(orWords))
 /** A quoted or plain part, with an optional minus and filter name. */
