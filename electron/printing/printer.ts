@@ -41,6 +41,8 @@ export function createPrinter(root: string): Printer {
     signal: AbortSignal | undefined,
     work: (window: BrowserWindow) => Promise<T>,
   ): Promise<T | null> {
+    // A signal that aborted earlier, while the printer was loaded, sends no further event.
+    if (signal?.aborted) return null
     own ??= printSession(pages, root)
     const folder = `${PRINT}${randomUUID()}/`
     pages.set(folder, page)
