@@ -19,7 +19,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
 
   async function grant(path: string, mode: GrantMode, origin?: Origin): Promise<Grant> {
     const token = randomUUID()
-    // The delegate does not know the folder of downloads.
+    // The next dialog must not start in the folder of downloads, which the delegate does not know.
     if (!origin) lastFolder = dirname(path)
     paths.set(token, path)
     await store.grant(token, path, mode, origin)
@@ -27,7 +27,8 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
   }
 
   ipc.handle('chooseSave', async (window: BrowserWindow, suggestedName, filters) => {
-    if (!isText(suggestedName) || !isFileFilters(filters)) throw new TypeError('chooseSave: name and filters')
+    if (!isText(suggestedName) || !isFileFilters(filters))
+      throw new TypeError('chooseSave: expected a name and filters')
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       defaultPath: join(lastFolder ?? app.getPath('documents'), basename(suggestedName)),
       filters,
@@ -44,10 +45,10 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
     return path === undefined ? null : grant(path, 'read')
   })
   // Only macOS has one dialog for files and folders; elsewhere such a dialog shows only folders.
-  const kinds =
+  const fileDialogProperties =
     process.platform === 'darwin' ? (['openFile', 'openDirectory'] as const) : (['openFile'] as const)
   ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
-    const paths = await choose(window, filters, [...kinds, 'multiSelections'])
+    const paths = await choose(window, filters, [...fileDialogProperties, 'multiSelections'])
     // Keep files that have vanished; reading them reports the error.
     const files = paths.flatMap((path) => (existsSync(path) ? filterFiles([path]) : [path]))
     return Promise.all(files.map((path) => grant(path, 'read')))
@@ -61,7 +62,7 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
     filters: unknown,
     properties: ('openFile' | 'openDirectory' | 'multiSelections')[],
   ): Promise<string[]> {
-    if (!isFileFilters(filters)) throw new TypeError('file filters expected')
+    if (!isFileFilters(filters)) throw new TypeError('expected file filters')
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       ...(lastFolder ? { defaultPath: lastFolder } : {}),
       filters,

@@ -2,7 +2,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { getHost, parseAddress } from '../core/address.ts'
 import type { Downloaded, Grant } from '../core/desktop.ts'
-import { removeOpened, writeOpened } from './documents/opened-documents.ts'
+import { removeCopies, writeCopy } from './documents/opened-documents.ts'
 import { isText } from './input.ts'
 import { type Ipc, send } from './ipc.ts'
 import type { Origin } from './store-messages.ts'
@@ -21,12 +21,12 @@ export type Downloads = {
 }
 
 export function serveDownloads(ipc: Ipc, { shellState, agree, folder, grantRead }: Downloads): void {
-  removeOpened(folder)
-  app.on('quit', () => removeOpened(folder))
+  removeCopies(folder)
+  app.on('quit', () => removeCopies(folder))
   ipc.handle('download', async (window, text, etag, sha256): Promise<Downloaded> => {
     const address = isText(text) ? parseAddress(text) : null
     if (address === null || !isTextOrNull(etag) || !isTextOrNull(sha256)) {
-      throw new TypeError('download: an https address, an entity tag and a checksum')
+      throw new TypeError('download: expected an https address, an entity tag and a checksum')
     }
     const known = shellState.state.addresses
     if (!known.includes(address)) {
@@ -38,7 +38,7 @@ export function serveDownloads(ipc: Ipc, { shellState, agree, folder, grantRead 
     send(window, 'request', getHost(address))
     const answer = await download({ address, etag, sha256 })
     if (answer.kind !== 'file') return answer
-    const path = await writeOpened(folder, answer.name, answer.bytes)
+    const path = await writeCopy(folder, answer.name, answer.bytes)
     const origin = { address, etag: answer.etag, sha256: answer.sha256 }
     return { kind: 'file', file: await grantRead(path, origin) }
   })

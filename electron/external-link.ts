@@ -2,7 +2,7 @@
 
 export type ExternalLink = {
   kind: 'page' | 'mail'
-  /** The page's host, or the recipient of the mail. The delegate decides by it. */
+  /** The page's host, or the recipients of the mail: what the delegate sees when asked whether to open the link. */
   target: string
   url: string
 }
@@ -10,7 +10,7 @@ export type ExternalLink = {
 /** Plain addresses only, because some systems insert them into a mail program's command line. */
 const MAIL_ADDRESS = /^[\p{L}\p{N}.!#$*+/=_~-]+@[\p{L}\p{N}.-]+$/u
 
-/** @returns null if it is neither a web page nor a mail address, or hides its host */
+/** @returns null if it is neither a web page nor a mail address, or has a user name or password, which could hide the host */
 export function parseExternalLink(text: string): ExternalLink | null {
   if (!URL.canParse(text)) return null
   const url = new URL(text)
@@ -24,17 +24,17 @@ export function parseExternalLink(text: string): ExternalLink | null {
 /** Keeps only the fields (RFC 6068) that the delegate sees in the new message; mail programs may support others, such as attachments. */
 function parseMail(url: URL): ExternalLink | null {
   const fields = new Map<string, string>()
-  const put = (name: string, value: string, between: string) => {
+  const put = (name: string, value: string, separator: string) => {
     const before = fields.get(name)
-    if (value !== '') fields.set(name, before === undefined ? value : before + between + value)
+    if (value !== '') fields.set(name, before === undefined ? value : before + separator + value)
   }
   try {
     put('to', decodeURIComponent(url.pathname), ',')
     for (const field of url.search.slice(1).split('&')) {
       const [name = '', ...value] = field.split('=')
-      const known = decodeURIComponent(name).toLowerCase()
-      if (['to', 'cc', 'subject', 'body'].includes(known))
-        put(known, decodeURIComponent(value.join('=')), known === 'body' ? '\n' : ',')
+      const fieldName = decodeURIComponent(name).toLowerCase()
+      if (['to', 'cc', 'subject', 'body'].includes(fieldName))
+        put(fieldName, decodeURIComponent(value.join('=')), fieldName === 'body' ? '\n' : ',')
     }
   } catch (error) {
     if (error instanceof URIError) return null
@@ -43,7 +43,7 @@ function parseMail(url: URL): ExternalLink | null {
   const to = parseAddresses(fields.get('to'))
   const cc = parseAddresses(fields.get('cc'))
   if (!to || !cc || to.length === 0) return null
-  const more = [
+  const parameters = [
     ['cc', cc.join(',')],
     ['subject', joinLines(fields.get('subject'))],
     [
@@ -54,7 +54,7 @@ function parseMail(url: URL): ExternalLink | null {
         .join('\r\n'),
     ],
   ].flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
-  const query = more.length > 0 ? `?${more.join('&')}` : ''
+  const query = parameters.length > 0 ? `?${parameters.join('&')}` : ''
   const address = to.map((one) => encodeURIComponent(one).replace('%40', '@')).join(',')
   return { kind: 'mail', target: [...to, ...cc].join(', '), url: `mailto:${address}${query}` }
 }

@@ -3,7 +3,7 @@ import type { Desktop } from '../core/desktop.ts'
 import type { FromWindow, Method, ToWindow } from './channels.ts'
 import { isInterfaceUrl } from './urls.ts'
 
-/** Main's side of the channels in channels.ts. Ignores messages that do not come from the interface's top frame. */
+/** The main process's side of the channels in channels.ts. Ignores messages that do not come from the interface's top frame. */
 export type Ipc = {
   /** Arguments are `unknown`; each handler checks them. */
   handle<M extends Method>(
@@ -16,8 +16,8 @@ export type Ipc = {
 export function createIpc(interfaceUrl: string): Ipc {
   function findSender(event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow | null {
     const frame = event.senderFrame
-    const own = frame !== null && frame.parent === null && isInterfaceUrl(frame.origin, interfaceUrl)
-    return own ? BrowserWindow.fromWebContents(event.sender) : null
+    const isOwn = frame !== null && frame.parent === null && isInterfaceUrl(frame.origin, interfaceUrl)
+    return isOwn ? BrowserWindow.fromWebContents(event.sender) : null
   }
   return {
     handle(method, listener) {

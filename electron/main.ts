@@ -5,7 +5,7 @@ import { type DesktopCommand, DOWNLOADS, OPENED_DOCUMENTS } from '../core/deskto
 import { toFormatLocale } from '../core/i18n/language.ts'
 import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
-import { removeOpened } from './documents/opened-documents.ts'
+import { removeCopies } from './documents/opened-documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
 import { findPackBeside, getSharedPackFolders } from './documents/opened-paths.ts'
 import { serveDownloads } from './downloads.ts'
@@ -118,7 +118,7 @@ function start(folder: string, shellState: ShellStateFile): void {
   // Chromium uses the default session even if the notebook is encrypted and no window uses it.
   for (const webSession of new Set([session.defaultSession, ownSession]))
     secureSession(webSession, interfaceUrl)
-  serveInterface(ownSession, getInterfaceFolder(), store.picture)
+  serveInterface(ownSession, getInterfaceFolder(), store.findFile)
   const ipc = createIpc(interfaceUrl)
   const fromKeychain = facts.isEncrypted ? findKeychainSecret(folder) : null
   ipc.on('store:connect', async (sender) => {
@@ -172,7 +172,7 @@ function start(folder: string, shellState: ShellStateFile): void {
       ;(await noteWindows)?.destroyAll()
       await store.lock()
       reminders.removeAll()
-      removeOpened(documents)
+      removeCopies(documents)
       await ownSession.clearStorageData()
       await ownSession.clearCache()
       locked.start()

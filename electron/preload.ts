@@ -27,35 +27,35 @@ function listen<C extends keyof ToWindow>(channel: C, listener: (...values: ToWi
 }
 
 // Each event has a single listener, the last one registered, since there is only one interface.
-let flush: (reason: FlushReason) => Promise<boolean> = async () => true
-let command: ((command: DesktopCommand) => void) | null = null
-let early: DesktopCommand | null = null
-let remind: ((reminder: Reminder) => void) | null = null
-let reminded: Reminder[] = []
-let settled: (reminded: Pick<Reminder, 'conference' | 'session'>) => void = () => {}
-let windowState: (state: WindowState) => void = () => {}
-let request: (host: string) => void = () => {}
+let flushListener: (reason: FlushReason) => Promise<boolean> = async () => true
+let commandListener: ((command: DesktopCommand) => void) | null = null
+let earlyCommand: DesktopCommand | null = null
+let reminderListener: ((reminder: Reminder) => void) | null = null
+let earlyReminders: Reminder[] = []
+let settledListener: (reminded: Pick<Reminder, 'conference' | 'session'>) => void = () => {}
+let windowStateListener: (state: WindowState) => void = () => {}
+let requestListener: (host: string) => void = () => {}
 let lastState: WindowState | null = null
 
-listen('flush', async (id, reason) => send('flushed', id, await flush(reason).catch(() => false)))
+listen('flush', async (id, reason) => send('flushed', id, await flushListener(reason).catch(() => false)))
 listen('command', (value) => {
   // The interface may not be listening yet.
-  if (command) command(value)
-  else early = value
+  if (commandListener) commandListener(value)
+  else earlyCommand = value
 })
 listen('remind', (reminder) => {
-  if (remind) remind(reminder)
-  else reminded.push(reminder)
+  if (reminderListener) reminderListener(reminder)
+  else earlyReminders.push(reminder)
 })
 listen('reminder-settled', (reminder) => {
-  reminded = reminded.filter((other) => !isSameReminder(other, reminder))
-  settled(reminder)
+  earlyReminders = earlyReminders.filter((other) => !isSameReminder(other, reminder))
+  settledListener(reminder)
 })
 listen('window-state', (state) => {
   lastState = state
-  windowState(state)
+  windowStateListener(state)
 })
-listen('request', (host) => request(host))
+listen('request', (host) => requestListener(host))
 ipcRenderer.on('store:port', ({ ports }) => window.postMessage(STORE_PORT, location.origin, ports))
 
 const desktop: Desktop = {
@@ -75,7 +75,7 @@ const desktop: Desktop = {
   note: facts.note,
   connectStore: () => send('store:connect'),
   onFlush: (listener) => {
-    flush = listener
+    flushListener = listener
   },
   lock: createMethod('lock'),
   lockAfter: createMethod('lockAfter'),
@@ -84,21 +84,21 @@ const desktop: Desktop = {
   setKeychain: createMethod('setKeychain'),
   restart: createMethod('restart'),
   onCommand: (listener) => {
-    command = listener
-    if (early) listener(early)
-    early = null
+    commandListener = listener
+    if (earlyCommand) listener(earlyCommand)
+    earlyCommand = null
   },
   onReminder: (listener) => {
-    remind = listener
-    for (const reminder of reminded) listener(reminder)
-    reminded = []
+    reminderListener = listener
+    for (const reminder of earlyReminders) listener(reminder)
+    earlyReminders = []
   },
   onReminderSettled: (listener) => {
-    settled = listener
+    settledListener = listener
   },
   settleReminder: createMethod('settleReminder'),
   onWindowState: (listener) => {
-    windowState = listener
+    windowStateListener = listener
     if (lastState) listener(lastState)
   },
   chooseSave: createMethod('chooseSave'),
@@ -119,7 +119,7 @@ const desktop: Desktop = {
       ? ipcRenderer.invoke('download', ...input)
       : Promise.reject(new Error('download: nobody has clicked or pressed a key')),
   onRequest: (listener) => {
-    request = listener
+    requestListener = listener
   },
   openDocument: createMethod('openDocument'),
   copy: createMethod('copy'),

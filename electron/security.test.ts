@@ -34,7 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rapporteur-interface-'))
 beforeAll(() => writeFileSync(join(folder, 'index.html'), '<!doctype html>'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function secured(): Map<string, Handler> {
+function getSecurityHandlers(): Map<string, Handler> {
   const { session, handlers } = recordSession()
   secureSession(session, APP_URL)
   return handlers
@@ -50,7 +50,7 @@ test.each([
   'usb',
   'display-capture',
 ])('no window gets the permission %s', (permission) => {
-  const handlers = secured()
+  const handlers = getSecurityHandlers()
   const decide = vi.fn()
   handlers.get('request')?.(null, permission, decide, { requestingUrl: APP_URL, isMainFrame: true })
   expect(decide.mock.calls).toEqual([[false]])
@@ -58,7 +58,7 @@ test.each([
 })
 
 test('no window gets a device, a download or an address of another scheme', () => {
-  const handlers = secured()
+  const handlers = getSecurityHandlers()
   expect(handlers.get('device')?.({ deviceType: 'usb', origin: APP_URL })).toBe(false)
   const preventDefault = vi.fn()
   handlers.get('will-download')?.({ preventDefault })
@@ -76,10 +76,10 @@ test('no window gets a device, a download or an address of another scheme', () =
 function ask(
   method: string,
   url: string,
-  picture: Parameters<typeof serveInterface>[2] = async () => null,
+  findFile: Parameters<typeof serveInterface>[2] = async () => null,
 ): Promise<ProtocolResponse> {
   const { session, handlers } = recordSession()
-  serveInterface(session, folder, picture)
+  serveInterface(session, folder, findFile)
   return new Promise((resolve) => handlers.get('app')?.({ method, url }, resolve))
 }
 

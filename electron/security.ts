@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { app, type ProtocolResponse, protocol, type Session, type WebContents } from 'electron'
 import { findInterfaceFile } from './interface-files.ts'
-import type { StoredPicture } from './store-messages.ts'
+import type { StoredFile } from './store-messages.ts'
 import { APP_SCHEME, isAllowedRequest, isInterfaceUrl, parsePictureUrl } from './urls.ts'
 
 declare global {
@@ -31,7 +31,7 @@ export function prepareSecurity(interfaceUrl: string): void {
   app.commandLine.appendSwitch('no-pings')
   // A database for advertisements, which Chromium writes to while the app is idle.
   app.commandLine.appendSwitch('disable-features', 'SharedStorageAPI')
-  // Last line of defence: no host name or address is ever resolved.
+  // The last safeguard: no host name or address is ever resolved.
   const development = new URL(interfaceUrl).protocol === 'http:'
   const exceptions = development ? ', EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]' : ''
   app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exceptions}`)
@@ -81,12 +81,12 @@ export function secureSession(session: Session, interfaceUrl: string): void {
 export function serveInterface(
   session: Session,
   root: string,
-  picture: (sha256: string) => Promise<StoredPicture | null>,
+  findFile: (sha256: string) => Promise<StoredFile | null>,
 ): void {
   session.protocol.registerBufferProtocol(APP_SCHEME, ({ method, url }, respond) => {
     const sha256 = method === 'GET' ? parsePictureUrl(url) : null
     if (sha256 === null) respond(method === 'GET' ? readInterface(root, url) : notFound)
-    else void picture(sha256).then((found) => respond(answerPicture(found)))
+    else void findFile(sha256).then((found) => respond(answerPicture(found)))
   })
 }
 
@@ -103,7 +103,7 @@ function readInterface(root: string, url: string): ProtocolResponse {
 }
 
 /** The type was checked when the picture was added; content sniffing is turned off. */
-function answerPicture(picture: StoredPicture | null): ProtocolResponse {
+function answerPicture(picture: StoredFile | null): ProtocolResponse {
   if (!picture?.type.startsWith('image/')) return notFound
   return {
     data: Buffer.from(picture.bytes),

@@ -2,28 +2,21 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, MessageChannelMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { LockedReminder, Reminder } from '../core/reminder.ts'
 import { createRestartLimit } from './restart-limit.ts'
-import type {
-  FromStoreProcess,
-  GrantMode,
-  Keychain,
-  Origin,
-  StoredPicture,
-  ToStore,
-} from './store-messages.ts'
+import type { FromStoreProcess, GrantMode, Keychain, Origin, StoredFile, ToStore } from './store-messages.ts'
 
 export type StoreHost = {
   /** Starts the store process on the first call and keeps it running. */
   start(): void
   /** Starts the store process, and opens the encrypted notebook with the secret from the system's keychain, if there is one. */
   startWith(secret: string | null): void
-  /** Lets the system's keychain open the notebook, or not. */
+  /** Lets the system's keychain open the notebook from now on; with null, it no longer does. */
   setKeychain(keychain: Keychain | null): Promise<void>
   /** Gives the window a port to the store, now and after every restart of the store. */
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot use it too early. */
   grant(token: string, path: string, mode: GrantMode, origin?: Origin): Promise<void>
-  /** The picture of a note; null if there is no such picture, or while the store is not running. */
-  picture(sha256: string): Promise<StoredPicture | null>
+  /** The picture of a note or the document with this checksum; null if there is none, or while the store is not running. */
+  findFile(sha256: string): Promise<StoredFile | null>
   /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): void
   /** Tells the store that the computer was asleep. */
@@ -60,10 +53,10 @@ const CLOSING_TIMEOUT_MS = 10_000
 const MAX_OUTPUT_CHARACTERS = 2_000
 
 /** Runs the store process and restarts it whenever it stops by itself. */
-export function hostStore({ folder, resources, ...on }: Options): StoreHost {
+export function hostStore({ folder, resources, ...callbacks }: Options): StoreHost {
   const windows = new Set<BrowserWindow>()
-  const pictures = new Map<number, (picture: StoredPicture | null) => void>()
-  let lastPicture = 0
+  const pendingFiles = new Map<number, (file: StoredFile | null) => void>()
+  let lastFileId = 0
   const grants = new Map<string, { message: ToStore; granted: () => void }>()
   let mayRestart = createRestartLimit(RESTARTS.limit, RESTARTS.periodMs)
   let lastOutput = ''
@@ -73,7 +66,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
   let isStarted = false
   let child: UtilityProcess | null = null
   let clock: number | null = null
-  let keychainSet: ((problem: string | null) => void) | undefined
+  let onKeychainSet: ((problem: string | null) => void) | undefined
 
   function forkStore(): void {
     const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
@@ -90,33 +83,33 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
           grants.get(message.token)?.granted()
           grants.delete(message.token)
           break
-        case 'picture':
-          pictures.get(message.id)?.(message.picture)
-          pictures.delete(message.id)
+        case 'file':
+          pendingFiles.get(message.id)?.(message.file)
+          pendingFiles.delete(message.id)
           break
         case 'unlocked': {
           const wasLocked = !isUnlocked
           isUnlocked = true
-          if (wasLocked) on.onUnlocked()
+          if (wasLocked) callbacks.onUnlocked()
           break
         }
         case 'keychain-set':
-          keychainSet?.(message.problem)
+          onKeychainSet?.(message.problem)
           break
         case 'planned':
-          on.onPlanned(message.reminders)
+          callbacks.onPlanned(message.reminders)
           break
         case 'remind':
-          on.onReminder(message.reminder)
+          callbacks.onReminder(message.reminder)
           break
         case 'withdraw':
-          on.onWithdrawn(message.reminder)
+          callbacks.onWithdrawn(message.reminder)
       }
     })
     started.once('exit', (code) => void handleEnd(code))
     child = started
     for (const { message } of grants.values()) started.postMessage(message)
-    for (const window of windows) handPort(window)
+    for (const window of windows) sendPort(window)
     if (clock !== null) tell({ type: 'clock', offset: clock })
   }
 
@@ -126,10 +119,10 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
 
   async function handleEnd(code: number): Promise<void> {
     child = null
-    for (const give of pictures.values()) give(null)
-    pictures.clear()
+    for (const resolve of pendingFiles.values()) resolve(null)
+    pendingFiles.clear()
     isUnlocked = false
-    keychainSet?.('The store has ended.')
+    onKeychainSet?.('The store has ended.')
     if (closing) return
     if (isLocking) {
       isLocking = false
@@ -137,7 +130,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     }
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
-      const tryAgain = await on.onGivingUp(lastOutput)
+      const tryAgain = await callbacks.onGivingUp(lastOutput)
       if (closing) return
       if (!tryAgain) return app.quit()
       mayRestart = createRestartLimit(RESTARTS.limit, RESTARTS.periodMs)
@@ -145,7 +138,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     forkStore()
   }
 
-  function handPort(window: BrowserWindow): void {
+  function sendPort(window: BrowserWindow): void {
     // If the store is not running, its restart connects the window.
     if (!child) return
     const { port1, port2 } = new MessageChannelMain()
@@ -154,7 +147,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
   }
 
   /** Kills the process, since a process that hangs or is suspended ignores other signals. */
-  function end({ pid }: UtilityProcess): void {
+  function killProcess({ pid }: UtilityProcess): void {
     if (pid !== undefined) process.kill(pid, 'SIGKILL')
   }
 
@@ -162,7 +155,7 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     const last = child
     if (!last) return Promise.resolve()
     return new Promise((resolve) => {
-      const timeout = setTimeout(() => end(last), CLOSING_TIMEOUT_MS)
+      const timeout = setTimeout(() => killProcess(last), CLOSING_TIMEOUT_MS)
       last.once('exit', () => {
         clearTimeout(timeout)
         resolve()
@@ -186,13 +179,13 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
     },
     setKeychain: (keychain) =>
       new Promise((resolve, reject) => {
-        keychainSet = (problem) => (problem === null ? resolve() : reject(new Error(problem)))
+        onKeychainSet = (problem) => (problem === null ? resolve() : reject(new Error(problem)))
         tell({ type: 'keychain', keychain })
       }),
     connect(window) {
       if (!windows.has(window)) window.once('closed', () => windows.delete(window))
       windows.add(window)
-      handPort(window)
+      sendPort(window)
     },
     grant(token, path, mode, origin) {
       const message: ToStore = { type: 'grant', token, path, mode, origin }
@@ -201,13 +194,13 @@ export function hostStore({ folder, resources, ...on }: Options): StoreHost {
         tell(message)
       })
     },
-    picture(sha256) {
+    findFile(sha256) {
       if (!child) return Promise.resolve(null)
-      lastPicture += 1
-      const id = lastPicture
-      return new Promise((give) => {
-        pictures.set(id, give)
-        tell({ type: 'picture', id, sha256 })
+      lastFileId += 1
+      const id = lastFileId
+      return new Promise((resolve) => {
+        pendingFiles.set(id, resolve)
+        tell({ type: 'file', id, sha256 })
       })
     },
     setClock(offset) {

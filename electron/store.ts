@@ -47,12 +47,12 @@ process.parentPort.on('message', ({ data, ports }) => {
       store.grants.add(message.token, { path: message.path, mode: message.mode, origin: message.origin })
       process.parentPort.postMessage({ type: 'granted', token: message.token } satisfies FromStoreProcess)
       break
-    case 'picture': {
+    case 'file': {
       const { sha256 } = message
       const answer = store.call('pictures.read', { sha256 })
-      const file = answer.ok && answer.value ? answer : store.call('files.read', { sha256 })
-      const picture = file.ok ? file.value : null
-      process.parentPort.postMessage({ type: 'picture', id: message.id, picture } satisfies FromStoreProcess)
+      const found = answer.ok && answer.value ? answer : store.call('files.read', { sha256 })
+      const file = found.ok ? found.value : null
+      process.parentPort.postMessage({ type: 'file', id: message.id, file } satisfies FromStoreProcess)
       break
     }
     case 'clock':

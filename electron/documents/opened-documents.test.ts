@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { getMark, removeOpened, writeOpened } from './opened-documents.ts'
+import { getDownloadMark, removeCopies, writeCopy } from './opened-documents.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'rapporteur-documents-'))
 afterAll(() => rmSync(work, { recursive: true }))
@@ -20,16 +20,16 @@ const bytes = new TextEncoder().encode('%PDF-')
 
 test('each opening writes a new copy that only the delegate can read', async () => {
   const folder = join(work, 'opened')
-  const paths = [await writeOpened(folder, 'a.pdf', bytes), await writeOpened(folder, 'a.pdf', bytes)]
+  const paths = [await writeCopy(folder, 'a.pdf', bytes), await writeCopy(folder, 'a.pdf', bytes)]
   expect(paths[0]).not.toBe(paths[1])
   for (const path of paths) expect(readFileSync(path, 'utf8')).toBe('%PDF-')
   if (process.platform !== 'win32') {
     const modes = [folder, dirname(paths[0] ?? ''), paths[0] ?? ''].map((path) => statSync(path).mode & 0o777)
     expect(modes).toEqual([0o700, 0o700, 0o400])
   }
-  removeOpened(folder)
+  removeCopies(folder)
   expect(existsSync(folder)).toBe(false)
-  removeOpened(folder)
+  removeCopies(folder)
 })
 
 test.skipIf(process.platform === 'win32')('a link in place of the folder is not followed', async () => {
@@ -38,21 +38,21 @@ test.skipIf(process.platform === 'win32')('a link in place of the folder is not 
   writeFileSync(join(elsewhere, 'mine.txt'), 'mine')
   const folder = join(work, 'linked')
   symlinkSync(elsewhere, folder)
-  await expect(writeOpened(folder, 'a.pdf', bytes)).rejects.toThrow('is not a folder')
-  removeOpened(folder)
+  await expect(writeCopy(folder, 'a.pdf', bytes)).rejects.toThrow('is not a folder')
+  removeCopies(folder)
   expect(existsSync(folder)).toBe(false)
   expect(readdirSync(elsewhere)).toEqual(['mine.txt'])
 })
 
 test('a document is marked as downloaded on systems with such a mark', () => {
   const now = new Date('2026-05-01T08:00:00Z')
-  expect(getMark('win32', 'C:\\opened\\a.docx', now)).toEqual({
+  expect(getDownloadMark('win32', 'C:\\opened\\a.docx', now)).toEqual({
     stream: 'C:\\opened\\a.docx:Zone.Identifier',
     text: '[ZoneTransfer]\r\nZoneId=3\r\n',
   })
-  expect(getMark('darwin', '/opened/a.docx', now)).toEqual({
+  expect(getDownloadMark('darwin', '/opened/a.docx', now)).toEqual({
     command: '/usr/bin/xattr',
     arguments: ['-w', 'com.apple.quarantine', '0081;69f45d80;Rapporteur;', '/opened/a.docx'],
   })
-  expect(getMark('linux', '/opened/a.docx', now)).toBeNull()
+  expect(getDownloadMark('linux', '/opened/a.docx', now)).toBeNull()
 })

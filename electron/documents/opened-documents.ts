@@ -1,4 +1,4 @@
-/** Writes copies of a pack's documents for the system's programs. No Electron. */
+/** Writes documents, for the system's programs, and downloads into temporary folders. No Electron. */
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { chmod, lstat, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
@@ -9,9 +9,9 @@ import { promisify } from 'node:util'
  * Marks a file as coming from elsewhere, so that programs open it in protected mode: an alternate data stream on Windows, an
  * attribute on macOS. Linux has no mark that programs respect.
  */
-export type Mark = { stream: string; text: string } | { command: string; arguments: string[] }
+export type DownloadMark = { stream: string; text: string } | { command: string; arguments: string[] }
 
-export function getMark(platform: NodeJS.Platform, path: string, now: Date): Mark | null {
+export function getDownloadMark(platform: NodeJS.Platform, path: string, now: Date): DownloadMark | null {
   if (platform === 'win32')
     return { stream: `${path}:Zone.Identifier`, text: '[ZoneTransfer]\r\nZoneId=3\r\n' }
   if (platform !== 'darwin') return null
@@ -23,26 +23,29 @@ export function getMark(platform: NodeJS.Platform, path: string, now: Date): Mar
 }
 
 /** Writes to an unpredictable path without overwriting anything. Resolves to the path. */
-export async function writeOpened(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+export async function writeCopy(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is not a folder`)
   const path = join(await mkdtemp(join(folder, 'document-')), name)
   await writeFile(path, bytes, { flag: 'wx', mode: 0o600 })
-  const mark = getMark(process.platform, path, new Date())
+  const mark = getDownloadMark(process.platform, path, new Date())
   // Continue if the disk does not support marks, as on many memory sticks: the pack was checked on import.
-  if (mark) await writeMark(mark).catch((error) => process.stderr.write(`not marked: ${String(error)}\n`))
+  if (mark)
+    await writeMark(mark).catch((error) =>
+      process.stderr.write(`not marked as downloaded: ${String(error)}\n`),
+    )
   // Not on Windows, which cannot delete read-only files.
   if (process.platform !== 'win32') await chmod(path, 0o400)
   return path
 }
 
-async function writeMark(mark: Mark): Promise<void> {
+async function writeMark(mark: DownloadMark): Promise<void> {
   if ('stream' in mark) await writeFile(mark.stream, mark.text)
   else await promisify(execFile)(mark.command, mark.arguments)
 }
 
-/** Files that another program keeps open on Windows are removed at the next start. */
-export function removeOpened(folder: string): void {
+/** On Windows, files that another program keeps open stay; they are removed at the next start. */
+export function removeCopies(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true })
   } catch (error) {

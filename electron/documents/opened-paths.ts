@@ -35,7 +35,7 @@ export function filterFiles(paths: readonly string[]): string[] {
     .flatMap((path) => {
       if (!isAbsolute(path)) return []
       const names = readStats(path)?.isDirectory() ? listNames(path) : null
-      if (names === null || isOpenEvent(names)) return isThere(path) ? [path] : []
+      if (names === null || isOpenEvent(names)) return exists(path) ? [path] : []
       return names
         .map((name) => join(path, name))
         .filter((file) => isKnown(file) && readStats(file)?.isFile() === true)
@@ -49,7 +49,7 @@ export function findFileArguments(args: readonly string[], workingFolder: string
     .flatMap(toPath)
     .filter((argument) => !argument.startsWith('-') && isKnown(argument))
     .map((argument) => resolve(workingFolder, argument))
-    .filter((path) => isThere(path) && readStats(path)?.isDirectory() !== true)
+    .filter((path) => exists(path) && readStats(path)?.isDirectory() !== true)
 }
 
 export type Installation = {
@@ -106,7 +106,7 @@ function isKnown(path: string): boolean {
   return openedExtensions.includes(extname(path).slice(1).toLowerCase())
 }
 /** Does not follow symbolic links, so that a broken or circular link also gets an error message. */
-function isThere(path: string): boolean {
+function exists(path: string): boolean {
   return tryCall(() => lstatSync(path)) !== null
 }
 function readStats(path: string): Stats | null {
@@ -115,9 +115,9 @@ function readStats(path: string): Stats | null {
 function listNames(folder: string): string[] | null {
   return tryCall(() => readdirSync(folder).sort())
 }
-function tryCall<T>(ask: () => T): T | null {
+function tryCall<T>(call: () => T): T | null {
   try {
-    return ask()
+    return call()
   } catch {
     return null
   }

@@ -25,11 +25,15 @@ function createChromiumPdf(marked: boolean): Uint8Array {
   return Buffer.from(text + table + end, 'latin1')
 }
 const facts = { title: 'Report & more', author: 'Ana', program: 'Rapporteur' }
-const other = new TextEncoder().encode('%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n')
+const pdfOfOtherProgram = new TextEncoder().encode(
+  '%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n',
+)
 
 test('a file that Chromium did not write stays unchanged', () => {
-  expect(setPdfMetadata(other, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(other)
-  expect(findNamedPages(other)).toEqual(new Map())
+  expect(setPdfMetadata(pdfOfOtherProgram, { title: 'T', author: '', program: 'Rapporteur' })).toEqual(
+    pdfOfOtherProgram,
+  )
+  expect(findNamedPages(pdfOfOtherProgram)).toEqual(new Map())
 })
 
 test('a tagged file has its title, author and the PDF/UA identifier in XMP', () => {

@@ -34,7 +34,7 @@ const TIME_LIMIT_MS = 600_000
 export function createPrinter(root: string): Printer {
   /** Pages by the folder in their URLs. */
   const pages = new Map<string, PrintedPage>()
-  let own: Session | null = null
+  let printSession: Session | null = null
 
   async function runInWindow<T>(
     page: PrintedPage,
@@ -43,13 +43,13 @@ export function createPrinter(root: string): Printer {
   ): Promise<T | null> {
     // A signal that aborted earlier, while the printer was loaded, sends no further event.
     if (signal?.aborted) return null
-    own ??= printSession(pages, root)
-    const folder = `${PRINT}${randomUUID()}/`
+    printSession ??= createPrintSession(pages, root)
+    const folder = `${PRINT_URL}${randomUUID()}/`
     pages.set(folder, page)
     const window = new BrowserWindow({
       show: false,
       webPreferences: {
-        session: own,
+        session: printSession,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -153,7 +153,7 @@ const PDF_OPTIONS: Electron.PrintToPDFOptions = {
 }
 
 /** A session that is kept in memory only. */
-function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Session {
+function createPrintSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Session {
   const own = session.fromPartition('print')
   secureSession(own, APP_URL)
   own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
@@ -168,7 +168,7 @@ function printSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Se
 
 /** Serves the page at its folder's URL, and the files that belong to it below that. */
 function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
-  const folder = url.slice(0, url.indexOf('/', PRINT.length) + 1)
+  const folder = url.slice(0, url.indexOf('/', PRINT_URL.length) + 1)
   const [page, ...otherFiles] = pages.get(folder) ?? []
   if (!page) return null
   if (url === folder)
@@ -180,7 +180,7 @@ function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: str
   return new Response(file.bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': type } })
 }
 
-const PRINT = `${APP_URL}print/`
+const PRINT_URL = `${APP_URL}print/`
 
 const pageHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
@@ -197,7 +197,7 @@ function limitTime<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Hides the text on the screen: the window is invisible, and laying the text out for the screen too would double time and memory. */
-const onPaperOnly = '@media screen { body { display: none } }'
+const HIDE_ON_SCREEN = '@media screen { body { display: none } }'
 
 /** Adds the fonts for reports from the style sheets of the built interface below `root`. */
 function addFonts(page: string, root: string): string {
@@ -209,5 +209,5 @@ function addFonts(page: string, root: string): string {
     .filter((rule) => !/font-family:[^;]*Variable/.test(rule))
     // Addresses in a style sheet are relative to it.
     .map((rule) => rule.replaceAll(/url\(["']?(?:\.\/)?([^"')]+)["']?\)/g, `url("${APP_URL}assets/$1")`))
-  return page.replace('</head>', () => `<style>${rules.join('\n')}\n${onPaperOnly}</style></head>`)
+  return page.replace('</head>', () => `<style>${rules.join('\n')}\n${HIDE_ON_SCREEN}</style></head>`)
 }

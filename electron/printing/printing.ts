@@ -13,33 +13,33 @@ export function servePrinting(ipc: Ipc, root: string): () => void {
     loaded ??= import('./printer.ts').then(({ createPrinter }) => createPrinter(root))
     return loaded
   }
-  const underWay = new Map<string, AbortController>()
+  const runningJobs = new Map<string, AbortController>()
 
-  async function follow<T>(
+  async function runJob<T>(
     job: string,
     work: (printer: Printer, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const controller = new AbortController()
-    underWay.set(job, controller)
+    runningJobs.set(job, controller)
     try {
       return await work(await loadPrinter(), controller.signal)
     } finally {
-      underWay.delete(job)
+      runningJobs.delete(job)
     }
   }
 
-  ipc.handle('cancelPrint', async (_window, job) => underWay.get(String(job))?.abort())
+  ipc.handle('cancelPrint', async (_window, job) => runningJobs.get(String(job))?.abort())
   ipc.handle('printToPdf', async (_window, page, job) => {
-    if (!isPage(page) || typeof job !== 'string') throw new TypeError('printToPdf: a page, a job')
-    return follow(job, (own, signal) => own.toPdf(page, signal))
+    if (!isPage(page) || typeof job !== 'string') throw new TypeError('printToPdf: expected a page and a job')
+    return runJob(job, (printer, signal) => printer.toPdf(page, signal))
   })
   ipc.handle('print', async (_window, page, paper, job) => {
     if (!isPage(page) || !isPaper(paper) || typeof job !== 'string')
-      throw new TypeError('print: a page, a paper, a job')
-    return follow(job, (own, signal) => own.toPaper(page, paper, signal))
+      throw new TypeError('print: expected a page, a paper size and a job')
+    return runJob(job, (printer, signal) => printer.toPaper(page, paper, signal))
   })
   return () => {
-    for (const controller of underWay.values()) controller.abort()
+    for (const controller of runningJobs.values()) controller.abort()
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeRunningHeads } from './running-heads.ts'
 
-test('a page has the first part that begins on it in its head, else the last one before', () => {
+test('the head of a page is the first part that begins on it, otherwise the last part before it', () => {
   const parts = [
     { title: '1 Wednesday', page: 3 },
     { title: '2 "Thursday"', page: 5 },
