@@ -10,7 +10,7 @@ import type {
 import type { Reminder } from '../core/reminder.ts'
 
 /**
- * IPC channels between main and preload.
+ * IPC channels between the main process and the preload script.
  * Each `Desktop` method that returns a promise has a channel of the same name; the other channels are listed below.
  */
 export type Method = {
@@ -34,7 +34,7 @@ export type FromWindow = {
   dropped: [paths: string[]]
 }
 
-/** Prefix of the command-line argument that carries the facts which preload needs at once. */
+/** Prefix of the command-line argument with the facts that the preload script needs at once. */
 export const FACTS_PREFIX = '--rapporteur-facts='
 export type Facts = {
   version: string

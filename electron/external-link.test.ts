@@ -28,7 +28,7 @@ test.each([
   'mailto:a@example.org%22%20-attach',
   "mailto:x',attachment='/etc/passwd@example.org",
   'mailto:a@example.org?cc=nobody',
-])('%s is opened in no program', (address) => {
+])('%s is not opened', (address) => {
   expect(parseExternalLink(address)).toBeNull()
 })
 

@@ -16,7 +16,7 @@ export function serveGlobalKey(ipc: Ipc, shellState: ShellStateFile, onPress: ()
   ipc.handle('globalKey', async () => shellState.state.globalKey)
   ipc.handle('setGlobalKey', async (_window, key) => {
     if (key !== null && !isGlobalKey(key))
-      throw new TypeError('setGlobalKey: one of the offered keys, or null')
+      throw new TypeError('setGlobalKey: expected one of the offered keys, or null')
     if (!register(key)) {
       register(shellState.state.globalKey)
       return false

@@ -52,7 +52,7 @@ export function manageLifecycle(
     event.preventDefault()
     void store.close().then(() => {
       storeClosed = true
-      // Not earlier, since Electron cannot take it back.
+      // Not earlier, since Electron cannot cancel a relaunch.
       if (mustRestart) app.relaunch({ args: getRestartArguments() })
       app.quit()
     })
@@ -97,7 +97,7 @@ export function manageLifecycle(
     }
     if (window.isDestroyed()) return
     if ((await answer) !== 'refused') return window.destroy()
-    // The interface explains why and offers to copy the text, so the window must be visible.
+    // The interface explains why it could not save and offers to copy the text, so the window must be visible.
     quitting = false
     mustRestart = false
     window.show()

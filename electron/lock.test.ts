@@ -71,7 +71,7 @@ test('a notebook that is unlocked after a long time without input stays open for
   expect(done).toEqual(['save', 'end'])
 })
 
-test('while it is open, the system is asked only when it may be time to lock', async () => {
+test('while the notebook is open, the system is asked only when it may be time to lock', async () => {
   const asked = vi.spyOn(system.monitor as unknown as { getSystemIdleTime(): number }, 'getSystemIdleTime')
   serve({ lockAfter: 15 })
   asked.mockClear()
@@ -79,7 +79,7 @@ test('while it is open, the system is asked only when it may be time to lock', a
   expect(asked.mock.calls.length).toBeLessThanOrEqual(4)
 })
 
-test('no timer runs while it is locked, not encrypted, or never locked by itself', async () => {
+test('no timer runs while the notebook is locked, not encrypted, or never locked by itself', async () => {
   const { state, watch } = serve()
   expect(vi.getTimerCount()).toBe(1)
   state.isUnlocked = false
@@ -89,7 +89,7 @@ test('no timer runs while it is locked, not encrypted, or never locked by itself
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('it is tried again after text could not be saved, without input', async () => {
+test('after text could not be saved, locking is tried again without any input', async () => {
   const { done, state } = serve({ lockAfter: 5, canSave: false })
   system.idle = 5 * 60
   await vi.advanceTimersByTimeAsync(5 * 60_000)
@@ -99,7 +99,7 @@ test('it is tried again after text could not be saved, without input', async () 
   expect(done).toEqual(['save', 'save', 'end'])
 })
 
-test('it is locked after a sleep that the system did not announce', async () => {
+test('the notebook is locked after a sleep that the system did not announce', async () => {
   const { done } = serve({ lockAfter: 5 })
   vi.setSystemTime(Date.now() + 6 * 60_000)
   system.monitor.emit('resume')
@@ -107,14 +107,14 @@ test('it is locked after a sleep that the system did not announce', async () => 
   expect(done).toEqual(['save', 'end'])
 })
 
-test('it is never locked by itself if the delegate chose so', async () => {
+test('the notebook is never locked by itself if the delegate chose so', async () => {
   const { done } = serve({ lockAfter: null })
   system.idle = 24 * 60 * 60
   await vi.advanceTimersByTimeAsync(60_000)
   expect(done).toEqual([])
 })
 
-test('text that cannot be saved keeps it open, and it is locked at the next attempt', async () => {
+test('the notebook stays open while text cannot be saved, and is locked at the next attempt', async () => {
   const { lock, done, state } = serve({ canSave: false })
   await lock()
   expect(done).toEqual(['save'])
@@ -123,7 +123,7 @@ test('text that cannot be saved keeps it open, and it is locked at the next atte
   expect(done).toEqual(['save', 'save', 'end'])
 })
 
-test('nothing happens while it is locked or not encrypted', async () => {
+test('nothing happens while the notebook is locked or not encrypted', async () => {
   const { lock, done, state } = serve()
   state.isUnlocked = false
   system.idle = 24 * 60 * 60

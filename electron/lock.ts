@@ -64,7 +64,7 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
   ipc.handle('lock', lock)
   ipc.handle('lockAfter', async () => shellState.state.lockAfter)
   ipc.handle('setLockAfter', async (_window, minutes) => {
-    if (!isLockAfter(minutes)) throw new TypeError('setLockAfter: one of the offered times, or null')
+    if (!isLockAfter(minutes)) throw new TypeError('setLockAfter: expected one of the offered times, or null')
     shellState.save({ lockAfter: minutes })
     checkIdle()
   })

@@ -8,8 +8,8 @@ export type Profile = { folder: string; writable: boolean }
 
 /**
  * Sets the profile folder with the database before Electron uses it. Does not leave this to Electron, whose default depends on how the app
- * was started, so that the command line finds the same folder. @returns null if the folder cannot be created; the delegate has then been
- * told
+ * was started, so that the command line finds the same folder. @returns null if the folder cannot be created, after a
+ * dialog has said so
  */
 export function prepareProfile(): Profile | null {
   const switchValue = app.commandLine.getSwitchValue('user-data-dir')

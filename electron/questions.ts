@@ -4,7 +4,7 @@ import type { ExternalLink } from './external-link.ts'
 import { openDataFolder } from './system.ts'
 import type { Translate } from './translate.ts'
 
-/** Dialogs for when the interface cannot ask. Each resolves to true for the first answer listed. */
+/** Dialogs for when the interface cannot ask. Each resolves to true if the answer is yes, or the first of the two that are listed. */
 export type Questions = {
   /** The interface does not respond: close anyway? `answer` aborts the dialog if it responds after all. */
   closeAnyway(window: BrowserWindow, answer: AbortSignal): Promise<boolean>

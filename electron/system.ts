@@ -13,12 +13,12 @@ export function serveSystem(
   onLanguage: (language: Language) => void,
 ): void {
   ipc.handle('copy', async (_window, text) => {
-    if (!isText(text)) throw new TypeError('copy: text')
+    if (!isText(text)) throw new TypeError('copy: expected a text')
     await clipboard.writeText(text)
   })
   ipc.handle('openExternal', async (window, address) => {
     const link = isText(address) ? parseExternalLink(address) : null
-    if (!link) throw new TypeError('openExternal: a web or mail address')
+    if (!link) throw new TypeError('openExternal: expected a web or mail address')
     if (await questions.openLink(window, link)) await shell.openExternal(link.url)
   })
   ipc.handle('showDataFolder', async () => {
@@ -26,12 +26,12 @@ export function serveSystem(
     if (problem) throw new Error(problem)
   })
   ipc.handle('setTheme', async (_window, theme) => {
-    if (!isTheme(theme)) throw new TypeError('setTheme: light, dark or system')
+    if (!isTheme(theme)) throw new TypeError('setTheme: expected light, dark or system')
     nativeTheme.themeSource = theme
     if (theme !== shellState.state.theme) shellState.save({ theme })
   })
   ipc.handle('setLanguage', async (_window, language) => {
-    if (!isLanguage(language)) throw new TypeError('setLanguage: a language of the interface')
+    if (!isLanguage(language)) throw new TypeError('setLanguage: expected a language of the interface')
     if (language === shellState.state.language) return
     shellState.save({ language })
     onLanguage(language)

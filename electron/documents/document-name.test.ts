@@ -12,11 +12,11 @@ test.each([
   ['…', pdf, 'document.pdf'],
   ['setup.exe', pdf, 'setup exe.pdf'],
   ['x'.repeat(300), 'text/plain', `${'x'.repeat(80)}.txt`],
-])('%j as %s', (title, type, name) => {
+])('%j of the type %s is called %s', (title, type, name) => {
   expect(getDocumentName(title, type)).toBe(name)
 })
 
-test('files that no other program may open', () => {
+test('a file that no other program may open has no name', () => {
   expect(getDocumentName('Plan', 'image/svg+xml')).toBeNull()
   expect(getDocumentName('Page', 'text/html')).toBeNull()
   expect(getDocumentName('Program', 'application/octet-stream')).toBeNull()

@@ -3,7 +3,7 @@ import { getExtension } from '../../core/document-types.ts'
 /** @returns the document's file name on disk, or null if no other program may open it */
 export function getDocumentName(title: string, type: string): string | null {
   const ending = getExtension(type)
-  // A browser could run scripts in it.
+  // A browser would run the scripts of an SVG file.
   if (ending === null || ending === 'svg') return null
   const name = title
     .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} _()-]+/gu, ' ')

@@ -23,7 +23,7 @@ test('every importable file type can be opened', () => {
     expect(openedExtensions).toEqual(expect.arrayContaining([...extensions]))
 })
 
-test('files are kept as given; of a folder, those that look like programmes or notes', () => {
+test('files are kept as given; a folder is replaced by its files that look like programmes or notes', () => {
   expect(filterFiles([at('photo.jpg'), at('absent.xml'), 'a.xml'])).toEqual([at('photo.jpg')])
   expect(filterFiles([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
 })

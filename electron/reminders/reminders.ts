@@ -115,20 +115,21 @@ export function serveReminders(
   // Windows shows notifications only for a known app id, which is given in electron-builder.yml.
   if (process.platform === 'win32') app.setAppUserModelId('org.rapporteur.Rapporteur')
   ipc.handle('setClock', async (_window, offset) => {
-    if (typeof offset !== 'number' || !Number.isFinite(offset)) throw new TypeError('setClock: milliseconds')
+    if (typeof offset !== 'number' || !Number.isFinite(offset))
+      throw new TypeError('setClock: expected a number of milliseconds')
     reminders.setClock(offset)
     store.setClock(offset)
     locked.checkNow()
   })
   ipc.handle('setOnScreen', async (_window, conference, timeZone) => {
     if (!isText(conference) || !isText(timeZone)) {
-      throw new TypeError('setOnScreen: a conference and its time zone')
+      throw new TypeError('setOnScreen: expected a conference and its time zone')
     }
     reminders.setOnScreen({ conference, timeZone })
   })
   ipc.handle('settleReminder', async (_window, conference, session) => {
     if (!isText(conference) || !isText(session)) {
-      throw new TypeError('settleReminder: a conference and a session')
+      throw new TypeError('settleReminder: expected a conference and a session')
     }
     reminders.settle({ conference, session })
   })

@@ -27,7 +27,7 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   const windows = new Map<string, BrowserWindow>()
 
   function open(note: unknown): void {
-    if (!isNoteTarget(note)) throw new TypeError('openNote: a note and what it belongs to')
+    if (!isNoteTarget(note)) throw new TypeError('openNote: expected a note and what it belongs to')
     const shown = windows.get(note.id)
     if (shown) {
       focusWindow(shown)
@@ -42,12 +42,12 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
     void window.loadURL(interfaceUrl)
   }
   ipc.handle('setOnTop', async (window, onTop) => {
-    if (typeof onTop !== 'boolean') throw new TypeError('setOnTop: true or false')
+    if (typeof onTop !== 'boolean') throw new TypeError('setOnTop: expected true or false')
     keepOnTop(window, onTop)
     shellState.save({ noteOnTop: onTop })
   })
   ipc.handle('showInMain', async (_window, route) => {
-    if (!isText(route) || !route.startsWith('/')) throw new TypeError('showInMain: a route')
+    if (!isText(route) || !route.startsWith('/')) throw new TypeError('showInMain: expected a route')
     showInMain(route)
   })
 

@@ -3,8 +3,8 @@
 const PERIOD_MS = 60_000
 
 /**
- * Creates the choice for one window. It returns to the last route, with two exceptions that avoid crashing again: from a document to the
- * list of documents, and after two crashes within a minute to the agenda.
+ * Creates the function that chooses the route for one window: the last route, with two exceptions that avoid crashing again. From a
+ * document it returns to the list of documents, and after two crashes within a minute to the agenda.
  */
 export function createRestoreRoute(): (address: string, now: number) => string {
   let lastAt = Number.NEGATIVE_INFINITY

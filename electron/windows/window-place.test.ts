@@ -36,7 +36,7 @@ test('later the window returns to its place, on any screen', () => {
   })
 })
 
-test('if its screen is gone, it keeps its size in the middle of the first one', () => {
+test('if its screen is gone, the window keeps its size, in the middle of the first screen', () => {
   const bounds = { x: 1950, y: 20, width: 1100, height: 660 }
   expect(placeWindow({ bounds, maximised: false }, [laptop]).bounds).toEqual({
     x: 410,
@@ -49,9 +49,9 @@ test('if its screen is gone, it keeps its size in the middle of the first one', 
 test.each([
   ['above the screen', { x: 100, y: -200, width: 1200, height: 700 }],
   ['below the screen', { x: 100, y: 1070, width: 1200, height: 700 }],
-  ['but for a sliver to the right', { x: 1900, y: 100, width: 1200, height: 700 }],
-  ['but for a sliver to the left', { x: -1150, y: 100, width: 1200, height: 700 }],
-])('a window whose title bar is %s and cannot be dragged is brought back', (_where, bounds) => {
+  ['to the right of the screen except for a few pixels', { x: 1900, y: 100, width: 1200, height: 700 }],
+  ['to the left of the screen except for a few pixels', { x: -1150, y: 100, width: 1200, height: 700 }],
+])('a window that cannot be dragged because its title bar is %s is brought back', (_where, bounds) => {
   expect(placeWindow({ bounds, maximised: false }, [laptop]).bounds).toEqual({
     x: 360,
     y: 202,
