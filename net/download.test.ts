@@ -7,7 +7,7 @@ import type { DownloadAnswer } from '../core/download.ts'
 import { toEnglish } from '../core/i18n/english-messages.ts'
 import { download, LIMITS } from './download.ts'
 import { makeCertificate } from './testing/certificate.ts'
-import { type Answering, serve } from './testing/server.ts'
+import { type RequestHandler, serve } from './testing/server.ts'
 
 const file = Buffer.from('the programme')
 const sha256 = createHash('sha256').update(file).digest('hex')
@@ -18,7 +18,7 @@ const shortTotal = { ...testLimits, totalMs: 1_500 }
 
 /** Downloads from a server that gives this answer. */
 async function ask(
-  answer: Answering,
+  answer: RequestHandler,
   known: { etag?: string; sha256?: string } = {},
   path = '',
   limits = testLimits,
@@ -95,11 +95,15 @@ test('a redirect within the host is followed', async () => {
   expect(requests).toHaveLength(2)
 })
 
-test.each<[string, RegExp, Answering, limits?: typeof testLimits]>([
+test.each<[string, RegExp, RequestHandler, limits?: typeof testLimits]>([
   ['404', /has no file at this address/, (_, response) => void response.writeHead(404).end('gone')],
   ['500', /answer: 500/, (_, response) => void response.writeHead(500).end(file)],
   ['206', /answer: 206/, (_, response) => void response.writeHead(206).end(file)],
-  ['304 without a question', /answer: 304/, (_, response) => void response.writeHead(304).end()],
+  [
+    '304 without an entity tag in the request',
+    /answer: 304/,
+    (_, response) => void response.writeHead(304).end(),
+  ],
   ['401', /answer: 401/, (_, response) => void response.writeHead(401).end()],
   [
     'a compressed answer',
@@ -132,7 +136,7 @@ test.each<[string, RegExp, Answering, limits?: typeof testLimits]>([
     /redirects to file:/,
     (_, response) => void response.writeHead(302, { Location: 'file:///etc/passwd' }).end(),
   ],
-  ['a redirect without a goal', /redirects in a loop/, (_, response) => void response.writeHead(302).end()],
+  ['a redirect without a target', /redirects in a loop/, (_, response) => void response.writeHead(302).end()],
   [
     'redirects without an end',
     /redirects in a loop/,
@@ -155,7 +159,7 @@ test.each<[string, RegExp, Answering, limits?: typeof testLimits]>([
   ],
   ['a connection that is cut off', /was cut off/, ({ socket }) => void socket.destroy()],
   [
-    'a byte from time to time',
+    'one byte from time to time',
     /is too slow/,
     (_, response) => {
       const timer = setInterval(() => response.write('a'), 50)
@@ -173,10 +177,10 @@ test.each<[string, RegExp, Answering, limits?: typeof testLimits]>([
     /more than 1\sMB/,
     (_, response) => void response.writeHead(200, { 'Content-Length': 1024 ** 3 }).write('a'),
   ],
-])('%s gets a sentence', async (_, sentence, answering, limits = testLimits) => {
-  const { answer, host } = await ask(answering, {}, '', limits)
-  expect(problem(answer)).toMatch(sentence)
-  expect(problem(answer)).toContain(host)
+])('%s is reported with the name of the host', async (_, sentence, answer, limits = testLimits) => {
+  const { answer: failure, host } = await ask(answer, {}, '', limits)
+  expect(problem(failure)).toMatch(sentence)
+  expect(problem(failure)).toContain(host)
 })
 
 test('1 GB without a length is refused soon after the limit', async () => {
@@ -195,7 +199,7 @@ test('1 GB without a length is refused soon after the limit', async () => {
   expect(sent).toBeLessThan(64 * 1024 * 1024)
 })
 
-test('a server that cannot prove its name, or is not there, gets a sentence', async () => {
+test('a server that cannot prove its name, or is not there, is reported', async () => {
   const asked = { etag: null, sha256: null }
   const { address, requests } = await serve((_, response) => void response.end(file))
   expect(problem(await download({ address, ...asked }))).toMatch(/cannot prove that it is localhost/)
@@ -211,7 +215,7 @@ test('a server that cannot prove its name, or is not there, gets a sentence', as
   )
 })
 
-test('an address without encryption is never asked', async () => {
+test('no request is sent to an address without encryption', async () => {
   const connections: unknown[] = []
   const server = createServer((socket) => void connections.push(socket.end('HTTP/1.1 200 OK\r\n\r\nfile')))
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))

@@ -21,21 +21,24 @@ export type Limits = {
 /** A programme that could not be imported is not downloaded either: `bytes` is the limit of the importers. */
 export const LIMITS: Limits = { bytes: 64 * 1024 * 1024, redirects: 3, silenceMs: 20_000, totalMs: 300_000 }
 
-/** `ca`: the certificate that a test trusts; by default those of the public authorities. */
-export type How = { limits?: Limits; ca?: string }
+/** Only for tests. `ca`: the certificate to trust; by default those of the public authorities. */
+export type TestOptions = { limits?: Limits; ca?: string }
 
-export async function download(request: DownloadRequest, how: How = {}): Promise<DownloadAnswer> {
-  const { limits = LIMITS } = how
+export async function download(
+  request: DownloadRequest,
+  testOptions: TestOptions = {},
+): Promise<DownloadAnswer> {
+  const { limits = LIMITS } = testOptions
   const host = URL.canParse(request.address) ? getHost(request.address) : request.address
   const signal = AbortSignal.timeout(limits.totalMs)
   try {
-    return await follow(request, { ...how, limits, signal }, 0)
+    return await requestFile(request, { ...testOptions, limits, signal }, 0)
   } catch (error) {
     return { kind: 'failed', problem: describeFailure(error, host, signal.aborted, limits) }
   }
 }
 
-type Job = How & { limits: Limits; signal: AbortSignal }
+type Job = TestOptions & { limits: Limits; signal: AbortSignal }
 
 class Refused extends Error {
   readonly problem: Message
@@ -45,7 +48,8 @@ class Refused extends Error {
   }
 }
 
-async function follow(request: DownloadRequest, job: Job, redirects: number): Promise<DownloadAnswer> {
+/** Sends the request, and follows redirects within the host. */
+async function requestFile(request: DownloadRequest, job: Job, redirects: number): Promise<DownloadAnswer> {
   const address = parseAddress(request.address)
   if (address === null) throw new Refused(message('download.no-address', { address: request.address }))
   const host = getHost(address)
@@ -54,7 +58,7 @@ async function follow(request: DownloadRequest, job: Job, redirects: number): Pr
     const { statusCode: status = 0, headers } = response
     if ([301, 302, 303, 307, 308].includes(status)) {
       const next = findRedirect(address, headers.location, redirects + 1, job.limits)
-      return await follow({ ...request, address: next }, job, redirects + 1)
+      return await requestFile({ ...request, address: next }, job, redirects + 1)
     }
     if (status === 304 && request.etag !== null) return { kind: 'unchanged', etag: request.etag }
     if (status === 404 || status === 410) throw new Refused(message('download.not-found', { host }))
@@ -98,7 +102,7 @@ function send(address: string, etag: string | null, { limits, signal, ca }: Job)
   }
   return new Promise((resolve, reject) => {
     // Without a shared agent the connection ends with its answer.
-    const asked = request(address, {
+    const clientRequest = request(address, {
       agent: false,
       headers,
       signal,
@@ -106,33 +110,33 @@ function send(address: string, etag: string | null, { limits, signal, ca }: Job)
       ...(ca ? { ca } : {}),
     })
     let response: IncomingMessage | null = null
-    asked.on('timeout', () => {
+    clientRequest.on('timeout', () => {
       const seconds = Math.round(limits.silenceMs / 1000)
       const silent = new Refused(message('download.silent', { host: getHost(address), seconds }))
-      ;(response ?? asked).destroy(silent)
+      ;(response ?? clientRequest).destroy(silent)
     })
-    asked.on('error', reject)
-    asked.on('response', (answer) => {
+    clientRequest.on('error', reject)
+    clientRequest.on('response', (answer) => {
       response = answer
       resolve(answer)
     })
-    asked.end()
+    clientRequest.end()
   })
 }
 
 async function readBody(
   response: IncomingMessage,
   host: string,
-  { bytes: most }: Limits,
+  { bytes: maxBytes }: Limits,
 ): Promise<Uint8Array> {
   const createTooLargeError = () =>
-    new Refused(message('download.too-large', { host, megabytes: most / 1024 / 1024 }))
-  if (Number(response.headers['content-length'] ?? 0) > most) throw createTooLargeError()
+    new Refused(message('download.too-large', { host, megabytes: maxBytes / 1024 / 1024 }))
+  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw createTooLargeError()
   const parts: Buffer[] = []
   let size = 0
   for await (const part of response as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > most) throw createTooLargeError()
+    if (size > maxBytes) throw createTooLargeError()
     parts.push(part)
   }
   if (!response.complete) throw new Refused(message('download.cut-off', { host }))

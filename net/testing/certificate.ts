@@ -4,12 +4,13 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 /** Self-signed, for one day around now (RFC 5280). `names`: the DNS names for which it is valid. */
 export function makeCertificate(names: readonly string[] = ['localhost']): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const algorithm = encodeSequence(encodeIdentifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
+  const ecdsaWithSha256 = encodeIdentifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02)
+  const commonName = encodeIdentifier(0x55, 0x04, 0x03)
+  const basicConstraints = encodeIdentifier(0x55, 0x1d, 0x13)
+  const subjectAltName = encodeIdentifier(0x55, 0x1d, 0x11)
+  const algorithm = encodeSequence(ecdsaWithSha256)
   const name = encodeSequence(
-    encodeTag(
-      0x31,
-      encodeSequence(encodeIdentifier(0x55, 0x04, 0x03), encodeTag(0x0c, Buffer.from('Rapporteur test'))),
-    ),
+    encodeTag(0x31, encodeSequence(commonName, encodeTag(0x0c, Buffer.from('Rapporteur test')))),
   )
   const alternatives = encodeSequence(...names.map((one) => encodeTag(0x82, Buffer.from(one))))
   const content = encodeSequence(
@@ -23,11 +24,8 @@ export function makeCertificate(names: readonly string[] = ['localhost']): { key
     encodeTag(
       0xa3,
       encodeSequence(
-        encodeSequence(
-          encodeIdentifier(0x55, 0x1d, 0x13),
-          encodeTag(0x04, encodeSequence(encodeTag(0x01, Buffer.of(0xff)))),
-        ),
-        encodeSequence(encodeIdentifier(0x55, 0x1d, 0x11), encodeTag(0x04, alternatives)),
+        encodeSequence(basicConstraints, encodeTag(0x04, encodeSequence(encodeTag(0x01, Buffer.of(0xff))))),
+        encodeSequence(subjectAltName, encodeTag(0x04, alternatives)),
       ),
     ),
   )
@@ -39,11 +37,11 @@ export function makeCertificate(names: readonly string[] = ['localhost']): { key
   }
 }
 
-/** Encodes a value in DER: a tag, the length, the content. */
-function encodeTag(type: number, content: Buffer): Buffer {
+/** Encodes a value in DER (ITU-T X.690): its tag, its length, its content. */
+function encodeTag(tag: number, content: Buffer): Buffer {
   const { length } = content
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.of(type, ...size), content])
+  return Buffer.concat([Buffer.of(tag, ...size), content])
 }
 
 const encodeSequence = (...parts: Buffer[]): Buffer => encodeTag(0x30, Buffer.concat(parts))

@@ -6,11 +6,11 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { makeCertificate } from './certificate.ts'
 
-export type Answering = (request: IncomingMessage, response: ServerResponse) => void
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void
 
-/** `requests`: those that arrived. Ends with the test. */
+/** Starts a server that ends with the test. `requests`: the requests that have arrived. */
 export async function serve(
-  answer: Answering,
+  answer: RequestHandler,
   { key, cert } = makeCertificate(),
 ): Promise<{ address: string; ca: string; requests: IncomingMessage[] }> {
   const requests: IncomingMessage[] = []
