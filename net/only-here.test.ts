@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
 const root = join(import.meta.dirname, '..')
 const CONNECTING = /\b(?:fetch\(|WebSocket\b|XMLHttpRequest\b|EventSource\b|sendBeacon\b|net\.request\b)/
 
-test('no source uses what can send a request', () => {
+test('no source outside net/ uses a function that can send a request', () => {
   const sources = globSync('{core,db,electron,cli}/**/*.ts', { cwd: root }).filter(
     (file) => !/\.test\.ts$|\/testing\//.test(file),
   )
