@@ -37,7 +37,7 @@ test.each([
   expect(failure.message).not.toContain('as SQLite says it')
 })
 
-test('an unexpected error is reported as one and logged with its stack', () => {
+test('an unexpected error is reported as internal and logged with its stack', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   expect(toFailure(new TypeError('x is undefined'))).toMatchObject({
     code: 'internal',
@@ -49,7 +49,7 @@ test('an unexpected error is reported as one and logged with its stack', () => {
   log.mockRestore()
 })
 
-test('an error of ours keeps its code and words', () => {
+test('a StoreError keeps its code and its message', () => {
   const details = message('gone.note')
   expect(toFailure(new StoreError('not-found', details))).toEqual({
     code: 'not-found',
@@ -73,14 +73,14 @@ test('a file error names the file', () => {
   expect(toFailure(caught)).toMatchObject({ code: 'file-access', message: expect.stringContaining('absent') })
 })
 
-const ofFiles: [code: string, expected: string][] = [
+const fileErrors: [code: string, expected: string][] = [
   ['ENOSPC', 'disk-full'],
   ['EROFS', 'read-only'],
   ...'ENOENT ENOTDIR EISDIR EACCES EPERM ELOOP ENAMETOOLONG EIO ENXIO EBUSY EMFILE ESTALE ETIMEDOUT EFBIG'
     .split(' ')
     .map((code): [string, string] => [code, 'file-access']),
 ]
-test.each(ofFiles)('%s of a file is reported as %s, with the file and a message', (code, expected) => {
+test.each(fileErrors)('%s of a file is reported as %s, with the file and a message', (code, expected) => {
   const error = Object.assign(new Error(`${code}: as the system says it`), {
     code,
     path: '/days/may.xml.77.part',

@@ -7,7 +7,7 @@ import { giveBackThread, startThread, type ThreadKind, takeThread } from './kept
 import { createTempFolder } from './testing/temp-store.ts'
 
 /** A thread that sends every message back. */
-function echoing(): ThreadKind {
+function createEchoKind(): ThreadKind {
   const script = join(createTempFolder(), 'echo.mjs')
   writeFileSync(
     script,
@@ -23,7 +23,7 @@ const ask = (thread: Worker, message: string) =>
   })
 
 test('a returned thread is used again, and answers only its current user', async () => {
-  const kind = echoing()
+  const kind = createEchoKind()
   const first = takeThread(kind)
   onTestFinished(() => void first.terminate())
   const heard: unknown[] = []
@@ -37,7 +37,7 @@ test('a returned thread is used again, and answers only its current user', async
 })
 
 test('two concurrent users get two threads, of which one is kept', async () => {
-  const kind = echoing()
+  const kind = createEchoKind()
   const [first, second] = [takeThread(kind), takeThread(kind)]
   onTestFinished(() => void first.terminate())
   expect(second).not.toBe(first)
@@ -52,7 +52,7 @@ test('two concurrent users get two threads, of which one is kept', async () => {
 test('a thread that is not used for a while is ended', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const kind = echoing()
+  const kind = createEchoKind()
   const thread = takeThread(kind)
   await ask(thread, 'one')
   const ends = vi.spyOn(thread, 'terminate')
@@ -69,9 +69,9 @@ test('a thread that is not used for a while is ended', async () => {
 test('a thread started ahead is used next, and waits longer', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const kind = echoing()
+  const kind = createEchoKind()
   startThread(kind)
-  const spare = takeThread(echoing())
+  const spare = takeThread(createEchoKind())
   onTestFinished(() => void spare.terminate())
   vi.advanceTimersByTime(50_000)
   // Starting the thread again prolongs the wait.

@@ -59,18 +59,18 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 /** Sentences with the space after them, so that the comparison covers the whole text. */
 const getSentences = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
 
-function passage(line: string): Passage {
+function parsePassage(line: string): Passage {
   if (line.startsWith('- ')) return { level: 'message', sentences: getSentences(line.slice(2)) }
   if (line.startsWith(' - ')) return { level: 'point', sentences: getSentences(line.slice(3)) }
   return { level: 'paragraph', sentences: getSentences(line) }
 }
 
-const readPassages = () => readSource().prose.split('\n').filter(Boolean).map(passage)
+const readPassages = () => readSource().prose.split('\n').filter(Boolean).map(parsePassage)
 const readSentences = () => readPassages().flatMap(({ sentences }) => sentences.map((text) => text.trim()))
 
 // ── The bundle, written like the source ──────────────────────────────────────
 
-function bundlePassages(): Passage[] {
+function listBundlePassages(): Passage[] {
   const paragraph = (text: string): Passage => ({ level: 'paragraph', sentences: getSentences(text) })
   const end = Temporal.PlainDate.from(conference.endDate)
   const month = end.toLocaleString('en', { month: 'long' })
@@ -112,12 +112,12 @@ function getCells(session: Session): string[] {
       return ['Workshop sessions', start, ...inRoom, `${session.label}:`, session.title]
     case 'plenary': {
       const names = new Intl.DisplayNames('en', { type: 'language' })
-      const unplaced = ` (${session.languages.map((tag) => names.of(tag)).join('/')})`
+      const withoutRoom = ` (${session.languages.map((tag) => names.of(tag)).join('/')})`
       return [
         'Plenary session',
         start,
         ...inRoom,
-        `${getHeading(session)}${room === undefined ? unplaced : ''}`,
+        `${getHeading(session)}${room === undefined ? withoutRoom : ''}`,
       ]
     }
     default:
@@ -129,7 +129,7 @@ function getCells(session: Session): string[] {
 
 testWithRealFiles('holds every sentence of the source, in its order and structure, and no other', () => {
   expect(readSentences().length).toBeGreaterThan(50)
-  expect(bundlePassages()).toEqual(readPassages())
+  expect(listBundlePassages()).toEqual(readPassages())
 })
 
 test('marks where the source had a picture, and invents nothing', () => {
@@ -219,11 +219,11 @@ test('gives each room the languages of its usual heading, and each session its o
     ['room-2', 'Room 2', 'E/F'],
     ['room-3', 'Room 3', 'E'],
   ])
-  const unlike = sessions.filter(({ room, languages }) => {
+  const withOtherLanguages = sessions.filter(({ room, languages }) => {
     const usual = rooms.find(({ guid }) => guid === room)?.languages
     return usual !== undefined && getLetters(usual) !== getLetters(languages)
   })
-  expect(unlike.map(({ guid, languages }) => [guid, getLetters(languages)])).toEqual([
+  expect(withOtherLanguages.map(({ guid, languages }) => [guid, getLetters(languages)])).toEqual([
     ['workshop-5', 'E/S/F'],
   ])
 })

@@ -72,8 +72,8 @@ test('an autosave gives up soon if another process writes: it is retried, and ot
   const other = openConnection(store.database)
   other.db.exec('BEGIN IMMEDIATE')
   const { db } = store.lifecycle.ready().connection
-  const patience = () => Number(db.pragma('busy_timeout', { simple: true }))
-  const usual = patience()
+  const getBusyTimeout = () => Number(db.pragma('busy_timeout', { simple: true }))
+  const usualTimeout = getBusyTimeout()
   const pragma = vi.spyOn(db, 'pragma')
   const note = {
     id: newNoteId(),
@@ -84,12 +84,15 @@ test('an autosave gives up soon if another process writes: it is retried, and ot
     baseRevision: 0,
   }
   expect(unwrapError(store.call('notes.save', note)).code).toBe('busy')
-  const patiences = pragma.mock.calls
+  const timeouts = pragma.mock.calls
     .flatMap(([text]) => /^busy_timeout = (\d+)$/.exec(text)?.[1] ?? [])
     .map(Number)
   pragma.mockRestore()
-  expect(patiences, 'less for the save, and as before for whoever comes next').toEqual([usual / 10, usual])
-  expect(patience()).toBe(usual)
+  expect(timeouts, 'shorter for the save, then the usual one again').toEqual([
+    usualTimeout / 10,
+    usualTimeout,
+  ])
+  expect(getBusyTimeout()).toBe(usualTimeout)
   other.db.exec('ROLLBACK')
   other.close()
   unwrap(store.call('notes.save', note))

@@ -72,8 +72,8 @@ export function createServer(context: Context, gate: Gate): Server {
       if (!isCall(name))
         throw new StoreError('not-found', createLogDetails(`The store has no call “${name}”.`))
       const call = contract[name]
-      const closed = 'duringRecovery' in call ? null : gate.getUnavailableReason()
-      if (closed) return { result: { ok: false, error: closed }, changes: [] }
+      const unavailable = 'duringRecovery' in call ? null : gate.getUnavailableReason()
+      if (unavailable) return { result: { ok: false, error: unavailable }, changes: [] }
       const checked = call.input.safeParse(input)
       if (!checked.success)
         throw new StoreError(

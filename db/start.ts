@@ -99,7 +99,7 @@ export function start(profile: Profile, options: StartOptions): State {
     tryToWrite(connection)
     // Otherwise the remains of a cut-off transaction would look like a damaged log after the next crash.
     if (keptLog) connection.db.pragma('wal_checkpoint(TRUNCATE)')
-    if (incident) checkReported(connection)
+    if (incident) checkAfterReport(connection)
     else if (mustCheck && !check) checkTables(connection.db)
     const opened = connection
     const author = prepare(opened, profile, options, (reason) =>
@@ -151,10 +151,10 @@ function backUpBeforeMigration(
 }
 
 /**
- * If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. `checkAll` would fail because of damage
+ * Checks a database whose damage was reported during the last run. If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. `checkAll` would fail because of damage
  * to a search index.
  */
-function checkReported(connection: Connection): void {
+function checkAfterReport(connection: Connection): void {
   checkTables(connection.db)
   rebuildSearch(connection.db)
   checkWhole(connection.db)
