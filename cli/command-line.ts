@@ -20,9 +20,9 @@ export async function runCommandLine(
   { stdout, stderr, env = {} }: { stdout: Output; stderr: Output; env?: NodeJS.ProcessEnv },
 ): Promise<number> {
   let exitCode = 0
-  const print = (json: unknown) => stdout.write(`${escapeForTerminal(JSON.stringify(json, null, 2))}\n`)
+  const printJson = (json: unknown) => stdout.write(`${escapeForTerminal(JSON.stringify(json, null, 2))}\n`)
   /** Prints the message in one line, so that scripts can parse it. */
-  const complain = (message: string) =>
+  const printError = (message: string) =>
     stderr.write(`${escapeForTerminal(message.replaceAll(/\s*\n\s*/g, ' '))}\n`)
   const { json: isJson = false, locale } = readLanguageOptions(args)
   // JSON for programs must not depend on the computer's language.
@@ -30,16 +30,16 @@ export async function runCommandLine(
   const program = createProgram(
     async (command, parsedArgs) => {
       const { json, text, failed, failures = [] } = await runCommand(command, parsedArgs)
-      if (parsedArgs.hasOption('json')) print(json)
+      if (parsedArgs.hasOption('json')) printJson(json)
       else if (text !== '') stdout.write(`${escapeForTerminal(text)}\n`)
-      failures.forEach(complain)
+      failures.forEach(printError)
       exitCode = failed || failures.length > 0 ? 1 : 0
     },
     (help) => stdout.write(help),
   )
   const fail = (error: { code: string; message: string }, code: 1 | 2) => {
-    complain(error.message)
-    if (program.opts().json) print({ error })
+    printError(error.message)
+    if (program.opts().json) printJson({ error })
     return code
   }
   try {

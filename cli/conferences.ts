@@ -38,7 +38,8 @@ export function getConference(store: Store, session: string, slug: string | unde
 }
 
 /**
- * @returns the only conference, or the only one with notes. `needsNotes: false`: if there are several and none has notes, it must be named
+ * @returns the named conference, the only one, or the only one with notes. With `needsNotes: false`, several conferences without notes are
+ * refused because one must be named, and not because notes are missing
  */
 export function findConferenceWithNotes(
   store: Store,
@@ -50,10 +51,8 @@ export function findConferenceWithNotes(
   const withNotes = conferences.filter(
     (conference) => callStore(store, 'notes.list', { conference: conference.slug }).length > 0,
   )
-  const isOpen = withNotes.length === 0 && !needsNotes
-  return isOpen
-    ? requireSingle(conferences, 'conferences.noneYet').slug
-    : requireSingle(withNotes, 'conferences.noNotesYet').slug
+  if (needsNotes || withNotes.length > 0) return requireSingle(withNotes, 'conferences.noNotesYet').slug
+  return requireSingle(conferences, 'conferences.noneYet').slug
 }
 
 export function requireSingle<T extends ConferenceSummary>(

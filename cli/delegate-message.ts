@@ -1,6 +1,6 @@
 /** Drafts the message that tells delegates about an update of a pack. */
 import { type Language, languages } from '../core/desktop.ts'
-import { getKind, sortByKind } from '../core/programme-changes.ts'
+import { type ChangeKind, getKind, sortByKind } from '../core/programme-changes.ts'
 import { formatWhen } from '../core/time.ts'
 import type { Comparison } from '../db/import/matching/compare.ts'
 import type { ConferenceBundle } from '../db/model.ts'
@@ -23,6 +23,8 @@ function writeIn(language: Language, before: PackFile, after: PackFile, changes:
     const room = bundle.rooms.find(({ guid }) => guid === session.room)?.name
     return room === undefined ? when : `${when}, ${room}`
   }
+  const describeBefore = (session: Session, kind: ChangeKind) =>
+    kind === 'retitled' ? session.title : describePlace(before, session)
   const lines = sortByKind(changes.sessions).flatMap((change) => {
     const [old, current] = [before, after].map(({ bundle }) =>
       bundle.sessions.find(({ guid }) => guid === change.guid),
@@ -33,7 +35,7 @@ function writeIn(language: Language, before: PackFile, after: PackFile, changes:
     return translate(`message.${kind}`, {
       session: [session.label, session.title].filter(Boolean).join(', '),
       when: describePlace(current ? after : before, session),
-      before: !old ? '' : kind === 'retitled' ? old.title : describePlace(before, old),
+      before: old ? describeBefore(old, kind) : '',
     })
   })
   const { documents, floorPlans } = changes.beside

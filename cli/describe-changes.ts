@@ -21,7 +21,7 @@ import type {
 } from '../db/contract/index.ts'
 import { type CliKey, t } from './texts.ts'
 
-const MAX_LENGTH = 60
+const MAX_VALUE_LENGTH = 60
 type Field = ChangedField | ChangedFact
 /** The maximum number of lines for other sessions, and for each other list. */
 const MAX_LINES = 20
@@ -144,23 +144,27 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   const { field, from, to } = change
   if (field === 'links') return describeLinks(change)
   const name = t(`fields.${field as Field}`)
-  const [[before, ...more], [after, ...others]] = [from, to]
-  const isText = before !== undefined && after !== undefined && more.length + others.length === 0
-  if (isText && Math.max(before.length, after.length) > MAX_LENGTH)
+  const [[before = ''], [after = '']] = [from, to]
+  const isSingle = from.length === 1 && to.length === 1
+  if (isSingle && Math.max(before.length, after.length) > MAX_VALUE_LENGTH)
     return `${name} ${describeText(before, after)}`
   const isTime = field === 'start' || field === 'end'
-  const moment = createTimeFormat(isTime ? [...from, ...to] : [], timeZone, (date, time) => `${date} ${time}`)
+  const formatInstant = createTimeFormat(
+    isTime ? [...from, ...to] : [],
+    timeZone,
+    (date, time) => `${date} ${time}`,
+  )
   // Values are shortened, since the window shows them in full.
   const show = (values: string[]) =>
     values.length === 0
       ? t('changes.none')
-      : values.map((value) => (isTime ? moment(value) : shorten(value))).join(', ')
+      : values.map((value) => (isTime ? formatInstant(value) : shorten(value))).join(', ')
   return `${name} ${show(from)} → ${show(to)}`
 }
 
 /** Shows only the part of a long text that differs, as the window does. */
 function describeText(from: string, to: string): string {
-  const parts = findTextChange(from, to, MAX_LENGTH)
+  const parts = findTextChange(from, to, MAX_VALUE_LENGTH)
   if (!parts) return t('changes.onlySpaces')
   const show = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
   return `${show(parts[0])} → ${show(parts[1])}`
@@ -176,5 +180,5 @@ function describeLinks(change: FieldChange<string>): string {
 
 function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ')
-  return line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH)}…`
+  return line.length <= MAX_VALUE_LENGTH ? line : `${line.slice(0, MAX_VALUE_LENGTH)}…`
 }

@@ -34,7 +34,7 @@ function splitFaults({ faults }: InvalidFile, { file, bytes, schema }: Source): 
     const problem = formatMessage(fault.problem).replace(/\.$/, '')
     const hint = root ? suggest(root, fault, schema) : ''
     return createError('bad-file', 'pack.faultInFile', {
-      fault: where.reduceRight((inner, file) => t('ofFile', { file, problem: inner }), problem),
+      fault: where.reduceRight((inner, part) => t('ofFile', { file: part, problem: inner }), problem),
       hint,
     })
   })

@@ -38,8 +38,8 @@ export function describeResult(result: Result): string {
 export function describePreview(preview: Preview, all: boolean): string {
   const { conference, counts, table, warnings, matches, suggested, signer } = preview
   const { slug, title, startDate, endDate, timeZone } = conference
-  const isMeant = (match: ImportMatch) => match.slug === suggested.update
-  const suggestedMatches = matches.filter(isMeant)
+  const isSuggested = (match: ImportMatch) => match.slug === suggested.update
+  const suggestedMatches = matches.filter(isSuggested)
   return [
     t('import.conference', {
       title,
@@ -60,7 +60,7 @@ export function describePreview(preview: Preview, all: boolean): string {
       ...describeEffect(match, preview, all).map((line) => `    ${line}`),
     ]),
     `  ${describeSuggestion(suggested, matches)}`,
-    ...matches.filter((match) => !isMeant(match)).map((match) => `  ${describeOther(match)}`),
+    ...matches.filter((match) => !isSuggested(match)).map((match) => `  ${describeOther(match)}`),
   ].join('\n')
 }
 
@@ -140,15 +140,15 @@ function describeGone({ gone, changes, slug }: ImportMatch): string[] {
 function describeSigner(signer: PackSigner | null, isDone = false): string[] {
   if (!signer) return []
   const { state, by, before } = signer
-  const name = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
+  const describeKey = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`
   const warn = (warning: string) =>
     describeWarning(isDone ? warning : t('import.refusedWithoutTrust', { warning }))
-  if (state === 'first') return [`  ${t('import.signedBy', { by: name(by) })}`]
+  if (state === 'first') return [`  ${t('import.signedBy', { by: describeKey(by) })}`]
   if (state === 'known' && by?.fingerprint !== before?.fingerprint)
-    return [`  ${t('import.signedByEndorsed', { by: name(by) })}`]
-  if (state === 'known') return [`  ${t('import.signedByKnown', { by: name(by) })}`]
-  if (state === 'unsigned') return [warn(t('import.unsigned', { before: name(before) }))]
-  const names = { by: name(by), before: name(before) }
+    return [`  ${t('import.signedByEndorsed', { by: describeKey(by) })}`]
+  if (state === 'known') return [`  ${t('import.signedByKnown', { by: describeKey(by) })}`]
+  if (state === 'unsigned') return [warn(t('import.unsigned', { before: describeKey(before) }))]
+  const names = { by: describeKey(by), before: describeKey(before) }
   return [warn(isDone ? t('import.otherKeyDone', names) : t('import.otherKey', names))]
 }
 

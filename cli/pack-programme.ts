@@ -15,13 +15,13 @@ import { packSchemas } from '../db/packs/schema.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { listFaults } from './describe-faults.ts'
 import { suggestLanguages } from './pack-warnings.ts'
-import { nameFile, type Reading } from './reading.ts'
+import { addFileName, type Reading } from './reading.ts'
 import { createError, describeInWords, formatMessage, t } from './texts.ts'
 
 /** In megabytes. */
 export const MAX_SIZE = MAX_FILE_BYTES / 1024 / 1024
 
-type Made = { programme: ConferenceBundle; warnings: string[] }
+type PackProgramme = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
 
 /** `at`: the path of a file that PACK.json names. `attempt`: collects errors. @returns null if nothing can be checked */
@@ -30,7 +30,7 @@ export function getProgramme(
   at: (path: string) => string,
   reading: Reading,
   attempt: Attempt,
-): Made | null {
+): PackProgramme | null {
   const parsed = parseProgramme(plan, at, reading, attempt)
   if (!parsed) return null
   const { bundle, warnings } = parsed
@@ -121,6 +121,6 @@ export function nameFileInErrors<T>(file: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw nameFile(file, error)
+    throw addFileName(file, error)
   }
 }

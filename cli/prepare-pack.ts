@@ -97,8 +97,8 @@ function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan 
       throw new InvalidFile(getFaults(checked.error))
     }),
   )
-  const sound = omitFaulty(toObject(json) ?? {}, checked.error.issues)
-  return PackPlan.safeParse({ publisher: 'Organiser', ...sound }).data ?? null
+  const validPart = omitFaulty(toObject(json) ?? {}, checked.error.issues)
+  return PackPlan.safeParse({ publisher: 'Organiser', ...validPart }).data ?? null
 }
 
 /** Removes keys and list items that the schema refuses. */

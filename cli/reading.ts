@@ -1,4 +1,4 @@
-/** Options that say how to read a programme whose file leaves it open, and errors that name their file. */
+/** Options for what the file of a programme does not say, such as its time zone; and errors that name their file. */
 import { basename } from 'node:path'
 import { isTimeZone } from '../core/zones.ts'
 import type { DateOrder } from '../db/contract/index.ts'
@@ -51,8 +51,8 @@ function readColumns({ getOptionValues }: ParsedArguments): Reading['columns'] {
   )
 }
 
-/** @returns the error, prefixed with the file's name unless the message has it already */
-export function nameFile(file: string, error: unknown): unknown {
+/** @returns the error, with the file's name before its message unless the message contains it */
+export function addFileName(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
     return new StoreError(error.code, describeInWords('ofFile', { file, problem: formatFailure(error) }))
   // The system's error for reading a folder lacks the path.

@@ -8,7 +8,7 @@ import { formatFailure, t } from '../texts.ts'
 export const check: Command = {
   name: 'check',
   summary: 'check.summary',
-  run: (store, _words, folder) => {
+  run: (store, _args, folder) => {
     const status = callStore(store, 'status.get', {})
     const backups = store.lifecycle.backups()
     const problems = [
@@ -18,9 +18,11 @@ export const check: Command = {
     const ok = problems.length === 0
     return {
       json: { ok, folder, problems, movedTo: status.damage?.movedTo ?? null, backups },
-      text: [t(ok ? 'check.sound' : 'check.notInOrder', { folder }), ...problems, describe(backups)].join(
-        '\n',
-      ),
+      text: [
+        t(ok ? 'check.sound' : 'check.notInOrder', { folder }),
+        ...problems,
+        describeBackups(backups),
+      ].join('\n'),
       failed: !ok,
     }
   },
@@ -58,7 +60,7 @@ function listDatabaseProblems(store: Store): string[] {
   }
 }
 
-function describe(backups: Backup[]): string {
+function describeBackups(backups: Backup[]): string {
   const [newest] = backups
   return newest
     ? t('check.backups', { count: backups.length, date: newest.createdAt, name: newest.name })

@@ -41,8 +41,8 @@ export const undo: Command = {
     const isOnly = newest?.isFirst && newest.origin === 'file' && newest.undoneAt === null
     const last = updates.find(({ canUndo }) => canUndo) ?? (isOnly ? newest : undefined)
     // The history lists earlier imports too, so the answer explains why they cannot be undone.
-    const why = updates.length > 1 ? 'undo.onlyLast' : 'undo.none'
-    if (!last) throw createError('not-found', why, { slug })
+    const reason = updates.length > 1 ? 'undo.onlyLast' : 'undo.none'
+    if (!last) throw createError('not-found', reason, { slug })
     callStore(store, 'updates.undo', { conference: slug, id: last.id })
     return { json: { undone: last.id }, text: t('undo.done', { file: last.fileName }) }
   },

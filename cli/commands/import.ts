@@ -16,7 +16,7 @@ import {
   UsageError,
 } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
-import { nameFile, type Reading, readingOptions, readReading } from '../reading.ts'
+import { addFileName, type Reading, readingOptions, readReading } from '../reading.ts'
 import { createError, formatFailure, formatMessage, t } from '../texts.ts'
 import { getPassphrase, importShared, passphraseOption } from './sharing.ts'
 
@@ -54,7 +54,7 @@ export const importFiles: Command = {
           const [stars, trustKey] = [args.hasOption('stars'), args.hasOption('trust-key')]
           return importShared(store, path, { passphrase, isPreview, stars, trustKey })
         }
-        const how = {
+        const options = {
           reading,
           choice,
           title,
@@ -62,7 +62,7 @@ export const importFiles: Command = {
           all: args.hasOption('all'),
           trustKey: args.hasOption('trust-key'),
         }
-        return await importOrPreview(store, grant, how)
+        return await importOrPreview(store, grant, options)
       }),
     )
   },
@@ -76,8 +76,8 @@ type ImportOptions = Partial<Chosen> & {
 }
 
 /** Imports a programme, or only reports what the import would change. */
-export async function importOrPreview(store: Store, grant: string, how: ImportOptions): Promise<Answer> {
-  const { reading = noReading, choice, title, isPreview, all, trustKey } = how
+export async function importOrPreview(store: Store, grant: string, options: ImportOptions): Promise<Answer> {
+  const { reading = noReading, choice, title, isPreview, all, trustKey } = options
   if (isPreview) {
     const preview = await previewProgramme(store, grant, reading, { choice, title })
     return { json: preview, text: describePreview(preview, all) }
@@ -203,7 +203,7 @@ async function attemptAll(
     try {
       return await act()
     } catch (error) {
-      attempts.push({ file, error: nameFile(file, error) })
+      attempts.push({ file, error: addFileName(file, error) })
       return null
     }
   }

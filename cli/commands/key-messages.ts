@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type Command, callStore } from '../command.ts'
 import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { describeList } from '../describe-changes.ts'
-import { nameFile } from '../reading.ts'
+import { addFileName } from '../reading.ts'
 import { t } from '../texts.ts'
 
 export const keyMessagesImport: Command = {
@@ -38,7 +38,7 @@ export const keyMessagesImport: Command = {
             : [result, ...lines, ...marks].join('\n'),
       }
     } catch (error) {
-      throw nameFile(file, error)
+      throw addFileName(file, error)
     }
   },
 }

@@ -20,8 +20,8 @@ export const salvage: FileCommand = {
       findKey && (await tryWithSecret(readPassphrase(getOption('notebook-passphrase-file')), findKey))
     const found = salvageDatabase(path, key, resolve(getOption('out') ?? 'rapporteur-salvaged.zip'))
     const { notes, versions, contacts, entries, remarks, cut } = found
-    const all = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })
-    const parts = all.format([
+    const listFormat = new Intl.ListFormat(getLanguage(), { type: 'conjunction' })
+    const parts = listFormat.format([
       t('count.notes', { count: notes }),
       t('salvage.versions', { count: versions }),
       t('count.contacts', { count: contacts }),

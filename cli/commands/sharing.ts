@@ -109,17 +109,21 @@ type ImportSharedOptions = {
   trustKey?: boolean
 }
 
-export async function importShared(store: Store, path: string, how: ImportSharedOptions): Promise<Answer> {
-  const { opened, preview } = await openFile(store, path, how.passphrase)
+export async function importShared(
+  store: Store,
+  path: string,
+  options: ImportSharedOptions,
+): Promise<Answer> {
+  const { opened, preview } = await openFile(store, path, options.passphrase)
   const from = preview.from.name || t(preview.isOwn ? 'merge.yourself' : 'merge.colleague')
-  if (how.isPreview) return { json: preview, text: describe(preview, from) }
-  const both = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
+  if (options.isPreview) return { json: preview, text: describe(preview, from) }
+  const changedOnBothSides = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
   const merged = callStore(store, 'sharing.merge', {
     opened,
     choices: {
-      theirs: how.theirs ? both.map(({ id }) => id) : [],
-      stars: how.stars ?? false,
-      trustKey: how.trustKey ?? false,
+      theirs: options.theirs ? changedOnBothSides.map(({ id }) => id) : [],
+      stars: options.stars ?? false,
+      trustKey: options.trustKey ?? false,
     },
   })
   return {
@@ -204,14 +208,12 @@ function describe(preview: MergePreview, from: string): string {
       what: t('merge.differences', {
         notes: t('count.notes', { count: notes.length }),
         beside: describeOtherCounts({
-          ...{
-            contacts: contacts.length,
-            stars: stars.length,
-            waitingStars,
-            covers: covers ?? 0,
-            tags,
-            remarks,
-          },
+          contacts: contacts.length,
+          stars: stars.length,
+          waitingStars,
+          covers: covers ?? 0,
+          tags,
+          remarks,
         }),
         others: t('count.others', { count: own }),
         known,
