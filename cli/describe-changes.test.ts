@@ -21,7 +21,7 @@ test('floor plans, documents and speakers are named with their kind', () => {
 
 test('long texts that start alike are shown around the difference, and short ones in full', () => {
   const long = Array.from({ length: 9 }, (_, index) => `Paragraph ${index} of the text.`).join('\n\n')
-  const told = (from: string, to: string) =>
+  const describeChange = (from: string, to: string) =>
     describeChanges(
       {
         ...noOtherChanges,
@@ -41,12 +41,12 @@ test('long texts that start alike are shown around the difference, and short one
       'Europe/Paris',
       true,
     )
-  expect(told(long, long.replace('7 of', '7 and 8 of'))).toEqual([
+  expect(describeChange(long, long.replace('7 of', '7 and 8 of'))).toEqual([
     'changed: Opening; description …Paragraph 6 of the text. Paragraph 7 of the text. Paragraph 8 of the text. → ' +
       '…Paragraph 6 of the text. Paragraph 7 and 8 of the text. Paragraph 8 of the text.',
   ])
-  expect(told(long, long.replaceAll('\n\n', ' '))).toEqual([
+  expect(describeChange(long, long.replaceAll('\n\n', ' '))).toEqual([
     'changed: Opening; description changed in spaces and line breaks only',
   ])
-  expect(told('One.', 'Two.')).toEqual(['changed: Opening; description One. → Two.'])
+  expect(describeChange('One.', 'Two.')).toEqual(['changed: Opening; description One. → Two.'])
 })

@@ -21,7 +21,7 @@ test.each([
   [{ LANG: 'POSIX' }, 'en'],
   [{ LANG: 'de_DE.UTF-8' }, 'en'],
   [{ LANG: 'frp_FR' }, 'en'],
-])('with %j the answer is in %s', (env, language) => {
+])('the environment %j gives the language %s', (env, language) => {
   expect(findLanguage(env)).toBe(language)
 })
 

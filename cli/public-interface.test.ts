@@ -14,8 +14,8 @@ import { addFile, prepareProfiles, profile, runCliProcess, runJson } from './tes
 
 prepareProfiles()
 
-const changed =
-  'The public command line changed. If that is meant, renew cli/public-interface.json (vitest -u) and say it in CHANGELOG.md'
+const changedMessage =
+  'The public command line changed. If that is meant, renew cli/public-interface.json (vitest -u) and describe the change in CHANGELOG.md'
 
 test('commands, their options, and the top level of their --json output', async () => {
   const program = createProgram(
@@ -36,22 +36,24 @@ test('commands, their options, and the top level of their --json output', async 
   }
   const ran = new Set(Object.keys(shown.json).map((line) => line.split(' –')[0]))
   expect([...ran].sort()).toEqual(commands.map(({ name }) => name).sort())
-  await expect(`${JSON.stringify(shown, null, 2)}\n`, changed).toMatchFileSnapshot('./public-interface.json')
+  await expect(`${JSON.stringify(shown, null, 2)}\n`, changedMessage).toMatchFileSnapshot(
+    './public-interface.json',
+  )
 })
 
 test('exit codes: 0 for success, 1 for failure, 2 for wrong usage; a failure is one JSON document', () => {
-  expect(runCliProcess(['list', '--json', '--profile', profile]).status, changed).toBe(0)
+  expect(runCliProcess(['list', '--json', '--profile', profile]).status, changedMessage).toBe(0)
   const failed = runCliProcess([
     ...['note', 'show', '5b0a7a3e-0000-4000-8000-000000000000', '--json'],
     ...['--profile', profile],
   ])
-  expect(failed.status, changed).toBe(1)
-  expect(JSON.parse(failed.stdout), changed).toEqual({
+  expect(failed.status, changedMessage).toBe(1)
+  expect(JSON.parse(failed.stdout), changedMessage).toEqual({
     error: { code: 'not-found', message: expect.any(String) },
   })
   const misunderstood = runCliProcess(['no-such-command', '--json'])
-  expect(misunderstood.status, changed).toBe(2)
-  expect(JSON.parse(misunderstood.stdout), changed).toEqual({
+  expect(misunderstood.status, changedMessage).toBe(2)
+  expect(JSON.parse(misunderstood.stdout), changedMessage).toEqual({
     error: { code: 'usage', message: expect.any(String) },
   })
 })

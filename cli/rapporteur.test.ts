@@ -8,7 +8,7 @@ import { prepareProfiles, profile, run, runAndFail, runCli, runCliProcess } from
 prepareProfiles()
 
 describe('the command line itself', () => {
-  test('explains itself', async () => {
+  test('--help lists the commands', async () => {
     const { status, stdout } = await runCli(['--help'])
     expect(status).toBe(0)
     for (const command of [

@@ -10,19 +10,19 @@ describe('the changes of an import', () => {
     const sessions = (...list: ReturnType<typeof session>[]) =>
       getBytes(bundle((made) => Object.assign(made, { sessions: list })))
     const at = (guid: string, more = {}) => session(guid, more)
-    const room = { room: null }
+    const withoutRoom = { room: null }
     await runJson('import', addFile('testing.json', sessions(at('a'), at('b'), at('c'), at('d'), at('e'))))
-    const star = ['note', 'add', '--session', 'e', '--file', addFile('note.md', 'words')]
-    await runJson(...star, '--conference', 'testing-days')
+    const addNote = ['note', 'add', '--session', 'e', '--file', addFile('note.md', 'words')]
+    await runJson(...addNote, '--conference', 'testing-days')
     const newer = sessions(
       at('a', { description: 'x' }),
       at('b', { title: 'B' }),
-      at('d', room),
+      at('d', withoutRoom),
       at('e', { languages: ['fr'] }),
       at('f'),
     )
-    const told = (await run('import', addFile('newer.json', newer), '--dry-run')).stdout
-    const order = [...told.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
+    const output = (await run('import', addFile('newer.json', newer), '--dry-run')).stdout
+    const order = [...output.matchAll(/^ {4}(\D+?): (\w)/gm)].map(([, what, name]) => `${what} ${name}`)
     expect(order).toEqual([
       'changed (mine) e',
       'left out c',
@@ -33,7 +33,7 @@ describe('the changes of an import', () => {
     ])
   })
 
-  test('are counted by kind if there are many; own ones are listed, and the first of the others, or all', async () => {
+  test('are counted by kind if there are many; all own ones are listed, and the first of the others, or all with --all', async () => {
     const many = (change: (index: number) => Record<string, unknown>) =>
       getBytes(
         bundle((made) =>
@@ -82,12 +82,12 @@ describe('the changes of an import', () => {
     const withLinks = (...titles: string[]) =>
       getBytes(bundle((made) => Object.assign(made.sessions[0] ?? {}, { links: titles.map(link) })))
     await runJson('import', addFile('testing.json', withLinks('a', 'b', 'c')))
-    const told = async (name: string, ...titles: string[]) =>
+    const preview = async (name: string, ...titles: string[]) =>
       (await run('import', addFile(name, withLinks(...titles)), '--dry-run')).stdout
-    expect(await told('newer.json', 'a', 'c', 'd')).toContain(
+    expect(await preview('newer.json', 'a', 'c', 'd')).toContain(
       'changed: Opening; links + d · https://example.org/d, − b · https://example.org/b\n',
     )
-    expect(await told('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
+    expect(await preview('other.json', 'c', 'b', 'a')).toContain('changed: Opening; links in another order\n')
   })
 
   test('are not listed if the file becomes a new conference', async () => {

@@ -82,12 +82,12 @@ describe('import', () => {
     const bad = addFile('bad.zip', 'PK\u0003\u0004 and no more')
     const absent = join(profile, 'absent.ics')
     const calendar = join(fixtures, 'ics/no-vtimezone.ics')
-    const told = await run('import', good, bad, absent, calendar)
-    expect(told.status).toBe(1)
-    expect(told.stdout).toMatch(
+    const output = await run('import', good, bad, absent, calendar)
+    expect(output.status).toBe(1)
+    expect(output.stdout).toMatch(
       /^Testing Days \(testing-days\): 2 sessions, .*\nno vtimezone .*: 2 sessions, /,
     )
-    expect(told.stderr).toMatch(/^.*bad\.zip.*\n.*absent\.ics.*\n$/)
+    expect(output.stderr).toMatch(/^.*bad\.zip.*\n.*absent\.ics.*\n$/)
 
     const { status, stdout, stderr } = await run('import', good, bad, calendar, '--json')
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^.*bad\.zip.*\n$/) })

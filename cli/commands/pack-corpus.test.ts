@@ -4,11 +4,11 @@ import { type BundleInput, bundle, session } from '../../db/testing/bundles.ts'
 import {
   type Column,
   columns,
-  inPlan,
-  inProgramme,
-  inTable,
   type Json,
+  planMistakes,
+  programmeMistakes,
   set,
+  tableMistakes,
 } from '../testing/broken-packs.ts'
 import { addFile, prepareProfiles, runCli } from '../testing/run.ts'
 
@@ -17,26 +17,26 @@ prepareProfiles()
 const NAME = 'programme.json'
 
 test('the corpus has at least sixty mistakes', () => {
-  expect(inProgramme.length + inTable.length + inPlan.length).toBeGreaterThanOrEqual(60)
+  expect(programmeMistakes.length + tableMistakes.length + planMistakes.length).toBeGreaterThanOrEqual(60)
 })
 
-describe.each(inProgramme)('%s', (_, messages, change) => {
+describe.each(programmeMistakes)('%s', (_, messages, change) => {
   test('is reported as a fault of the programme', async () => {
     writePack(change)
     await expectFaults([messages].flat())
   })
 })
 
-describe.each(inTable)('%s', (_, messages, row) => {
+describe.each(tableMistakes)('%s', (_, messages, row) => {
   test('is reported for the table', async () => {
     writeTable(row)
     const { faults, warnings } = await check()
     for (const pattern of [messages].flat()) expect([...faults, ...warnings].join('\n')).toMatch(pattern)
-    await expectNotSilent()
+    await expectRefusalOrWarning()
   })
 })
 
-describe.each(inPlan)('%s', (_, messages, change) => {
+describe.each(planMistakes)('%s', (_, messages, change) => {
   test('is reported as a fault of pack.json', async () => {
     writePack(() => {}, change)
     await expectFaults([messages].flat())
@@ -44,18 +44,18 @@ describe.each(inPlan)('%s', (_, messages, change) => {
 })
 
 test('faults in the programme, in pack.json and in a file are reported in one run', async () => {
-  const changes = [0, 3, 7, 11, 14].map((index) => inProgramme[index])
+  const changes = [0, 3, 7, 11, 14].map((index) => programmeMistakes[index])
   writePack(
     (programme) => {
       for (const [index, entry] of changes.entries()) {
-        const own = bundle()
-        own.sessions[1] = session(`s${index}`, {
-          ...own.sessions[1],
+        const mistaken = bundle()
+        mistaken.sessions[1] = session(`s${index}`, {
+          ...mistaken.sessions[1],
           guid: `s${index}`,
           title: `Closing ${index}`,
         })
-        entry?.[2](own)
-        programme.sessions.push(own.sessions[1])
+        entry?.[2](mistaken)
+        programme.sessions.push(mistaken.sessions[1])
       }
     },
     (plan) => set(plan, { version: '7', documents: [{ file: 'absent.pdf', title: 'x' }] }),
@@ -148,8 +148,7 @@ async function expectFaults(messages: RegExp[]): Promise<void> {
   expect((await build()).status).toBe(1)
 }
 
-/** Expects that the command refuses the pack, or builds it with a warning. */
-async function expectNotSilent(): Promise<void> {
+async function expectRefusalOrWarning(): Promise<void> {
   const { status, stdout } = await build()
   if (status === 0) expect(stdout).toContain('warning: ')
 }

@@ -15,7 +15,7 @@ async function buildWith(more: object, out: string): Promise<string> {
   return stdout + stderr
 }
 
-test('language data has a title and a licence, and is refused if it is none', async () => {
+test('language data has a title and a licence, and a file that is not language data is refused', async () => {
   await runCli(['pack', 'keygen', '--out', 'office.key'])
   addFile('rus.traineddata', languageData)
   addFile('deu.traineddata', 'no data')

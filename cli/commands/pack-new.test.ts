@@ -36,7 +36,7 @@ test('pack new creates a folder that builds as it is, and refuses a folder with 
 test('the time zone in pack.json must be valid, and applies if the programme names none', async () => {
   addFile('table.csv', 'Title,Start\nA,2026-03-04 10:00\n')
   await runJson('pack', 'keygen', '--out', 'office.key')
-  const builtIn = async (timeZone: string) => {
+  const buildInZone = async (timeZone: string) => {
     addFile(
       'pack.json',
       JSON.stringify({ publisher: 'Office', programme: 'table.csv', title: 'A', timeZone }),
@@ -44,8 +44,8 @@ test('the time zone in pack.json must be valid, and applies if the programme nam
     return (await runCli(['pack', 'build', 'pack.json', '--key', 'office.key', '--out', 'x.rapporteur-pack']))
       .stderr
   }
-  expect(await builtIn('Paris')).toMatch(/^pack\.json, line 1: timeZone: expected an IANA time zone/)
-  expect(await builtIn('Asia/Tokyo')).toBe('')
+  expect(await buildInZone('Paris')).toMatch(/^pack\.json, line 1: timeZone: expected an IANA time zone/)
+  expect(await buildInZone('Asia/Tokyo')).toBe('')
   await runJson('import', 'x.rapporteur-pack')
   expect((await runJson('list', '--conference', 'a-2026'))[0].start).toBe('2026-03-04T10:00:00+09:00')
 })

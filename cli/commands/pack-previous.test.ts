@@ -44,10 +44,10 @@ test('lists the same changes as an import, and drafts the message to delegates i
   }
   const built = await build(SECOND, 2, change, '--previous', FIRST, '--message', 'message.txt')
   expect(built.stderr).toBe('')
-  const [, told = ''] = built.stdout.split('Delegates will see:\n')
+  const [, changesShown = ''] = built.stdout.split('Delegates will see:\n')
   await runJson('import', FIRST)
   const preview = (await run('import', SECOND, '--dry-run')).stdout
-  const lines = told.split('\n').filter((line) => /^ {2}(?!warning)/.test(line))
+  const lines = changesShown.split('\n').filter((line) => /^ {2}(?!warning)/.test(line))
   expect(lines).toHaveLength(5)
   for (const line of lines) expect(preview).toContain(line.trim())
   const drafts = readFileSync(join(profile, 'message.txt'), 'utf8').split('\n---\n')

@@ -11,13 +11,13 @@ prepareProfiles()
 
 type Change = (made: BundleInput) => void
 
-const first: Change = (made) => {
+const firstChange: Change = (made) => {
   made.sessions.push(
     session('panel', { title: 'Panel', start: '2026-05-05T09:30:00+02:00', end: null, day: '2026-05-05' }),
   )
 }
-const second: Change = (made) => {
-  first(made)
+const secondChange: Change = (made) => {
+  firstChange(made)
   made.rooms.push({ guid: 'attic', name: 'Attic' })
   Object.assign(made.sessions[0] ?? {}, { start: '2026-05-04T10:00:00+02:00', room: 'attic' })
   Object.assign(made.sessions[1] ?? {}, { title: 'Closing plenary' })
@@ -26,25 +26,25 @@ const second: Change = (made) => {
     session('extra', { title: 'Extra', start: '2026-05-05T14:00:00+02:00', end: null, day: '2026-05-05' }),
   )
 }
-const third: Change = (made) => {
-  second(made)
+const thirdChange: Change = (made) => {
+  secondChange(made)
   Object.assign(made.sessions[2] ?? {}, { status: 'confirmed' })
   made.sessions.pop()
 }
 
 type Pack = { version: number; change: Change; key?: string; isSigned?: boolean }
-const one: Pack = { version: 1, change: first }
-const two: Pack = { version: 2, change: second }
+const firstPack: Pack = { version: 1, change: firstChange }
+const secondPack: Pack = { version: 2, change: secondChange }
 
 /**
- * `here`: the imported packs. `output`: what the command line says about the `opened` pack. `isTaken`: whether that pack is imported without
+ * `here`: the imported packs. `output`: what the command line says about the `opened` pack. `isImported`: whether that pack is imported without
  * confirmation.
  */
-const table: [name: string, here: Pack[], opened: Pack, output: RegExp[], isTaken: boolean][] = [
+const table: [name: string, here: Pack[], opened: Pack, output: RegExp[], isImported: boolean][] = [
   [
     'version 2, with sessions moved, cancelled, added and retitled',
-    [one],
-    two,
+    [firstPack],
+    secondPack,
     [
       /4 sessions: 1 cancelled, 1 moved, 1 retitled, 1 added/,
       /changed \(mine\): Closing plenary; title Closing → Closing plenary/,
@@ -56,31 +56,37 @@ const table: [name: string, here: Pack[], opened: Pack, output: RegExp[], isTake
     true,
   ],
   [
-    'version 3 after it',
-    [one, two],
-    { version: 3, change: third },
+    'version 3 after versions 1 and 2',
+    [firstPack, secondPack],
+    { version: 3, change: thirdChange },
     [/changed: Panel; status cancelled → confirmed/, /left out: Extra/],
     true,
   ],
   [
-    'version 3 by one who missed version 2',
-    [one],
-    { version: 3, change: third },
+    'version 3 for a delegate who missed version 2',
+    [firstPack],
+    { version: 3, change: thirdChange },
     [/2 sessions: 1 moved, 1 retitled/],
     true,
   ],
   [
     'an older version',
-    [one, two],
-    one,
+    [firstPack, secondPack],
+    firstPack,
     [/newer \(version 2, the file is version 1\): nothing changes/],
     true,
   ],
-  ['the same file again', [one, two], two, [/is the same as .*\n.*nothing changes/], true],
+  [
+    'the same file again',
+    [firstPack, secondPack],
+    secondPack,
+    [/is the same as .*\n.*nothing changes/],
+    true,
+  ],
   [
     'another pack of the same version',
-    [one, two],
-    { version: 2, change: third },
+    [firstPack, secondPack],
+    { version: 2, change: thirdChange },
     [
       /has the same version \(2\) as the one that is here, but other contents, so it is not imported/,
       /changed: Panel; status cancelled → confirmed/,
@@ -89,22 +95,22 @@ const table: [name: string, here: Pack[], opened: Pack, output: RegExp[], isTake
     false,
   ],
   [
-    'a version by another key',
-    [one],
-    { ...two, key: 'other.key' },
+    'a version signed with another key',
+    [firstPack],
+    { ...secondPack, key: 'other.key' },
     [/the programme on this computer was signed by Testing Office .*import refuses it without --trust-key/],
     false,
   ],
   [
     'a version without a signature',
-    [one],
-    { ...two, isSigned: false },
+    [firstPack],
+    { ...secondPack, isSigned: false },
     [/not signed; the stored programme was signed by Testing Office .*import refuses it without --trust-key/],
     false,
   ],
 ]
 
-test.each(table)('%s', async (_, here, opened, output, isTaken) => {
+test.each(table)('%s', async (_, here, opened, output, isImported) => {
   for (const key of ['office.key', 'other.key']) await runJson('pack', 'keygen', '--out', key)
   for (const pack of here) await runJson('import', await build(pack))
   await runJson(
@@ -121,8 +127,8 @@ test.each(table)('%s', async (_, here, opened, output, isTaken) => {
   const preview = (await run('import', path, '--dry-run')).stdout
   for (const pattern of output) expect(preview).toMatch(pattern)
   const before = await runJson('list', '--conference', 'testing-days')
-  expect((await run('import', path)).status).toBe(isTaken ? 0 : 1)
-  if (!isTaken) expect(await runJson('list', '--conference', 'testing-days')).toEqual(before)
+  expect((await run('import', path)).status).toBe(isImported ? 0 : 1)
+  if (!isImported) expect(await runJson('list', '--conference', 'testing-days')).toEqual(before)
   expect(await runJson('note', 'list', '--conference', 'testing-days')).toMatchObject([
     { session: 'closing' },
   ])

@@ -64,8 +64,8 @@ describe('conference packs', () => {
     // The same pack except for a document.
     addFile('guide.txt', 'Doors open at 9.')
     addFile('pack.json', plan({ version: 8 }))
-    const told = await build('two.rapporteur-pack')
-    expect(told.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
+    const output = await build('two.rapporteur-pack')
+    expect(output.stdout).toMatch(/2 sessions, 1 floor plan, 1 document\n/)
     expect((await run('import', 'two.rapporteur-pack', '--dry-run')).stdout).toContain(
       '    document changed: Guide\n',
     )
@@ -108,28 +108,30 @@ describe('conference packs', () => {
       await pack('keygen', '--out', key)
       await pack('build', 'pack.json', '--key', key, '--out', out)
     }
-    const would = async (path: string) =>
+    const getLastLine = async (path: string) =>
       (await run('import', path, '--dry-run')).stdout.trim().split('\n').at(-1)?.trim()
     const remembered = '  this key is remembered: packs that another one signs are refused\n'
-    expect(await would(office)).toBe('import would remember the key and change nothing else')
+    expect(await getLastLine(office)).toBe('import would remember the key and change nothing else')
     const first = (await run('import', office)).stdout
     expect(first).toContain('0 added, 0 changed, 0 cancelled\n')
     expect(first).toContain(remembered)
     expect((await run('import', office)).stdout).not.toContain(remembered)
-    expect(await would(office)).toBe('import would change nothing')
-    expect(await would(other)).toBe('import --trust-key would remember the new key and change nothing else')
+    expect(await getLastLine(office)).toBe('import would change nothing')
+    expect(await getLastLine(other)).toBe(
+      'import --trust-key would remember the new key and change nothing else',
+    )
     expect((await run('import', other, '--trust-key')).stdout).toContain(remembered)
   })
 
   test('a change of the version only is reported, listed in the history and undone', async () => {
     addFile('programme.json', getBytes(bundle()))
     await pack('keygen', '--out', 'office.key')
-    const built = async (version: number) => {
+    const buildAs = async (version: number) => {
       addFile('pack.json', plan({ version, floorPlans: [], documents: [] }))
       await pack('build', 'pack.json', '--key', 'office.key', '--out', `${version}.rapporteur-pack`)
       return `${version}.rapporteur-pack`
     }
-    const [right, mistaken, next] = [await built(1), await built(20261127), await built(2)]
+    const [right, mistaken, next] = [await buildAs(1), await buildAs(20261127), await buildAs(2)]
     const ofTesting = ['--conference', 'testing-days']
     await runJson('import', right)
     expect((await run('import', mistaken, '--dry-run')).stdout).toContain(
@@ -292,22 +294,22 @@ describe('conference packs', () => {
 
   test.each([
     [
-      'a room that there is not',
+      'a room that the programme does not have',
       plan({ floorPlans: [{ file: 'level-1.svg', title: 'x', rooms: ['Attic'] }] }),
       /no room “Attic”/,
     ],
     [
-      'a kind of file that runs',
+      'an executable file',
       plan({ documents: [{ file: 'setup.exe', title: 'x' }] }),
       /setup\.exe cannot go into a pack/,
     ],
     [
-      'a title that two sessions have',
+      'a session named by a title that two sessions have',
       plan({ programme: 'twice.json', documents: [{ file: 'guide.txt', title: 'x', sessions: ['Break'] }] }),
       /more than one session “Break”.*break-1, break-2/,
     ],
     [
-      'a picture that is none',
+      'a file that is not a picture in spite of its name',
       plan({ floorPlans: [{ file: 'plan.png', title: 'x' }] }),
       /^plan\.png: its name says that it is a file of the kind PNG, but its content is not\.\n$/,
     ],
@@ -315,13 +317,13 @@ describe('conference packs', () => {
     ['an empty file', plan({ documents: [{ file: 'empty.txt', title: 'x' }] }), /^empty\.txt: .* empty\.\n$/],
     ['a folder', plan({ documents: [{ file: '.', title: 'x' }] }), /^\. is a folder, not a file\.\n$/],
     [
-      'a glossary with a term alone',
+      'a glossary with a line of only one term',
       plan({ glossary: { file: 'guide.txt', title: 'Glossary' } }),
       /^guide\.txt.*line 1: a term needs at least one other term/,
     ],
     ['an unknown part', plan({ docs: [] }), /^pack\.json, line 1: unknown: "docs"\.\n$/],
     ['a missing part', '{"programme": "programme.json"}', /^pack\.json, line 1: publisher: is missing\.\n$/],
-    ['half a description', '{"publisher": "x"', /line 1 column/],
+    ['a description that breaks off', '{"publisher": "x"', /line 1 column/],
     [
       'a publisher whose letters are shown in another order',
       plan({ publisher: 'Office \u2067x\u2069' }),

@@ -41,7 +41,7 @@ test('refresh imports what is newer at the address, and transfers nothing that i
   expect(requests).toHaveLength(5)
 })
 
-test('a conference without an address, a wrong address and an unreachable server get a sentence', async () => {
+test('a missing address, a wrong address and an unreachable server are reported', async () => {
   expect(await run('refresh')).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('No conference has an address'),

@@ -52,16 +52,17 @@ describe('notes for colleagues', () => {
       writeFileSync(out, await encryptCheaply(out, 'correct horse battery'))
     }
     const other = join(profile, 'other')
-    const elsewhere = (...args: string[]) => ['import', ...args, '--json', '--profile', other]
-    expect(JSON.parse((await runCli(elsewhere(first))).stdout).error).toMatchObject({
+    const importElsewhere = (...args: string[]) => ['import', ...args, '--json', '--profile', other]
+    expect(JSON.parse((await runCli(importElsewhere(first))).stdout).error).toMatchObject({
       code: 'usage',
       message: expect.stringContaining('--passphrase-file'),
     })
     expect(
-      JSON.parse((await runCli(elsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout).notes,
+      JSON.parse((await runCli(importElsewhere(first, '--passphrase-file', secret, '--dry-run'))).stdout)
+        .notes,
     ).toHaveLength(1)
     const programme = addFile('testing.json', getBytes(bundle()))
-    const all = runCliProcess(elsewhere(first, second, programme, '--passphrase-file', '-'), {
+    const all = runCliProcess(importElsewhere(first, second, programme, '--passphrase-file', '-'), {
       input: 'correct horse battery\n',
     })
     expect(JSON.parse(all.stdout)).toMatchObject([
@@ -110,9 +111,9 @@ describe('notes for colleagues', () => {
     const other = join(profile, 'other')
     const elsewhere = async (...args: string[]) => await runCli([...args, '--profile', other])
     await elsewhere('import', addFile('older.json', getBytes(bundle())))
-    const told = /2 stars \(1 of sessions that are not in the programme here\)/
-    expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(told)
-    expect((await elsewhere('import', out, '--stars')).stdout).toMatch(told)
+    const expected = /2 stars \(1 of sessions that are not in the programme here\)/
+    expect((await elsewhere('merge', out, '--preview')).stdout).toMatch(expected)
+    expect((await elsewhere('import', out, '--stars')).stdout).toMatch(expected)
     const agenda = join(other, 'agenda.ics')
     const starred = ['--starred', '--conference', conference]
     expect(await elsewhere('export', '--format', 'ics', '--out', agenda, ...starred)).toMatchObject({

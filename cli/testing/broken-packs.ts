@@ -29,7 +29,7 @@ const changeClosing = (values: object) => (made: BundleInput) => set(made.sessio
 const changeConference = (values: object) => (made: BundleInput) => set(made.conference, values)
 
 /** Faults of the conference JSON, which prevent building. Each message has the line and, for sessions, the title. */
-export const inProgramme: InProgramme[] = [
+export const programmeMistakes: InProgramme[] = [
   [
     'a room that is not listed',
     /line \d+: sessions\[1\]\.room \(“Closing”\): “hal” is not .* Did you mean “hall”\?/,
@@ -56,12 +56,12 @@ export const inProgramme: InProgramme[] = [
     changeClosing({ end: '2026-05-06T16:00:00+02:00' }),
   ],
   [
-    'a session of weeks',
+    'a session that lasts weeks',
     /line \d+: sessions\[1\]\.end \(“Closing”\): the session lasts longer/,
     changeClosing({ end: '2026-05-26T16:00:00+02:00' }),
   ],
   [
-    'another day',
+    'a day on which the session does not start',
     /line \d+: sessions\[1\]\.day \(“Closing”\): the session starts on 2026-05-06/,
     changeClosing({ day: '2026-05-05' }),
   ],
@@ -107,12 +107,12 @@ export const inProgramme: InProgramme[] = [
     changeClosing({ languages: ['English!'] }),
   ],
   [
-    'an address that is none',
+    'an invalid address',
     /line \d+: sessions\[1\]\.links\[0\]\.url \(“Closing”\): /,
     changeClosing({ links: [{ kind: 'page', url: 'www.example.org' }] }),
   ],
   [
-    'a number for a text',
+    'a number instead of a text',
     /line \d+: sessions\[1\]\.description \(“Closing”\): expected text, found a number/,
     changeClosing({ description: 7 }),
   ],
@@ -166,19 +166,19 @@ export const inProgramme: InProgramme[] = [
   ['no list of rooms', /line \d+: rooms: is missing/, (made) => set(made, { rooms: undefined })],
 ]
 
-/** Mistakes in a table, with the line in the message. Some are faults, others only cause a question. */
-export const inTable: InTable[] = [
-  ['a date that is none', /“Third” \(line 4\): “soon”/, { Date: 'soon' }],
+/** Mistakes in a table, with the line in the message. Some are faults, others only cause a warning. */
+export const tableMistakes: InTable[] = [
+  ['an invalid date', /“Third” \(line 4\): “soon”/, { Date: 'soon' }],
   ['a date that does not exist', /“Third” \(line 4\): “2026-02-30T12:00”/, { Date: '2026-02-30' }],
-  ['a start that is none', /“Third” \(line 4\): “morning”/, { Start: 'morning' }],
+  ['an invalid start', /“Third” \(line 4\): “morning”/, { Start: 'morning' }],
   ['no start', /“Third” \(line 4\)/, { Start: '' }],
   ['no title', /line 4/, { Title: '' }],
-  ['an end that is none', /“Third” \(line 4\): “noonish”/, { End: 'noonish' }],
+  ['an invalid end', /“Third” \(line 4\): “noonish”/, { End: 'noonish' }],
   ['an end before the start', /“Third” \(line 4\)/, { End: '2026-05-05 08:00' }],
   ['an identifier twice', /Third.*line 4|line 4.*Third/, { Id: 'A' }],
   ['an unknown language', /“Third” \(line 4\): “klingonese”/, { Language: 'klingonese' }],
   [
-    'a country in the place of a language',
+    'a country code instead of a language code',
     /“Third” \(line 4\): “ua”\. For “ua”, is “uk” meant\?/,
     { Language: 'ua' },
   ],
@@ -203,16 +203,16 @@ export const inTable: InTable[] = [
     { Room: 'Sale Europe' },
   ],
   [
-    'letters of another encoding',
+    'letters in a wrong encoding',
     /“SÃ©ance” \(line 4\) has letters that look wrong: save the table as CSV UTF-8/,
     { Title: 'SÃ©ance' },
   ],
-  ['an unknown state', /“Third” \(line 4\)/, { Status: 'maybe' }],
-  ['a link that is none', /line 4/, { Link: 'javascript:alert(1)' }],
+  ['an unknown status in the table', /“Third” \(line 4\)/, { Status: 'maybe' }],
+  ['an invalid link', /line 4/, { Link: 'javascript:alert(1)' }],
 ]
 
 /** Mistakes in pack.json and the files that it lists, which prevent building. */
-export const inPlan: InPlan[] = [
+export const planMistakes: InPlan[] = [
   [
     'no publisher',
     /^pack\.json, line 1: publisher: is missing/,
@@ -244,7 +244,7 @@ export const inPlan: InPlan[] = [
     (plan) => set(plan, { documents: [{ file: 'absent.pdf', title: 'x' }] }),
   ],
   [
-    'a kind that no pack holds',
+    'a type of file that no pack may contain',
     /^setup\.exe cannot go into a pack/,
     (plan) => set(plan, { documents: [{ file: 'setup.exe', title: 'x' }] }),
   ],
@@ -264,7 +264,7 @@ export const inPlan: InPlan[] = [
     (plan) => set(plan, { floorPlans: [{ file: 'plan.svg', title: 'x', rooms: ['Hal'] }] }),
   ],
   [
-    'a plan that is no picture',
+    'a floor plan that is not a picture',
     /^plan\.png: its name says/,
     (plan) => set(plan, { floorPlans: [{ file: 'plan.png', title: 'x' }] }),
   ],
@@ -274,7 +274,7 @@ export const inPlan: InPlan[] = [
     (plan) => set(plan, { programme: 'absent.csv' }),
   ],
   [
-    'a programme that is no JSON',
+    'a programme that is not valid JSON',
     /^broken\.json: line 2 column \d+/,
     (plan) => set(plan, { programme: 'broken.json' }),
   ],
