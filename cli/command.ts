@@ -52,7 +52,7 @@ export function callStore<N extends PromptCallName>(store: Store, name: N, input
   return getResult(store.call(name, input))
 }
 
-/** Like `ask`, for any call, including slow calls. */
+/** Like `callStore`, but also for slow calls. */
 export async function callStoreAsync<N extends CallName>(
   store: Store,
   name: N,

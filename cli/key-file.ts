@@ -23,7 +23,7 @@ export function readEndorsement(keyFile: string, key: KeyObject): Endorsement | 
   })
 }
 
-/** Throws `bad-file` if the file is not such a key, and `file-access` if other users of the computer can read it. */
+/** Throws `bad-file` if the file is not a key for packs, and `file-access` if other users of the computer can read it. */
 export function readKeyFile(file: string, passphrase: string | null): KeyObject {
   return nameFileInErrors(file, () => {
     const path = resolve(file)

@@ -72,7 +72,7 @@ export function findVersionFaults(out: string, after: PackFile, previous?: strin
   })
 }
 
-/** A damaged file beside the pack is no reason not to build it. */
+/** A damaged file beside the pack must not prevent the build. */
 function readIfPack(file: string): PackFile | null {
   try {
     return readPackFile(file)
