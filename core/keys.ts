@@ -47,7 +47,7 @@ export const appKeys = {
   closeWindow: 'Mod-w',
 } as const
 
-/** The keys offered for opening Rapporteur from any program. Ctrl+Alt with a letter types a character on many keyboards. */
+/** The keys offered for opening Rapporteur from any program. Not Ctrl+Alt with a letter, which types a character on many keyboards. */
 export const globalKeys = ['Mod-Shift-Space', 'Mod-Alt-Space', 'F9'] as const
 export type GlobalKey = (typeof globalKeys)[number]
 export function isGlobalKey(value: unknown): value is GlobalKey {

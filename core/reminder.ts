@@ -19,7 +19,7 @@ export type Reminder = {
   minutes: number
 }
 
-/** The part of a reminder that main may know while the notebook is locked. `at`: when it is due. `until`: until when it is of use if missed. */
+/** The part of a reminder that main may know while the notebook is locked. `at`: when it is due. `until`: when it has become useless. */
 export type LockedReminder = Pick<Reminder, 'start' | 'time' | 'timeZone' | 'room'> & {
   at: string
   until: string

@@ -63,7 +63,7 @@ if (print) {
     .catch(fail)
 }
 
-/** Opens the window before everything that it does not need at once, because its process takes longest to start. */
+/** Opens the window before anything that the window does not need at once, because the window's process takes longest to start. */
 function start(folder: string, shellState: ShellStateFile): void {
   const resources = app.getAppPath()
   const store = hostStore({
