@@ -24,14 +24,14 @@ export const MAX_SIZE = MAX_FILE_BYTES / 1024 / 1024
 type PackProgramme = { programme: ConferenceBundle; warnings: string[] }
 export type Attempt = <T>(read: () => T) => T | null
 
-/** `at`: the path of a file that PACK.json names. `attempt`: collects errors. @returns null if nothing can be checked */
+/** `resolvePath`: finds the path of a file that PACK.json names. `attempt`: collects errors. @returns null if nothing can be checked */
 export function getProgramme(
   plan: PackPlan,
-  at: (path: string) => string,
+  resolvePath: (path: string) => string,
   reading: Reading,
   attempt: Attempt,
 ): PackProgramme | null {
-  const parsed = parseProgramme(plan, at, reading, attempt)
+  const parsed = parseProgramme(plan, resolvePath, reading, attempt)
   if (!parsed) return null
   const { bundle, warnings } = parsed
   const isUnnamed = warnings.some(({ code }) => titleCodes.includes(code))
@@ -45,7 +45,8 @@ export function getProgramme(
   let programme: ConferenceBundle = { ...bundle, conference }
   for (const list of ['keyMessages', 'directory'] as const) {
     const file = plan[list]
-    if (file !== undefined) programme = attempt(() => addList(programme, list, file, at(file))) ?? programme
+    if (file !== undefined)
+      programme = attempt(() => addList(programme, list, file, resolvePath(file))) ?? programme
   }
   return {
     programme,
@@ -61,11 +62,11 @@ const titleCodes: readonly MessageCode[] = ['import.title-from-file', 'calendar.
 
 function parseProgramme(
   { programme: file, timeZone }: PackPlan,
-  at: (path: string) => string,
+  resolvePath: (path: string) => string,
   reading: Reading,
   attempt: Attempt,
 ): ParsedFile | null {
-  const bytes = attempt(() => nameFileInErrors(file, () => readSource(at(file))))
+  const bytes = attempt(() => nameFileInErrors(file, () => readSource(resolvePath(file))))
   if (!bytes) return null
   const options = { ...reading, timeZone: reading.timeZone ?? timeZone }
   const schema = packSchemas['conference-json.schema.json']

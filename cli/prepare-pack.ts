@@ -126,7 +126,7 @@ function readPart(path: string): Uint8Array {
 function readSources(
   plan: PackPlan,
   programme: ConferenceBundle | null,
-  at: (path: string) => string,
+  resolvePath: (path: string) => string,
   attempt: Attempt,
   lines: LineFinder,
 ): PackSource[] {
@@ -155,7 +155,7 @@ function readSources(
   ): PackSource[] => {
     const bytes = attempt(() =>
       nameFileInErrors(file, () => {
-        const part = readPart(at(file))
+        const part = readPart(resolvePath(file))
         expectShown(role, basename(file), part)
         return part
       }),
@@ -179,7 +179,7 @@ function readSources(
     const fileName = basename(file)
     const bytes = attempt(() =>
       nameFileInErrors(file, () => {
-        const part = readPart(at(file))
+        const part = readPart(resolvePath(file))
         expectLanguageData(fileName, part)
         return part
       }),

@@ -18,16 +18,16 @@ export function createCompletion(getCommands: () => readonly (Command | FileComm
 
 function writeScript(commands: readonly (Command | FileCommand)[]): string {
   const common = getNames(getCommonOptions(''))
-  const words = new Map<string, string[]>([['', ['help', '--version']]])
+  const completions = new Map<string, string[]>([['', ['help', '--version']]])
   for (const { name, options } of commands) {
     const [first = '', second] = name.split(' ')
-    add(words, '', first)
-    if (second !== undefined) add(words, first, second)
-    add(words, name, ...getNames(options ?? {}))
+    add(completions, '', first)
+    if (second !== undefined) add(completions, first, second)
+    add(completions, name, ...getNames(options ?? {}))
   }
-  const known = [...words.keys()].filter((name) => name !== '').map((name) => `'${name}'`)
-  const choices = [...words].map(
-    ([name, completions]) => `    '${name}') words='${[...completions, ...common, '--help'].join(' ')}' ;;`,
+  const known = [...completions.keys()].filter((name) => name !== '').map((name) => `'${name}'`)
+  const choices = [...completions].map(
+    ([name, words]) => `    '${name}') words='${[...words, ...common, '--help'].join(' ')}' ;;`,
   )
   return `# ${t('completion.summary')}
 _rapporteur() {
@@ -45,9 +45,9 @@ ${choices.join('\n')}
 complete -o default -F _rapporteur rapporteur`
 }
 
-function add(words: Map<string, string[]>, name: string, ...more: string[]): void {
-  const before = words.get(name) ?? []
-  words.set(name, [...before, ...more.filter((word) => !before.includes(word))])
+function add(completions: Map<string, string[]>, name: string, ...more: string[]): void {
+  const before = completions.get(name) ?? []
+  completions.set(name, [...before, ...more.filter((word) => !before.includes(word))])
 }
 
 /** The first word of flags such as `--title <title>`. */
