@@ -23,7 +23,7 @@ export const openedExtensions: readonly string[] = [
   'age',
 ]
 /** More files than this suggest that the folder was opened by mistake. */
-export const MAX_OPENED = 40
+export const MAX_OPENED = 200
 
 /**
  * Keeps files whatever their names: importers detect the format by content, and the store reports what cannot be read. A folder is
