@@ -1,6 +1,6 @@
 /**
- * Reads chosen files safely. Opens only regular files, because devices may be endless and pipes may block, and never reads more than the
- * limit, even if the system reports another size.
+ * Reads files that the delegate chose. Opens only regular files, because devices may be endless and pipes may block, and never reads more
+ * than the limit, even if the system reports another size.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { basename } from 'node:path'

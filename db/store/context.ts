@@ -42,8 +42,8 @@ export type Lifecycle = {
   /** Writes a verified copy to a chosen path. */
   copyTo(path: string): void
   /**
-   * Deletes what the delegate wrote about a conference, from the database and from all backups of the profile. An encrypted notebook
-   * gets the prepared key, which `recoveryCode` confirms.
+   * Deletes what the delegate wrote about a conference, from the database and from all backups of the profile. `records`: also deletes
+   * the logs of exports and imports. An encrypted notebook gets the key that `prepareNew` made, so it needs the new `recoveryCode`.
    */
   wipe(conference: ConferenceSlug, records: boolean, recoveryCode?: string): WipedCounts
   /** `name`: file name in the profile's backups, as for `restore`. */
@@ -58,7 +58,8 @@ export type Lifecycle = {
   restoreFile(path: string, secret?: string): boolean
   recover(backup: string | null): void
   /**
-   * Replaces a damaged database by such a file as `restoreFile` takes, or by an empty one. Nothing changes if the file is refused.
+   * Replaces a damaged database by a file that `restoreFile` would accept, or, if `path` is null, by an empty database. Nothing changes if
+   * the file is refused.
    * @returns whether part of the log beside the file was left out
    */
   recoverFrom(path: string | null, secret?: string): boolean
@@ -66,7 +67,7 @@ export type Lifecycle = {
   unlock(secret: string): void
   /** Prepares the encryption. @returns the recovery code, which nobody can read again */
   prepareEncryption(passphrase: string): string
-  /** Encrypts the notebook as prepared, once the delegate has shown to have the recovery code. It is then locked. */
+  /** Encrypts the notebook as prepared, and locks it. `recoveryCode` proves that the delegate has written the code down. */
   encrypt(recoveryCode: string): void
   /** Removes the encryption. */
   decrypt(secret: string): void
@@ -78,7 +79,7 @@ export type Lifecycle = {
   prepareNew(purpose: 'recovery-code' | 'key', secret: string): string
   /** Makes the prepared recovery code valid; the earlier one no longer opens the notebook. */
   changeRecoveryCode(recoveryCode: string): void
-  /** Lets the system's keychain open the notebook, or not. */
+  /** Lets the system's keychain open the notebook. If `keychain` is null, it no longer can. */
   setKeychain(keychain: Keychain | null): void
   /** Encrypts the notebook with the prepared key. Backups of the earlier key are destroyed, and a new one is made. */
   changeKey(recoveryCode: string): void

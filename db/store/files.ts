@@ -27,7 +27,7 @@ export function syncFile(path: string): void {
   }
 }
 
-/** @returns fewer bytes if the file ends before */
+/** @returns fewer bytes if the file ends earlier */
 export function readAt(path: string, position: number, length: number): Buffer {
   const file = openSync(path, 'r')
   try {
@@ -42,7 +42,7 @@ const BLOCK_BYTES = 4096
 /** A dying disk may try for seconds to read each block. */
 const MAX_READING_MS = 120_000
 
-/** @returns fewer bytes if the file ends before, and zeroes if the disk cannot read them */
+/** @returns fewer bytes if the file ends earlier, and zeroes if the disk cannot read them */
 export function readOrZeroes(file: number, position: number, length: number): Buffer {
   const bytes = Buffer.alloc(length)
   try {
@@ -53,7 +53,10 @@ export function readOrZeroes(file: number, position: number, length: number): Bu
   }
 }
 
-/** Blocks that the disk cannot read are zeroes, so that a bad sector does not cost the others. So is the rest if reading takes too long. */
+/**
+ * Yields zeroes for each block that the disk cannot read, so that the other blocks are still copied. If reading takes too long, the rest
+ * of the file is zeroes too.
+ */
 function* readBlocks(file: number): Generator<Buffer> {
   const { size } = fstatSync(file)
   const end = performance.now() + MAX_READING_MS
@@ -118,7 +121,7 @@ export function identifyFile(path: string): string | null {
   }
 }
 
-/** Windows copies a file's time too. Other processes would then take a new copy for a leftover. */
+/** Sets a file's time to now. On Windows a copy keeps the time of the original, so other processes would take it for a leftover. */
 export function touch(path: string): void {
   utimesSync(path, new Date(), new Date())
 }
@@ -148,7 +151,7 @@ export function writeDurably(path: string, content: string | Uint8Array, mode = 
   }
 }
 
-/** Returns the temporary name of a file that is being written. */
+/** @returns the path under which a file is written before it is renamed to `path` */
 export function getPart(path: string): string {
   return `${path}.${process.pid}.part`
 }

@@ -14,7 +14,7 @@ const PAGE_BYTES = 4096
 const MAX_TRIED_PAGES = 16
 
 /**
- * `own`: the encryption of the open notebook, whose backups need no secret. `secret`: the passphrase or recovery code of another one.
+ * `own`: the encryption of the open notebook, whose backups need no secret. `secret`: the passphrase or recovery code of another notebook.
  * @returns null if the file is not encrypted
  * @throws StoreError `locked` if it needs a secret, `wrong-passphrase`, or `bad-file` if there is no vault
  */

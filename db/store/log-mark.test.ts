@@ -9,7 +9,7 @@ import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../t
 
 vi.setConfig({ testTimeout: 120_000 })
 
-// Hides the log of the cause of damage, which is expected here.
+// A test below damages a database on purpose; hides the error that the store logs.
 beforeEach(() => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
@@ -74,7 +74,7 @@ test('reading, and a call that fails, keep the token', () => {
   expect(getMark(store)).toMatchObject({ previous: before?.token })
 })
 
-test('a log with nothing but an export for colleagues does not fit an earlier state of the database', async () => {
+test('a log that contains only an export for colleagues is not replayed into an earlier state of the database', async () => {
   const store = createTempStore()
   const monday = makeCrashedCopy(store.database)
   createTempStore({ folder: monday.folder }).close()

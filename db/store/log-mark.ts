@@ -1,5 +1,5 @@
 /**
- * Connects a write-ahead log with its database file. SQLite does not, and replays any log beside a database. Each change stores a mark: a
+ * Connects a write-ahead log with its database file, since SQLite replays any log that lies beside a database. Each change stores a mark: a
  * new token and the previous token. A log belongs to a file if the previous token in the first mark of the log is the token of the file.
  */
 import type Database from 'better-sqlite3'
@@ -9,8 +9,8 @@ export type Mark = { token: string; previous: string }
 const NEW_TOKEN = 'lower(hex(randomblob(16)))'
 
 /**
- * Makes every transaction of this connection that changes something replace the token once, whatever code runs the transaction. The
- * migration that creates the table of tokens is exempt, since no file has a token before it.
+ * Makes every transaction of this connection that changes something replace the token once, whatever code runs the transaction. Exempt are
+ * the migrations up to the one that creates the table of tokens.
  */
 export function markTransactions(db: Database.Database): void {
   const begin = db.transaction.bind(db)

@@ -24,7 +24,7 @@ afterEach(() => {
 
 const shipped = listMigrations(resources)
 
-/** Resources with the first `count` migrations, and optionally one more with the beginning of the next migration and then an error. */
+/** Creates resources with the first `count` migrations, and optionally one more, which fails. */
 function copyResourcesUpTo(count: number, next?: { name: string; sql: string }): string {
   const folder = createTempFolder()
   const migrations = join(folder, 'db', 'store', 'migrations')

@@ -180,7 +180,7 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
   },
 )
 
-test('restoring a backup of a newer app is refused, and the backup stays the same to the byte', () => {
+test('restoring a backup of a newer app is refused, and the backup is not changed by a byte', () => {
   const newer = openConnection(join(createTempFolder(), 'newer.db'))
   migrate(newer.db, listMigrations(resources))
   newer.db.pragma(`user_version = ${listMigrations(resources).length + 1}`)

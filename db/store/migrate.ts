@@ -9,7 +9,7 @@ export const APPLICATION_ID = 0x52617070
 
 export type Migration = { version: number; name: string; read: () => string }
 
-/** `<resources>/db/migrations/0001-initial.sql` …, in order and without gaps. */
+/** Lists `<resources>/db/store/migrations/0001-initial.sql` and so on, in order. Throws if a number is missing. */
 export function listMigrations(resources: string): Migration[] {
   const folder = join(resources, 'db', 'store', 'migrations')
   const names = readdirSync(folder)

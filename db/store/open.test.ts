@@ -15,7 +15,7 @@ const expected = {
   ...(process.platform === 'darwin' ? { fullfsync: 1, checkpoint_fullfsync: 1 } : {}),
 }
 
-test('every connection has the same safe settings, the second as the first', () => {
+test('every connection has the same safe settings, also when the file is opened again', () => {
   const file = join(createTempFolder(), 'rapporteur.db')
   for (const time of ['first', 'second', 'third']) {
     const connection = openConnection(file)

@@ -14,8 +14,8 @@ const PLAIN_HEADER_BYTES = 24
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1')
 
 /**
- * @returns the page without the bytes that the cipher reserves, or null if it was not encrypted with this key. Also null for one in sixty
- * million pages, whose block counter overflows, so that the library refuses it.
+ * @returns the page without the bytes that the cipher reserves, or null if it was not encrypted with this key. Also null if the page's block
+ * counter overflows, which the library refuses. That happens in one of sixty million pages.
  */
 export function decryptPage(key: Uint8Array, page: Buffer, number: number): Buffer | null {
   const end = page.length - NONCE_BYTES - TAG_BYTES

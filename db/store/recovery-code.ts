@@ -11,8 +11,8 @@ export function makeRecoveryCode(): string {
 }
 
 /**
- * Accepts a code as people copy it from paper, with small letters, other separators, and letters that look like digits. @returns null if it
- * is not a code
+ * Accepts a code as people copy it from paper, with small letters, other separators, and letters that look like digits.
+ * @returns null if the text is not a code
  */
 export function parseRecoveryCode(text: string): string | null {
   const code = text

@@ -32,7 +32,7 @@ function listDerivedSlots({ slots }: Vault) {
 
 const keychain = { secret: randomBytes(32).toString('hex'), sealed: 'djEwc2VhbGVk' }
 
-test('the keychain opens the vault too, at once, and the other secrets stay valid', () => {
+test('the keychain opens the vault too, and the other secrets stay valid', () => {
   const added = changeKeychain(encryption, keychain)
   expect(openVaults([added.vault], keychain.secret)).toMatchObject({ key, by: 'keychain' })
   expect(openVaults([added.vault], randomBytes(32).toString('hex'))).toBeNull()
