@@ -10,10 +10,10 @@ import { StoreError } from '../errors.ts'
 /** Windows lacks the last two flags and does not need them. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
-/** Throws `bad-file` if the file is larger than `most` bytes or not a regular file; system errors pass through. */
-export function readChosen(path: string, most: number, createMessage: () => Message): Uint8Array {
+/** Throws `bad-file` if the file is larger than `maxBytes` or not a regular file, or the system's error if it cannot be read. */
+export function readChosen(path: string, maxBytes: number, createMessage: () => Message): Uint8Array {
   return runOnFile(path, (file, { size }) => {
-    const bytes = size <= most ? readUpTo(file, size, most) : null
+    const bytes = size <= maxBytes ? readUpTo(file, size, maxBytes) : null
     if (bytes) return bytes
     throw new StoreError('bad-file', createMessage())
   })
@@ -46,17 +46,17 @@ function refuseDevice(path: string, stats: Stats): void {
   throw new StoreError('bad-file', message('file.is-device', { file: basename(path) }))
 }
 
-/** @returns null if the file has more than `most` bytes */
-function readUpTo(file: number, size: number, most: number): Uint8Array | null {
+/** @returns null if the file is larger than `maxBytes` */
+function readUpTo(file: number, size: number, maxBytes: number): Uint8Array | null {
   let bytes = new Uint8Array(size + 1)
   let length = 0
   for (;;) {
     const count = readSync(file, bytes, length, bytes.length - length, null)
     if (count === 0) return bytes.subarray(0, length)
     length += count
-    if (length > most) return null
+    if (length > maxBytes) return null
     if (length < bytes.length) continue
-    const larger = new Uint8Array(Math.min(bytes.length * 2, most + 1))
+    const larger = new Uint8Array(Math.min(bytes.length * 2, maxBytes + 1))
     larger.set(bytes)
     bytes = larger
   }

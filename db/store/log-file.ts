@@ -40,11 +40,18 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const count = Math.floor((log.length - HEADER) / step)
   if (count < 1) return null
   const getEntry = (index: number) => log.subarray(HEADER + index * step, HEADER + (index + 1) * step)
-  const hasValidChecksum = (index: number, isLittle: boolean) => {
+  const hasValidChecksum = (index: number, isLittleEndian: boolean) => {
     const seed = index === 0 ? log.subarray(24, 32) : getEntry(index - 1).subarray(16, 24)
     const frame = getEntry(index)
-    const sum = computeChecksum(frame.subarray(0, 8), [seed.readUInt32BE(0), seed.readUInt32BE(4)], isLittle)
-    return isEqualSum(computeChecksum(frame.subarray(FRAME_HEADER), sum, isLittle), frame.subarray(16, 24))
+    const sum = computeChecksum(
+      frame.subarray(0, 8),
+      [seed.readUInt32BE(0), seed.readUInt32BE(4)],
+      isLittleEndian,
+    )
+    return isEqualSum(
+      computeChecksum(frame.subarray(FRAME_HEADER), sum, isLittleEndian),
+      frame.subarray(16, 24),
+    )
   }
   const generation = header ?? guessGeneration(count, getEntry, hasValidChecksum)
   if (!generation) return null
@@ -56,7 +63,7 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
     const frame = getEntry(index)
     const isOfGeneration = frame.subarray(8, 16).equals(generation.salt)
     const isValid =
-      isOfGeneration && frame.readUInt32BE(0) > 0 && hasValidChecksum(index, generation.isLittle)
+      isOfGeneration && frame.readUInt32BE(0) > 0 && hasValidChecksum(index, generation.isLittleEndian)
     const state = isValid ? 'valid' : isSeedValid ? 'invalid' : 'unverified'
     isSeedValid = isValid
     isUnbroken &&= isValid
@@ -70,23 +77,24 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
 }
 
 /** SQLite chooses a new salt each time that it restarts the log. */
-type Generation = { salt: Buffer; isLittle: boolean }
+type Generation = { salt: Buffer; isLittleEndian: boolean }
 
 /** @returns null if SQLite would treat the log as empty */
 function readHeader(log: Buffer): (Generation & { pageSize: number }) | null {
   if (log.length < HEADER) return null
   const magic = log.readUInt32BE(0)
   if (magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) return null
-  const isLittle = magic === LITTLE_ENDIAN
-  if (!isEqualSum(computeChecksum(log.subarray(0, 24), [0, 0], isLittle), log.subarray(24, 32))) return null
-  return { salt: log.subarray(16, 24), isLittle, pageSize: log.readUInt32BE(8) }
+  const isLittleEndian = magic === LITTLE_ENDIAN
+  if (!isEqualSum(computeChecksum(log.subarray(0, 24), [0, 0], isLittleEndian), log.subarray(24, 32)))
+    return null
+  return { salt: log.subarray(16, 24), isLittleEndian, pageSize: log.readUInt32BE(8) }
 }
 
 /** Guesses the salt from the first two consecutive frames. */
 function guessGeneration(
   count: number,
   getEntry: (index: number) => Buffer,
-  hasValidChecksum: (index: number, isLittle: boolean) => boolean,
+  hasValidChecksum: (index: number, isLittleEndian: boolean) => boolean,
 ): Generation | null {
   for (let index = 1; index < count; index += 1) {
     const salt = getEntry(index).subarray(8, 16)
@@ -96,8 +104,8 @@ function guessGeneration(
         .equals(salt)
     )
       continue
-    const isLittle = [true, false].find((order) => hasValidChecksum(index, order))
-    if (isLittle !== undefined) return { salt, isLittle }
+    const isLittleEndian = [true, false].find((order) => hasValidChecksum(index, order))
+    if (isLittleEndian !== undefined) return { salt, isLittleEndian }
   }
   return null
 }
@@ -105,12 +113,12 @@ function guessGeneration(
 type Sum = [number, number]
 
 /** fileformat2 §4.2 */
-function computeChecksum(bytes: Buffer, [first, second]: Sum, isLittle: boolean): Sum {
+function computeChecksum(bytes: Buffer, [first, second]: Sum, isLittleEndian: boolean): Sum {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let [a, b] = [first | 0, second | 0]
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    a = (a + view.getInt32(at, isLittle) + b) | 0
-    b = (b + view.getInt32(at + 4, isLittle) + a) | 0
+    a = (a + view.getInt32(at, isLittleEndian) + b) | 0
+    b = (b + view.getInt32(at + 4, isLittleEndian) + a) | 0
   }
   return [a >>> 0, b >>> 0]
 }

@@ -21,7 +21,7 @@ const getMark = (store: TestStore) =>
     .connection.db.prepare<[], { token: string; previous: string }>('SELECT token, previous FROM log_mark')
     .get()
 
-const once: [string, (store: TestStore) => unknown][] = [
+const changes: [string, (store: TestStore) => unknown][] = [
   ['a call', (store) => saveNote(store, 'one')],
   ['a picture', (store) => store.request('pictures.add', { bytes: createPng(4, 4) })],
   ['a file that is about to leave', (store) => store.lifecycle.ready().device.markShared()],
@@ -45,7 +45,7 @@ const once: [string, (store: TestStore) => unknown][] = [
   ],
 ]
 
-test.each(once)('%s changes the token once', async (_, change) => {
+test.each(changes)('%s changes the token once', async (_, change) => {
   const store = createTempStore()
   const before = getMark(store)
   await change(store)

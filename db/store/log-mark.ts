@@ -16,11 +16,11 @@ export function markTransactions(db: Database.Database): void {
   const begin = db.transaction.bind(db)
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
   let mark: Database.Statement | null = null
-  let isInside = false
+  let isInTransaction = false
   db.transaction = ((work: (...input: unknown[]) => unknown) =>
     begin((...input: unknown[]) => {
-      if (isInside || !(mark || hasTable(db, 'log_mark'))) return work(...input)
-      isInside = true
+      if (isInTransaction || !(mark || hasTable(db, 'log_mark'))) return work(...input)
+      isInTransaction = true
       try {
         const before = changes.get()
         const result = work(...input)
@@ -28,7 +28,7 @@ export function markTransactions(db: Database.Database): void {
         if (changes.get() !== before) mark.run()
         return result
       } finally {
-        isInside = false
+        isInTransaction = false
       }
     })) as typeof db.transaction
 }

@@ -37,18 +37,18 @@ function copyResourcesUpTo(count: number, next?: { name: string; sql: string }):
   return folder
 }
 
-let made: string
+let createdFolder: string
 const databases = new Map<number, string>()
 beforeAll(() => {
-  made = mkdtempSync(join(tmpdir(), 'rapporteur-migrations-'))
+  createdFolder = mkdtempSync(join(tmpdir(), 'rapporteur-migrations-'))
 })
-afterAll(() => rmSync(made, { recursive: true }))
+afterAll(() => rmSync(createdFolder, { recursive: true }))
 
 /** A database after the first `count` migrations, created once. Before the first migration it is empty. */
 function createDatabaseAfter(count: number): string {
   const known = databases.get(count)
   if (known) return known
-  const path = join(made, `${count}.db`)
+  const path = join(createdFolder, `${count}.db`)
   if (count > 0) copyFileSync(createDatabaseAfter(count - 1), path)
   const { db, close } = openConnection(path)
   db.exec(shipped[count - 1]?.read() ?? '')
@@ -94,7 +94,7 @@ test.each(cases)('$at', ({ before, name, sql, isLast }) => {
   const earlier = openConnection(file)
   const schema = () =>
     earlier.db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema ORDER BY name').all()
-  const as = { schema: schema(), version: before }
+  const unchanged = { schema: schema(), version: before }
 
   const failed = createTempStore({ folder, resources: copyResourcesUpTo(before, { name, sql }) })
   const { state, problem } = unwrap(failed.call('status.get', {}))
@@ -105,13 +105,15 @@ test.each(cases)('$at', ({ before, name, sql, isLast }) => {
   })
   expect(unwrapError(failed.call('notes.list', { conference: octopus }))).toEqual(problem)
   failed.close()
-  expect({ schema: schema(), version: earlier.db.pragma('user_version', { simple: true }) }).toEqual(as)
+  expect({ schema: schema(), version: earlier.db.pragma('user_version', { simple: true }) }).toEqual(
+    unchanged,
+  )
   expect(earlier.db.pragma('integrity_check', { simple: true })).toBe('ok')
   earlier.close()
 
   if (!isLast) return
-  // A migration that does not fail then succeeds.
-  const mended = createTempStore({ folder })
-  expect(unwrap(mended.call('status.get', {})).state).toBe('ready')
-  saveNote(mended, 'After.')
+  // With the real migrations the app then opens the database.
+  const migrated = createTempStore({ folder })
+  expect(unwrap(migrated.call('status.get', {})).state).toBe('ready')
+  saveNote(migrated, 'After.')
 })

@@ -154,8 +154,8 @@ test('a database of a newer app is refused with a message for the delegate and l
   expect(readFileSync(store.database).equals(before)).toBe(true)
 })
 
-test.each(['in another journal mode', 'with its log', 'whose last migration is in the log alone'])(
-  'a database of a newer app, %s, stays the same to the byte',
+test.each(['in another journal mode', 'with its log', 'with its last migration only in the log'])(
+  'a database of a newer app, %s, is not changed by a byte',
   (how) => {
     const folder = createTempFolder()
     const database = join(folder, 'rapporteur.db')
@@ -164,7 +164,7 @@ test.each(['in another journal mode', 'with its log', 'whose last migration is i
     onTestFinished(() => void writer.db.close())
     const { db } = writer
     migrate(db, listMigrations(resources))
-    if (how !== 'whose last migration is in the log alone') db.pragma(`user_version = ${known + 1}`)
+    if (how !== 'with its last migration only in the log') db.pragma(`user_version = ${known + 1}`)
     db.pragma('wal_checkpoint(TRUNCATE)')
     if (how === 'in another journal mode') db.pragma('journal_mode = DELETE')
     else db.pragma(`user_version = ${known + 2}`)

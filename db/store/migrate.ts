@@ -43,7 +43,7 @@ export function getVersion(db: Database.Database): number {
 /** Changes nothing if it throws. @returns false if another process applied the migration first */
 function applyOnce(db: Database.Database, migration: Migration): boolean {
   try {
-    return applyWhole(db, migration)
+    return applyInTransaction(db, migration)
   } catch (error) {
     const code = getCode(error)
     // A full or protected disk, a lock or damage keep their own errors.
@@ -60,7 +60,7 @@ function applyOnce(db: Database.Database, migration: Migration): boolean {
   }
 }
 
-function applyWhole(db: Database.Database, migration: Migration): boolean {
+function applyInTransaction(db: Database.Database, migration: Migration): boolean {
   return db
     .transaction(() => {
       if (getVersion(db) >= migration.version) return false

@@ -22,6 +22,9 @@ export type Connection = {
 /** Milliseconds to wait for another process (the command line) to finish writing. */
 const BUSY_TIMEOUT_MS = 5_000
 
+/** A shorter wait for callers that retry anyway, because waiting blocks the whole store. */
+const SHORT_BUSY_TIMEOUT_MS = 500
+
 /**
  * A binary that scripts/runtime compiled for an older Electron. The driver itself would prefer its prebuilt binary, which crashes there.
  */
@@ -30,8 +33,6 @@ const compiled = join(
   'build/Release/better_sqlite3.node',
 )
 const binary = existsSync(compiled) ? { nativeBinding: compiled } : {}
-/** A shorter wait for callers that retry anyway, because waiting blocks the whole store. */
-const SHORT_BUSY_TIMEOUT_MS = 500
 
 /** Runs with a short wait for other writers. */
 export function runWithShortTimeout<T>(db: Database.Database, run: () => T): T {

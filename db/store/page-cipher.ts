@@ -36,11 +36,11 @@ export function decryptPage(key: Uint8Array, page: Buffer, number: number): Buff
 /** Page size, reserved bytes and fractions (fileformat2 §1.3) of every encrypted notebook, after the salt. */
 const PLAIN_BYTES = Buffer.from([0x10, 0x00, 0x01, 0x01, NONCE_BYTES + TAG_BYTES, 64, 32, 32])
 /** Bytes 18 and 19 are 2 in WAL mode, otherwise 1. */
-const MODE = [18, 19]
+const MODE_OFFSETS = [18, 19]
 
 /** `header`: at least 24 bytes. Another program's file can look the same. */
 export function looksEncrypted(header: Buffer): boolean {
   const bytes = Buffer.from(header.subarray(16, PLAIN_HEADER_BYTES))
-  for (const at of MODE) bytes[at - 16] = 1
+  for (const at of MODE_OFFSETS) bytes[at - 16] = 1
   return !header.subarray(0, MAGIC.length).equals(MAGIC) && bytes.equals(PLAIN_BYTES)
 }

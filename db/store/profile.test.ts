@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { createTempFolder, createTempStore, resources, saveNote, unwrap } from '../testing/temp-store.ts'
 import { locateProfile, protectProfile } from './profile.ts'
 
-/** The permissions of others, by path in the folder; '' is the folder itself. */
-function openToOthers(folder: string): string[] {
+/** Lists the paths in the folder to which other users have any access; '' is the folder itself. */
+function listAccessibleToOthers(folder: string): string[] {
   const inside = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return ['', ...inside].filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0)
 }
@@ -18,9 +18,9 @@ describe.runIf(process.platform !== 'win32')('the profile is accessible to its o
     saveNote(store, 'Mine.')
     unwrap(store.call('backups.create', {}))
     expect(existsSync(join(folder, 'rapporteur.db-wal'))).toBe(true)
-    expect(openToOthers(folder)).toEqual([])
+    expect(listAccessibleToOthers(folder)).toEqual([])
     store.close()
-    expect(openToOthers(folder)).toEqual([])
+    expect(listAccessibleToOthers(folder)).toEqual([])
   })
 
   test('after opening one that an older Rapporteur left accessible', () => {
@@ -31,7 +31,7 @@ describe.runIf(process.platform !== 'win32')('the profile is accessible to its o
     for (const name of ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })])
       chmodSync(join(folder, name), statSync(join(folder, name)).isDirectory() ? 0o755 : 0o644)
     createTempStore({ folder }).close()
-    expect(openToOthers(folder)).toEqual([])
+    expect(listAccessibleToOthers(folder)).toEqual([])
   })
 
   test('but a shared folder keeps its permissions', () => {

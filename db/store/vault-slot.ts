@@ -22,7 +22,10 @@ const createBytesSchema = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `not ${length} bytes`)
 
 /** AES-256-GCM. `wrapped`: the encrypted data key, followed by the tag. */
-const sealing = { nonce: createBytesSchema(NONCE_BYTES), wrapped: createBytesSchema(KEY_LENGTH + TAG_BYTES) }
+const wrappedKeyFields = {
+  nonce: createBytesSchema(NONCE_BYTES),
+  wrapped: createBytesSchema(KEY_LENGTH + TAG_BYTES),
+}
 
 const SecretSlot = z.strictObject({
   kind: z.enum(['passphrase', 'recovery-code']),
@@ -37,13 +40,13 @@ const SecretSlot = z.strictObject({
     parallelization: z.literal(1),
     salt: createBytesSchema(16),
   }),
-  ...sealing,
+  ...wrappedKeyFields,
 })
 /** `sealed`: the secret as the system's keychain encrypted it. Only the same user of the same computer can decrypt it. */
 const KeychainSlot = z.strictObject({
   kind: z.literal('keychain'),
   sealed: z.base64().max(MAX_SEALED_LENGTH),
-  ...sealing,
+  ...wrappedKeyFields,
 })
 export const Slot = z.discriminatedUnion('kind', [SecretSlot, KeychainSlot])
 export type Slot = z.infer<typeof Slot>

@@ -26,7 +26,7 @@ const Vault = z.strictObject({
   slots: z
     .array(Slot)
     .max(8)
-    .refine((slots) => slots.some(({ kind }) => kind !== 'keychain'), 'nothing but a keychain opens it'),
+    .refine((slots) => slots.some(({ kind }) => kind !== 'keychain'), 'only a keychain opens it'),
 })
 export type Vault = z.infer<typeof Vault>
 
