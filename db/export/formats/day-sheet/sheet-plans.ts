@@ -7,8 +7,8 @@ import type { ReportPlan, ReportSource } from '../../source/report-source.ts'
 const MAX_PLANS = 2
 
 /**
- * @returns the plans that show most rooms of the day; for each room, its first plan. PDF plans are left out, since a PDF cannot be part of
- * a page
+ * Chooses the first plan of each room, and of these plans the ones that show the most rooms of the day. PDF plans are left out, since a PDF
+ * cannot be part of a page.
  */
 export function listDayPlans({ plans }: ReportSource, sessions: readonly Session[]): ReportPlan[] {
   const rooms = new Set(sessions.flatMap(({ room }) => room ?? []))

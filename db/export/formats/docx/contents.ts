@@ -15,8 +15,8 @@ export function getBookmarkName(id: string): string {
 }
 
 /**
- * Word updates the page numbers when it opens the file ("dirty"). Until then, and in other programs, they are estimates. The table itself
- * is not dirty: Word would write it anew from the headings, which have no times.
+ * Word updates the page numbers when it opens the file, since they are marked as "dirty". Until then, and in other programs, they are
+ * estimates. The table itself is not marked so, since Word would rebuild it from the headings, which lack the times.
  */
 export function writeContents(title: string, root: Root): Markup {
   const entries = listContents(root)

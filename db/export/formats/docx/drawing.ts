@@ -13,7 +13,7 @@ const MAX_HEIGHT_PX = 600
 /** The id of the picture's relationship. */
 export const getPictureId = (index: number) => `picture${index}`
 
-/** `number`: the drawing's position in the document, from 1. `widest`: in twentieths of a point. */
+/** `number`: the drawing's position in the document, from 1. `maxWidth`: in twentieths of a point. */
 export function writeDrawing(
   picture: ReportPicture,
   index: number,

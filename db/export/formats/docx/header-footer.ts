@@ -1,4 +1,4 @@
-/** Header: part, reference and level. Footer: author, date and page. */
+/** Writes the header (part, reference and level of confidentiality) and the footer (author, date and page). */
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
 

@@ -11,7 +11,7 @@ import type { Letterhead } from '../../../sql/word-template.ts'
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-/** Namespaces of ECMA-376 part 1, §20, with the prefixes that every Word writes. */
+/** Namespaces of ECMA-376 part 1, §20, with the prefixes that every version of Word writes. */
 const namespaces = {
   'xmlns:w': WORD,
   'xmlns:r': RELATIONS,
@@ -130,7 +130,7 @@ function showsPicture(drawing: XmlElement, keepPicture: KeepPicture): boolean {
   )
 }
 
-/** The content of a stored header or footer. `ids`: new style ids by those of the template. */
+/** Writes the content of a stored header or footer. `ids` maps style ids of the template to those of the report. */
 export function writeLetterhead(stored: string, ids: ReadonlyMap<string, string>): Markup {
   const root = readXml(new TextEncoder().encode(stored))
   return join(root.children.map((child) => write(child, ids)))

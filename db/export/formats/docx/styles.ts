@@ -122,7 +122,7 @@ const paragraphs: [id: string, name: string, look: Look][] = [
   ],
   ['Footer', 'footer', { font: SANS, size: 17, colour: SECONDARY_INK, after: 0, tabs: 'plain' }],
 ]
-/** On a cover the title is lower on the page, and the facts below it have no rule. */
+/** On a cover, the facts below the title have more space and no rule. */
 const onCover: Record<string, Look> = {
   ReportFacts: { after: 600, ruleBelow: false },
 }

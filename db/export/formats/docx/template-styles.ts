@@ -6,7 +6,7 @@ import { type Layout, listOwnStyles, type OwnStyle } from './styles.ts'
 
 export type TemplateStyles = {
   part: Markup
-  /** The ids that the template's letterhead must use, by those in the template. */
+  /** Maps style ids of the template to the ids that its letterhead must use. */
   ids: ReadonlyMap<string, string>
 }
 

@@ -10,7 +10,7 @@ import type { Report } from '../../report/report.ts'
 import { insertPictures, type PictureFiles } from '../../report/report-pictures.ts'
 import { getPageStyle, getSheetStyle } from './page-style.ts'
 
-/** `beside`: the files with the pictures; without it, the pictures are embedded in the page. */
+/** `pictureFiles`: the files with the pictures, if the page is printed. Without them, the page embeds its pictures. */
 export function writePage(report: Report, pictureFiles?: PictureFiles): string {
   const { title, language, options } = report
   const hasPages = pictureFiles !== undefined

@@ -6,8 +6,8 @@ type Times = { kind: string; start: string; end: string | null }
 
 /**
  * Writes local times of the conference. When the clock goes back, one hour occurs twice; a local time then means the first (§3.3.5), which
- * some programs get wrong. An event with such a time is written in UTC, start and end, since not all programs accept a mixture. An unknown
- * end is left out.
+ * some programs get wrong. If an event starts or ends at such a time, both times are written in UTC, since not all programs accept a mixture.
+ * An unknown end is left out.
  */
 export function writeTimes(session: Times, timeZone: string): string[] {
   const { start, end } = session

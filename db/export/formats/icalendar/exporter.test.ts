@@ -38,7 +38,7 @@ test('importing its own calendar changes nothing, and a moved event updates its 
   expect(moved).toMatchObject({ conference: { slug }, changes: { added: 0, changed: 1, cancelled: 0 } })
 })
 
-test('the conference keeps its dates, edition and address, which its sessions alone do not tell', async () => {
+test('the conference keeps its dates, edition and address, which its sessions do not contain', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
   const longer = bundle((made) => {
     Object.assign(made.conference, {
@@ -124,7 +124,7 @@ test('unusual blanks, line breaks and control characters do not change the sessi
   expect(unwrap(await importFile(store, odd)).update).toBeNull()
 })
 
-test('all facts about sessions reach another computer, also that a night session belongs to the day before', async () => {
+test('another computer gets all facts about sessions, and counts a session after midnight to the day before', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
   const harbour = readFixture('frab-xml/harbour.xml')
   const { slug } = unwrap(await importFile(from, harbour, 'schedule.xml')).conference
@@ -144,7 +144,7 @@ testWithRealFiles.each([
   ['38c3-everything.xml', 58],
   ['fosdem-2025.xml', 0],
 ])(
-  'all that %s says of its sessions is there on another computer; here it changes nothing',
+  'the calendar of %s restores all sessions on another computer, and changes nothing on this one',
   async (name, nights) => {
     const [from, to] = [createTempStore(), createTempStore()]
     const { slug } = unwrap(
@@ -164,7 +164,7 @@ testWithRealFiles.each([
   },
 )
 
-test('changes other than times reach the other computer; rooms and people without a session stay', async () => {
+test('the other computer gets changes of any field; rooms and people without a session stay', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, rich)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))

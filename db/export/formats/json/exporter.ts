@@ -32,7 +32,7 @@ function selectContent({ source, options }: Report) {
   return { ...whole, pictures: bundle.pictures.filter(({ sha256 }) => shown.has(sha256)) }
 }
 
-/** Leaves out what a file for a colleague leaves out (sharing/own-entries.ts). */
+/** Keeps only data that belongs to the notes, and of appointments only what a file for a colleague contains (sharing/own-entries.ts). */
 function limitToNotes(bundle: NotesBundle, notes: NotesBundle['notes']): NotesBundle {
   const { own: _, past: __, files: ___, colleagueStars: ____, keyMessageRemarks: _____, ...rest } = bundle
   const { ownDocuments: ______, attachments: _______, ownEntries = [], ...others } = rest

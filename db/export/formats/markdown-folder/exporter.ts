@@ -68,7 +68,7 @@ function renderFiles(report: Report): OutputFile[] {
 /** A part of the document. If `level` is null, the part stays in the index file. */
 type Part = { level: number | null; blocks: RootContent[]; when?: string; date?: string; time?: string }
 
-/** Splits by session below each day, by key message or by author; everything else stays together. */
+/** Splits the document by session, by key message or by author, depending on the order of the report. The rest stays together. */
 function getParts({ children }: Root, report: Report): Part[] {
   const sessions = report.days.flatMap(({ sessions: ofDay }) => ofDay)
   let whole = report.byMessage?.messages.length ?? report.byAuthor?.length ?? 0

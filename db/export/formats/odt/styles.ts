@@ -106,7 +106,7 @@ const paragraphs: [name: string, look: Look][] = [
   ['Footer', { size: 8.5, font: SANS, colour: SECONDARY_INK, tabs: 'plain' }],
 ]
 
-/** On a cover the title is lower on the page, and the facts below it have no rule. */
+/** On a cover, the facts below the title have more space and no rule. */
 const onCover: Record<string, Look> = {
   'Report Facts': { below: 30, ruleBelow: false },
 }

@@ -1,4 +1,4 @@
-/** Cards that are written, and the follow-ups of contacts in a report. */
+/** Exports contacts as vCards, and their follow-ups in a report. */
 import { beforeEach, expect, test } from 'vitest'
 import { readCards } from '../../../formats/vcard/read-cards.ts'
 import { ContactFields } from '../../../model.ts'
