@@ -7,7 +7,7 @@ import type { PreviewPage } from '../../../contract/index.ts'
 import { element, type Markup } from '../../../formats/markup.ts'
 import { writePrintedPage } from '../../report/printed-page.ts'
 import type { Report } from '../../report/report.ts'
-import { groupByDay as byDay, toProgrammeRow } from '../../report/report-agenda.ts'
+import { groupByDay, toProgrammeRow } from '../../report/report-agenda.ts'
 import type { SourceSession } from '../../source/report-source.ts'
 import { getAgendaSheetStyle, getAgendaStyle } from './agenda-style.ts'
 
@@ -27,7 +27,7 @@ type AgendaSession = {
 }
 
 function getDays(report: Report): AgendaDay[] {
-  return byDay(report.source.sessions, report.language).map(({ heading, sessions }) => ({
+  return groupByDay(report.source.sessions, report.language).map(({ heading, sessions }) => ({
     heading,
     sessions: sessions.length,
     slots: [...Map.groupBy(sessions, ({ start }) => start).values()].map((together) => {

@@ -3,7 +3,7 @@ import { toCsv } from '../../../formats/write-csv.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import type { ReportContact } from '../../report/report.ts'
 
-const open = [
+const publicColumns = [
   'name',
   'organisation',
   'role',
@@ -14,7 +14,7 @@ const open = [
   'followUp',
   'followUpOn',
 ] as const
-const withNotes = [...open, 'consent', 'note'] as const
+const columnsWithNotes = [...publicColumns, 'consent', 'note'] as const
 
 export const contactsCsv: Exporter = {
   id: 'contacts-csv',
@@ -25,7 +25,7 @@ export const contactsCsv: Exporter = {
   options: ['contactNotes'],
   holds: 'data',
   render: ({ contacts, t, options }) => {
-    const columns = options.include.contactNotes ? withNotes : open
+    const columns = options.include.contactNotes ? columnsWithNotes : publicColumns
     const rows = [
       columns.map((column) => t(`contacts.${column}`)),
       ...contacts.map(dropDoneFollowUp).map((contact) => columns.map((column) => contact[column] ?? '')),

@@ -15,7 +15,7 @@ export function listDayPlans({ plans }: ReportSource, sessions: readonly Session
   const shown = plans.filter(({ type }) => isShownInApp(type))
   const byPlan = Map.groupBy(rooms, (room) => shown.find((plan) => plan.rooms.includes(room)))
   return [...byPlan]
-    .flatMap(([plan, ofIt]) => (plan ? { plan, count: ofIt.length } : []))
+    .flatMap(([plan, roomsOnPlan]) => (plan ? { plan, count: roomsOnPlan.length } : []))
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MAX_PLANS)
     .map(({ plan }) => plan)

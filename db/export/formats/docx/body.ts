@@ -7,7 +7,7 @@ import { hasPicture, isInCoverFoot, toCodeLines } from '../../report/on-pages.ts
 import type { ReportPicture } from '../../source/report-source.ts'
 import { getBookmarkName, writeContents } from './contents.ts'
 import { INDENT, type ListStart } from './numbering.ts'
-import { isRightToLeft, type RunWriter, runWriter } from './runs.ts'
+import { createRunWriter, isRightToLeft, type RunWriter } from './runs.ts'
 import { GUTTER } from './styles.ts'
 
 export type Body = {
@@ -30,18 +30,18 @@ type Writer = { runs: RunWriter; lists: ListStart[]; textWidth: number; bookmark
 /** Where a block is. `inList`: the depth of lists around it; `quoted`: within a quotation; `inNote`: with a time column beside it. */
 type Place = { inList: number; quoted: boolean; inNote: boolean }
 
-const outside: Place = { inList: 0, quoted: false, inNote: false }
+const topLevel: Place = { inList: 0, quoted: false, inNote: false }
 
 export function writeBody(root: Root, { contents, frontSection, textWidth }: Options): Body {
-  const writer: Writer = { runs: runWriter(textWidth - GUTTER), lists: [], textWidth, bookmarks: 0 }
+  const writer: Writer = { runs: createRunWriter(textWidth - GUTTER), lists: [], textWidth, bookmarks: 0 }
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
-  const cut = firstPart < 0 ? root.children.length : firstPart
+  const textStart = firstPart < 0 ? root.children.length : firstPart
   const body = join([
-    writeFrontMatter(root, cut, writer),
+    writeFrontMatter(root, textStart, writer),
     root.data?.hasCover && writePageBreak(),
     contents !== null && writeContents(contents, root),
     frontSection && element('w:p', {}, element('w:pPr', {}, frontSection)),
-    writeBlocks(root.children.slice(cut), outside, writer),
+    writeBlocks(root.children.slice(textStart), topLevel, writer),
   ])
   return { body, links: writer.runs.links, pictures: writer.runs.pictures, lists: writer.lists }
 }
@@ -74,7 +74,7 @@ function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
     case 'blockquote':
       return writeBlocks(node.children, { ...place, quoted: true }, writer)
     case 'list':
-      return list(node, place, writer)
+      return writeList(node, place, writer)
     case 'table':
       return writeTable(node, place, writer)
     default:
@@ -121,7 +121,7 @@ function writeHeading(node: Extract<RootContent, { type: 'heading' }>, place: Pl
   })
 }
 
-type Around = {
+type ParagraphOptions = {
   numbering?: Markup
   prefix?: string
   hanging?: boolean
@@ -148,13 +148,13 @@ function writeParagraph(
     hasNoteIndent = true,
     language,
     target,
-  }: Around = {},
+  }: ParagraphOptions = {},
 ): Markup {
   const rtl = isRightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
   const steps = place.inList + (place.quoted ? 1 : 0)
   const left = INDENT * steps + (place.inNote ? GUTTER : 0)
-  const indented = place.inNote
+  const hasOwnIndent = place.inNote
     ? steps > 0 || !hasNoteIndent
     : place.inList > 0 && (!numbering || place.quoted)
   const properties = join([
@@ -163,7 +163,7 @@ function writeParagraph(
     keepLines && element('w:keepLines'),
     numbering,
     rtl && element('w:bidi'),
-    indented && element('w:ind', { 'w:left': left, 'w:hanging': (numbering || hanging) && INDENT }),
+    hasOwnIndent && element('w:ind', { 'w:left': left, 'w:hanging': (numbering || hanging) && INDENT }),
     // The time beside a picture is at its top.
     keepLines && element('w:textAlignment', { 'w:val': 'top' }),
   ])
@@ -189,14 +189,14 @@ function addBookmark(target: string | undefined, content: Markup, writer: Writer
   ])
 }
 
-function writeFrontMatter({ children, data }: Root, cut: number, writer: Writer): Markup {
+function writeFrontMatter({ children, data }: Root, textStart: number, writer: Writer): Markup {
   const title = children.findIndex(({ type }) => type === 'heading')
   return join([
-    writeBlocks(children.slice(0, title), outside, writer),
+    writeBlocks(children.slice(0, title), topLevel, writer),
     data?.hasCover && writeCoverRule(),
     writeBlocks(
-      children.slice(title, cut).filter((node) => !isInCoverFoot(node)),
-      outside,
+      children.slice(title, textStart).filter((node) => !isInCoverFoot(node)),
+      topLevel,
       writer,
     ),
   ])
@@ -231,7 +231,7 @@ function writeSeparator(): Markup {
 /** The deepest level of Word's numbering. Deeper lists use this level. */
 const MAX_LIST_LEVEL = 8
 
-function list(node: List, place: Place, writer: Writer): Markup {
+function writeList(node: List, place: Place, writer: Writer): Markup {
   const { ordered, start } = node
   // Each group of items between tasks is a list of its own, since Word does not count tasks.
   let number: number | null = null
@@ -283,8 +283,8 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
   const widths = fitColumns(node, (writer.textWidth - indent) / LETTER_WIDTH_TWIPS).map((letters) =>
     Math.floor(letters * LETTER_WIDTH_TWIPS),
   )
-  const createCell = (found: TableCell | undefined, column: number, row: number) => {
-    const children = found?.children ?? []
+  const createCell = (cell: TableCell | undefined, column: number, row: number) => {
+    const children = cell?.children ?? []
     const isHeader = row === 0
     // Keeps a short table on one page, and the header row of a long one on the page of its first row.
     const keepNext = isHeader || (rows.length <= SHORT_TABLE_ROWS && row < rows.length - 1)
@@ -304,7 +304,7 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
           isRightToLeft(children) && element('w:bidi'),
           element('w:jc', { 'w:val': side }),
         ),
-        writer.runs.write(children, found?.data?.language),
+        writer.runs.write(children, cell?.data?.language),
       ),
     )
   }

@@ -19,14 +19,14 @@ export function writeDrawing(
   index: number,
   number: number,
   alt: string,
-  widest: number,
+  maxWidth: number,
 ): Markup {
   const { width, height } = fitToPage(picture, {
-    width: Math.floor(widest / TWIPS_PER_PIXEL),
+    width: Math.floor(maxWidth / TWIPS_PER_PIXEL),
     height: MAX_HEIGHT_PX,
   })
   const size = { cx: width * EMU_PER_PIXEL, cy: height * EMU_PER_PIXEL }
-  const named = { id: number, name: `Picture ${number}`, descr: alt }
+  const pictureProperties = { id: number, name: `Picture ${number}`, descr: alt }
   return element(
     'w:r',
     {},
@@ -37,7 +37,7 @@ export function writeDrawing(
         'wp:inline',
         { 'xmlns:wp': `${DRAWING}/wordprocessingDrawing`, distT: 0, distB: 0, distL: 0, distR: 0 },
         element('wp:extent', size),
-        element('wp:docPr', named),
+        element('wp:docPr', pictureProperties),
         element(
           'a:graphic',
           { 'xmlns:a': `${DRAWING}/main` },
@@ -47,7 +47,7 @@ export function writeDrawing(
             element(
               'pic:pic',
               { 'xmlns:pic': `${DRAWING}/picture` },
-              element('pic:nvPicPr', {}, element('pic:cNvPr', named), element('pic:cNvPicPr')),
+              element('pic:nvPicPr', {}, element('pic:cNvPr', pictureProperties), element('pic:cNvPicPr')),
               element(
                 'pic:blipFill',
                 {},

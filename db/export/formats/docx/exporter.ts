@@ -65,7 +65,7 @@ function render(report: Report): Uint8Array {
   const layout = { textWidth: paper.width - margins.left - margins.right, hasCover }
   const letterhead = template?.letterhead ?? null
   // The letterhead is on the cover, or, without a cover, on the first page.
-  const hasFirst = hasCover || letterhead !== null
+  const hasOwnFirstPage = hasCover || letterhead !== null
   // The contents are in the section of the cover, since "STYLEREF" would show the first part on their page.
   const hasFrontSection = hasCover && options.include.tableOfContents
   const writeSection = (headerId: string, isFirst: boolean) => {
@@ -96,23 +96,23 @@ function render(report: Report): Uint8Array {
     frontSection: hasFrontSection ? writeSection('header-contents', true) : null,
     textWidth: layout.textWidth,
   })
-  const section = writeSection('header', hasFirst && !hasFrontSection)
+  const section = writeSection('header', hasOwnFirstPage && !hasFrontSection)
   const hasTheme = typeof template?.theme === 'string'
   const word = { 'xmlns:w': WORD, 'xmlns:r': RELATIONS }
   const styles = template ? writeTemplateStyles(word, language, layout, template.styles) : null
   const writeFirstPage = (place: 'header' | 'footer', line: Markup): Markup => {
     const stored = letterhead?.[place] ?? null
+    const hasCoverFoot = place === 'footer' && report.programmeVersion !== ''
+    const coverLine = hasCoverFoot
+      ? writeCoverFoot(report.programmeVersion)
+      : stored === null && makeEmptyParagraph()
     return join([
       stored !== null && writeLetterhead(stored, styles?.ids ?? new Map()),
-      !hasCover
-        ? line
-        : place === 'footer' && report.programmeVersion !== ''
-          ? writeCoverFoot(report.programmeVersion)
-          : stored === null && makeEmptyParagraph(),
+      hasCover ? coverLine : line,
     ])
   }
   const parts: Record<string, Markup> = {
-    '[Content_Types].xml': writeContentTypes({ hasFirst, hasFrontSection, hasTheme }),
+    '[Content_Types].xml': writeContentTypes({ hasOwnFirstPage, hasFrontSection, hasTheme }),
     '_rels/.rels': writeRelations([
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
@@ -162,7 +162,7 @@ function render(report: Report): Uint8Array {
     ...(hasFrontSection && {
       'word/header-contents.xml': element('w:hdr', word, writeContentsHeader(running)),
     }),
-    ...(hasFirst && {
+    ...(hasOwnFirstPage && {
       'word/header-first.xml': element(
         'w:hdr',
         letterhead ? letterheadNamespaces : word,
@@ -182,7 +182,7 @@ function render(report: Report): Uint8Array {
       ...(hasTheme ? [['theme', 'theme', THEME] satisfies Relation] : []),
       ['header', 'header', 'header.xml'],
       ['footer', 'footer', 'footer.xml'],
-      ...(hasFirst ? firstPages : []),
+      ...(hasOwnFirstPage ? firstPageRelations : []),
       ...(hasFrontSection ? [['header-contents', 'header', 'header-contents.xml'] satisfies Relation] : []),
       ...links.map((url, index): Relation => [`link${index}`, 'hyperlink', url]),
       ...pictures.map((picture, index): Relation => [getPictureId(index), 'image', getMediaPath(picture)]),
@@ -211,10 +211,10 @@ function listLetterheadRelations(letterhead: Letterhead | null): Record<string, 
   if (!letterhead) return {}
   const places = (['header', 'footer'] as const).map((place) => {
     const pictures = listPictures(letterhead[place], letterhead)
-    const listed = pictures.map(
+    const relations = pictures.map(
       (picture): Relation => [getPictureRelation(picture.sha256), 'image', getLetterheadPath(picture)],
     )
-    return [`word/_rels/${place}-first.xml.rels`, writeRelations(listed)] as const
+    return [`word/_rels/${place}-first.xml.rels`, writeRelations(relations)] as const
   })
   return Object.fromEntries(places)
 }
@@ -229,17 +229,17 @@ function getMediaPath(picture: ReportPicture): string {
   return `media/${picture.sha256}.${getExtension(picture)}`
 }
 
-const firstPages = (['header', 'footer'] as const).map(
+const firstPageRelations = (['header', 'footer'] as const).map(
   (place): Relation => [`${place}-first`, place, `${place}-first.xml`],
 )
 
 type Relation = [id: string, type: string, target: string]
 
-function writeRelations(listed: Relation[]): Markup {
+function writeRelations(relations: Relation[]): Markup {
   return element(
     'Relationships',
     { xmlns: `${PACKAGE}/relationships` },
-    ...listed.map(([Id, type, Target]) =>
+    ...relations.map(([Id, type, Target]) =>
       element('Relationship', {
         Id,
         Type: type.includes(':') ? type : `${RELATIONS}/${type}`,
@@ -251,10 +251,10 @@ function writeRelations(listed: Relation[]): Markup {
 }
 
 function writeContentTypes({
-  hasFirst,
+  hasOwnFirstPage,
   hasFrontSection,
   hasTheme,
-}: Record<'hasFirst' | 'hasFrontSection' | 'hasTheme', boolean>): Markup {
+}: Record<'hasOwnFirstPage' | 'hasFrontSection' | 'hasTheme', boolean>): Markup {
   const createOverride = (PartName: string, ContentType: string) =>
     element('Override', { PartName, ContentType })
   return element(
@@ -273,7 +273,7 @@ function writeContentTypes({
     createOverride('/word/settings.xml', `${TYPES}.settings+xml`),
     createOverride('/word/header.xml', `${TYPES}.header+xml`),
     createOverride('/word/footer.xml', `${TYPES}.footer+xml`),
-    ...(hasFirst
+    ...(hasOwnFirstPage
       ? (['header', 'footer'] as const).map((place) =>
           createOverride(`/word/${place}-first.xml`, `${TYPES}.${place}+xml`),
         )

@@ -48,6 +48,6 @@ function writeRun(text: string): Markup {
   return text === '' ? join([]) : element('w:r', {}, element('w:t', { 'xml:space': 'preserve' }, text))
 }
 
-function writeField(instruction: string, stored: string): Markup {
-  return element('w:fldSimple', { 'w:instr': instruction }, writeRun(stored))
+function writeField(instruction: string, initialText: string): Markup {
+  return element('w:fldSimple', { 'w:instr': instruction }, writeRun(initialText))
 }

@@ -51,7 +51,7 @@ export function readLetterhead(
       const picture = files.get(`word/${images.get(id) ?? ''}`)
       return picture ? addPicture(pictures, picture) : null
     }
-    const content = root.children.flatMap((child) => keep(child, keepPicture))
+    const content = root.children.flatMap((child) => keepElement(child, keepPicture))
     return content.length === 0 ? null : element(root.name, namespaces, ...content).markup
   }
   const [header, footer] = [read('header'), read('footer')]
@@ -86,22 +86,29 @@ function addPicture(pictures: Letterhead['pictures'], bytes: Uint8Array): string
   }
 }
 
-/** Elements that refer to other parts, and fields. The stored result of a field stays. */
-const leftOut = new Set([
+/** Fields, and elements that refer to other parts. The text that a field last showed stays. */
+const droppedElements = new Set([
   ...['w:fldChar', 'w:instrText', 'w:object', 'w:pict', 'w:numPr', 'w:lang', 'w:sectPr', 'w:sdtPr'],
   ...['w:sdtEndPr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:proofErr', 'w:del', 'w:moveFrom', 'w:rsid'],
   ...['w:footnoteReference', 'w:endnoteReference', 'w:commentReference', 'a:extLst', 'a:hlinkClick'],
 ])
 /** Elements that are replaced by their content. */
-const unwrapped = new Set(['w:hyperlink', 'w:sdt', 'w:sdtContent', 'w:fldSimple', 'w:ins', 'w:smartTag'])
+const unwrappedElements = new Set([
+  'w:hyperlink',
+  'w:sdt',
+  'w:sdtContent',
+  'w:fldSimple',
+  'w:ins',
+  'w:smartTag',
+])
 
 type KeepPicture = (id: string) => string | null
 
-function keep(found: XmlElement, keepPicture: KeepPicture): Markup[] {
+function keepElement(found: XmlElement, keepPicture: KeepPicture): Markup[] {
   const { name, attributes, children, text } = found
-  if (!/^(?:w|wp|a|pic):/.test(name) || leftOut.has(name)) return []
-  const keepChildren = () => children.flatMap((child) => keep(child, keepPicture))
-  if (unwrapped.has(name)) return keepChildren()
+  if (!/^(?:w|wp|a|pic):/.test(name) || droppedElements.has(name)) return []
+  const keepChildren = () => children.flatMap((child) => keepElement(child, keepPicture))
+  if (unwrappedElements.has(name)) return keepChildren()
   if (name === 'w:drawing' && !showsPicture(found, keepPicture)) return []
   if (name === 'a:blip') {
     const id = keepPicture(attributes['r:embed'] ?? '')
@@ -110,8 +117,8 @@ function keep(found: XmlElement, keepPicture: KeepPicture): Markup[] {
   const kept = Object.entries(attributes).filter(
     ([key]) => key.startsWith('w:') || key === 'xml:space' || !key.includes(':'),
   )
-  const own = Object.fromEntries(kept.filter(([key]) => key !== 'xmlns'))
-  return [element(name, own, ...(name === 'w:t' ? [text] : keepChildren()))]
+  const ownAttributes = Object.fromEntries(kept.filter(([key]) => key !== 'xmlns'))
+  return [element(name, ownAttributes, ...(name === 'w:t' ? [text] : keepChildren()))]
 }
 
 /** Whether the drawing is a picture of a kind that can be kept, and not a shape or a chart. */
@@ -133,15 +140,18 @@ function showsPicture(drawing: XmlElement, keepPicture: KeepPicture): boolean {
 /** Writes the content of a stored header or footer. `ids` maps style ids of the template to those of the report. */
 export function writeLetterhead(stored: string, ids: ReadonlyMap<string, string>): Markup {
   const root = readXml(new TextEncoder().encode(stored))
-  return join(root.children.map((child) => write(child, ids)))
+  return join(root.children.map((child) => writeElement(child, ids)))
 }
 
 const styleNames = new Set(['w:pStyle', 'w:rStyle', 'w:tblStyle'])
 
-function write({ name, attributes, children, text }: XmlElement, ids: ReadonlyMap<string, string>): Markup {
+function writeElement(
+  { name, attributes, children, text }: XmlElement,
+  ids: ReadonlyMap<string, string>,
+): Markup {
   const value = attributes['w:val'] ?? ''
   if (styleNames.has(name)) return element(name, { 'w:val': ids.get(value) ?? value })
-  const inside = name === 'w:t' ? [text] : children.map((child) => write(child, ids))
+  const inside = name === 'w:t' ? [text] : children.map((child) => writeElement(child, ids))
   return element(name, attributes, ...inside)
 }
 

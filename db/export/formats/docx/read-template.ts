@@ -30,8 +30,8 @@ export function readWordTemplate(fileName: string, bytes: Uint8Array): WordTempl
     return { fileName, ...readParts(bytes) }
   } catch (error) {
     if (!(error instanceof StoreError) || !error.details) throw error
-    const named = message('common.with-detail', { name: fileName, detail: error.details })
-    throw new StoreError('bad-file', named, { cause: error })
+    const withFileName = message('common.with-detail', { name: fileName, detail: error.details })
+    throw new StoreError('bad-file', withFileName, { cause: error })
   }
 }
 
@@ -55,8 +55,8 @@ function readParts(bytes: Uint8Array): Omit<WordTemplate, 'fileName'> {
   const theme = read(THEME)
   const section = findLastSection(read(DOCUMENT))
   const template = {
-    styles: toWord(styles, { 'xmlns:w': WORD }).markup,
-    theme: theme?.name === 'a:theme' ? toTheme(theme, { 'xmlns:a': DRAWING }).markup : null,
+    styles: copyStyles(styles, { 'xmlns:w': WORD }).markup,
+    theme: theme?.name === 'a:theme' ? copyTheme(theme, { 'xmlns:a': DRAWING }).markup : null,
     margins: readMargins(section),
     letterhead: readLetterhead(files, section),
   }
@@ -82,23 +82,23 @@ function getKind(types: XmlElement | null): string | undefined {
 }
 
 /** Left out of styles: numbering, since it is defined in another part, and the language, since the report sets its own. */
-const leftOut = new Set(['w:numPr', 'w:lang', 'w:rsid', 'w:divId'])
+const leftOutOfStyles = new Set(['w:numPr', 'w:lang', 'w:rsid', 'w:divId'])
 
 /** Keeps only elements of Word's own namespace, since others may refer to parts that are left out. */
-function toWord({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
+function copyStyles({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
   const kept = Object.entries(attributes).filter(([key]) => key.startsWith('w:'))
-  const inside = children.filter((child) => child.name.startsWith('w:') && !leftOut.has(child.name))
+  const inside = children.filter((child) => child.name.startsWith('w:') && !leftOutOfStyles.has(child.name))
   return element(
     name,
     { ...namespaces, ...Object.fromEntries(kept) },
-    ...inside.map((child) => toWord(child)),
+    ...inside.map((child) => copyStyles(child)),
   )
 }
 
 /** Shape styles, which reports do not use, and extensions. */
 const leftOutOfTheme = new Set(['a:objectDefaults', 'a:extLst'])
 
-function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
+function copyTheme({ name, attributes, children }: XmlElement, namespaces = {}): Markup {
   // A picture fill is in another part; a colour replaces it, since a theme has a fixed number of fills.
   if (name === 'a:blipFill') return element('a:solidFill', {}, element('a:schemeClr', { val: 'phClr' }))
   const kept = Object.entries(attributes).filter(([key]) => key !== 'xmlns' && !key.includes(':'))
@@ -106,7 +106,7 @@ function toTheme({ name, attributes, children }: XmlElement, namespaces = {}): M
   return element(
     name,
     { ...namespaces, ...Object.fromEntries(kept) },
-    ...inside.map((child) => toTheme(child)),
+    ...inside.map((child) => copyTheme(child)),
   )
 }
 

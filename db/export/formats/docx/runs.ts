@@ -1,5 +1,5 @@
 /** Writes words and their formatting as Word's runs. */
-import type { PhrasingContent } from 'mdast'
+import type { PhrasingContent, Strong } from 'mdast'
 import { toInlineText } from '../../../../core/note-format/index.ts'
 import { element, getLinkTarget, join, type Markup } from '../../../formats/markup.ts'
 import { getScriptClass } from '../../report/note-language.ts'
@@ -24,16 +24,16 @@ type Marks = {
   code?: boolean
   link?: boolean
   /** The name of a character style. */
-  named?: string
+  namedStyle?: string
   language?: string | undefined
 }
 
 /** `pictureWidth`: the maximum width of a picture, in twentieths of a point. */
-export function runWriter(pictureWidth: number): RunWriter {
+export function createRunWriter(pictureWidth: number): RunWriter {
   const links: string[] = []
   const pictures: ReportPicture[] = []
   let drawings = 0
-  const known = new Map<string, number>()
+  const linkIds = new Map<string, number>()
 
   function write(nodes: readonly PhrasingContent[], marks: Marks): Markup {
     return join(nodes.map((node) => writeNode(node, marks)))
@@ -41,27 +41,24 @@ export function runWriter(pictureWidth: number): RunWriter {
   function writeNode(node: PhrasingContent, marks: Marks): Markup {
     switch (node.type) {
       case 'text': {
-        const words = run(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
+        const words = writeRun(node.value.replaceAll(/\s*\n\s*/g, ' '), marks)
         return node.data?.pageOf ? writePageReference(node.data.pageOf, words) : words
       }
       case 'inlineCode':
-        return run(node.value, { ...marks, code: true })
+        return writeRun(node.value, { ...marks, code: true })
       case 'image': {
         const picture = node.data?.picture
-        if (!picture) return run(node.alt ?? '', marks)
+        if (!picture) return writeRun(node.alt ?? '', marks)
         if (!pictures.includes(picture)) pictures.push(picture)
         drawings += 1
         return writeDrawing(picture, pictures.indexOf(picture), drawings, node.alt ?? '', pictureWidth)
       }
       case 'break':
         return element('w:r', {}, element('w:br'))
-      case 'strong': {
-        const { isTime, isLevel, isLabel } = node.data ?? {}
-        const named = isTime ? 'ReportTime' : isLevel ? 'ReportLevelBox' : isLabel ? 'ReportCoverLabel' : null
-        return write(node.children, { ...marks, ...(named ? { named } : { bold: true }) })
-      }
+      case 'strong':
+        return write(node.children, { ...marks, ...getStrongMarks(node) })
       case 'emphasis':
-        if (node.data?.isAside) return write(node.children, { ...marks, named: 'ReportAside' })
+        if (node.data?.isAside) return write(node.children, { ...marks, namedStyle: 'ReportAside' })
         return write(node.children, { ...marks, italic: true })
       case 'delete':
         return write(node.children, { ...marks, strike: true })
@@ -72,7 +69,7 @@ export function runWriter(pictureWidth: number): RunWriter {
         if (target === null || marks.link) return write(node.children, marks)
         return element(
           'w:hyperlink',
-          { 'r:id': `link${getId(target)}`, 'w:history': 1 },
+          { 'r:id': `link${getLinkId(target)}`, 'w:history': 1 },
           write(node.children, { ...marks, link: true }),
         )
       }
@@ -80,25 +77,34 @@ export function runWriter(pictureWidth: number): RunWriter {
         return 'children' in node ? write(node.children, marks) : join([])
     }
   }
-  function getId(target: string): number {
-    const found = known.get(target)
+  function getLinkId(target: string): number {
+    const found = linkIds.get(target)
     if (found !== undefined) return found
     const id = links.push(target) - 1
-    known.set(target, id)
+    linkIds.set(target, id)
     return id
   }
   return {
     write: (nodes, language) => write(nodes, { language }),
-    text: (value) => run(value, {}),
+    text: (value) => writeRun(value, {}),
     links,
     pictures,
   }
 }
 
+function getStrongMarks({ data }: Strong): Marks {
+  if (data?.isTime) return { namedStyle: 'ReportTime' }
+  if (data?.isLevel) return { namedStyle: 'ReportLevelBox' }
+  return data?.isLabel ? { namedStyle: 'ReportCoverLabel' } : { bold: true }
+}
+
 /** A run has one character style; other marks are direct formatting, in the order of ECMA-376 §17.3.2.28. */
-function run(value: string, { bold, italic, strike, highlight, code, link, named, language }: Marks): Markup {
+function writeRun(
+  value: string,
+  { bold, italic, strike, highlight, code, link, namedStyle, language }: Marks,
+): Markup {
   if (value === '') return join([])
-  const style = named ?? (link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null)
+  const style = namedStyle ?? (link ? 'Hyperlink' : code ? 'VerbatimChar' : highlight ? 'Highlight' : null)
   const properties = join([
     style !== null && element('w:rStyle', { 'w:val': style }),
     bold && join([element('w:b'), element('w:bCs')]),

@@ -160,8 +160,8 @@ export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): Ow
         element('w:qFormat'),
       ),
     },
-    ...paragraphs.map(([id, name, usual]) => {
-      const look = pickFont({ ...usual, ...(hasCover && onCover[id]) })
+    ...paragraphs.map(([id, name, standardLook]) => {
+      const look = pickFont({ ...standardLook, ...(hasCover && onCover[id]) })
       const markup = writeStyle(
         'paragraph',
         id,
@@ -178,8 +178,8 @@ export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): Ow
         markup,
       }
     }),
-    ...characters.map(([id, name, usual]) => {
-      const look = pickFont(usual)
+    ...characters.map(([id, name, standardLook]) => {
+      const look = pickFont(standardLook)
       const markup = writeStyle('character', id, name, look, element('w:rPr', {}, writeRunLook(look)))
       return { type: 'character', id, name, tabs: null, markup }
     }),

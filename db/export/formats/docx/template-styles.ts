@@ -22,7 +22,7 @@ export function writeTemplateStyles(
   const own = listOwnStyles(layout, false)
   const matches = new Map<XmlElement, OwnStyle>()
   for (const style of own) {
-    const found = styles.find((theirs) => !matches.has(theirs) && isSame(theirs, style))
+    const found = styles.find((theirs) => !matches.has(theirs) && isSameStyle(theirs, style))
     if (found) matches.set(found, style)
   }
   const ids = renameIds(styles, matches, own)
@@ -62,7 +62,7 @@ function copyStyle(style: XmlElement, ids: ReadonlyMap<string, string>, id: stri
   return renameStyle(copy, new Map([...ids, [getId(style), id]]), null)
 }
 
-function isSame(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
+function isSameStyle(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
   if (theirs.attributes['w:type'] !== type) return false
   if (id === 'Normal') return /^(?:1|true|on)$/.test(theirs.attributes['w:default'] ?? '')
   return getValue(theirs, 'w:name')?.toLowerCase() === name.toLowerCase()

@@ -82,8 +82,12 @@ function* drawParts(
 ): Generator<Markup> {
   const root = insertPictures(document, report.pictures, beside)
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
-  const cut = firstPart < 0 ? root.children.length : firstPart
-  yield element('header', { class: root.data?.hasCover && 'cover' }, drawAll(root.children.slice(0, cut)))
+  const textStart = firstPart < 0 ? root.children.length : firstPart
+  yield element(
+    'header',
+    { class: root.data?.hasCover && 'cover' },
+    drawAll(root.children.slice(0, textStart)),
+  )
   const contents = report.options.include.tableOfContents ? listContents(root) : []
   if (contents.length > 0) {
     yield element(
@@ -106,7 +110,7 @@ function* drawParts(
       ),
     )
   }
-  for (const node of root.children.slice(cut)) yield draw(node)
+  for (const node of root.children.slice(textStart)) yield draw(node)
 }
 
 function drawAll(nodes: readonly Nodes[]): Markup {
@@ -118,7 +122,7 @@ function wrap(name: string, node: Parents, attributes: Parameters<typeof element
 }
 
 /** Lets each block take its direction from its own first letter, because notes may be in Arabic. */
-const auto = { dir: 'auto' }
+const autoDirection = { dir: 'auto' }
 
 function draw(node: Nodes): Markup {
   switch (node.type) {
@@ -132,14 +136,14 @@ function draw(node: Nodes): Markup {
         id: node.data?.id ?? node.data?.anchor,
         class: getClass(node),
         lang: node.data?.language,
-        ...auto,
+        ...autoDirection,
       })
     case 'paragraph':
       return wrap('p', node, {
         id: node.data?.anchor,
         class: getClasses(node),
         lang: node.data?.language,
-        ...auto,
+        ...autoDirection,
       })
     case 'strong':
       return wrap('strong', node, { class: node.data?.isTime && 'time' })
@@ -208,17 +212,17 @@ function getClasses(node: Paragraph): string | null {
 
 /** The check box is a text character, so that print, screen readers and the clipboard get it too. */
 function writeItem(node: ListItem): Markup {
-  if (typeof node.checked !== 'boolean') return wrap('li', node, auto)
+  if (typeof node.checked !== 'boolean') return wrap('li', node, autoDirection)
   const [first, ...others] = node.children
   const box = node.checked ? '☑ ' : '☐ '
   return first?.type === 'paragraph'
     ? element(
         'li',
-        { class: 'task', ...auto },
+        { class: 'task', ...autoDirection },
         element('p', {}, box, drawAll(first.children)),
         drawAll(others),
       )
-    : element('li', { class: 'task', ...auto }, box, drawAll(node.children))
+    : element('li', { class: 'task', ...autoDirection }, box, drawAll(node.children))
 }
 
 function writeTable(node: Table): Markup {
@@ -229,7 +233,7 @@ function writeTable(node: Table): Markup {
       {},
       ...cells.map((cell, column) =>
         wrap(row === 0 ? 'th' : 'td', cell, {
-          ...auto,
+          ...autoDirection,
           lang: cell.data?.language,
           scope: row === 0 && 'col',
           class: align?.[column] && `align-${align[column]}`,

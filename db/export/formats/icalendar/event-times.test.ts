@@ -42,30 +42,30 @@ test('another program reads the right instants from the night in which the clock
     const end = component.hasProperty('dtend') ? at(event.endDate) : null
     return [event.uid.split('@')[0], at(event.startDate), end]
   })
-  const there = describeSessions(store, slug).map(({ guid, start, end }) => [guid, start, end])
-  expect(read.sort()).toEqual(there.sort())
+  const original = describeSessions(store, slug).map(({ guid, start, end }) => [guid, start, end])
+  expect(read.sort()).toEqual(original.sort())
   ICAL.TimezoneService.reset()
 
-  const of = (guid: string) =>
+  const getEvent = (guid: string) =>
     text.split('BEGIN:VEVENT').find((event) => event.includes(`UID:${guid}@`)) ?? ''
-  expect(of('second')).toContain('DTSTART:20261025T013000Z\r\nDTEND:20261025T023000Z\r\n')
-  expect(of('ends-first')).toContain('DTSTART:20261024T210000Z\r\nDTEND:20261025T001500Z\r\n')
-  expect(of('no-end')).toContain('DTSTART:20261025T013000Z\r\n')
-  expect(of('morning')).toContain('DTSTART;TZID=Europe/Berlin:20261025T100000\r\n')
+  expect(getEvent('second')).toContain('DTSTART:20261025T013000Z\r\nDTEND:20261025T023000Z\r\n')
+  expect(getEvent('ends-first')).toContain('DTSTART:20261024T210000Z\r\nDTEND:20261025T001500Z\r\n')
+  expect(getEvent('no-end')).toContain('DTSTART:20261025T013000Z\r\n')
+  expect(getEvent('morning')).toContain('DTSTART;TZID=Europe/Berlin:20261025T100000\r\n')
 })
 
 test.each([
   ['all of its sessions', night],
-  ['such a session alone', getProgramme(night.sessions.slice(3, 4))],
+  ['a session in the second of the two hours', getProgramme(night.sessions.slice(3, 4))],
 ])('importing the calendar of that night restores %s without a warning', async (_, programme) => {
   const [from, to] = [createTempStore(), createTempStore()]
   const { slug } = unwrap(await importFile(from, programme)).conference
-  const there = describeSessions(from, slug)
+  const original = describeSessions(from, slug)
   const calendar = await getCalendar(from, slug)
   const again = await importCalendar(from, calendar)
   expect(again).toMatchObject({ changes: { added: 0, changed: 0, cancelled: 0 }, update: null })
-  expect(describeSessions(from, slug)).toEqual(there)
+  expect(describeSessions(from, slug)).toEqual(original)
   const { conference, warnings } = await importCalendar(to, calendar)
-  expect(describeSessions(to, conference.slug)).toEqual(there)
+  expect(describeSessions(to, conference.slug)).toEqual(original)
   expect(warnings.map(toEnglish).join()).not.toMatch(/clock|twice/)
 })

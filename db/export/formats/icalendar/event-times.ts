@@ -11,22 +11,22 @@ type Times = { kind: string; start: string; end: string | null }
  */
 export function writeTimes(session: Times, timeZone: string): string[] {
   const { start, end } = session
-  const write = getForm(session, timeZone)
+  const write = createTimeWriter(session, timeZone)
   return [`DTSTART${write(start)}`, ...(end === null ? [] : [`DTEND${write(end)}`])]
 }
 
-function getForm(session: Times, timeZone: string): (instant: string) => string {
+function createTimeWriter(session: Times, timeZone: string): (instant: string) => string {
   if (isWholeDays(session, timeZone)) {
     return (instant) => `;VALUE=DATE:${toLocalDate(instant, timeZone).replaceAll('-', '')}`
   }
-  const isTwofold = [session.start, session.end].some((at) => at !== null && comesTwice(at, timeZone))
-  return isTwofold
+  const isAmbiguous = [session.start, session.end].some((at) => at !== null && occursTwice(at, timeZone))
+  return isAmbiguous
     ? (instant) => `:${formatUtcTime(instant)}`
     : (instant) => `;TZID=${timeZone}:${formatLocalTime(instant, timeZone)}`
 }
 
 /** Whether the same local time occurs at another instant too, because the clock goes back. */
-function comesTwice(instant: string, timeZone: string): boolean {
+function occursTwice(instant: string, timeZone: string): boolean {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime()
   const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
     local.toZonedDateTime(timeZone, { disambiguation }),

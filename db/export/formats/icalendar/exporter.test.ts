@@ -24,12 +24,15 @@ test('clock changes, unknown ends, cancellations and all kinds of text survive e
 test('importing its own calendar changes nothing, and a moved event updates its session', async () => {
   const store = createTempStore()
   const { slug } = unwrap(await importFile(store, rich)).conference
-  for (const of of [slug, octopus]) {
-    const there = describeSessions(store, of)
-    const calendar = await getCalendar(store, of)
+  for (const conference of [slug, octopus]) {
+    const before = describeSessions(store, conference)
+    const calendar = await getCalendar(store, conference)
     const same = await importCalendar(store, calendar)
-    expect(same).toMatchObject({ conference: { slug: of }, changes: { added: 0, changed: 0, cancelled: 0 } })
-    expect(describeSessions(store, of)).toEqual(there)
+    expect(same).toMatchObject({
+      conference: { slug: conference },
+      changes: { added: 0, changed: 0, cancelled: 0 },
+    })
+    expect(describeSessions(store, conference)).toEqual(before)
   }
   const calendar = Buffer.from(await getCalendar(store, slug))
     .toString()
@@ -211,9 +214,9 @@ test('a calendar that lost our properties still updates its sessions, and remove
     .toString()
     .replaceAll(/^X-RAPPORTEUR-.*\r\n(?: .*\r\n)*/gm, '')
   expect(dropped).not.toContain('X-RAPPORTEUR')
-  const there = describeSessions(from, slug)
+  const before = describeSessions(from, slug)
   expect((await importCalendar(from, Buffer.from(dropped))).changes).toMatchObject({ changed: 0 })
-  expect(describeSessions(from, slug)).toEqual(there)
+  expect(describeSessions(from, slug)).toEqual(before)
   const { conference } = await importCalendar(to, Buffer.from(dropped))
   expect(describeSessions(to, conference.slug)[0]).toMatchObject({
     kind: 'talk',

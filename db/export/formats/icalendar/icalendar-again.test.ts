@@ -42,30 +42,32 @@ test('a session whose update was undone is cancelled in calendars that already h
   const withMore = makeNewer((b) =>
     b.sessions.push(session('late', { label: 'Talk 9', title: 'Added, late' })),
   )
-  const unseen = unwrap(await importFile(store, withMore)).update
-  unwrap(store.call('updates.undo', { conference: slug, id: unseen ?? 0 }))
+  const unexportedUpdate = unwrap(await importFile(store, withMore)).update
+  unwrap(store.call('updates.undo', { conference: slug, id: unexportedUpdate ?? 0 }))
   // No exported calendar contains the session, so no calendar needs to cancel it.
   store.clock.pass({ hours: 1 })
   expect(Object.keys(describeEvents(await saveCalendar(store, slug)))).toEqual(['opening', 'closing'])
 
   const { update } = unwrap(await importFile(store, withMore))
   store.clock.pass({ hours: 1 })
-  const full = await saveCalendar(store, slug)
-  expect(describeEvents(full).late).toMatch(/^2 CONFIRMED /)
+  const withLate = await saveCalendar(store, slug)
+  expect(describeEvents(withLate).late).toMatch(/^2 CONFIRMED /)
   store.clock.pass({ hours: 1 })
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  const less = await saveCalendar(store, slug)
-  expect(describeEvents(less).late).toBe(`3 CANCELLED ${store.clock.now().replaceAll(/[-:]|\.000/g, '')}`)
-  expect(less).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
-  expect(less.split('DTSTART').length).toBe(full.split('DTSTART').length)
+  const withoutLate = await saveCalendar(store, slug)
+  expect(describeEvents(withoutLate).late).toBe(
+    `3 CANCELLED ${store.clock.now().replaceAll(/[-:]|\.000/g, '')}`,
+  )
+  expect(withoutLate).toContain('SUMMARY:Talk 9 · Added\\, late\r\n')
+  expect(withoutLate.split('DTSTART').length).toBe(withLate.split('DTSTART').length)
 
   // Importing the calendar here changes nothing. Another computer that has the session cancels it.
-  expect(await importCalendar(store, Buffer.from(less))).toMatchObject({
+  expect(await importCalendar(store, Buffer.from(withoutLate))).toMatchObject({
     conference: { slug },
     changes: { added: 0, changed: 0, cancelled: 0 },
   })
-  await importCalendar(other, Buffer.from(full))
-  expect((await importCalendar(other, Buffer.from(less))).changes).toEqual({
+  await importCalendar(other, Buffer.from(withLate))
+  expect((await importCalendar(other, Buffer.from(withoutLate))).changes).toEqual({
     added: 0,
     changed: 0,
     cancelled: 1,
@@ -91,9 +93,9 @@ test('a change of the venue, and its undoing, renew every event', async () => {
   const stamp = () => store.clock.now().replaceAll(/[-:]|\.000/g, '')
   store.clock.pass({ hours: 1 })
   const { update } = unwrap(await importFile(store, moved))
-  const inTime = `1 CONFIRMED ${stamp()}`
+  const updated = `1 CONFIRMED ${stamp()}`
   // The session that the update added was in no calendar before, so its SEQUENCE is 0.
-  expect(await stateNow()).toEqual({ opening: inTime, late: `0 CONFIRMED ${stamp()}`, closing: inTime })
+  expect(await stateNow()).toEqual({ opening: updated, late: `0 CONFIRMED ${stamp()}`, closing: updated })
   store.clock.pass({ hours: 1 })
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   const undone = `2 CONFIRMED ${stamp()}`

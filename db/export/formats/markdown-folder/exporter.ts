@@ -19,14 +19,14 @@ export const markdownFolder: Exporter = {
   renderFiles,
 }
 
-/** A part of the report that gets its own file. */
-type Piece = { name: string; document: Root; about: FrontMatter }
+/** A part of the report in a file of its own. */
+type PartFile = { name: string; document: Root; about: FrontMatter }
 
 function renderFiles(report: Report): OutputFile[] {
   const document = layOut(report)
-  const names = createUniqueNames()
-  const main = names(report.title, 'md')
-  const pieces: Piece[] = []
+  const makeUniqueName = createUniqueNamer()
+  const main = makeUniqueName(report.title, 'md')
+  const partFiles: PartFile[] = []
   const { date: _start, 'end-date': _end, ...about } = makeFrontMatter(report)
   const children: RootContent[] = []
   for (const part of getParts(document, report)) {
@@ -36,8 +36,8 @@ function renderFiles(report: Report): OutputFile[] {
       continue
     }
     const title = toInlineText(heading.children)
-    const name = names(part.when ? `${part.when} ${title}` : title, 'md')
-    pieces.push({
+    const name = makeUniqueName(part.when ? `${part.when} ${title}` : title, 'md')
+    partFiles.push({
       name,
       document: {
         type: 'root',
@@ -60,7 +60,7 @@ function renderFiles(report: Report): OutputFile[] {
   })
   return [
     createFile(main, { type: 'root', children }, makeFrontMatter(report)),
-    ...pieces.map(({ name, document: root, about: fields }) => createFile(name, root, fields)),
+    ...partFiles.map(({ name, document: root, about: fields }) => createFile(name, root, fields)),
     ...[...pictures.values()],
   ]
 }
@@ -71,21 +71,22 @@ type Part = { level: number | null; blocks: RootContent[]; when?: string; date?:
 /** Splits the document by session, by key message or by author, depending on the order of the report. The rest stays together. */
 function getParts({ children }: Root, report: Report): Part[] {
   const sessions = report.days.flatMap(({ sessions: ofDay }) => ofDay)
-  let whole = report.byMessage?.messages.length ?? report.byAuthor?.length ?? 0
+  let partsLeft = report.byMessage?.messages.length ?? report.byAuthor?.length ?? 0
   const parts: Part[] = [{ level: null, blocks: [] }]
   for (const node of children) {
-    const own = node.type === 'heading' && node.data !== undefined ? node.depth : 0
-    if (own === 2 && whole > 0) {
-      whole--
+    // Headings in notes have a depth of at least 4, so they never begin a part.
+    const depth = node.type === 'heading' ? node.depth : 0
+    if (depth === 2 && partsLeft > 0) {
+      partsLeft--
       parts.push({ level: 2, blocks: [node] })
-    } else if (own === 3 && sessions.length > 0) {
+    } else if (depth === 3 && sessions.length > 0) {
       const { date, start, time } = sessions.shift() ?? {}
       parts.push({
         level: 3,
         blocks: [node],
         ...(date && time && { date, time, when: `${date} ${start?.replace(':', '.')}`.trim() }),
       })
-    } else if (own === 2 || (own === 3 && parts.at(-1)?.level === 3)) {
+    } else if (depth === 2 || (depth === 3 && parts.at(-1)?.level === 3)) {
       parts.push({ level: null, blocks: [node] })
     } else {
       parts.at(-1)?.blocks.push(node)
@@ -100,7 +101,7 @@ function raiseHeadings(levels: number): (node: RootContent) => RootContent {
 }
 
 /** Makes file names unique, also on systems that ignore case or compose accents. */
-function createUniqueNames(): (title: string, extension: string) => string {
+function createUniqueNamer(): (title: string, extension: string) => string {
   const taken = new Set<string>()
   return (title, extension) => {
     const stem = toFileName(title, '')

@@ -10,10 +10,10 @@ import { NOTE_LISTS } from './list-styles.ts'
 import {
   chooseStyle,
   createWriter,
-  DEEPEST,
   GUTTER_CM,
   INDENT_CM,
   type LookOptions,
+  MAX_LIST_LEVEL,
   type Marks,
   type ParagraphLook,
   type Place,
@@ -35,23 +35,23 @@ export type OdtBody = {
 export function writeOdtBody(root: Root, contents: string | null): OdtBody {
   const writer = createWriter()
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
-  const cut = firstPart < 0 ? root.children.length : firstPart
-  const outside: Place = { inList: 0, quoted: false }
+  const textStart = firstPart < 0 ? root.children.length : firstPart
+
   const title = root.children.findIndex(({ type }) => type === 'heading')
   const body = join([
     // The first paragraph sets the page style.
-    writeBlocks(root.children.slice(0, 1), { ...outside, isOnCover: root.data?.hasCover === true }, writer),
-    writeBlocks(root.children.slice(1, title), outside, writer),
+    writeBlocks(root.children.slice(0, 1), { ...topLevel, isOnCover: root.data?.hasCover === true }, writer),
+    writeBlocks(root.children.slice(1, title), topLevel, writer),
     root.data?.hasCover && writeCoverRule(),
     writeBlocks(
-      root.children.slice(Math.max(1, title), cut).filter((node) => !isInCoverFoot(node)),
-      outside,
+      root.children.slice(Math.max(1, title), textStart).filter((node) => !isInCoverFoot(node)),
+      topLevel,
       writer,
     ),
     root.data?.hasCover && writePageBreak(),
     contents !== null && writeContents(contents, root, writer),
     root.data?.hasCover && contents !== null && writePageBreak(),
-    writeBlocks(root.children.slice(cut), outside, writer),
+    writeBlocks(root.children.slice(textStart), topLevel, writer),
   ])
   const { paragraphs, spans, pictures, tables } = writer
   return { body, paragraphs: [...paragraphs.values()], spans: [...spans.values()], pictures, tables }
@@ -94,7 +94,7 @@ function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
         node.children,
         getStyle(node, place),
         // Text in a list item is aligned with the item.
-        place.isInItem ? { ...none, isInItem: true } : place,
+        place.isInItem ? { ...topLevel, isInItem: true } : place,
         writer,
         {
           keepNext: node.data?.keepNext === true,
@@ -110,7 +110,7 @@ function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
     case 'blockquote':
       return writeBlocks(node.children, { ...place, quoted: true }, writer)
     case 'list':
-      return list(node, place, writer)
+      return writeList(node, place, writer)
     case 'table':
       return writeTable(node, place, writer)
     default:
@@ -166,12 +166,12 @@ function writeParagraph(
  * A list with its nested lists. An OpenDocument list cannot hold a table (ODF 1.3 part 3 §5.3.3), so a table splits the list, and the
  * numbering continues after it. A task becomes a paragraph of its own that begins with its box.
  */
-function list({ ordered, start, children }: List, place: Place, writer: Writer): Markup {
-  const level = Math.min(DEEPEST, place.inList + 1)
+function writeList({ ordered, start, children }: List, place: Place, writer: Writer): Markup {
+  const level = Math.min(MAX_LIST_LEVEL, place.inList + 1)
   const inside = { ...place, inList: place.inList + 1 }
   const pieces: Markup[] = []
   let items: Markup[] = []
-  const close = () => {
+  const closeList = () => {
     if (items.length > 0)
       pieces.push(
         nestItems(
@@ -190,7 +190,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     const isTask = typeof checked === 'boolean'
     const nested = isTask ? [] : rest.slice(0, countItemBlocks(rest, level))
     if (isTask) {
-      close()
+      closeList()
       const prefix = checked ? '☑ ' : '☐ '
       pieces.push(
         writeParagraph(text, 'Text_20_body', leaveItem(inside), writer, { prefix, hanging: true, language }),
@@ -198,7 +198,7 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     } else {
       const style = place.quoted ? 'Quotations' : 'List_20_Contents'
       // The list level defines the indent.
-      const line = writeParagraph(text, style, { ...none, isInItem: true }, writer, { language, target })
+      const line = writeParagraph(text, style, { ...topLevel, isInItem: true }, writer, { language, target })
       const value = ordered && (index === 0 || items.length === 0) ? (start ?? 1) + index : null
       items.push(
         element(
@@ -211,15 +211,15 @@ function list({ ordered, start, children }: List, place: Place, writer: Writer):
     }
     const after = rest.slice(nested.length)
     if (after.length > 0) {
-      close()
+      closeList()
       pieces.push(writeBlocks(after, leaveItem(inside), writer))
     }
   }
-  close()
+  closeList()
   return join(pieces)
 }
 
-const none: Place = { inList: 0, quoted: false }
+const topLevel: Place = { inList: 0, quoted: false }
 const leaveItem = ({ isInItem: _, ...place }: Place): Place => place
 
 /** Counts the leading blocks that a list item may contain. */
@@ -231,7 +231,7 @@ function countItemBlocks(nodes: readonly Nodes[], level: number): number {
 /** `level`: the level of the item. */
 function canBeInItem(node: Nodes, level: number): boolean {
   if (node.type === 'paragraph') return true
-  if (node.type !== 'list' || level >= DEEPEST) return false
+  if (node.type !== 'list' || level >= MAX_LIST_LEVEL) return false
   return node.children.every(
     ({ checked, children }) =>
       typeof checked !== 'boolean' && children.every((child) => canBeInItem(child, level + 1)),

@@ -4,7 +4,7 @@ import { INDENT_CM } from './style-collector.ts'
 /** Prefix of the list style names used in notes. */
 export const NOTE_LISTS = 'Note_20_'
 
-function listStyle(name: string, level: (level: number) => Markup): Markup {
+function writeListStyle(name: string, level: (level: number) => Markup): Markup {
   return element(
     'text:list-style',
     { 'style:name': name },
@@ -12,18 +12,18 @@ function listStyle(name: string, level: (level: number) => Markup): Markup {
   )
 }
 
-/** `gutter`: the width of the column for times; 0 outside notes. */
-export function listStyles(gutter: number): Markup[] {
+/** `gutter`: the width of the column for times, in centimetres; 0 outside notes. */
+export function writeListStyles(gutter: number): Markup[] {
   const prefix = gutter > 0 ? NOTE_LISTS : ''
   return [
-    listStyle(`${prefix}Bullets`, (level) =>
+    writeListStyle(`${prefix}Bullets`, (level) =>
       element(
         'text:list-level-style-bullet',
         { 'text:level': level, 'text:bullet-char': ['•', '–', '▪'][(level - 1) % 3] },
         writeLevelPosition(level, gutter),
       ),
     ),
-    listStyle(`${prefix}Numbers`, (level) =>
+    writeListStyle(`${prefix}Numbers`, (level) =>
       element(
         'text:list-level-style-number',
         {

@@ -64,7 +64,7 @@ export const INDENT_CM = 0.635
 /** Width of the column for times beside the notes, in centimetres. */
 export const GUTTER_CM = 1.6
 /** The deepest level of a list style. Deeper lists use this level. */
-export const DEEPEST = 9
+export const MAX_LIST_LEVEL = 9
 
 export function createWriter(): Writer {
   return { paragraphs: new Map(), spans: new Map(), tables: [], pictures: [] }
@@ -85,7 +85,7 @@ export function chooseStyle(
     language,
   }: LookOptions = {},
 ): string {
-  const indent = Math.min(DEEPEST, inList) + (quoted ? 1 : 0)
+  const indent = Math.min(MAX_LIST_LEVEL, inList) + (quoted ? 1 : 0)
   const look = {
     parent,
     indent,

@@ -1,7 +1,7 @@
 /** Uses LibreOffice's built-in style names, so that an office's template takes effect. */
 import { element, type Markup } from '../../../formats/markup.ts'
 import type { Report } from '../../report/report.ts'
-import { listStyles } from './list-styles.ts'
+import { writeListStyles } from './list-styles.ts'
 import { GUTTER_CM, INDENT_CM } from './style-collector.ts'
 
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns:'
@@ -159,7 +159,7 @@ export function writeStylesDocument(
         'style:display-name': 'Index Link',
         'style:family': 'text',
       }),
-      ...[0, GUTTER_CM].flatMap(listStyles),
+      ...[0, GUTTER_CM].flatMap(writeListStyles),
     ),
     element(
       'office:automatic-styles',

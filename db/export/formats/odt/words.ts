@@ -1,5 +1,5 @@
 /** Writes the content of a paragraph: text, links and pictures. */
-import type { PhrasingContent } from 'mdast'
+import type { PhrasingContent, Strong } from 'mdast'
 import { element, getLinkTarget, join, type Markup } from '../../../formats/markup.ts'
 import { fitToPage, getExtension } from '../../report/report-pictures.ts'
 import type { ReportPicture } from '../../source/report-source.ts'
@@ -23,17 +23,8 @@ function writeWord(node: PhrasingContent, marks: Marks, writer: Writer): Markup 
         : writeSpan(node.alt ?? '', marks, writer)
     case 'break':
       return element('text:line-break')
-    case 'strong': {
-      const { isTime, isLevel, isLabel } = node.data ?? {}
-      const mark: Marks = isTime
-        ? { time: true }
-        : isLevel
-          ? { level: true }
-          : isLabel
-            ? { label: true }
-            : { bold: true }
-      return writeWords(node.children, { ...marks, ...mark }, writer)
-    }
+    case 'strong':
+      return writeWords(node.children, { ...marks, ...getStrongMarks(node) }, writer)
     case 'emphasis':
       if (node.data?.isAside) return writeWords(node.children, { ...marks, aside: true }, writer)
       return writeWords(node.children, { ...marks, italic: true }, writer)
@@ -51,6 +42,12 @@ function writeWord(node: PhrasingContent, marks: Marks, writer: Writer): Markup 
     default:
       return 'children' in node ? writeWords(node.children, marks, writer) : join([])
   }
+}
+
+function getStrongMarks({ data }: Strong): Marks {
+  if (data?.isTime) return { time: true }
+  if (data?.isLevel) return { level: true }
+  return data?.isLabel ? { label: true } : { bold: true }
 }
 
 function writeSpan(value: string, marks: Marks, writer: Writer): Markup {

@@ -11,7 +11,7 @@ beforeEach(() => {
   store = createStoreWith(richNote)
 })
 
-const someoneElse = (fields: Partial<ContactFields>) =>
+const addContact = (fields: Partial<ContactFields>) =>
   unwrap(
     store.call('contacts.save', {
       id: newContactId(),
@@ -28,8 +28,8 @@ test('vCard 4.0 has its own forms of types and dates', async () => {
   expect(text).not.toContain('SECRET')
 })
 
-test('the cards that are written are read again as the same people', async () => {
-  someoneElse({ role: 'a; b, c\\n', organisation: 'x'.repeat(200), country: 'Côte d’Ivoire' })
+test('the app reads its own cards as the same people', async () => {
+  addContact({ role: 'a; b, c\\n', organisation: 'x'.repeat(200), country: 'Côte d’Ivoire' })
   for (const format of ['vcf', 'vcf-4'] as const) {
     const text = await getText(store, { format, include: { contactNotes: true } })
     const { people, warnings } = readCards(new TextEncoder().encode(text))
@@ -58,9 +58,9 @@ test('under the Chatham House Rule the names that a contact had before a merge a
   expect(text).not.toMatch(/lovelace/i)
 })
 
-test('a report lists what is still promised to people', async () => {
-  someoneElse({ followUp: 'Send the paper', followUpOn: '2016-12-01' })
-  someoneElse({ name: 'Done', followUp: 'Call back', followedUpAt: '2016-11-18T08:00:00.000Z' })
+test('a report lists the follow-ups that are not yet done', async () => {
+  addContact({ followUp: 'Send the paper', followUpOn: '2016-12-01' })
+  addContact({ name: 'Done', followUp: 'Call back', followedUpAt: '2016-11-18T08:00:00.000Z' })
   const text = await getText(store, { format: 'md', include: { contacts: true } })
   expect(text).toMatch(/\| Send the paper, 1 December 2016 *\|/)
   expect(text).not.toContain('Call back')
