@@ -1,6 +1,6 @@
 /**
- * Applies the Chatham House Rule: a report may use what was discussed, but may not identify who spoke. Replaces speakers, contacts and assignees by
- * "a participant" or "a delegation" in links, text, picture descriptions and addresses.
+ * Applies the Chatham House Rule: a report may use what was discussed, but may not identify who spoke. Replaces speakers, contacts and
+ * assignees by "a participant" or "a delegation" in links, text, picture descriptions and addresses.
  */
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { getStart, getTarget, type PersonKey } from '../../../core/note-format/index.ts'
@@ -25,7 +25,6 @@ export type Anonymiser = {
   changed(): number
 }
 
-/** `roots`: all notes, to find people whom only the notes name. */
 export function createAnonymiser(people: People, t: TranslateReport): Anonymiser {
   const find = getNameFinder(people.known)
   let count = 0

@@ -138,7 +138,7 @@ function removeNamesFromSession(
   }
 }
 
-/** Replaces a key that contains a name; equal keys get equal replacements. `hide` gets the key, and how many keys came before. */
+/** Replaces a key that contains a name; equal keys get equal replacements. `hide` gets the key and the number of keys before it. */
 export function createKeyReplacer(
   text: (value: string) => string,
   hide = (_: string, before: number) => `${before + 1}`,

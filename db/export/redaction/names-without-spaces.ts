@@ -1,4 +1,4 @@
-/** Finds names in scripts without spaces, in which no word stands alone: "王小明先生表示". */
+/** Finds names in scripts that put no spaces between words: "王小明先生表示". */
 import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import type { Found, Known } from './name.ts'
 

@@ -23,7 +23,7 @@ test('the longest of several matching names is found', () => {
   expect(findNames(known, 'Guinea did not.')).toEqual([['Guinea', 'delegation']])
 })
 
-test('of what stands in brackets after a name, a name is found, but no pronoun or affiliation', () => {
+test('a second name in brackets is found, but a pronoun or an affiliation is not', () => {
   const names = [
     'Tobias Platen (they/them)',
     'Rémi Bon (minijackson)',
@@ -48,7 +48,7 @@ test('a name is found with soft hyphens, invisible characters and any kind of hy
     expect(findNames(known, `So ${name} said.`), name).toEqual([[name, 'participant']])
 })
 
-test('a name of one word that is written in lower case is found so, unless it is an ordinary word', () => {
+test('a nickname in lower case is found in lower case, unless it is an ordinary word', () => {
   const known = [person('marcan'), person('@sveckert'), person('frank')]
   expect(findNames(known, 'Then marcan and Marcan spoke.')).toHaveLength(2)
   expect(findNames(known, 'Then @sveckert was frank.')).toEqual([['sveckert', 'participant']])

@@ -1,7 +1,7 @@
 /**
  * Finds names that must not be disclosed, regardless of accents and case. These are the full name in either order or with initials, the
- * surname alone, and the first name alone. A surname is also found if it is inflected, unless it is an ordinary word in lower case; a first
- * name unless it is an ordinary word. hints.ts lists whatever may remain.
+ * surname alone, and the first name alone, also with case endings. A surname in lower case is not found if it is an ordinary word, a first
+ * name alone never if it is one. hints.ts lists the names that may remain.
  */
 import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'
@@ -13,8 +13,12 @@ export type NameFinder = (text: string) => Found[]
 
 type Token = { start: number; end: number; folded: string; text: string }
 /**
- * `as` says how the name matches. name: only with a capital; surname: in lower case too, unless it is an ordinary word; given: with a
- * capital, unless it is an ordinary word; initials: only when written as initials.
+ * `as` says when the tokens match:
+ * - any, address: always
+ * - name: only with a capital letter
+ * - surname: also in lower case, unless it is an ordinary word
+ * - given: only with a capital letter, and never if it is an ordinary word
+ * - initials: only if they are written as initials
  */
 type Pattern = {
   tokens: string[]

@@ -125,7 +125,7 @@ test('notes stay with their sessions if the keys of the sessions contain names',
   expect(calendar).not.toMatch(/lovelace|hopper/i)
 })
 
-test('in every calendar a session has the same UID if its key contains a name, whatever else is exported', async () => {
+test('a session whose key contains a name has the same UID in every calendar, whatever else is exported', async () => {
   const store = createTempStore()
   const change = (made: BundleInput) => {
     made.speakers = [{ guid: 's1', name: 'Ada Lovelace' }]
