@@ -85,14 +85,14 @@ function anonymiseBlocks(nodes: readonly Nodes[], scope: Scope): Nodes[] {
 
 /** Replaces links first, so that their words do not count as text. Then replaces names, also across formatting. */
 function anonymisePhrasing(nodes: readonly PhrasingContent[], scope: Scope): PhrasingContent[] {
-  const without = replaceNamesIn(
+  const replaced = replaceNamesIn(
     nodes.map((node) => replaceLinkedNames(node, scope)),
     scope,
   )
-  const { content } = getStart(without)
+  const { content } = getStart(replaced)
   const first = content.find((node) => node.type !== 'text' || node.value.trim() !== '')
-  if (first?.type !== 'text' || !first.data?.isReplaced) return without
-  return without.map((node) => (node === first ? { ...first, value: capitalise(first.value) } : node))
+  if (first?.type !== 'text' || !first.data?.isReplaced) return replaced
+  return replaced.map((node) => (node === first ? { ...first, value: capitalise(first.value) } : node))
 }
 
 function replaceLinkedNames(node: PhrasingContent, scope: Scope): PhrasingContent {

@@ -18,8 +18,8 @@ export function anonymiseBundle(
   texts: ReadonlyMap<string, string>,
   pictures: NotesBundle['pictures'],
 ): NotesBundle {
-  const key = createKeyReplacer(text)
-  const mapGuid = <K extends string>(guid: K | null) => (guid === null ? null : key(guid))
+  const replaceKey = createKeyReplacer(text)
+  const mapGuid = <K extends string>(guid: K | null) => (guid === null ? null : replaceKey(guid))
   const renamed = pictures.map((picture) => ({
     from: picture.sha256,
     picture: { ...picture, sha256: createHash('sha256').update(picture.bytes).digest('hex') },
@@ -45,12 +45,13 @@ export function anonymiseBundle(
       tags: [...tags.values()],
     }
   })
-  const { own: _, past: __, files: ___, ownEntries: ____, colleagueStars: _____, ...rest } = bundle
-  const { keyMessageRemarks: ______, ownDocuments: _______, attachments: ________, ...others } = rest
+  const { own: _own, past: _past, files: _files, colleagueStars: _stars, ...rest } = bundle
+  const { keyMessageRemarks: _remarks, ownDocuments: _documents, attachments: _attachments, ...more } = rest
+  const { ownEntries: _entries, ...others } = more
   return {
     ...others,
-    conference: { slug: key(bundle.conference.slug), title: text(bundle.conference.title) },
-    programme: bundle.programme && removeNamesFromProgramme(bundle.programme, { text, address, key }),
+    conference: { slug: replaceKey(bundle.conference.slug), title: text(bundle.conference.title) },
+    programme: bundle.programme && removeNamesFromProgramme(bundle.programme, { text, address, replaceKey }),
     people: bundle.people.map((person) => ({
       ...person,
       name: text(person.name),
@@ -58,16 +59,16 @@ export function anonymiseBundle(
     })),
     notes,
     contacts: [],
-    stars: bundle.stars.map((star) => ({ ...star, session: key(star.session) })),
+    stars: bundle.stars.map((star) => ({ ...star, session: replaceKey(star.session) })),
     pictures: renamed.map(({ picture }) => picture),
   }
 }
 
-type Keys = <K extends string>(key: K) => K
+type ReplaceKey = <K extends string>(key: K) => K
 
 function removeNamesFromProgramme(
   programme: ConferenceBundle,
-  { text, address, key }: NamelessText & { key: Keys },
+  { text, address, replaceKey }: NamelessText & { replaceKey: ReplaceKey },
 ): ConferenceBundle {
   const { conference, rooms, sessions, keyMessages } = programme
   const redactParagraphs = (all: typeof conference.introduction) =>
@@ -77,13 +78,13 @@ function removeNamesFromProgramme(
     const lead = text(one.lead)
     // A name may start in the lead and end after it.
     const start = words.startsWith(lead) ? lead : (words.split('\n')[0] ?? words)
-    return { ...one, guid: key(one.guid), number: text(one.number), lead: start, text: words }
+    return { ...one, guid: replaceKey(one.guid), number: text(one.number), lead: start, text: words }
   }
   return {
     ...programme,
     conference: {
       ...conference,
-      slug: key(conference.slug),
+      slug: replaceKey(conference.slug),
       title: text(conference.title),
       subtitle: text(conference.subtitle),
       edition: text(conference.edition),
@@ -95,9 +96,9 @@ function removeNamesFromProgramme(
       keyMessagesHeading: text(conference.keyMessagesHeading),
       closing: redactParagraphs(conference.closing),
     },
-    rooms: rooms.map((room) => ({ ...room, guid: key(room.guid), name: text(room.name) })),
+    rooms: rooms.map((room) => ({ ...room, guid: replaceKey(room.guid), name: text(room.name) })),
     speakers: [],
-    sessions: sessions.map((session) => removeNamesFromSession(session, { text, address, key })),
+    sessions: sessions.map((session) => removeNamesFromSession(session, { text, address, replaceKey })),
     keyMessages: keyMessages.map((one) => ({ ...redactMessage(one), points: one.points.map(redactMessage) })),
     directory: [],
   }
@@ -118,7 +119,7 @@ const COLUMNS_WITHOUT_NAMES: ReadonlySet<string> = new Set<keyof Session>([
 
 function removeNamesFromSession(
   session: Session,
-  { text, address, key }: NamelessText & { key: Keys },
+  { text, address, replaceKey }: NamelessText & { replaceKey: ReplaceKey },
 ): Session {
   const { languages, recording, links } = session
   const texts = Object.entries(session).flatMap(([column, value]) =>
@@ -133,8 +134,8 @@ function removeNamesFromSession(
       recording: recording && { ...recording, licence: text(recording.licence) },
       links: links.map((link) => ({ ...link, title: text(link.title), url: link.url && address(link.url) })),
     } satisfies Pick<Session, StructuredColumn>),
-    guid: key(session.guid),
-    room: session.room && key(session.room),
+    guid: replaceKey(session.guid),
+    room: session.room && replaceKey(session.room),
   }
 }
 
@@ -142,7 +143,7 @@ function removeNamesFromSession(
 export function createKeyReplacer(
   text: (value: string) => string,
   hide = (_: string, before: number) => `${before + 1}`,
-): Keys {
+): ReplaceKey {
   const known = new Map<string, string>()
   return <K extends string>(key: K): K => {
     const found = known.get(key) ?? (text(key) === key ? key : `hidden-${hide(key, known.size)}`)

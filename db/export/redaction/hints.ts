@@ -16,20 +16,20 @@ const CONTEXT_LENGTH = 28
 type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
 
 type Hint = Omit<IdentifyingHint, 'session'>
-/** The hints of a note for a set of names, cached, since a report is shown often. */
-const found = new WeakMap<Root, { key: string; hints: Hint[] }>()
+/** Caches the hints of each note for a set of names, since every change of an option shows the report again. */
+const cachedHints = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
 /** `key`: changes whenever the set of names changes. */
 export function createHintFinder(known: readonly Known[], people: KnownPeople, key: string) {
-  const finders = [nameParts(known), createAffiliationFinder(people), ...patterns]
+  const finders = [createNamePartFinder(known), createAffiliationFinder(people), ...patterns]
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
     for (const { root, session } of notes) {
       if (hints.length >= MAX_HINTS) break
-      let ofNote = found.get(root)
+      let ofNote = cachedHints.get(root)
       if (ofNote?.key !== key) {
         ofNote = { key, hints: listHints(root, finders) }
-        found.set(root, ofNote)
+        cachedHints.set(root, ofNote)
       }
       hints.push(...ofNote.hints.map((hint) => ({ ...hint, session })))
     }
@@ -47,9 +47,17 @@ function listHints(root: Root, finders: readonly Finder[]): Hint[] {
       find(line).map(
         ({ start, end }): Hint => ({
           kind,
-          before: cut(line.slice(Math.max(0, start - CONTEXT_LENGTH), start), start > CONTEXT_LENGTH, false),
+          before: addEllipses(
+            line.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+            start > CONTEXT_LENGTH,
+            false,
+          ),
           text: line.slice(start, end),
-          after: cut(line.slice(end, end + CONTEXT_LENGTH), false, end + CONTEXT_LENGTH < line.length),
+          after: addEllipses(
+            line.slice(end, end + CONTEXT_LENGTH),
+            false,
+            end + CONTEXT_LENGTH < line.length,
+          ),
         }),
       ),
     ),
@@ -63,14 +71,14 @@ function listDescriptions(node: Nodes): string[] {
   return 'children' in node ? node.children.flatMap(listDescriptions) : []
 }
 
-function cut(text: string, before: boolean, after: boolean): string {
-  return `${before ? '…' : ''}${text}${after ? '…' : ''}`
+function addEllipses(text: string, isCutBefore: boolean, isCutAfter: boolean): string {
+  return `${isCutBefore ? '…' : ''}${text}${isCutAfter ? '…' : ''}`
 }
 
 /**
  * Finds names that were not replaced: first names that are also ordinary words or are in lower case, and surnames with other inflections.
  */
-function nameParts(known: readonly Known[]): Finder {
+function createNamePartFinder(known: readonly Known[]): Finder {
   const whole = new Set<string>()
   const stems = new Set<string>()
   for (const { name, kind, isAddress } of known) {
@@ -83,8 +91,8 @@ function nameParts(known: readonly Known[]): Finder {
   }
   const isPart = (word: string) => {
     const folded = fold(word)
-    const isSmall = word === word.toLowerCase() && word !== word.toUpperCase()
-    if (isSmall) return whole.has(folded) && !isOrdinaryWord(folded)
+    const isLowerCase = word === word.toLowerCase() && word !== word.toUpperCase()
+    if (isLowerCase) return whole.has(folded) && !isOrdinaryWord(folded)
     if (whole.has(folded)) return true
     return [1, 2, 3, 4, 5].some((letters) => {
       const stem = folded.slice(0, -letters)

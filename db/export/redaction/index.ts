@@ -26,31 +26,31 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   const { sessions, contacts, formerContacts, directory, conference } = source
   // The people of own entries are not among the programme's speakers.
   const speakers = [...source.speakers, ...sessions.flatMap(({ own, speakers: met }) => (own ? met : []))]
-  const people = { speakers, contacts: [...contacts, ...formerContacts], directory }
+  const knownPeople = { speakers, contacts: [...contacts, ...formerContacts], directory }
   const t = reportTranslator(language)
-  let named: People = findPeople(people, [], conference.slug)
+  let people: People = findPeople(knownPeople, [], conference.slug)
   // Computed on demand, since a thousand speakers have many names.
   let cached: Anonymiser | null = null
   const getAnonymiser = (): Anonymiser => {
-    cached ??= createAnonymiser(named, t)
+    cached ??= createAnonymiser(people, t)
     return cached
   }
   let namesKey = ''
   const anonymiseText = (value: string) => getAnonymiser().text(value)
-  // The same in every export, so that calendars update an event. Nobody can guess the key without the author's id.
-  const key = createKeyReplacer(anonymiseText, (hidden) =>
+  // A hidden key is the same in every export, so that calendars update an event. Nobody can guess the key without the author's id.
+  const replaceKey = createKeyReplacer(anonymiseText, (hidden) =>
     createHmac('sha256', source.author.id).update(`${conference.slug}/${hidden}`).digest('hex').slice(0, 16),
   )
   const redactField = (value: string, field: string) => {
     if (field === 'url') return getAnonymiser().address(value)
     if (FIELDS_WITHOUT_NAMES.has(field)) return value
-    return KEYS.has(field) ? key(value) : anonymiseText(value)
+    return KEYS.has(field) ? replaceKey(value) : anonymiseText(value)
   }
   return {
     registerNotes(roots) {
-      named = findPeople(people, roots, conference.slug)
+      people = findPeople(knownPeople, roots, conference.slug)
       cached = null
-      namesKey = JSON.stringify([language, named.known, [...named.organisations]])
+      namesKey = JSON.stringify([language, people.known, [...people.organisations]])
       return namesKey
     },
     redactNote(root) {
@@ -86,7 +86,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
         })),
       }
     },
-    findHints: (notes) => createHintFinder(named.known, people, namesKey)(notes),
+    findHints: (notes) => createHintFinder(people.known, knownPeople, namesKey)(notes),
   }
 }
 

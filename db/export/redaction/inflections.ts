@@ -4,18 +4,18 @@ import { fold } from '../../../core/fold.ts'
 /** Shorter stems would match inside too many other words. */
 const MIN_STEM_LENGTH = 3
 
-/** `endings`: folded (lower case, without accents). */
-type Rule = { ends: RegExp; cut: number; shortest: number; endings: string[] }
-// If an ending of two letters is cut, as from "Юрий", a shorter stem is enough, since no other word takes so many endings.
+/** `cut`: the number of letters that an ending replaces. `endings`: folded (lower case, without accents). */
+type Rule = { ends: RegExp; cut: number; minStemLength: number; endings: string[] }
+// If two letters are cut, as from "Юрий", a shorter stem is enough, since only names of this kind take so many endings.
 const createRule = (
   ends: RegExp,
   cut: number,
   endings: string,
-  shortest = MIN_STEM_LENGTH - (cut === 2 ? 1 : 0),
+  minStemLength = MIN_STEM_LENGTH - (cut === 2 ? 1 : 0),
 ): Rule => ({
   ends,
   cut,
-  shortest,
+  minStemLength,
   endings: ['', ...endings.split(' ')].map(fold),
 })
 
@@ -59,7 +59,7 @@ export function listForms(word: string): string[] {
   if (/\p{Script=Arabic}/u.test(written)) return listArabicForms(itself)
   const found = rules.find(({ ends }) => ends.test(written))
   const stem = found ? written.slice(0, written.length - found.cut) : written
-  if (!found || stem.length < found.shortest) return [itself]
+  if (!found || stem.length < found.minStemLength) return [itself]
   const folded = fold(stem)
   return [...new Set([itself, ...found.endings.map((ending) => folded + ending)])]
 }

@@ -13,7 +13,7 @@ test('a surname of three letters is found inflected, and alone if it is part of 
   for (const form of ['Цой', 'Цоя', 'Цою', 'Цоем', 'Цое', 'Цои'])
     expect(findNames([person('Виктор Цой')], `Ответ ${form} был кратким.`)).toEqual([[form, 'participant']])
   expect(findNames([person('María Paz Gil')], 'As Gil put it, no.')).toEqual([['Gil', 'participant']])
-  expect(findNames([person('Soo Jin Li')], 'As Li put it, no.'), 'shorter ones are none').toEqual([])
+  expect(findNames([person('Soo Jin Li')], 'As Li put it, no.'), 'too short for a surname').toEqual([])
 })
 
 test('the longest of several matching names is found', () => {

@@ -42,12 +42,12 @@ const TITLE =
   /(?:(?<![\p{L}\p{N}])(?:mr|mrs|ms|mx|dr|prof|professor|judge|ambassador|minister|amb|sir|h\.e|m|mm|mme|mlle|me|sr|sra|srta|don|doña|г-н|г-жа|господин|госпожа|господина|госпожи|господину|госпоже)\.?\s+)+$/iu
 
 /** Caches the last finder: every change of an option rebuilds the preview, and a large programme has many names. */
-let last: { key: string; find: NameFinder } | null = null
+let cachedFinder: { key: string; find: NameFinder } | null = null
 
 export function getNameFinder(known: readonly Known[]): NameFinder {
   const key = JSON.stringify(known)
-  if (last?.key !== key) last = { key, find: createNameFinder(known) }
-  return last.find
+  if (cachedFinder?.key !== key) cachedFinder = { key, find: createNameFinder(known) }
+  return cachedFinder.find
 }
 
 function createNameFinder(known: readonly Known[]): NameFinder {
@@ -55,19 +55,20 @@ function createNameFinder(known: readonly Known[]): NameFinder {
   for (const one of known) {
     for (const pattern of makePatterns(one)) {
       const [first = ''] = pattern.tokens
-      const alike = patterns.get(first)
-      if (alike) alike.push(pattern)
+      const sameFirstToken = patterns.get(first)
+      if (sameFirstToken) sameFirstToken.push(pattern)
       else patterns.set(first, [pattern])
     }
   }
-  for (const alike of patterns.values()) alike.sort((a, b) => b.tokens.length - a.tokens.length)
+  for (const sameFirstToken of patterns.values())
+    sameFirstToken.sort((a, b) => b.tokens.length - a.tokens.length)
   const unspaced = createUnspacedFinder(known)
   return (text) => {
     const tokens = splitTokens(text)
     const found: Found[] = []
     for (let index = 0; index < tokens.length; ) {
       const pattern = (patterns.get(tokens[index]?.folded ?? '') ?? []).find((one) =>
-        fits(one, tokens, index, text),
+        matchesAt(one, tokens, index, text),
       )
       if (!pattern) {
         index += 1
@@ -201,8 +202,8 @@ function splitGivenAndSurname(words: string[]): { given: string[]; surname: stri
     // Particles before a surname belong to it.
     let from = first
     while (from > 0 && PARTICLES.has(fold(words[from - 1] ?? ''))) from -= 1
-    const isFirst = from === 0
-    const surname = isFirst ? capitals : words.slice(from)
+    const isSurnameFirst = from === 0
+    const surname = isSurnameFirst ? capitals : words.slice(from)
     return { given: words.filter((word) => !surname.includes(word)), surname }
   }
   return { given: words.slice(0, 1), surname: words.slice(1) }
@@ -218,7 +219,7 @@ function splitTokens(text: string): Token[] {
   }))
 }
 
-function fits({ tokens, as }: Pattern, all: readonly Token[], from: number, text: string): boolean {
+function matchesAt({ tokens, as }: Pattern, all: readonly Token[], from: number, text: string): boolean {
   for (const [offset, folded] of tokens.entries()) {
     const token = all[from + offset]
     if (token?.folded !== folded) return false

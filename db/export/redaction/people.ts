@@ -1,6 +1,6 @@
 /** Collects all people whom a report could name: the programme's speakers, the contacts, and people whom only the notes name. */
 import type { Nodes, Root } from 'mdast'
-import { getTarget, toInlineText } from '../../../core/note-format/index.ts'
+import { getTarget, type PersonKey, toInlineText } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
 import type { Known } from './name.ts'
 
@@ -25,7 +25,7 @@ export function findPeople(
   roots: readonly Root[],
   conference: string,
 ): People {
-  const named = new Set<string>()
+  const mentionedKeys = new Set<string>()
   const known: Known[] = [...speakers, ...contacts.map(({ name }) => name)].map((name) => ({
     name,
     kind: 'participant',
@@ -36,13 +36,8 @@ export function findPeople(
   }
   const collect = (node: Nodes): void => {
     const target = node.type === 'link' ? getTarget(node) : null
-    const who =
-      target?.kind === 'turn' || target?.kind === 'for'
-        ? target.who
-        : target?.kind === 'contact'
-          ? target
-          : null
-    if (who?.kind === 'contact' && who.conference !== null) named.add(`${who.conference}/${who.id}`)
+    const who = getMentioned(target)
+    if (who?.kind === 'contact' && who.conference !== null) mentionedKeys.add(`${who.conference}/${who.id}`)
     if (node.type === 'link' && target && PERSONAL.has(target.kind)) {
       const name = toInlineText([node])
         .replace(/^@|\s*:$/g, '')
@@ -55,7 +50,7 @@ export function findPeople(
   }
   for (const root of roots) collect(root)
   for (const { guid, name } of directory) {
-    if (named.has(`${conference}/${guid}`)) known.push({ name, kind: 'delegation' })
+    if (mentionedKeys.has(`${conference}/${guid}`)) known.push({ name, kind: 'delegation' })
   }
   return {
     known: keepLastOfEachName(known),
@@ -63,13 +58,16 @@ export function findPeople(
   }
 }
 
+function getMentioned(target: ReturnType<typeof getTarget>): PersonKey | null {
+  if (target?.kind === 'turn' || target?.kind === 'for') return target.who
+  return target?.kind === 'contact' ? target : null
+}
+
 /** Accepts "Ivan Petrov" and "Romania", but not "The chair", which identifies nobody. */
 function isName(text: string): boolean {
   const words = text.split(/\s+/)
   return (
-    words.length > 0 &&
-    words.every((word) => /^\p{Lu}/u.test(word)) &&
-    !/^(?:the|le|la|les|el|los|las)$/i.test(words[0] ?? '')
+    words.every((word) => /^\p{Lu}/u.test(word)) && !/^(?:the|le|la|les|el|los|las)$/i.test(words[0] ?? '')
   )
 }
 
