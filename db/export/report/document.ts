@@ -249,7 +249,7 @@ function buildByline(by: string, report: Report): RootContent[] {
   ]
 }
 
-/** @returns a note's blocks, each with its language. Leaves out headings of a template below which nothing was written */
+/** @returns a note's blocks without the template headings that nothing is written below. Marks a language other than the report's */
 function getWrittenBlocks(root: Root, { source, language }: Report): RootContent[] {
   const templates = new Set(source.templateHeadings)
   const spoken = detectLanguage(root)
@@ -274,7 +274,7 @@ function saysSomething(node: Nodes): boolean {
   return 'children' in node && node.children.some(saysSomething)
 }
 
-/** Lowers a note's headings below the report's own. */
+/** Lowers a note's headings below the report's own, and marks the block as part of a note. */
 function lowerHeadings(node: RootContent): RootContent {
   const below = lowerHeading(node)
   return { ...below, data: { ...below.data, inNote: true } } as RootContent

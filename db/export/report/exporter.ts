@@ -2,7 +2,7 @@
 import type { ExportFormat, PreviewPage } from '../../contract/index.ts'
 import type { Report } from './report.ts'
 
-/** A document is laid out by document.ts. A data format is UTF-8 text and its own preview. */
+/** Report documents are laid out by document.ts. A data format is UTF-8 text, which is also its preview. */
 export type Exporter = Omit<ExportFormat, 'printed'> & {
   /**
    * The kind of output; text by default. bytes: a file that is not text. files: a folder. page: HTML with pictures, from which the app

@@ -38,7 +38,7 @@ function getNodeText(node: Nodes): string {
   return 'children' in node ? node.children.map(getNodeText).join('') : ''
 }
 
-/** Marks the paragraphs, headings and cells of a node, the only ones whose language is written to files. */
+/** Marks the paragraphs, headings and cells of a node. Formats write the language of no other node. */
 export function markLanguage<N extends Nodes>(node: N, language: string): N {
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell')
     return { ...node, data: { ...node.data, language } }

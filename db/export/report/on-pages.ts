@@ -67,7 +67,7 @@ function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent
   )
 }
 
-/** Joins a picture with a time that stands alone above it, since the two are one entry. */
+/** Joins a picture with a time on the line above it, since the two are one entry. */
 function joinPictures(nodes: readonly RootContent[]): RootContent[] {
   return nodes.reduce<RootContent[]>((joined, node) => {
     const last = joined.at(-1)
@@ -215,7 +215,8 @@ function trimStart([first, ...others]: PhrasingContent[]): PhrasingContent[] {
 }
 
 /**
- * Moves the last paragraph of a quotation below it as its source, if the paragraph names a key message. The message itself is in the annex.
+ * Marks the last paragraph of a quotation as its source, if the paragraph names a key message, and adds a reference to the annex, which
+ * contains the message.
  */
 function setSourceApart(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
   const last = node.children.at(-1)

@@ -93,6 +93,6 @@ function releaseText(markdown: string, choice: Choice, timeZone: string): Releas
     read: reportNote(root, timeZone),
   }
 }
-/** Called with the number of notes read so far, and their total. */
 
+/** Called with the number of notes read so far, and their total. */
 export type OnProgress = (done: number, total: number) => void

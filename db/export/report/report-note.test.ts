@@ -34,7 +34,7 @@ test('reference links become inline links, so that notes do not share definition
   ).toBe('[a](https://example.org/1 "t") [b](https://example.org/1) [r](https://example.org/1 "t")\n')
 })
 
-test('a picture on the web becomes a link, or in a link text', () => {
+test('a picture on the web becomes a link, or plain text inside a link', () => {
   expect(getReportMarkdown('![](https://example.org/a.png) ![slide](https://example.org/b.png)')).toBe(
     '<https://example.org/a.png> [slide](https://example.org/b.png)\n',
   )

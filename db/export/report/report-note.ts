@@ -41,7 +41,7 @@ export type ReportNote = {
   /** The number of blocks with a time, or 1. */
   entries: number
   mentions: EntryMention[]
-  /** In document order, as are the others. */
+  /** Tasks, decisions and questions are in document order. */
   tasks: NoteTask[]
   decisions: Statement[]
   questions: Statement[]
@@ -206,7 +206,7 @@ function dropAtSign([first, ...others]: PhrasingContent[]): PhrasingContent[] {
   return [{ ...first, value: first.value.replace(/^@/, '') }, ...others]
 }
 
-/** The labels at the start of a block that are set in bold. */
+/** The labels at the start of a block that are written in bold. */
 const STRONG: ReadonlySet<string> = new Set(['turn', 'internal', 'private'])
 
 /** Turns HTML into text, since an unclosed tag could swallow the rest of the report. Drops comments. */

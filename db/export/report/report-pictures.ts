@@ -31,7 +31,7 @@ export function insertPictures(root: Root, pictures: ReportPictures, pictureFile
 /** Picture files by their SHA-256. */
 export type PictureFiles = ReadonlyMap<string, OutputFile>
 
-/** Writes the pictures as files to a folder beside the document. */
+/** Converts the pictures to files of a folder beside the document. */
 export function toPictureFiles(pictures: ReportPictures): PictureFiles {
   return new Map(
     [...pictures].map(([sha256, picture]) => [

@@ -18,6 +18,6 @@ test.each([
   ['WIP', ''],
   ['Draft', 'Programme: Draft'],
   ['Latest version of 14 November', 'Programme: Latest version of 14 November'],
-])('an edition called “%s” is named after the programme', (edition, named) => {
+])('the programme version of the edition “%s” is written as “%s”', (edition, named) => {
   expect(getProgrammeVersion({ ...conference, edition }, 'en')).toBe(named)
 })

@@ -48,7 +48,7 @@ export type ReportSource = {
   pictures: ReportPicture[]
   /** The floor plans, if the format shows them. */
   plans: ReportPlan[]
-  /** The same rows with everything that a copy needs; null if the format shares no data. */
+  /** The conference's data as shared with other computers; null if the format does not need it. */
   bundle: NotesBundle | null
   /** When the report is made. */
   madeAt: Instant
@@ -95,7 +95,7 @@ export type SourceNote = {
   createdBy: string
 }
 
-/** Leaves out the private notes on people unless they are requested explicitly. */
+/** Selects the chosen sessions with their notes and contacts. Leaves out private notes on people unless they are requested explicitly. */
 export function selectChosen(
   source: ReportSource,
   {
@@ -138,7 +138,7 @@ export function selectChosen(
 
 const noPrivate = { note: '', consent: '' }
 
-/** `written`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
+/** `withNotes`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
 function pickSessions<S extends Session>(
   sessions: S[],
   chosen: readonly Guid[] | null,
@@ -160,6 +160,6 @@ export function getAuthors({ notes, author, people }: ReportSource): Person[] {
   const all = [...others, ...unnamed.map((id) => ({ id, name: '', delegation: '' }))]
   return all.length === 0 ? [] : [...(ids.has(author.id) ? [author] : []), ...all]
 }
-/** ReportOptions with starred sessions resolved to guids. */
 
+/** ReportOptions with starred sessions resolved to guids. */
 export type SettledOptions = Omit<ReportOptions, 'sessions'> & { sessions: Guid[] | null }

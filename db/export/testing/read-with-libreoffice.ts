@@ -23,7 +23,7 @@ export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
   })
 }
 
-/** @returns the lines of its pages */
+/** Converts the file to PDF. @returns the text of its pages, each ending with a form feed */
 export async function readPrintedLines(path: string): Promise<string> {
   const [text = ''] = await convert([path], 'pdf', (file) =>
     execFileSync('pdftotext', ['-layout', '-', '-'], { input: file, encoding: 'utf8' }),
