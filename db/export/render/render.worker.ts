@@ -1,13 +1,13 @@
 /** The rendering thread. render-in-worker.ts starts it, gives it one job after another, and ends it. */
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
-import { type ReleaseCache, releaseKey } from '../report/release.ts'
+import { getReleaseKey, type ReleaseCache } from '../report/release.ts'
 import { type Rendered, type RenderJob, render, type Want } from './render.ts'
 import type { RenderReply } from './render-in-worker.ts'
 
 /** Parsed notes by their text. Most changes of an option leave the notes unchanged. */
 let cache: ReleaseCache = new Map()
-let cachedUnder = ''
+let cacheKey = ''
 
 parentPort?.on('message', (job: RenderJob) => {
   const reply = answer(job)
@@ -16,17 +16,20 @@ parentPort?.on('message', (job: RenderJob) => {
 
 /** Transfers buffers instead of copying them. A buffer that is shared with other values is copied. */
 function listTransferables(value: Rendered[Want]): ArrayBuffer[] {
-  const all =
-    value instanceof Uint8Array ? [value] : Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
-  const own = all.filter(({ byteLength, buffer }) => byteLength === buffer.byteLength)
+  const own = listByteArrays(value).filter(({ byteLength, buffer }) => byteLength === buffer.byteLength)
   return [...new Set(own.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer)
+}
+
+function listByteArrays(value: Rendered[Want]): Uint8Array[] {
+  if (value instanceof Uint8Array) return [value]
+  return Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
 }
 
 function answer(job: RenderJob): RenderReply {
   try {
-    const key = releaseKey(job.options)
-    const known: ReleaseCache = key === cachedUnder ? cache : new Map()
-    cachedUnder = key
+    const key = getReleaseKey(job.options)
+    const known: ReleaseCache = key === cacheKey ? cache : new Map()
+    cacheKey = key
     // Keeps only the notes of the last report.
     cache = new Map(job.source.notes.flatMap(({ markdown }) => getEntry(known, markdown)))
     return {

@@ -108,9 +108,9 @@ function buildSessionBlocks(
   anchors: Anchors,
 ): RootContent[] {
   const { t } = report
-  const ofSession = createHeading(3, title)
+  const sessionHeading = createHeading(3, title)
   return [
-    { ...ofSession, data: { ...ofSession.data, ...(start && { time: start }) } },
+    { ...sessionHeading, data: { ...sessionHeading.data, ...(start && { time: start }) } },
     ...buildFactBlocks(facts),
     ...(speakers.length > 0
       ? [createParagraph('session', createEmphasis(t('session.speakers', { names: speakers.join(', ') })))]
@@ -252,11 +252,11 @@ function buildByline(by: string, report: Report): RootContent[] {
 /** @returns a note's blocks without the template headings that nothing is written below. Marks a language other than the report's */
 function getWrittenBlocks(root: Root, { source, language }: Report): RootContent[] {
   const templates = new Set(source.templateHeadings)
-  const spoken = detectLanguage(root)
-  const own = spoken === null || spoken === language ? null : spoken
-  return removeEmptyHeadings(root.children, templates).map((node) =>
-    own === null ? node : markLanguage(node, own),
-  )
+  const detected = detectLanguage(root)
+  const blocks = removeEmptyHeadings(root.children, templates)
+  return detected === null || detected === language
+    ? blocks
+    : blocks.map((node) => markLanguage(node, detected))
 }
 
 function removeEmptyHeadings(nodes: readonly RootContent[], templates: ReadonlySet<string>): RootContent[] {
@@ -264,20 +264,20 @@ function removeEmptyHeadings(nodes: readonly RootContent[], templates: ReadonlyS
     if (node.type !== 'heading' || !templates.has(toInlineText(node.children))) return true
     const below = nodes.slice(index + 1)
     const end = below.findIndex((next) => next.type === 'heading' && next.depth <= node.depth)
-    return (end < 0 ? below : below.slice(0, end)).some(saysSomething)
+    return (end < 0 ? below : below.slice(0, end)).some(hasContent)
   })
 }
 
-function saysSomething(node: Nodes): boolean {
+function hasContent(node: Nodes): boolean {
   if (node.type === 'image' || node.type === 'thematicBreak') return true
   if ('value' in node) return node.value.trim() !== ''
-  return 'children' in node && node.children.some(saysSomething)
+  return 'children' in node && node.children.some(hasContent)
 }
 
 /** Lowers a note's headings below the report's own, and marks the block as part of a note. */
 function lowerHeadings(node: RootContent): RootContent {
-  const below = lowerHeading(node)
-  return { ...below, data: { ...below.data, inNote: true } } as RootContent
+  const lowered = lowerHeading(node)
+  return { ...lowered, data: { ...lowered.data, inNote: true } } as RootContent
 }
 
 function lowerHeading<T extends RootContent>(node: T): T {

@@ -80,12 +80,7 @@ function gatherSource(
       const speakerKeys = keys.get(session.guid) ?? []
       return { ...session, sequence, changedAt: changedAt ?? importedAt, speakerKeys }
     }),
-    withdrawn:
-      wanted === 'starred'
-        ? getDeletedEntries(context, slug)
-        : wanted === null
-          ? listWithdrawn(context, slug)
-          : [],
+    withdrawn: getWithdrawn(context, slug, wanted),
     keyMessages: listKeyMessages(sql, slug),
     remarks: listRemarks(sql, slug)
       .filter(({ person, deletedAt }) => person === '' && deletedAt === null)
@@ -115,14 +110,16 @@ function getSpeakerKeys({ sql }: Writer, slug: ConferenceSlug): Map<Guid, Guid[]
      WHERE slug = ? ORDER BY session.id, session_speaker.position`,
   ).all(slug)
   const bySession = Map.groupBy(rows, ({ session }) => session)
-  return new Map([...bySession].map(([guid, ofIt]) => [guid, ofIt.map(({ speaker }) => speaker)]))
+  return new Map(
+    [...bySession].map(([guid, rowsOfSession]) => [guid, rowsOfSession.map(({ speaker }) => speaker)]),
+  )
 }
 
 function getBundle(
   { sql, author, device, now }: Writer,
   { sessions: all }: ReportSource,
   { conference, sessions, days, include, confidentiality }: SettledOptions,
-  whole: boolean,
+  withBytes: boolean,
 ): NotesBundle {
   const chosen =
     sessions || days
@@ -144,10 +141,10 @@ function getBundle(
   const files = history && !chosen ? getFiles(sql, conference) : []
   return {
     ...bundle,
-    pictures: whole ? pictures : pictures.map(dropBytes),
-    ...(attachments && { attachments: whole ? attachments : attachments.map(dropBytes) }),
+    pictures: withBytes ? pictures : pictures.map(dropBytes),
+    ...(attachments && { attachments: withBytes ? attachments : attachments.map(dropBytes) }),
     ...(past && { past }),
-    ...(files.length > 0 ? { files: whole ? files : files.map(dropBytes) } : {}),
+    ...(files.length > 0 ? { files: withBytes ? files : files.map(dropBytes) } : {}),
     contacts: bundle.contacts.filter(({ metAt }) => isChosen(metAt)),
     stars: bundle.stars.filter(({ session }) => isChosen(session)),
     programme: getProgramme(sql, conference, chosen),
@@ -167,21 +164,21 @@ function getNotes({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
   return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }))
 }
 
-function getPictures({ sql }: Writer, notes: readonly SourceNote[], whole: boolean): ReportPicture[] {
+function getPictures({ sql }: Writer, notes: readonly SourceNote[], withBytes: boolean): ReportPicture[] {
   const pictures = getPicturesByHash(
     sql,
     new Set(notes.flatMap(({ markdown }) => findNamedPictures(markdown))),
   )
-  return whole ? pictures : pictures.map(dropBytes)
+  return withBytes ? pictures : pictures.map(dropBytes)
 }
 
-function getPlans({ sql }: Writer, slug: ConferenceSlug, whole: boolean): ReportPlan[] {
+function getPlans({ sql }: Writer, slug: ConferenceSlug, withBytes: boolean): ReportPlan[] {
   const files = readFiles(sql, getConferenceId(sql, slug)).filter(({ role }) => role === 'floor-plan')
   const plans = files.flatMap((file) => {
     const bytes = findFile(sql, file.sha256)?.bytes
     return bytes ? { ...file, bytes } : []
   })
-  return whole ? plans : plans.map(dropBytes)
+  return withBytes ? plans : plans.map(dropBytes)
 }
 
 function dropBytes<P extends { bytes: Uint8Array }>(part: P): P {
@@ -212,7 +209,7 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
      FROM session JOIN conference ON conference.id = session.conference_id
      WHERE conference.slug = ?`,
   ).all(slug)
-  const allMovedAt = sql<{ at: Instant | null }>(
+  const conferenceChangedAt = sql<{ at: Instant | null }>(
     `SELECT max(coalesce(undone_at, applied_at)) AS at
      FROM programme_update JOIN conference ON conference.id = conference_id
      WHERE slug = @slug AND EXISTS (
@@ -220,8 +217,18 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
      )`,
   ).get({ slug, fields: JSON.stringify(shownByEvents) })?.at
   const pickLatest = (at: Instant | null) =>
-    allMovedAt && (at === null || allMovedAt > at) ? allMovedAt : at
+    conferenceChangedAt && (at === null || conferenceChangedAt > at) ? conferenceChangedAt : at
   return new Map(rows.map((row) => [row.guid, { ...row, changedAt: pickLatest(row.changedAt) }]))
+}
+
+/** Appointments are exported only with the starred sessions, and withdrawn sessions only with the whole programme. */
+function getWithdrawn(
+  context: Writer,
+  slug: ConferenceSlug,
+  wanted: ReportOptions['sessions'],
+): WithdrawnSession[] {
+  if (wanted === 'starred') return getDeletedEntries(context, slug)
+  return wanted === null ? listWithdrawn(context, slug) : []
 }
 
 /** Lists sessions that exported calendars may contain, because an update that was later undone had added them. */

@@ -15,6 +15,6 @@ test.each([
   ['In 2016 we met 40 people', 'In 2016 we met 40 people'],
   ['May we ask for 3 more', 'May we ask for 3 more'],
   ['no number at all', 'no number at all'],
-])('“%s” has no line break next to its number', (text, held) => {
-  expect(insertNoBreakSpaces(text).replaceAll('\u00a0', '~')).toBe(held)
+])('“%s” has no line break next to its number', (text, expected) => {
+  expect(insertNoBreakSpaces(text).replaceAll('\u00a0', '~')).toBe(expected)
 })

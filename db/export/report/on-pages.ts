@@ -26,10 +26,10 @@ export function layOutOnPages(report: Report, { hasPages = true } = {}): Root {
   // The key messages are the first annex.
   const hasAnnex = isNumbered && report.keyMessages.length > 0
   const annex = hasAnnex ? createAnnexReference(root, report, hasPages) : null
-  const set = addCaptions(joinPictures(numbered), report).flatMap((node) =>
-    node.data?.inNote ? setBlock(node, annex, report) : [dropFactEmphasis(node)],
+  const blocks = addCaptions(joinPictures(numbered), report).flatMap((node) =>
+    node.data?.inNote ? layOutBlock(node, annex, report) : [dropFactEmphasis(node)],
   )
-  const laidOut = { ...root, children: keepTogether(set).map(addNoBreakSpaces) }
+  const laidOut = { ...root, children: keepTogether(blocks).map(addNoBreakSpaces) }
   return hasPages ? addPageNumbers(laidOut, estimatePages(laidOut)) : laidOut
 }
 
@@ -100,22 +100,22 @@ function addCaptions(nodes: readonly RootContent[], { pictures, t }: Report): Ro
   })
 }
 
-/** Sets a block of a note: its time in the gutter, its label above, and a quotation's source below. */
-function setBlock(node: RootContent, annex: PhrasingContent[] | null, report: Report): RootContent[] {
-  if (node.type === 'blockquote') return [setSourceApart(node, annex)]
-  if (node.type === 'list') return setTasks(node, report)
+/** Lays out a block of a note: moves its time to the gutter, its label to a line above, and marks a quotation's source. */
+function layOutBlock(node: RootContent, annex: PhrasingContent[] | null, report: Report): RootContent[] {
+  if (node.type === 'blockquote') return [markSource(node, annex)]
+  if (node.type === 'list') return layOutTasks(node, report)
   if (node.type !== 'paragraph') return [node]
   const { time, rest } = getTime(node)
   const [first, ...others] = rest
   const mark = first?.type === 'strong' && first.data?.mark
-  if (!mark || others.length === 0) return [setTimeApart(node)]
-  const above: Paragraph = {
+  if (!mark || others.length === 0) return [moveTimeToGutter(node)]
+  const label: Paragraph = {
     type: 'paragraph',
     children: [...putInGutter(time), createLabel(report.t(`followUp.${mark}`), report)],
     data: { ...node.data, role: `${mark}-label`, keepNext: true },
   }
   const { anchor: _, ...data } = node.data ?? {}
-  return [above, { ...node, children: trimStart(others), data: { ...data, role: mark } }]
+  return [label, { ...node, children: trimStart(others), data: { ...data, role: mark } }]
 }
 
 function createLabel(words: string, { language }: Report): PhrasingContent {
@@ -123,12 +123,12 @@ function createLabel(words: string, { language }: Report): PhrasingContent {
 }
 
 /** Splits the list before each timed task, which gets its time and its label on a line above. */
-function setTasks(list: List, report: Report): RootContent[] {
-  const set: RootContent[] = []
+function layOutTasks(list: List, report: Report): RootContent[] {
+  const blocks: RootContent[] = []
   let items: ListItem[] = []
   let start = list.start ?? 1
-  const close = () => {
-    if (items.length > 0) set.push({ ...list, ...(list.ordered && { start }), children: items })
+  const closeList = () => {
+    if (items.length > 0) blocks.push({ ...list, ...(list.ordered && { start }), children: items })
     start += items.length
     items = []
   }
@@ -140,17 +140,17 @@ function setTasks(list: List, report: Report): RootContent[] {
     }
     const { time, rest } = getTime(first)
     if (time) {
-      close()
-      set.push({
+      closeList()
+      blocks.push({
         type: 'paragraph',
         children: [...putInGutter(time), createLabel(report.t('followUp.task'), report)],
         data: { inNote: true, role: 'task-label', keepNext: true },
       })
     }
-    items.push({ ...item, children: [{ ...first, children: setAssignmentsApart(rest) }, ...others] })
+    items.push({ ...item, children: [{ ...first, children: separateAssignments(rest) }, ...others] })
   }
-  close()
-  return set
+  closeList()
+  return blocks
 }
 
 /** Whether the block belongs to the foot of the cover page. Formats with page footers put it into the footer. */
@@ -158,8 +158,8 @@ export function isInCoverFoot(node: RootContent): boolean {
   return node.type === 'paragraph' && node.data?.role === 'programme'
 }
 
-/** Sets assignees and dates at the end of a task apart from its words: "— Ana Ferreira, by 1 December 2016". */
-function setAssignmentsApart(children: PhrasingContent[]): PhrasingContent[] {
+/** Separates the assignees and dates at the end of a task from its words: "— Ana Ferreira, by 1 December 2016". */
+function separateAssignments(children: PhrasingContent[]): PhrasingContent[] {
   const isAssignment = (node: PhrasingContent) => node.type === 'text' && node.data?.assignment !== undefined
   const end = children.findLastIndex((node) => !isAssignment(node) && !isSpace(node)) + 1
   const assignments = children
@@ -192,7 +192,7 @@ function dropFactEmphasis(node: RootContent): RootContent {
   }
 }
 
-function setTimeApart(node: Paragraph): Paragraph {
+function moveTimeToGutter(node: Paragraph): Paragraph {
   const { time, rest } = getTime(node)
   if (!time) return node
   return { ...node, children: [...putInGutter(time), ...rest], data: { ...node.data, role: 'entry' } }
@@ -218,7 +218,7 @@ function trimStart([first, ...others]: PhrasingContent[]): PhrasingContent[] {
  * Marks the last paragraph of a quotation as its source, if the paragraph names a key message, and adds a reference to the annex, which
  * contains the message.
  */
-function setSourceApart(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
+function markSource(node: Blockquote, annex: PhrasingContent[] | null): Blockquote {
   const last = node.children.at(-1)
   if (node.children.length < 2 || last?.type !== 'paragraph') return node
   const isNamed = last.children.every((child) => child.type === 'text' && child.data?.keyMessage)

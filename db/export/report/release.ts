@@ -13,7 +13,7 @@ import {
 import type { ReportOptions, Withheld } from '../../contract/index.ts'
 import type { Redactor } from '../redaction/index.ts'
 import type { SourceNote } from '../source/report-source.ts'
-import { type ReportNote, reportNote } from './report-note.ts'
+import { type ReportNote, toReportNote } from './report-note.ts'
 
 /**
  * A note's text without the parts that must not be in the report. `read`: the parsed text; null if it is empty. `root`: set instead of
@@ -35,7 +35,7 @@ export type ReleaseCache = Map<string, ReleasedText>
 type Choice = Pick<ReportOptions, 'confidentiality' | 'chathamHouse'>
 
 /** @returns a key for the options that affect the result. A cache made with other options must not be used */
-export function releaseKey({ confidentiality, chathamHouse }: Choice): string {
+export function getReleaseKey({ confidentiality, chathamHouse }: Choice): string {
   return JSON.stringify([confidentiality, chathamHouse])
 }
 
@@ -43,7 +43,7 @@ export function releaseNotes(
   notes: readonly SourceNote[],
   choice: Choice,
   { timeZone, redactor }: { timeZone: string; redactor: Redactor | null },
-  known: ReleaseCache,
+  cache: ReleaseCache,
   onProgress: OnProgress,
 ): { notes: ReleasedNote[]; withheld: Withheld; changed: number } {
   const withheld: Withheld = { internal: { notes: 0, passages: 0 }, private: { notes: 0, passages: 0 } }
@@ -54,29 +54,29 @@ export function releaseNotes(
       withheld[note.confidentiality].notes += 1
       continue
     }
-    const text = known.get(note.markdown) ?? releaseText(note.markdown, choice, timeZone)
-    known.set(note.markdown, text)
+    const text = cache.get(note.markdown) ?? releaseText(note.markdown, choice, timeZone)
+    cache.set(note.markdown, text)
     withheld.internal.passages += text.passages.internal
     withheld.private.passages += text.passages.private
-    const isCut = text.passages.internal + text.passages.private > 0
+    const hasWithheld = text.passages.internal + text.passages.private > 0
     // A note that is left out completely is not mentioned either.
-    if (text.root !== null || text.read || !isCut) released.push({ note, text })
+    if (text.root !== null || text.read || !hasWithheld) released.push({ note, text })
   }
   let changed = 0
   const key = redactor?.registerNotes(released.flatMap(({ text }) => text.root ?? [])) ?? ''
-  const open = released.map(({ note, text }): ReleasedNote => {
+  const releasedNotes = released.map(({ note, text }): ReleasedNote => {
     if (!redactor || !text.root) return { source: { ...note, markdown: text.markdown }, read: text.read }
     if (text.nameless?.key !== key) text.nameless = { key, ...redactNames(text.root, redactor, timeZone) }
     const { markdown, read } = text.nameless
     changed += text.nameless.changed
     return { source: { ...note, markdown }, read }
   })
-  return { notes: open, withheld, changed }
+  return { notes: releasedNotes, withheld, changed }
 }
 
 function redactNames(whole: Root, redactor: Redactor, timeZone: string) {
   const { root, changed } = redactor.redactNote(whole)
-  return { markdown: serialiseNote(root), read: reportNote(root, timeZone), changed }
+  return { markdown: serialiseNote(root), read: toReportNote(root, timeZone), changed }
 }
 
 function releaseText(markdown: string, choice: Choice, timeZone: string): ReleasedText {
@@ -90,7 +90,7 @@ function releaseText(markdown: string, choice: Choice, timeZone: string): Releas
     markdown: root === whole ? markdown : serialiseNote(root),
     passages,
     root: null,
-    read: reportNote(root, timeZone),
+    read: toReportNote(root, timeZone),
   }
 }
 

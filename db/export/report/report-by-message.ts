@@ -39,7 +39,7 @@ export function groupByMessage(
         if (about !== null) named.add(about)
         const known = [...named].filter((guid) => guids.has(guid))
         for (const guid of known.length > 0 ? known : [null])
-          put(found, guid, session, { by: note.source.createdBy, blocks })
+          addEntry(found, guid, session, { by: note.source.createdBy, blocks })
       }
     }
   }
@@ -52,7 +52,7 @@ export function groupByMessage(
   }
 }
 
-function put(
+function addEntry(
   found: Map<string | null, Passages[]>,
   guid: string | null,
   session: ReportSession | null,
@@ -68,8 +68,10 @@ function put(
 /** Splits a note where entries begin. An entry within a quotation or a nested list stays with its surroundings. */
 function getPassages(children: readonly RootContent[]): RootContent[][] {
   const passages: RootContent[][] = []
-  const cut = children.flatMap((child): RootContent[] => (child.type === 'list' ? cutList(child) : [child]))
-  for (const node of cut) {
+  const blocks = children.flatMap((child): RootContent[] =>
+    child.type === 'list' ? splitList(child) : [child],
+  )
+  for (const node of blocks) {
     const last = passages.at(-1)
     if (last && !beginsEntry(node)) last.push(node)
     else passages.push([node])
@@ -77,7 +79,7 @@ function getPassages(children: readonly RootContent[]): RootContent[][] {
   return passages
 }
 
-function cutList(list: List): List[] {
+function splitList(list: List): List[] {
   const lists: List[] = []
   for (const [index, item] of list.children.entries()) {
     const last = lists.at(-1)

@@ -1,12 +1,12 @@
 import type { PhrasingContent } from 'mdast'
 import { expect, test } from 'vitest'
 import { parseNote, serialiseNote } from '../../../core/note-format/index.ts'
-import { reportNote as read } from './report-note.ts'
+import { toReportNote } from './report-note.ts'
 
-const reportNote = (markdown: string, timeZone: string) => read(parseNote(markdown), timeZone)
+const readNote = (markdown: string, timeZone: string) => toReportNote(parseNote(markdown), timeZone)
 
 const getReportMarkdown = (markdown: string) => {
-  const note = reportNote(markdown, 'Europe/Paris')
+  const note = readNote(markdown, 'Europe/Paris')
   return note && serialiseNote(note.root)
 }
 
@@ -50,29 +50,29 @@ test('HTML is shown as typed and cannot swallow the text after it', () => {
 })
 
 test('mentions are found', () => {
-  expect(reportNote('[x](rapporteur:key-message/octopus-2016/km-3)', 'Europe/Paris')?.mentions).toEqual([
+  expect(readNote('[x](rapporteur:key-message/octopus-2016/km-3)', 'Europe/Paris')?.mentions).toEqual([
     { target: 'key-message', conference: 'octopus-2016', id: 'km-3' },
   ])
 })
 
 test('tasks and decisions are found anywhere in a note, without their time', () => {
-  const note = reportNote(
+  const note = readNote(
     '- [ ] [14:44](rapporteur:at/2016-11-17T13:44:10Z) Read *it*\n  - [x] sub\n- plain\n\n' +
       '> [14:47](rapporteur:at/2016-11-17T13:47:31Z) [Decision:](rapporteur:decision) Go\n\n' +
       'No [Decision:](rapporteur:decision) here\n\n- [ ] [14:50](rapporteur:at/2016-11-17T13:50:00Z)',
     'Europe/Paris',
   )
-  const getReportMarkdown = ({ text }: { text: PhrasingContent[] }) =>
+  const toMarkdown = ({ text }: { text: PhrasingContent[] }) =>
     serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: text }] }).trim()
-  expect(note?.tasks.map((task) => [task.done, getReportMarkdown(task)])).toEqual([
+  expect(note?.tasks.map((task) => [task.done, toMarkdown(task)])).toEqual([
     [false, 'Read *it*'],
     [true, 'sub'],
   ])
-  expect(note?.decisions.map(getReportMarkdown)).toEqual(['Go'])
+  expect(note?.decisions.map(toMarkdown)).toEqual(['Go'])
 })
 
 test('assignee and due date are separated from the text of a task; questions are found', () => {
-  const note = reportNote(
+  const note = readNote(
     '- [ ] Send the [draft](https://example.org) [for Anna Ek](rapporteur:for/contact/x) [by 1 December](rapporteur:due/2016-12-01).\n\n' +
       '[Question:](rapporteur:question) Who pays?',
     'Europe/Paris',

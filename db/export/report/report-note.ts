@@ -59,7 +59,7 @@ export type NoteTask = {
 }
 
 /** Removes the positions of the nodes of `source`. @returns null if the note has neither text nor pictures */
-export function reportNote(source: Root, timeZone: string): ReportNote | null {
+export function toReportNote(source: Root, timeZone: string): ReportNote | null {
   dropPositions(source)
   const entries = getEntries(source)
   if (entries.length === 0 && getPictures(source).length === 0) return null
@@ -145,11 +145,11 @@ function convertNode(node: Nodes, scope: Scope): Nodes[] {
       return [getPicture(node) === null ? createLinkOrText(node, scope) : node]
     default:
       if (!('children' in node)) return [node]
-      return [{ ...node, children: pickNestedRules(node)(node.children, scope) } as Nodes]
+      return [{ ...node, children: pickConverter(node)(node.children, scope) } as Nodes]
   }
 }
 
-function pickNestedRules({ type }: Nodes): typeof convertNodes {
+function pickConverter({ type }: Nodes): typeof convertNodes {
   return type === 'blockquote' || type === 'listItem' ? convertFlow : convertNodes
 }
 

@@ -54,8 +54,8 @@ export function describePictures(root: Root, t: TranslateReport): Root {
 }
 
 /** Scales a picture to fit the page, at 96 pixels per inch. */
-export function fitToPage({ width, height }: ReportPicture, most: { width: number; height: number }) {
-  const factor = Math.min(1, most.width / width, most.height / height)
+export function fitToPage({ width, height }: ReportPicture, max: { width: number; height: number }) {
+  const factor = Math.min(1, max.width / width, max.height / height)
   return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) }
 }
 

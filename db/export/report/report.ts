@@ -20,8 +20,7 @@ import {
 } from '../source/report-source.ts'
 import { type ReportLanguage, reportTranslator, type TranslateReport } from '../source/translate.ts'
 import { buildCover, buildRunningHead, type Cover, getLevelName, type PageHeaders } from './cover.ts'
-import type { OnProgress } from './release.ts'
-import { type ReleaseCache, releaseNotes } from './release.ts'
+import { type OnProgress, type ReleaseCache, releaseNotes } from './release.ts'
 import {
   filterToSameDays,
   getSessionHeading,
@@ -101,24 +100,24 @@ export function buildReport(
   whole: ReportSource,
   options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
   about: ExportFormat['about'],
-  known: ReleaseCache = new Map(),
+  cache: ReleaseCache = new Map(),
   onProgress: OnProgress = () => {},
 ): Report {
   const { language, include } = options
   const t = reportTranslator(language)
-  const ofNotes = about === 'report' || about === 'actions'
-  const selected = selectChosen(ofNotes ? whole : { ...whole, notes: [] }, options)
+  const hasNotes = about === 'report' || about === 'actions'
+  const selected = selectChosen(hasNotes ? whole : { ...whole, notes: [] }, options)
   const redactor = options.chathamHouse ? createRedactor(whole, language) : null
   const { timeZone } = whole.conference
-  const released = releaseNotes(selected.notes, options, { timeZone, redactor }, known, onProgress)
+  const released = releaseNotes(selected.notes, options, { timeZone, redactor }, cache, onProgress)
   const notesReleased = released.notes.map((note) => note.source)
   const shown = new Set(notesReleased.flatMap(({ markdown }) => findNamedPictures(markdown)))
-  const open = {
+  const releasedSource = {
     ...selected,
     notes: notesReleased,
     pictures: selected.pictures.filter(({ sha256 }) => shown.has(sha256)),
   }
-  const source = redactor?.redactSource(open) ?? open
+  const source = redactor?.redactSource(releasedSource) ?? releasedSource
   const everything = redactor?.redactSource({ ...whole, notes: [], bundle: null }) ?? whole
   const { conference, keyMessages } = source
   const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
@@ -136,14 +135,14 @@ export function buildReport(
     ({ guid }) => (options.sessions && !options.tags) || bySession.get(guid)?.length,
   )
   const inOrder = include.notes && options.order === 'agenda'
-  const written = groupByDay(sessions, language).map(({ sessions: ofDay, ...day }) => ({
+  const agendaDays = groupByDay(sessions, language).map(({ sessions: ofDay, ...day }) => ({
     ...day,
     sessions: ofDay.map((session) =>
       toReportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
     ),
   }))
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
-  const named = findNamed(notes, otherNotes, source)
+  const mentioned = findMentioned(notes, otherNotes, source)
   const remarks = new Map(
     include.keyMessages && include.remarks ? source.remarks.map((remark) => [remark.keyMessage, remark]) : [],
   )
@@ -165,7 +164,7 @@ export function buildReport(
   const title = redact(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
   const authors = getAuthors(source)
-  const front = {
+  const coverInput = {
     t,
     language,
     options: {
@@ -186,16 +185,16 @@ export function buildReport(
     conference: [conference.title, conference.subtitle].filter((line) => line !== null && line !== ''),
     facts: getConferenceFacts(conference, language),
     programmeVersion: getProgrammeVersion(conference, language),
-    cover: include.cover ? buildCover(front) : null,
-    level: getLevelName(front),
-    running: buildRunningHead(front, title, author),
+    cover: include.cover ? buildCover(coverInput) : null,
+    level: getLevelName(coverInput),
+    running: buildRunningHead(coverInput, title, author),
     author,
     authors,
-    days: inOrder ? written : [],
+    days: inOrder ? agendaDays : [],
     byMessage:
       include.notes && options.order === 'keyMessages'
         ? groupByMessage(
-            written,
+            agendaDays,
             otherNotes,
             source,
             (guid) => (include.keyMessages && include.allKeyMessages) || remarks.has(guid),
@@ -203,12 +202,12 @@ export function buildReport(
         : null,
     byAuthor:
       include.notes && options.order === 'authors'
-        ? groupByAuthor(authors.length > 0 ? authors : [source.author], written, otherNotes)
+        ? groupByAuthor(authors.length > 0 ? authors : [source.author], agendaDays, otherNotes)
         : null,
     otherNotes: inOrder ? otherNotes : [],
     keyMessages: include.keyMessages
       ? keyMessages.filter(
-          (message) => include.allKeyMessages || named.includes(message) || remarks.has(message.guid),
+          (message) => include.allKeyMessages || mentioned.includes(message) || remarks.has(message.guid),
         )
       : [],
     remarks,
@@ -234,7 +233,7 @@ export function buildReport(
       sessions: sessions.length,
       notes: notes.length,
       entries: notes.reduce((sum, { entries }) => sum + entries, 0),
-      keyMessages: named.length,
+      keyMessages: mentioned.length,
       tasks: tasks.length,
       decisions: decisions.length,
       questions: questions.length,
@@ -281,14 +280,14 @@ function identifyTasks({ tasks, source }: SourcedNote): Omit<ReportTask, 'sessio
   })
 }
 
-function findNamed(
+function findMentioned(
   notes: ReportNote[],
   about: AboutNote[],
   { conference, keyMessages }: ReportSource,
 ): KeyMessage[] {
-  const named = new Set(about.flatMap(({ keyMessage }) => keyMessage?.guid ?? []) as string[])
+  const mentioned = new Set(about.flatMap(({ keyMessage }) => keyMessage?.guid ?? []) as string[])
   for (const { target, conference: slug, id } of notes.flatMap(({ mentions }) => mentions)) {
-    if (target === 'key-message' && slug === conference.slug) named.add(id)
+    if (target === 'key-message' && slug === conference.slug) mentioned.add(id)
   }
-  return keyMessages.filter(({ guid }) => named.has(guid))
+  return keyMessages.filter(({ guid }) => mentioned.has(guid))
 }

@@ -109,8 +109,8 @@ export function selectChosen(
     sessions: readonly Guid[] | null
   },
 ): ReportSource {
-  const written = new Set(source.notes.map(({ session }) => session))
-  const chosen = pickSessions(source.sessions, sessions, written).filter(
+  const withNotes = new Set(source.notes.map(({ session }) => session))
+  const chosen = pickSessions(source.sessions, sessions, withNotes).filter(
     ({ day }) => !days || days.includes(day),
   )
   // Notes without a session belong only to a report on the whole conference.
@@ -119,7 +119,7 @@ export function selectChosen(
   const wanted = tags && new Set(tags.map(fold))
   const contacts = source.contacts
     .filter((contact) => mayLeave(contact.confidentiality, confidentiality))
-    .map((contact) => (include.contactNotes ? contact : { ...contact, ...noPrivate }))
+    .map((contact) => (include.contactNotes ? contact : { ...contact, ...emptyPrivateFields }))
   return {
     ...source,
     sessions: chosen,
@@ -136,15 +136,15 @@ export function selectChosen(
   }
 }
 
-const noPrivate = { note: '', consent: '' }
+const emptyPrivateFields = { note: '', consent: '' }
 
 /** `withNotes`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
 function pickSessions<S extends Session>(
   sessions: S[],
   chosen: readonly Guid[] | null,
-  written: ReadonlySet<Guid | null>,
+  withNotes: ReadonlySet<Guid | null>,
 ): S[] {
-  if (!chosen) return sessions.filter(({ own, guid }) => !own || written.has(guid))
+  if (!chosen) return sessions.filter(({ own, guid }) => !own || withNotes.has(guid))
   const known = new Set(sessions.map(({ guid }) => guid))
   const unknown = chosen.find((guid) => !known.has(guid))
   if (unknown !== undefined)

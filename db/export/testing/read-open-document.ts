@@ -55,47 +55,47 @@ function readContent(
   const blocks: Block[] = []
   const contents: string[] = []
   const lists: string[] = []
-  const at = { table: 0, row: 0, column: 0, isIn: false }
+  const at = { table: 0, row: 0, column: 0, isInTable: false }
   let pictures = 0
-  let itemIsNew = false
-  let inContents = false
+  let isNewItem = false
+  let isInContents = false
   let open: Open | null = null
   let url = ''
 
   const begin = (name: string, level: number): void => {
-    const isMarked = name === 'text:p' && itemIsNew
+    const isMarked = name === 'text:p' && isNewItem
     open = {
       block: {
         heading: name === 'text:h' ? level : 0,
         list: isMarked ? lists.length : 0,
         isNumbered: isMarked && numbered.has(`${lists.at(-1)} ${lists.length}`),
-        cell: at.isIn ? `${at.table}/${at.row}/${at.column}` : '',
+        cell: at.isInTable ? `${at.table}/${at.row}/${at.column}` : '',
       },
       text: '',
       links: [],
       linkFrom: 0,
       linkEnd: -1,
     }
-    itemIsNew = false
+    isNewItem = false
   }
   const end = ({ block: kind, text, links }: Open): void => {
     const made = createBlock(text, { ...kind, links: joinLinks(links) })
-    if (made.text !== '' && inContents) contents.push(made.text)
+    if (made.text !== '' && isInContents) contents.push(made.text)
     else if (made.text !== '') blocks.push(made)
     open = null
   }
 
   const parser = new SaxesParser()
   parser.on('opentag', ({ name, attributes }) => {
-    if (name === 'text:table-of-content') inContents = true
-    if (name === 'table:table') Object.assign(at, { table: at.table + 1, row: 0, isIn: true })
+    if (name === 'text:table-of-content') isInContents = true
+    if (name === 'table:table') Object.assign(at, { table: at.table + 1, row: 0, isInTable: true })
     if (name === 'table:table-row') Object.assign(at, { row: at.row + 1, column: 0 })
     if (name === 'table:table-cell' || name === 'table:covered-table-cell')
       at.column += Number(attributes['table:number-columns-repeated'] ?? 1)
     if (name === 'draw:image') pictures += 1
     // A nested list inherits the style unless it names its own (§5.3.1).
     if (name === 'text:list') lists.push(String(attributes['text:style-name'] ?? lists.at(-1) ?? ''))
-    if (name === 'text:list-item') itemIsNew = true
+    if (name === 'text:list-item') isNewItem = true
     if (name === 'text:h' || name === 'text:p') begin(name, Number(attributes['text:outline-level']))
     if (!open) return
     if (['text:s', 'text:tab', 'text:line-break'].includes(name)) open.text += ' '
@@ -108,8 +108,8 @@ function readContent(
     if (open) open.text += text
   })
   parser.on('closetag', ({ name }) => {
-    if (name === 'text:table-of-content') inContents = false
-    if (name === 'table:table') at.isIn = false
+    if (name === 'text:table-of-content') isInContents = false
+    if (name === 'table:table') at.isInTable = false
     if (name === 'text:list') lists.pop()
     if (!open) return
     if (name === 'text:a') {

@@ -39,7 +39,7 @@ async function convert<T>(
 ): Promise<T[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapporteur-libreoffice-'))
   try {
-    const named = paths.map((path, index) => {
+    const copies = paths.map((path, index) => {
       const name = `${index}${extname(path)}`
       const copy = join(folder, name)
       copyFileSync(path, copy)
@@ -51,11 +51,11 @@ async function convert<T>(
         // Each run has its own profile, so that two tests do not wait for each other.
         `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
         '--headless',
-        ...['--convert-to', format, '--outdir', join(folder, 'opened'), ...named],
+        ...['--convert-to', format, '--outdir', join(folder, 'opened'), ...copies],
       ],
       { timeout: 1_800_000 },
     )
-    return named.map((path) =>
+    return copies.map((path) =>
       read(readFileSync(join(folder, 'opened', `${basename(path, extname(path))}.${format}`))),
     )
   } finally {
