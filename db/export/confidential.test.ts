@@ -84,7 +84,7 @@ async function getFile(wanted: Wanted, printed: boolean): Promise<string> {
 const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 'actions')
 
 test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
-  '%s leaves both out, whatever it includes',
+  '%s contains no internal or private passage, whatever it includes',
   async (format, printed) => {
     for (const sessions of [null, [toGuid('workshop-9'), toGuid('plenary')]]) {
       const text = await getFile({ format, include, sessions }, printed)
@@ -103,7 +103,7 @@ test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
       const text = await getFile({ format, include, confidentiality }, printed)
       return [open, internal, hidden].filter((word) => text.includes(word))
     }
-    // A list of tasks contains no task that everyone may read.
+    // The notes have no task that everyone may read, so a list of tasks has no open word.
     const always = format.startsWith('actions') ? [] : [open]
     expect(await words('shareable')).toEqual(always)
     expect(await words('internal')).toEqual([...always, internal])
@@ -136,7 +136,7 @@ test('confidential text of one export is not in the next one', async () => {
   expect(await getText(store, { format: 'md' })).not.toContain(hidden)
 })
 
-test('a picture in a passage that is left out is left out too', async () => {
+test('a picture in a private passage is left out with it', async () => {
   const [seen, unseen] = [createPng(30, 20), createPng(40, 20)]
   const add = async (bytes: typeof seen) => unwrap(await store.request('pictures.add', { bytes })).sha256
   const [open, hidden] = [await add(seen), await add(unseen)]
@@ -169,7 +169,7 @@ test('a picture in a passage that is left out is left out too', async () => {
 const getBundle = async (wanted: Parameters<typeof shareNotes>[1]) =>
   unpackBundle(new Uint8Array(readFileSync(await shareNotes(store, wanted)))).bundle
 
-test('a file for colleagues leaves both out too, and marks each text from which something is missing', async () => {
+test('a file for colleagues has no internal or private passage, and marks the notes from which one was removed', async () => {
   expect(unwrap(store.call('sharing.contents', { conference: octopus }))).toMatchObject({
     // Two texts with two entries each.
     notes: 4,
@@ -189,7 +189,7 @@ test('a file for colleagues leaves both out too, and marks each text from which 
   ])
 })
 
-test('an earlier version without the mark is not shared', async () => {
+test('an earlier version in which a passage was not yet marked as private is not shared', async () => {
   const { id, revision } = saveNote(store, `Before: Earlierword.`)
   store.clock.pass({ minutes: 10 })
   saveNote(store, `Open.\n\n[Private:](rapporteur:private) Earlierword.`, { id, baseRevision: revision })

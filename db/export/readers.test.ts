@@ -96,7 +96,7 @@ test.runIf(process.platform === 'linux')(
 
 /** Reads all real minutes as one report, so that each program starts once. */
 testWithRealFiles.runIf(process.platform === 'linux')(
-  'they read all of the real minutes too',
+  'LibreOffice and pandoc read all of the real minutes',
   { timeout: 1_800_000 },
   async () => {
     const store = createStoreWith()

@@ -118,7 +118,7 @@ describe('Word', () => {
     expect(core).toMatch(/<dcterms:created xsi:type="dcterms:W3CDTF">\d{4}-\d\d-\d\dT[\d:]+Z</)
   })
 
-  test('columns fit their content, line ends have no spaces, times stay with their entry, notes have their language', async () => {
+  test('columns fit their content, dates are not split between lines, times stay with their entry, notes have their language', async () => {
     const document = (await getParts('docx'))('word/document.xml')
     const [, state = 0, said = 0] = (
       /<w:gridCol w:w="(\d+)"\/><w:gridCol w:w="(\d+)"\/><\/w:tblGrid>/.exec(document) ?? []
@@ -213,7 +213,7 @@ test('the contents have the start of each session', async () => {
   expect(document).toMatch(
     /<w:pStyle w:val="TOC2"\/><w:ind [^>]*>(?:(?!<w:p>).)*>14:30<\/w:t><\/w:r><w:r><w:tab\/><\/w:r><w:r><w:t[^>]*>Workshop\s9 · /,
   )
-  // Word would write a dirty table anew, without the times.
+  // Word would rebuild a table that is marked as dirty, without the times.
   expect(document).toMatch(/<w:fldChar w:fldCharType="begin"\/><\/w:r><w:r><w:instrText[^>]*> TOC /)
   expect((await getParts('odt'))('content.xml')).toMatch(
     /text:style-name="Contents_20_Session"><text:span[^>]*>14:30<\/text:span><text:tab\/><text:a [^>]*>Workshop\s9 · /,
@@ -274,7 +274,7 @@ test('labels on the cover and heads of tables have styles of their own', async (
   expect(open('styles.xml')).toMatch(/style:name="Table_20_Heading"/)
 })
 
-test('has a picture beside its time, with the caption below', async () => {
+test('a picture is beside its time, with the caption below', async () => {
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: createPng(40, 30) }))
   saveNote(store, `[15:10](rapporteur:at/2016-11-17T14:10:07Z)\n\n![slide](rapporteur:picture/${sha256})`, {
     session: 'workshop-7',

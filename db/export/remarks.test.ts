@@ -40,7 +40,7 @@ function createStoreWithRemarks(): TestStore {
   return store
 }
 
-test('a report has them with their messages, only if chosen', async () => {
+test('a report has marks and comments with their key messages, only if chosen', async () => {
   const store = createStoreWithRemarks()
   expect(await readReport(store, {})).not.toContain('our statement')
   const report = await readReport(store, { remarks: true })
@@ -51,7 +51,7 @@ test('a report has them with their messages, only if chosen', async () => {
   expect(await readReport(store, { remarks: true, keyMessages: false })).not.toContain('our statement')
 })
 
-test('by key message, a marked message without notes is included', async () => {
+test('a report by key message includes a marked message without notes', async () => {
   const report = await readReport(createStoreWithRemarks(), { remarks: true }, { order: 'keyMessages' })
   expect(report).toMatch(/Key message 2[\s\S]+Concern · Follow up[\s\S]+our statement/)
 })
