@@ -81,7 +81,7 @@ async function getFile(wanted: Wanted, printed: boolean): Promise<string> {
   return printed ? getText(store, wanted) : readSaved(await saveAs(store, wanted))
 }
 
-const ofNotes = exporters.filter(({ about }) => about === 'report' || about === 'actions')
+const noteExporters = exporters.filter(({ about }) => about === 'report' || about === 'actions')
 
 test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
   '%s contains no internal or private passage, whatever it includes',
@@ -96,7 +96,7 @@ test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
   },
 )
 
-test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
+test.each(noteExporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
   '%s includes what is asked for',
   async (format, printed) => {
     const words = async (confidentiality: Confidentiality) => {
@@ -112,7 +112,7 @@ test.each(ofNotes.map(({ id, gives }) => [id, gives === 'page'] as const))(
 )
 
 test('the preview shows the same as the file, and reports what was left out', async () => {
-  for (const { id: format } of ofNotes) {
+  for (const { id: format } of noteExporters) {
     const preview = unwrap(await store.request('export.preview', toInput({ format, include })))
     expect(JSON.stringify(preview)).not.toMatch(/internalword|privateword/i)
     expect(preview.withheld).toEqual({

@@ -25,7 +25,7 @@ beforeEach(() => {
   store = createStoreWith(richNote)
 })
 
-const someoneElse = (fields: Partial<ContactFields>) =>
+const addContact = (fields: Partial<ContactFields>) =>
   unwrap(
     store.call('contacts.save', {
       id: newContactId(),
@@ -35,7 +35,7 @@ const someoneElse = (fields: Partial<ContactFields>) =>
   )
 
 test('CSV: a spreadsheet gets every field unchanged, and no formula', async () => {
-  someoneElse({
+  addContact({
     role: 'Line one\nline two',
     organisation: '@cmd',
     telephone: '-1+1',
@@ -87,7 +87,7 @@ test('CSV: a spreadsheet gets every field unchanged, and no formula', async () =
 })
 
 test('vCard: an address book gets every field, folded and escaped by the standard', async () => {
-  someoneElse({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
+  addContact({ role: 'Über-Prüferin, '.repeat(12).trim(), organisation: 'back\\slash; and, more' })
   const text = await getText(store, { format: 'vcf', include: { contactNotes: true } })
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   const cards = (ICAL.parse(text) as unknown[][]).map((card) => new ICAL.Component(card as never))
@@ -120,7 +120,7 @@ test.each(['contacts-csv', 'vcf', 'vcf-4', 'json', 'docx', 'html', 'txt', 'md'])
 )
 
 test('contacts of chosen sessions are the people met there', async () => {
-  someoneElse({})
+  addContact({})
   const sessions = [toGuid('workshop-9')]
   expect((await getText(store, { format: 'vcf', sessions })).match(/^FN/gm)).toHaveLength(1)
   expect(await getText(store, { format: 'vcf', sessions: [toGuid('plenary')] })).toBe('')
@@ -167,7 +167,7 @@ test('iCalendar: a calendar gets every session at its instant, and unknown ends 
 test('special characters survive in address books and calendars', async () => {
   // Longer than a line, so that the line must be folded near multi-byte characters.
   const world = 'Ольга Ёлкина, «Сторона», 王小明، فاطمة الزهراء 👩🏽‍⚖️🇪🇺 Ελλάδα'
-  someoneElse({ name: world, organisation: world, role: world })
+  addContact({ name: world, organisation: world, role: world })
   const cards = ICAL.parse(await getText(store, { format: 'vcf' })) as unknown[][]
   const card = cards
     .map((one) => new ICAL.Component(one as never))

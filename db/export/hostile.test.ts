@@ -19,7 +19,7 @@ function getTags(page: string): { name: string; attributes: string }[] {
 }
 
 /** Expects that the page has only the tags that page.ts writes. The tags of the payload are escaped as &lt;. */
-function expectTame(page: string): void {
+function expectOnlyOwnTags(page: string): void {
   const tags = getTags(page)
   expect(tags.length).toBeGreaterThan(20)
   for (const { name, attributes } of tags) {
@@ -46,35 +46,39 @@ test('an HTML report contains only text from notes, people and programme, no mar
     )
   }
   const include = { contacts: true, contactNotes: true }
-  expectTame(await getText(store, { format: 'html', title: hostileHtml[0] ?? '', include }))
+  expectOnlyOwnTags(await getText(store, { format: 'html', title: hostileHtml[0] ?? '', include }))
 })
 
 test('an HTML report escapes titles, descriptions, key messages and names of an imported programme', async () => {
   const store = createTempStore()
-  const one = (payload: string) => payload.replaceAll(/\s+/g, ' ').trim().slice(0, 250)
+  const toOneLine = (payload: string) => payload.replaceAll(/\s+/g, ' ').trim().slice(0, 250)
   const file = bundle((made) => {
-    made.conference.title = one(hostileHtml[0] ?? '')
+    made.conference.title = toOneLine(hostileHtml[0] ?? '')
     made.sessions = hostileHtml.map((payload, index) =>
-      session(`s-${index}`, { title: one(payload), label: one(payload).slice(0, 100), description: payload }),
+      session(`s-${index}`, {
+        title: toOneLine(payload),
+        label: toOneLine(payload).slice(0, 100),
+        description: payload,
+      }),
     )
     made.keyMessages = hostileHtml.map((payload, index) => ({
       guid: `km-${index}` as never,
       number: String(index + 1),
-      lead: one(payload),
-      text: one(payload),
+      lead: toOneLine(payload),
+      text: toOneLine(payload),
       points: [],
     }))
     made.directory = hostileHtml.map((payload, index) => ({
       guid: `d-${index}` as never,
-      name: one(payload),
+      name: toOneLine(payload),
       kind: 'organisation',
       url: "https://evil.invalid/'onclick='window.hostile=1",
-      sentence: one(payload),
+      sentence: toOneLine(payload),
     }))
   })
   const { conference } = unwrap(await importFile(store, file))
   saveNote(store, 'x', { session: 's-1' })
-  expectTame(
+  expectOnlyOwnTags(
     await getText(store, {
       format: 'html',
       conference: conference.slug,

@@ -59,17 +59,17 @@ test('a JSON file of the notes with a tag has no other own entries, also with hi
 test('the next calendar cancels an appointment that was deleted after an export', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  const [id, later] = [addEntry(store, slug), addEntry(store, slug, { title: 'Dentist' })]
+  const [id, kept] = [addEntry(store, slug), addEntry(store, slug, { title: 'Dentist' })]
   await saveCalendar(store, slug)
   store.clock.pass({ hours: 1 })
   unwrap(store.call('ownEntries.remove', { id: id as string }))
   const never = addEntry(store, slug, { title: 'Never exported' })
   unwrap(store.call('ownEntries.remove', { id: never as string }))
   const events = describeEvents(await exportText(store, { format: 'ics', sessions: 'starred' }))
-  expect(Object.keys(events).toSorted()).toEqual([id, later].toSorted())
+  expect(Object.keys(events).toSorted()).toEqual([id, kept].toSorted())
   expect(events[id]).toMatch(/^1 CANCELLED /)
-  expect(events[later]).toMatch(/^0 CONFIRMED /)
-  for (const sessions of [null, [later]])
+  expect(events[kept]).toMatch(/^0 CONFIRMED /)
+  for (const sessions of [null, [kept]])
     expect(await exportText(store, { format: 'ics', sessions })).not.toContain('Mexico')
 })
 

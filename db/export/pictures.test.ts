@@ -8,7 +8,7 @@ import { createStoreWith, saveAs, toInput } from './testing/sample.ts'
 
 const bytes = createPng(1200, 300)
 
-async function storeWithPicture() {
+async function createStoreWithPicture() {
   const store = createStoreWith('before\n')
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes }))
   saveNote(
@@ -31,7 +31,7 @@ test.each([
 ] as const)(
   '%s holds each picture once, with its description, as wide as the text of its note',
   async (format, folder, extension, part, size) => {
-    const { store, sha256, unused } = await storeWithPicture()
+    const { store, sha256, unused } = await createStoreWithPicture()
     const path = await saveAs(store, { format })
     const parts = unzipSync(readFileSync(path))
     expect(parts[`${folder}${sha256}.${extension}`]).toEqual(bytes)
@@ -44,7 +44,7 @@ test.each([
 )
 
 test('HTML embeds the picture and fetches nothing', async () => {
-  const { store } = await storeWithPicture()
+  const { store } = await createStoreWithPicture()
   const page = readFileSync(await saveAs(store, { format: 'html' }), 'utf8')
   expect(page.match(/<img /g)).toHaveLength(2)
   expect(page).toContain(`src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}"`)
@@ -53,7 +53,7 @@ test('HTML embeds the picture and fetches nothing', async () => {
 })
 
 test('under the Chatham House Rule pictures stay, and the delegate is told to check them', async () => {
-  const { store, sha256 } = await storeWithPicture()
+  const { store, sha256 } = await createStoreWithPicture()
   const chathamHouse = true
   const { chathamHouse: rule } = unwrap(
     await store.request('export.preview', toInput({ format: 'docx', chathamHouse })),
@@ -68,14 +68,14 @@ test('under the Chatham House Rule pictures stay, and the delegate is told to ch
 })
 
 test('Markdown gives the description of a picture that it cannot hold', async () => {
-  const { store } = await storeWithPicture()
+  const { store } = await createStoreWithPicture()
   const file = readFileSync(await saveAs(store, { format: 'md' }), 'utf8')
   expect(file).toContain('Seen: *Picture: a "slide"* and *Picture: again*.')
   expect(file).not.toContain('rapporteur:')
 })
 
 test('JSON holds the picture with the notes', async () => {
-  const { store, sha256 } = await storeWithPicture()
+  const { store, sha256 } = await createStoreWithPicture()
   const file = JSON.parse(readFileSync(await saveAs(store, { format: 'json' }), 'utf8'))
   expect(file.pictures).toMatchObject([{ sha256, type: 'image/png', width: 1200, height: 300 }])
   expect(Buffer.from(file.pictures[0].base64, 'base64')).toEqual(Buffer.from(bytes))
@@ -84,7 +84,7 @@ test('JSON holds the picture with the notes', async () => {
 test.runIf(process.platform === 'linux')(
   'LibreOffice opens both files',
   async () => {
-    const { store } = await storeWithPicture()
+    const { store } = await createStoreWithPicture()
     const paths = [await saveAs(store, { format: 'docx' }), await saveAs(store, { format: 'odt' })]
     for (const { blocks, pictures } of await readWithLibreOffice(...paths)) {
       expect(pictures).toBe(2)

@@ -18,7 +18,7 @@ import { saveAs, type Wanted } from './testing/sample.ts'
 
 const wanted: Wanted = { format: 'docx', include: { notes: true, tableOfContents: true, cover: true } }
 
-function choose(store: TestStore, file: Uint8Array, name = 'Ministère.dotx') {
+function chooseTemplate(store: TestStore, file: Uint8Array, name = 'Ministère.dotx') {
   const path = join(store.folder, name)
   writeFileSync(path, file)
   const grant = randomUUID()
@@ -31,10 +31,10 @@ async function getParts(store: TestStore): Promise<(name: string) => string> {
   return (name) => strFromU8(files[name] ?? new Uint8Array())
 }
 
-async function storeWithTemplate(): Promise<TestStore> {
+async function createStoreWithTemplate(): Promise<TestStore> {
   const store = createTempStore()
   saveNote(store, '## Heading\n\nSaid in the room.', { session: 'workshop-9' })
-  unwrap(await choose(store, makeWordTemplate()))
+  unwrap(await chooseTemplate(store, makeWordTemplate()))
   return store
 }
 
@@ -44,7 +44,7 @@ function getStyle(part: string, name: string): string {
 }
 
 test('styles of the template are found by name, whatever their ids', async () => {
-  const part = await getParts(await storeWithTemplate())
+  const part = await getParts(await createStoreWithTemplate())
   const made = part('word/styles.xml')
   expect(getStyle(made, 'heading 1')).toMatch(
     /w:styleId="Heading1".*<w:basedOn w:val="Normal"\/><w:next w:val="Normal"\/><w:link w:val="Titre1Car"\/>.*w:val="C00000" w:themeColor="accent1"/,
@@ -57,14 +57,14 @@ test('styles of the template are found by name, whatever their ids', async () =>
 })
 
 test('missing styles are added in the fonts of the template, and code keeps its own font', async () => {
-  const made = (await getParts(await storeWithTemplate()))('word/styles.xml')
+  const made = (await getParts(await createStoreWithTemplate()))('word/styles.xml')
   expect(getStyle(made, 'heading 2')).toContain('w:styleId="Heading2"')
   expect(getStyle(made, 'Session Facts')).not.toContain('rFonts')
   expect(getStyle(made, 'Source Code')).toContain('Consolas')
 })
 
 test('headings keep the numbering of the report; headers and contents use its tab stops', async () => {
-  const part = await getParts(await storeWithTemplate())
+  const part = await getParts(await createStoreWithTemplate())
   const made = part('word/styles.xml')
   expect(made).not.toContain('numPr')
   expect(getStyle(made, 'header')).toContain(
@@ -73,14 +73,14 @@ test('headings keep the numbering of the report; headers and contents use its ta
 })
 
 test('the language is that of the report, and elements of other namespaces are removed', async () => {
-  const part = await getParts(await storeWithTemplate())
+  const part = await getParts(await createStoreWithTemplate())
   expect(part('word/styles.xml')).toContain('<w:sz w:val="21"/><w:lang w:val="en-GB"/></w:rPr>')
   expect(part('word/styles.xml')).not.toContain('fr-FR')
   expect(part('word/styles.xml')).not.toContain('w14')
 })
 
-test('the report takes the theme and margins', async () => {
-  const part = await getParts(await storeWithTemplate())
+test('the report uses the theme and margins of the template', async () => {
+  const part = await getParts(await createStoreWithTemplate())
   expect(part('word/theme/theme1.xml')).toContain('<a:accent1><a:srgbClr val="C00000"/></a:accent1>')
   expect(part('word/theme/theme1.xml')).toContain('<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>')
   expect(part('word/theme/theme1.xml')).not.toContain('r:embed')
@@ -97,7 +97,7 @@ test.each([true, false])(
     const store = createTempStore()
     saveNote(store, 'Said in the room.', { session: 'workshop-9' })
     const logo = createPng(40, 30)
-    unwrap(await choose(store, makeWordTemplate(makeLetterhead(logo))))
+    unwrap(await chooseTemplate(store, makeWordTemplate(makeLetterhead(logo))))
     const include = { ...wanted.include, cover }
     const files = unzipSync(readFileSync(await saveAs(store, { ...wanted, include })))
     const part = (name: string) => strFromU8(files[name] ?? new Uint8Array())
@@ -125,22 +125,22 @@ test('a logo of a kind that reports cannot show is left out, and the text of the
   const store = createTempStore()
   saveNote(store, 'Said in the room.', { session: 'workshop-9' })
   const parts = makeLetterhead(new TextEncoder().encode('EMF'))
-  unwrap(await choose(store, makeWordTemplate(parts)))
+  unwrap(await chooseTemplate(store, makeWordTemplate(parts)))
   const header = (await getParts(store))('word/header-first.xml')
   expect(header).toContain('Ministère')
   expect(header).not.toContain('<w:drawing>')
 })
 
 test('margins that leave too little room are ignored', async () => {
-  const store = await storeWithTemplate()
+  const store = await createStoreWithTemplate()
   const margins = '<w:pgMar w:top="1" w:right="9000" w:bottom="1" w:left="1" w:header="1" w:footer="1"/>'
   const document = `<w:document xmlns:w="x"><w:body><w:sectPr>${margins}</w:sectPr></w:body></w:document>`
-  unwrap(await choose(store, makeWordTemplate({ 'word/document.xml': document })))
+  unwrap(await chooseTemplate(store, makeWordTemplate({ 'word/document.xml': document })))
   expect((await getParts(store))('word/document.xml')).toContain('<w:pgMar w:top="1417" w:right="1417"')
 })
 
 test('a report without a template is unchanged', async () => {
-  const store = await storeWithTemplate()
+  const store = await createStoreWithTemplate()
   unwrap(store.call('wordTemplate.remove', {}))
   expect(unwrap(store.call('wordTemplate.get', {}))).toBeNull()
   const removed = readFileSync(await saveAs(store, wanted))
@@ -154,8 +154,8 @@ test.runIf(process.platform === 'linux')(
   'LibreOffice reads a report with a template',
   { timeout: 400_000 },
   async () => {
-    const store = await storeWithTemplate()
-    unwrap(await choose(store, makeWordTemplate(makeLetterhead(createPng(40, 30)))))
+    const store = await createStoreWithTemplate()
+    unwrap(await chooseTemplate(store, makeWordTemplate(makeLetterhead(createPng(40, 30)))))
     const text = await readPrintedLines(await saveAs(store, wanted))
     expect(text).toContain('Said in the room.')
     expect(text).toContain('Ministère de la Justice')
@@ -165,7 +165,10 @@ test.runIf(process.platform === 'linux')(
 const KINDS = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const attached =
   '<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="https://evil.invalid/x.dotm" TargetMode="External"/></Relationships>'
-const many = writeStyles().replace('<w:docDefaults>', `<w:x w:a="${'x'.repeat(5_000_000)}"/><w:docDefaults>`)
+const tooManyStyles = writeStyles().replace(
+  '<w:docDefaults>',
+  `<w:x w:a="${'x'.repeat(5_000_000)}"/><w:docDefaults>`,
+)
 
 test.each<[string, Uint8Array, RegExp]>([
   [
@@ -208,11 +211,15 @@ test.each<[string, Uint8Array, RegExp]>([
   ['broken.dotx', makeWordTemplate({ 'word/styles.xml': '<w:styles>' }), /^broken\.dotx: line 1 /],
   ['cut.dotx', makeWordTemplate().subarray(0, 900), /^cut\.dotx: its contents cannot be checked/],
   ['doctype.dotx', makeWordTemplate({ 'word/styles.xml': `<!DOCTYPE a>${writeStyles()}` }), /DOCTYPE/],
-  ['long.dotx', makeWordTemplate({ 'word/styles.xml': many }), /more styles than a report can take over/],
+  [
+    'long.dotx',
+    makeWordTemplate({ 'word/styles.xml': tooManyStyles }),
+    /more styles than a report can take over/,
+  ],
   ['large.dotx', new Uint8Array(20 * 1024 * 1024 + 1), /^large\.dotx is larger than 20 MB\./],
 ])('%s is refused, and the earlier template stays', async (name, file, reason) => {
-  const store = await storeWithTemplate()
-  const failure = unwrapError(await choose(store, file, name))
+  const store = await createStoreWithTemplate()
+  const failure = unwrapError(await chooseTemplate(store, file, name))
   expect(failure.code).toBe('bad-file')
   expect(failure.details && toEnglish(failure.details)).toMatch(reason)
   expect(unwrap(store.call('wordTemplate.get', {}))).toEqual({ fileName: 'Ministère.dotx' })
