@@ -23,7 +23,7 @@ export const sound = z
   .max(100_000)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'value.half-character')
 
-/** A text on one line, whose only line breaks can be U+000A. */
+/** Requires a text of one line with 1 to 2,000 characters. */
 export const limitToLine = (text: z.ZodString) =>
   text
     .trim()

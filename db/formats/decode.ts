@@ -1,6 +1,6 @@
 /**
- * Decodes bytes by byte order mark, by the zero bytes of UTF-16, or by the XML declaration, otherwise as UTF-8. Never guesses from the
- * letters.
+ * Decodes bytes by byte order mark, by the zero bytes of UTF-16, or by the XML declaration, otherwise as UTF-8. Never guesses the encoding
+ * from the letters.
  */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -57,8 +57,9 @@ function detectEncoding(bytes: Uint8Array): Encoding {
 }
 
 /**
- * Detects UTF-16 by the zero bytes of its first two characters, which are ASCII in JSON (RFC 4627 §3) and calendars (BEGIN); in XML only
- * the first is (XML 1.0 appendix F). @returns null if it is not UTF-16
+ * Detects UTF-16 by the zero bytes of ASCII characters. JSON (RFC 4627 §3) and calendars (BEGIN) start with two of them, XML with at least
+ * one, which is `<` (XML 1.0 appendix F).
+ * @returns null if it is not UTF-16
  */
 function detectUtf16([first, second, third, fourth]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (first === LESS_THAN && second === 0) return 'utf-16le'

@@ -85,7 +85,7 @@ export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): st
     .join('\n')
 }
 
-/** Leaves out complete comments. Stops at the last end, since a search for missing ends would take quadratic time. */
+/** Leaves out complete comments. Searches only up to the last `-->`, since looking for missing ends would take quadratic time. */
 function removeComments(html: string): string {
   if (!html.includes('<!--')) return html
   const end = html.lastIndexOf('-->') + 3

@@ -1,6 +1,7 @@
 /**
  * The fields of a session table and their column names in English, German, French, Spanish, Italian, Portuguese and Russian, and in
- * conference software. Accents and case are ignored. The first name that a table has wins: a room comes before a place.
+ * conference software. Accents and case are ignored. If a table has several names of a field, the first one in the list counts, so a room
+ * comes before a place.
  */
 
 const list = (text: string): string[] => text.trim().split(/\s*[,\n]\s*/)

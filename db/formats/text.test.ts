@@ -75,6 +75,6 @@ test.each([
   expect(cleanText(html)).toBe(read)
 })
 
-test('HTML that titles leave alone is still removed from a description', () => {
+test('tags that stay in a title are removed from a description', () => {
   expect(cleanText('<div>Of <table></div><script>alert(1)</script>')).toBe('Of')
 })

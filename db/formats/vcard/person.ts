@@ -65,7 +65,7 @@ export function keepFact({ facts }: ReadPerson, kind: FactKind, text: string): v
 
 const texts = ['name', 'organisation', 'country', 'role', 'email', 'telephone'] as const
 
-/** Cuts texts to the limits of a contact. The note gets the whole text. @returns whether the note itself was cut */
+/** Cuts texts to the limits of a contact, and adds a text that was cut to the note. @returns whether the note itself was cut */
 export function cutTexts(person: ReadPerson): boolean {
   for (const field of texts) {
     const text = person[field]

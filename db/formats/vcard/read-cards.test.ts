@@ -136,7 +136,7 @@ test('nested cards are people of their own', () => {
   expect(people).toMatchObject([{ name: 'Minister', telephone: '1' }, { name: 'Assistant' }])
 })
 
-test('long texts fit into a contact, and what is cut is named', () => {
+test('long texts fit into a contact, and a note that is cut is reported', () => {
   const [organisation, note] = ['x'.repeat(700), 'y'.repeat(30_000)]
   const { people } = card('FN:Ana', `ORG:${organisation}`)
   expect(people).toMatchObject([{ organisation: 'x'.repeat(500), note: organisation }])

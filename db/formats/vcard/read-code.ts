@@ -11,7 +11,7 @@ import {
 } from './person.ts'
 import { type ReadCards, readCards } from './read-cards.ts'
 
-/** The most characters that a QR code can hold (ISO/IEC 18004). A longer text was made to take long. */
+/** The most characters that a QR code can hold (ISO/IEC 18004). A longer text is not parsed, since that could take long. */
 const MAX_CODE = 7_089
 
 /** The name is empty if the code has none. Throws StoreError `bad-file` for an unreadable vCard. */
