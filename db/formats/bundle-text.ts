@@ -5,18 +5,18 @@
 import { z } from 'zod'
 
 /** Invisible characters, and line breaks other than U+000A. */
-const UNSEEN = String.raw`\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff`
+const INVISIBLE = String.raw`\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff`
 const OTHER_BREAKS = String.raw`\u0085\u2028\u2029`
-const IS_DOUBTFUL = new RegExp(`[\\r${UNSEEN}${OTHER_BREAKS}]`)
+const HAS_INVISIBLE = new RegExp(`[\\r${INVISIBLE}${OTHER_BREAKS}]`)
 const BREAKS = new RegExp(`\\r\\n?|[${OTHER_BREAKS}]`, 'g')
-const ALL_UNSEEN = new RegExp(`[${UNSEEN}]`, 'g')
+const ALL_INVISIBLE = new RegExp(`[${INVISIBLE}]`, 'g')
 
 const normaliseInvisible = (text: string): string =>
-  IS_DOUBTFUL.test(text) ? text.replaceAll(BREAKS, '\n').replaceAll(ALL_UNSEEN, '') : text
+  HAS_INVISIBLE.test(text) ? text.replaceAll(BREAKS, '\n').replaceAll(ALL_INVISIBLE, '') : text
 
-const IS_BLANK = /[^\S \n]| {2}/
+const HAS_WIDE_SPACE = /[^\S \n]| {2}/
 const joinSpaces = (text: string): string =>
-  IS_BLANK.test(text) ? text.replaceAll(/ [^\S\n]+|[^\S \n][^\S\n]*/g, ' ') : text
+  HAS_WIDE_SPACE.test(text) ? text.replaceAll(/ [^\S\n]+|[^\S \n][^\S\n]*/g, ' ') : text
 
 export const sound = z
   .string()

@@ -17,7 +17,7 @@ export function takeBeginning(bytes: Uint8Array): string {
 
 /** Decodes the whole text without its byte order mark. Throws StoreError `bad-file` if a byte is invalid in the encoding. */
 export function decode(bytes: Uint8Array): string {
-  const { encoding, from } = detectEncoding(bytes)
+  const { encoding, reason } = detectEncoding(bytes)
   if (!isKnown(encoding)) {
     throw new StoreError('bad-file', message('encoding.unknown', { encoding }))
   }
@@ -29,7 +29,7 @@ export function decode(bytes: Uint8Array): string {
       message('encoding.invalid', {
         place: findFirstBadLine(bytes, encoding),
         encoding: encoding.toUpperCase(),
-        reason: from,
+        reason,
       }),
       { cause: error },
     )
@@ -38,22 +38,22 @@ export function decode(bytes: Uint8Array): string {
 
 export const isUtf16 = (bytes: Uint8Array): boolean => detectEncoding(bytes).encoding.startsWith('utf-16')
 
-type Encoding = { encoding: string; from: Message }
+type Encoding = { encoding: string; reason: Message }
 
 function detectEncoding(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes
   const mark = message('encoding.by-byte-order-mark')
-  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', from: mark }
-  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', from: mark }
-  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', from: mark }
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', reason: mark }
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', reason: mark }
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', reason: mark }
   const unmarked = detectUtf16(bytes)
-  if (unmarked) return { encoding: unmarked, from: message('encoding.by-first-characters') }
+  if (unmarked) return { encoding: unmarked, reason: message('encoding.by-first-characters') }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
   // Some programs declare UTF-16, the encoding of their strings in memory, but write UTF-8. In real UTF-16 the declaration would not match.
   return declared === undefined || /^utf-?16/i.test(declared)
-    ? { encoding: 'utf-8', from: message('encoding.expected') }
-    : { encoding: declared.toLowerCase(), from: message('encoding.by-xml-declaration') }
+    ? { encoding: 'utf-8', reason: message('encoding.expected') }
+    : { encoding: declared.toLowerCase(), reason: message('encoding.by-xml-declaration') }
 }
 
 /**

@@ -41,7 +41,7 @@ const TAGS = new Set(
 )
 // A tag contains no `<`, which keeps the search linear. The name is checked afterwards.
 const TAG = /<(\/?)([a-z][a-z\d]{0,9})(?=[\s/>])([^<>]*)>/gi
-const UNSEEN = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
+const SCRIPTS_AND_STYLES = /<(script|style)(?=[\s>])[^<>]*>[^<]*<\/\1\s*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,7}));/gi
 
 /**
@@ -50,7 +50,8 @@ const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,7}));/gi
  */
 export function lineToText(line: string): string {
   const tags = [...line.matchAll(TAG)].map(([, slash = '', name = '']) => slash + name.toLowerCase())
-  const isPair = (name: string) => MARKS.has(name) && tags.includes(name) && tags.includes(`/${name}`)
+  const isPair = (name: string) =>
+    FORMATTING_TAGS.has(name) && tags.includes(name) && tags.includes(`/${name}`)
   const text = line.replaceAll(TAG, (tag, _, written: string) => {
     const name = written.toLowerCase()
     if (name === 'br' || (name === 'p' && isPair(name))) return ' '
@@ -58,17 +59,17 @@ export function lineToText(line: string): string {
   })
   return decodeEntities(text)
 }
-const MARKS = new Set('a b em font i p s small span strong sub sup u'.split(' '))
+const FORMATTING_TAGS = new Set('a b em font i p s small span strong sub sup u'.split(' '))
 
 /** `listed`: addresses that are shown beside the text, so that the text does not repeat them. */
 export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): string {
   if (!html.includes('<')) return decodeEntities(html)
   const shown = removeComments(html)
-  if (!holdsTag(shown)) return decodeEntities(shown)
-  const isParagraphs = /<(?:p|br|div|li)[\s/>]/i.test(shown)
-  const source = /<s[ct]/i.test(shown) ? shown.replaceAll(UNSEEN, '') : shown
+  if (!containsTag(shown)) return decodeEntities(shown)
+  const hasBlocks = /<(?:p|br|div|li)[\s/>]/i.test(shown)
+  const source = /<s[ct]/i.test(shown) ? shown.replaceAll(SCRIPTS_AND_STYLES, '') : shown
   // In HTML a line break is a space, unless line breaks are the text's only structure.
-  const flat = isParagraphs ? collapseSpaces(source) : source
+  const flat = hasBlocks ? collapseSpaces(source) : source
   let open: Anchor | null = null
   const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
     const name = written.toLowerCase()
@@ -138,19 +139,19 @@ export function collapseSpaces(text: string): string {
   return text.replaceAll(/ \s+|[^\S ]\s*/g, ' ')
 }
 
-function holdsTag(text: string): boolean {
+function containsTag(text: string): boolean {
   for (const [, , name = ''] of text.matchAll(TAG)) if (TAGS.has(name.toLowerCase())) return true
   return false
 }
 
-function replaceTag(closes: boolean, name: string, attributes: string): string {
+function replaceTag(isClosing: boolean, name: string, attributes: string): string {
   switch (name) {
     case 'br':
     case 'tr':
       return '\n'
     case 'li':
     case 'dt':
-      return closes ? '' : '\n• '
+      return isClosing ? '' : '\n• '
     case 'td':
     case 'th':
       return ' '

@@ -12,11 +12,11 @@ function listProblems(text: string): string[] {
 }
 
 test.each([
-  ['once', '{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}'],
-  ['in texts', '{"a":"{\\"a\\":1}","b":"a:a:","c":["a","a"]}'],
-  ['as the engine names things', '{"__proto__":1,"constructor":{"__proto__":2}}'],
-  ['no object', '"a:b"'],
-])('no name occurs twice: %s', (_, text) => {
+  ['in different objects', '{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}'],
+  ['within texts', '{"a":"{\\"a\\":1}","b":"a:a:","c":["a","a"]}'],
+  ['names that every JavaScript object has', '{"__proto__":1,"constructor":{"__proto__":2}}'],
+  ['no object at all', '"a:b"'],
+])('no repeated name is reported: %s', (_, text) => {
   expect(listProblems(text)).toEqual([])
 })
 

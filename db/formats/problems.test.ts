@@ -30,7 +30,7 @@ test('lists the first names of many and counts all, including repeated ones', ()
 })
 
 test('shortens a warning with many names in every language, and no other warning', () => {
-  const of = (count: number) => {
+  const shorten = (count: number) => {
     const problems = collectProblems()
     for (let index = 0; index < count; index += 1)
       problems.add(
@@ -41,18 +41,18 @@ test('shortens a warning with many names in every language, and no other warning
     return warning ? shortenNames(warning, 3) : null
   }
   const getText = (count: number, language: Language = 'en') => {
-    const { short } = of(count) ?? {}
+    const { short } = shorten(count) ?? {}
     return short && translateTo(short, language)
   }
   const english = 'No title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
   expect(getText(29)).toBe(english)
-  expect(of(29)?.more).toBe(26)
+  expect(shorten(29)?.more).toBe(26)
   // A warning is shortened only if at least two names are left out.
-  expect([of(5)?.more, of(4), of(1)]).toEqual([2, null, null])
+  expect([shorten(5)?.more, shorten(4), shorten(1)]).toEqual([2, null, null])
   expect(shortenNames(message('import.no-sessions'), 3)).toBeNull()
   // Names beyond the stored ones are counted too.
   expect(getText(300)).toBe(english.replace('29', '300'))
-  expect(of(300)?.more).toBe(297)
+  expect(shorten(300)?.more).toBe(297)
   expect(getText(300, 'fr')).toMatch(/^Pas de titre \(300\)\u00a0: «\u00a00\u00a0»/)
 })
 

@@ -55,8 +55,8 @@ function decodeIfMarkup(line: string): string {
 function cut(text: string, length: number): string {
   if (text.length <= length) return text
   const end = length - CUT.length
-  const half = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800
-  return `${text.slice(0, half ? end - 1 : end).trimEnd()}${CUT}`
+  const endsInPair = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800
+  return `${text.slice(0, endsInPair ? end - 1 : end).trimEnd()}${CUT}`
 }
 
 /** Whether repair() would change the text, which has UTF-8 read as Latin-1, or characters of Windows-1252. */
@@ -68,7 +68,7 @@ function repair(text: string): string {
   if (!IS_DOUBTFUL.test(text)) return text
   const whole = text.isWellFormed() ? text : text.toWellFormed()
   const read = isMisread(whole)
-    ? whole.replaceAll(MISREAD, readAgain).replaceAll(C1, decodeWindows1252)
+    ? whole.replaceAll(MISREAD, decodeAsUtf8).replaceAll(C1, decodeWindows1252)
     : whole
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them
   return read.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g, '')
@@ -77,8 +77,8 @@ function repair(text: string): string {
 const MISREAD = /[\u00c2-\u00f4][\u0080-\u00bf]{1,3}/g
 const C1 = /[\u0080-\u009f]/g
 
-/** Repairs `â€™` to `’` if the characters are the bytes of UTF-8 read as Latin-1. */
-function readAgain(characters: string): string {
+/** Repairs `â€™` to `’`. @returns the characters unchanged if they are not the bytes of UTF-8 */
+function decodeAsUtf8(characters: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(
       Uint8Array.from(characters, (character) => character.charCodeAt(0)),

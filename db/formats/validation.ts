@@ -62,31 +62,33 @@ const types: Readonly<Record<string, Message>> = {
   object: message('type.object'),
   record: message('type.object'),
 }
-const typeNamed = (name: string): Message => types[name] ?? message('common.verbatim', { text: name })
+const describeTypeName = (name: string): Message => types[name] ?? message('common.verbatim', { text: name })
 
 function describeType(issue: Issue): Message | null {
   const [, received] = / received (\w+)$/.exec(issue.message) ?? []
   if (received === 'undefined') return message('value.missing')
   if (issue.code !== 'invalid_type') return null
-  const expected = typeNamed(issue.expected)
+  const expected = describeTypeName(issue.expected)
   return received === undefined || (issue.expected === 'int' && received === 'number')
     ? message('value.expected', { expected })
-    : message('value.expected-found', { expected, found: typeNamed(received) })
+    : message('value.expected-found', { expected, found: describeTypeName(received) })
 }
 
 function describeSize(issue: Issue): Message | null {
   if (issue.code === 'too_big') {
-    const most = Number(issue.maximum)
-    if (issue.origin === 'string') return message('value.too-long', { count: most })
-    if (issue.origin === 'array') return message('value.too-many-entries', { count: most })
-    return issue.origin === 'number' && issue.inclusive ? message('value.too-large', { limit: most }) : null
+    const maximum = Number(issue.maximum)
+    if (issue.origin === 'string') return message('value.too-long', { count: maximum })
+    if (issue.origin === 'array') return message('value.too-many-entries', { count: maximum })
+    return issue.origin === 'number' && issue.inclusive
+      ? message('value.too-large', { limit: maximum })
+      : null
   }
   if (issue.code !== 'too_small') return null
-  const least = Number(issue.minimum)
+  const minimum = Number(issue.minimum)
   if (issue.origin === 'string')
-    return least === 1 ? message('value.empty') : message('value.too-short', { count: least })
-  if (issue.origin === 'array') return message('value.too-few-entries', { count: least })
-  return issue.origin === 'number' && issue.inclusive ? message('value.too-small', { limit: least }) : null
+    return minimum === 1 ? message('value.empty') : message('value.too-short', { count: minimum })
+  if (issue.origin === 'array') return message('value.too-few-entries', { count: minimum })
+  return issue.origin === 'number' && issue.inclusive ? message('value.too-small', { limit: minimum }) : null
 }
 
 function describeValue(issue: Issue): Message | null {

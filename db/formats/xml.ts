@@ -38,9 +38,9 @@ type Place = { line: number; column: number }
 
 /** Finds the start of the DOCTYPE: the parser reports only its end. Only comments and instructions can precede it. */
 function findDoctype(text: string): Place {
-  const aside = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y
+  const preceding = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y
   let at = 0
-  while (aside.test(text)) at = aside.lastIndex
+  while (preceding.test(text)) at = preceding.lastIndex
   const lines = text.slice(0, at).split(/\r\n?|\n/)
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

@@ -135,11 +135,12 @@ function readProperty(content: string): CardProperty | null {
     const end = findUnquoted(content, index + 1, ';:')
     const [, key = '', written = ''] = /^(?:([\w-]+)\s*=)?(.*)$/s.exec(content.slice(index + 1, end)) ?? []
     const list = splitUnquoted(written).map((value) => value.replaceAll('"', '').trim())
-    const known = key.toUpperCase() || (encodings.has(written.trim().toUpperCase()) ? 'ENCODING' : 'TYPE')
-    const upper = known === 'CHARSET' ? list : list.map((value) => value.toUpperCase())
-    const values = parameters.get(known) ?? []
-    for (const value of upper) values.push(value)
-    parameters.set(known, values)
+    const parameterName =
+      key.toUpperCase() || (encodings.has(written.trim().toUpperCase()) ? 'ENCODING' : 'TYPE')
+    const newValues = parameterName === 'CHARSET' ? list : list.map((value) => value.toUpperCase())
+    const values = parameters.get(parameterName) ?? []
+    for (const value of newValues) values.push(value)
+    parameters.set(parameterName, values)
     index = end
   }
   if (content[index] !== ':') return null

@@ -63,11 +63,11 @@ export function keepFact({ facts }: ReadPerson, kind: FactKind, text: string): v
   if (text !== '' && !isKnown && facts.length < MAX_FACTS) facts.push({ kind, text })
 }
 
-const texts = ['name', 'organisation', 'country', 'role', 'email', 'telephone'] as const
+const limitedFields = ['name', 'organisation', 'country', 'role', 'email', 'telephone'] as const
 
 /** Cuts texts to the limits of a contact, and adds a text that was cut to the note. @returns whether the note itself was cut */
 export function cutTexts(person: ReadPerson): boolean {
-  for (const field of texts) {
+  for (const field of limitedFields) {
     const text = person[field]
     if (text.length <= MAX_FIELD) continue
     person[field] = text.slice(0, MAX_FIELD).toWellFormed()

@@ -22,7 +22,7 @@ export function readCards(bytes: Uint8Array): ReadCards {
 }
 
 /** Properties about the card itself, or about an address book's own features. */
-const technical = new Set(
+const ignoredProperties = new Set(
   'VERSION UID REV PRODID CLASS MAILER SORT-STRING PROFILE SOURCE NAME KIND SOUND CLIENTPIDMAP XML LABEL TZ GEO GENDER LANG'.split(
     ' ',
   ),
@@ -70,13 +70,13 @@ function readPerson(card: Card, problems: Problems): ReadPerson | null {
     problems.add(message('card.photo-unread'), createSubject(person.name), 'loss')
   }
   for (const name of new Set(card.properties.map((property) => property.name))) {
-    if (known.has(name) || technical.has(name) || name.startsWith('X-')) continue
+    if (usedProperties.has(name) || ignoredProperties.has(name) || name.startsWith('X-')) continue
     problems.add(message('card.property-left-out', { name }), createSubject(person.name), 'loss')
   }
   return person
 }
 
-const known = new Set(
+const usedProperties = new Set(
   'FN N ORG TITLE ROLE EMAIL TEL ADR URL IMPP BDAY NICKNAME CATEGORIES NOTE PHOTO'.split(' '),
 )
 
@@ -118,7 +118,8 @@ function sortByPreference(properties: readonly CardProperty[]): CardProperty[] {
     const types = parameters.get('TYPE') ?? []
     if (types.some((type) => ['FAX', 'PAGER', 'MODEM', 'BBS'].includes(type))) return 200
     const preference = Number(parameters.get('PREF')?.[0])
-    return preference > 0 ? preference : types.includes('PREF') ? 1 : 101
+    if (preference > 0) return preference
+    return types.includes('PREF') ? 1 : 101
   }
   return properties.toSorted((a, b) => getRank(a) - getRank(b))
 }
