@@ -8,7 +8,7 @@ export type ExtractRequest = { bytes: Uint8Array; type: string }
 type ExtractedPages = { pages: string[] }
 export type ExtractReply = ExtractedPages | { error: Failure }
 
-/** Stored with each text. To be changed when documents are read better than before; all documents are then read again. */
+/** Stored with each text. Change it when extraction improves; all documents are then read again. */
 export const EXTRACTOR = 'unpdf 1.8.1, 3'
 
 const MAX_SECONDS = 60
