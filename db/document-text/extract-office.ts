@@ -24,8 +24,8 @@ type Reader = {
   leftOut: ReadonlySet<string>
 }
 
-/** The attributes with the style, in OpenDocument. */
-const styledBy: Record<string, string> = {
+/** The attributes of OpenDocument that name the style, by element. */
+const styleAttributes: Record<string, string> = {
   'text:p': 'text:style-name',
   'text:h': 'text:style-name',
   'table:table': 'table:style-name',
@@ -48,7 +48,7 @@ const readers: Record<'docx' | 'odt', Reader> = {
     line: new Set(['text:p', 'text:h']),
     space: new Set(['text:s', 'text:tab', 'text:line-break']),
     isPageBreak: ({ name, attributes }, styles, isFirst) =>
-      !isFirst && styles.has(attributes[styledBy[name] ?? ''] ?? ''),
+      !isFirst && styles.has(attributes[styleAttributes[name] ?? ''] ?? ''),
     isRenderedBreak: ({ name }) => name === 'text:soft-page-break',
     leftOut: new Set([
       'text:tracked-changes',

@@ -46,32 +46,32 @@ export function createRecogniser(
   listPackData: () => PackLanguage[] = () => [],
 ): Recogniser {
   const added = join(folder, 'picture-languages')
-  const list = () => listLanguageData(resources, added)
+  const listLocalData = () => listLanguageData(resources, added)
   /** The SHA-256 of language data that Tesseract refused. */
   const unusable = new Set<string>()
   /** Languages of packs for which there is no other data. */
-  const listOfPacks = () => {
-    const others = new Set(list().map(({ code }) => code))
+  const listUsablePackData = () => {
+    const others = new Set(listLocalData().map(({ code }) => code))
     return listPackData().filter(({ code, sha256 }) => !others.has(code) && !unusable.has(sha256))
   }
   return {
-    listLanguages: () => [...list(), ...listOfPacks()].map(({ code }) => code),
+    listLanguages: () => [...listLocalData(), ...listUsablePackData()].map(({ code }) => code),
     listAdded: () => listAddedData(added).map(({ code }) => code),
     recognise: async (bytes, languages) => {
       // Loaded on demand, to keep the start fast.
       const { imageSize } = await import('image-size')
       const isWanted = ({ code }: { code: string }) => languages.includes(code)
       const picture = { bytes, orientation: imageSize(bytes).orientation ?? 1 }
-      const own = list().filter(isWanted)
-      const ofPacks = listOfPacks().filter(isWanted)
-      if (ofPacks.length === 0) return ask({ picture, languages: own })
+      const own = listLocalData().filter(isWanted)
+      const packData = listUsablePackData().filter(isWanted)
+      if (packData.length === 0) return ask({ picture, languages: own })
       try {
-        return await ask({ picture, languages: [...own, ...ofPacks.map(load)] })
+        return await ask({ picture, languages: [...own, ...packData.map(loadPackData)] })
       } catch (error) {
         if (!isUnusableLanguage(error)) throw error
         // The data of a pack must not keep pictures from being read.
         logProblem(error)
-        for (const { sha256 } of ofPacks) unusable.add(sha256)
+        for (const { sha256 } of packData) unusable.add(sha256)
         return ask({ picture, languages: own })
       }
     },
@@ -83,7 +83,7 @@ export function createRecogniser(
   }
 }
 
-function load({ code, sha256, read }: PackLanguage): LanguageData {
+function loadPackData({ code, sha256, read }: PackLanguage): LanguageData {
   return { code, path: sha256, bytes: read() }
 }
 

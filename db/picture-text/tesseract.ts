@@ -198,16 +198,16 @@ function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
   const [width, height, depth] = [pix.get_w(), pix.get_h(), pix.get_d()]
   const [data, bytesPerRow] = [pix.get_data(), 4 * pix.get_wpl()]
   const pixels = new Uint8Array(width * height)
-  const lights = depth > 8 ? null : listBrightness(core, pix, memory)
+  const brightnessOfValue = depth > 8 ? null : listBrightness(core, pix, memory)
   for (let y = 0; y < height; y += 1) {
     const row = data + y * bytesPerRow
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x
-      if (!lights) pixels[at] = getBrightness(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
+      if (!brightnessOfValue) pixels[at] = getBrightness(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
       else {
         const bit = x * depth
         const byte = memory[row + ((bit >> 3) ^ 3)] as number
-        pixels[at] = lights[(byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1)] as number
+        pixels[at] = brightnessOfValue[(byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1)] as number
       }
     }
   }
@@ -217,13 +217,13 @@ function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
 /** The brightness of each value that a pixel of up to 8 bits may have. */
 function listBrightness(core: Core, pix: Pix, memory: Uint8Array): Uint8Array {
   const depth = pix.get_d()
-  const most = 2 ** depth - 1
+  const maxValue = 2 ** depth - 1
   const colormap = pix.get_colormap()
   const colours = core.getPointer(colormap) === 0 ? null : colormap.get_array()
-  return Uint8Array.from({ length: most + 1 }, (_, value) => {
+  return Uint8Array.from({ length: maxValue + 1 }, (_, value) => {
     if (colours !== null) return getBrightness(memory, colours + 4 * value, { red: 2, green: 1, blue: 0 })
     // In a picture of two values, 1 is black.
-    return depth === 1 ? 255 * (1 - value) : (255 * value) / most
+    return depth === 1 ? 255 * (1 - value) : (255 * value) / maxValue
   })
 }
 

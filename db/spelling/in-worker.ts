@@ -71,7 +71,7 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     pending.clear()
     void worker.terminate()
   }
-  function rest(): void {
+  function startIdleTimer(): void {
     // An idle thread must not keep a command line process alive.
     worker.unref()
     idle = setTimeout(() => end(new Error('not asked any more')), IDLE_MS)
@@ -83,7 +83,7 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     pending.delete(id)
     if (value) pendingCall?.resolve(value)
     else pendingCall?.reject(error ? toError(error) : new Error('no answer'))
-    if (pending.size === 0) rest()
+    if (pending.size === 0) startIdleTimer()
   })
   worker.on('error', (error) =>
     end(

@@ -22,7 +22,7 @@ import {
 } from '../testing/temp-store.ts'
 import { createSpeller } from './in-worker.ts'
 
-const speller = (folder = resources) => {
+const openSpeller = (folder = resources) => {
   const created = createSpeller(folder)
   onTestFinished(() => created.close())
   return created
@@ -61,12 +61,13 @@ for (const language of Object.keys(texts) as SpellingLanguage[]) {
   const { right, wrong } = texts[language]
 
   test(`${language}: correct words are not marked, misspelt ones are, and the right word is suggested`, async () => {
-    const { misspelt, suggest } = speller()
+    const { misspelt, suggest } = openSpeller()
     const words = listWords(right).flatMap(({ text }) => (isExempt(text, language) ? [] : [text]))
     expect(words.length).toBeGreaterThan(10)
     expect(await misspelt(language, words)).toEqual([])
     expect(await misspelt(language, Object.keys(wrong))).toEqual(Object.keys(wrong))
-    for (const [word, meant] of Object.entries(wrong)) expect(await suggest(language, word)).toContain(meant)
+    for (const [word, correction] of Object.entries(wrong))
+      expect(await suggest(language, word)).toContain(correction)
   })
 }
 
@@ -80,11 +81,11 @@ test.each([
   ['es', 'ciberdelincuentes ciberacoso transfronterizas panelistas', 'ciberdelinquentes'],
   ['ru', 'кибератаку киберпреступностью криптовалюты вебинарах', 'кибератоку'],
 ] as const)('%s: conference terms are known, also inflected', async (language, right, wrong) => {
-  expect(await speller().misspelt(language, [...right.split(' '), wrong])).toEqual([wrong])
+  expect(await openSpeller().misspelt(language, [...right.split(' '), wrong])).toEqual([wrong])
 })
 
 test('several languages can be used at the same time', async () => {
-  const { misspelt } = speller()
+  const { misspelt } = openSpeller()
   const asked = await Promise.all(
     (['en', 'fr', 'es', 'ru'] as const).map((language) =>
       misspelt(language, ['evidence', 'preuve', 'prueba', 'улика']),
@@ -100,7 +101,7 @@ test('several languages can be used at the same time', async () => {
 
 test('a missing dictionary is reported, and used once it is there', async () => {
   const folder = createTempFolder()
-  const { misspelt } = speller(folder)
+  const { misspelt } = openSpeller(folder)
   await expect(misspelt('es', ['prueba'])).rejects.toMatchObject({
     code: 'file-access',
     message: expect.stringContaining('dictionary-es'),
@@ -148,14 +149,14 @@ test('names of the conference, contacts and colleagues are known; common words a
 test('a note without a language follows the last choice until its own is set', () => {
   const store = createTempStore()
   const [first, second] = [saveNote(store, 'One.').id, saveNote(store, 'Deux.').id]
-  const said = (note: typeof first) => unwrap(store.call('spelling.note', { note }))
-  expect(said(first)).toEqual({ language: null, last: null, ignored: [] })
+  const getChoice = (note: typeof first) => unwrap(store.call('spelling.note', { note }))
+  expect(getChoice(first)).toEqual({ language: null, last: null, ignored: [] })
   unwrap(store.call('spelling.settle', { note: first, language: 'en' }))
   unwrap(store.call('spelling.choose', { note: second, language: 'fr' }))
-  expect(said(first)).toMatchObject({ language: 'en', last: 'fr' })
-  expect(said(second)).toMatchObject({ language: 'fr' })
+  expect(getChoice(first)).toMatchObject({ language: 'en', last: 'fr' })
+  expect(getChoice(second)).toMatchObject({ language: 'fr' })
   unwrap(store.call('spelling.choose', { note: second, language: 'off' }))
-  expect(said(second)).toMatchObject({ language: 'off', last: 'off' })
+  expect(getChoice(second)).toMatchObject({ language: 'off', last: 'off' })
 })
 
 test('ignored words of a note are deleted with it', () => {
@@ -179,7 +180,7 @@ test('in the whole bundled conference only one name is marked, of a person who i
   const words = [...new Set(texts.flatMap((text) => listWords(text).map(({ text }) => text)))]
   const asked = words.filter((word) => !isExempt(word, 'en') && !isKnown(word, known))
   expect(asked.length).toBeGreaterThan(400)
-  expect(await speller().misspelt('en', asked)).toEqual(['Thorbjørn', 'Jagland'])
+  expect(await openSpeller().misspelt('en', asked)).toEqual(['Thorbjørn', 'Jagland'])
 })
 
 test('an unknown conference has no names', () => {

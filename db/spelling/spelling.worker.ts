@@ -26,7 +26,7 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
     return {
       value:
         question.kind === 'check'
-          ? question.words.filter((word) => !isRight(normaliseMarks(word)))
+          ? question.words.filter((word) => !isCorrect(normaliseMarks(word)))
           : hunspell.getSpellingSuggestions(normaliseMarks(word)),
     }
   } catch (error) {
@@ -37,7 +37,7 @@ function answer(question: Omit<SpellingRequest, 'id'>): Omit<SpellingReply, 'id'
 /** Matches compounds such as "cybercriminals", "кибератаку" and "ciberacoso". New ones appear every year, so no list has them all. */
 const CYBER = /^(?:cyber|ciber|кибер)-?(?=.{3})/iu
 
-function isRight(word: string): boolean {
+function isCorrect(word: string): boolean {
   return hunspell.testSpelling(word) || (CYBER.test(word) && hunspell.testSpelling(word.replace(CYBER, '')))
 }
 
