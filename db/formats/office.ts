@@ -46,7 +46,10 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
   return describeRemedy('other')
 }
 
-/** The same for newer office files, which are ZIP files. It never throws, since the actual reader reports a damaged ZIP. */
+/**
+ * @returns a message for a newer office file, which is a ZIP file, or null if it is none. Never throws, since the actual reader reports a
+ * damaged ZIP.
+ */
 export function detectOfficeFile(bytes: Uint8Array): Message | null {
   const { names, mimetype } = listNames(bytes)
   const open = OPEN_DOCUMENT.exec(mimetype)
