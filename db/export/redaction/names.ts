@@ -1,7 +1,7 @@
 /**
  * Finds names that must not be disclosed, regardless of accents and case. These are the full name in either order or with initials, the
- * surname alone, and the first name alone, also with case endings. A surname in lower case is not found if it is an ordinary word, a first
- * name alone never if it is one. hints.ts lists the names that may remain.
+ * surname alone, and the first name alone, also with case endings. An ordinary word in lower case does not count as a surname, and an
+ * ordinary word alone does not count as a first name. hints.ts lists the names that may remain.
  */
 import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'

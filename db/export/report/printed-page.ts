@@ -1,7 +1,7 @@
 import { element, join, type Markup } from '../../formats/markup.ts'
 import type { Report } from './report.ts'
 
-/** Writes an HTML page for the printer only. Its content can load nothing but the fonts and pictures beside it. */
+/** Writes an HTML page that is only printed. Its content can load nothing but the fonts and pictures beside it. */
 export function writePrintedPage(
   { title, language }: Report,
   style: string,

@@ -1,6 +1,5 @@
 /**
- * Decides which parts of the notes may be in a report. Every format, the preview, the clipboard and the printer get their notes only from
- * here.
+ * Decides which parts of the notes may be in a report. Every format, the preview and the clipboard get their notes only from here.
  */
 import type { Root } from 'mdast'
 import {

@@ -46,7 +46,7 @@ function stylePaper(root: string, breaks: 'page' | 'column', paper: Paper): stri
 .cover + nav > h2, .cover + h2, .cover + nav + h2 { margin-top: 0; }`
 }
 
-/** Header and footer of every page except the cover (CSS Paged Media 3 §5). The printer replaces the style `running-head`. */
+/** Header and footer of every page except the cover (CSS Paged Media 3 §5). electron/printing replaces the counter style `running-head`. */
 function styleMargins({ right, foot }: Report['running']): string {
   const styleBox = (words: string) => `content: ${words}; font: 9px Inter, sans-serif; color: #57534a;`
   const head =

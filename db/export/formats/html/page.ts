@@ -31,7 +31,7 @@ export function writePage(report: Report, pictureFiles?: PictureFiles): string {
   )
   const body = element(
     'body',
-    // The printer shows this text in the head of the pages before the first part.
+    // electron/printing shows this text in the header of the pages before the first part.
     { 'data-head': hasPages && report.running.left },
     element(
       'main',
