@@ -5,7 +5,7 @@
 import type { Definition, Image, ImageReference, Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 import { getStart, getTarget, type PersonKey } from '../../../core/note-format/index.ts'
 import type { TranslateReport } from '../source/translate.ts'
-import type { Kind } from './name.ts'
+import type { NameKind } from './name.ts'
 import { getNameFinder, type NameFinder } from './names.ts'
 import type { People } from './people.ts'
 
@@ -48,12 +48,12 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
 type Scope = {
   find: NameFinder
   t: TranslateReport
-  getKind(who: PersonKey | null): Kind
+  getKind(who: PersonKey | null): NameKind
   countReplacement(): void
 }
 
 /** The words that replace a name, such as "a participant". */
-function describePerson(kind: Kind, { t }: Scope): string {
+function describePerson(kind: NameKind, { t }: Scope): string {
   return t(`anonymous.${kind}`)
 }
 

@@ -4,7 +4,7 @@ import { escapeRegExp } from '../../../core/escape-regexp.ts'
 import { fold } from '../../../core/fold.ts'
 import { getPicture, toLines } from '../../../core/note-format/index.ts'
 import type { IdentifyingHint } from '../../contract/index.ts'
-import type { Known } from './name.ts'
+import type { KnownName } from './name.ts'
 import { splitName } from './names.ts'
 import { isOrdinaryWord } from './ordinary-words.ts'
 import type { KnownPeople } from './people.ts'
@@ -20,7 +20,7 @@ type Hint = Omit<IdentifyingHint, 'session'>
 const cachedHints = new WeakMap<Root, { key: string; hints: Hint[] }>()
 
 /** `key`: changes whenever the set of names changes. */
-export function createHintFinder(known: readonly Known[], people: KnownPeople, key: string) {
+export function createHintFinder(known: readonly KnownName[], people: KnownPeople, key: string) {
   const finders = [createNamePartFinder(known), createAffiliationFinder(people), ...patterns]
   return (notes: readonly { root: Root; session: string | null }[]): IdentifyingHint[] => {
     const hints: IdentifyingHint[] = []
@@ -78,7 +78,7 @@ function addEllipses(text: string, isCutBefore: boolean, isCutAfter: boolean): s
 /**
  * Finds names that were not replaced: first names that are also ordinary words or are in lower case, and surnames with other inflections.
  */
-function createNamePartFinder(known: readonly Known[]): Finder {
+function createNamePartFinder(known: readonly KnownName[]): Finder {
   const whole = new Set<string>()
   const stems = new Set<string>()
   for (const { name, kind, isAddress } of known) {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { Root } from 'mdast'
 import type { IdentifyingHint } from '../../contract/index.ts'
 import type { ReportPicture, ReportSource } from '../source/report-source.ts'
-import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
+import { getReportTranslator, type ReportLanguage } from '../source/translate.ts'
 import { type Anonymiser, createAnonymiser } from './anonymise.ts'
 import { anonymiseBundle, createKeyReplacer } from './bundle.ts'
 import { createHintFinder } from './hints.ts'
@@ -27,7 +27,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
   // The people of own entries are not among the programme's speakers.
   const speakers = [...source.speakers, ...sessions.flatMap(({ own, speakers: met }) => (own ? met : []))]
   const knownPeople = { speakers, contacts: [...contacts, ...formerContacts], directory }
-  const t = reportTranslator(language)
+  const t = getReportTranslator(language)
   let people: People = findPeople(knownPeople, [], conference.slug)
   // Computed on demand, since a thousand speakers have many names.
   let cached: Anonymiser | null = null

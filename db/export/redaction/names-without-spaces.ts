@@ -1,6 +1,6 @@
 /** Finds names in scripts that put no spaces between words: "王小明先生表示". */
 import { escapeRegExp } from '../../../core/escape-regexp.ts'
-import type { Found, Known } from './name.ts'
+import type { FoundName, KnownName } from './name.ts'
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
@@ -8,7 +8,7 @@ const UNSPACED =
 const TITLES =
   '(?:先生|女士|小姐|教授|博士|部长|部長|大使|主任|代表|局长|检察官|法官|さん|さま|様|氏|君|씨|님|교수|장관|대사|검사|판사)'
 
-export function createUnspacedFinder(known: readonly Known[]): (text: string) => Found[] {
+export function createUnspacedFinder(known: readonly KnownName[]): (text: string) => FoundName[] {
   const forms = known.flatMap(({ name, kind, isAddress }) =>
     isAddress || kind !== 'participant' || !UNSPACED.test(name) ? [] : listForms(name),
   )

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Known } from './name.ts'
+import type { KnownName } from './name.ts'
 import { getNameFinder } from './names.ts'
 
-const person = (name: string): Known => ({ name, kind: 'participant' })
-const state = (name: string): Known => ({ name, kind: 'delegation' })
+const person = (name: string): KnownName => ({ name, kind: 'participant' })
+const state = (name: string): KnownName => ({ name, kind: 'delegation' })
 /** The matches as text, with their kind. */
-const findNames = (known: Known[], text: string) =>
+const findNames = (known: KnownName[], text: string) =>
   getNameFinder(known)(text).map(({ start, end, kind }) => [text.slice(start, end), kind])
 
 test('a surname of three letters is found inflected, and alone if it is part of a double surname', () => {

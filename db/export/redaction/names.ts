@@ -5,11 +5,11 @@
  */
 import { fold } from '../../../core/fold.ts'
 import { listForms } from './inflections.ts'
-import type { Found, Kind, Known } from './name.ts'
+import type { FoundName, KnownName, NameKind } from './name.ts'
 import { createUnspacedFinder } from './names-without-spaces.ts'
 import { isOrdinaryWord } from './ordinary-words.ts'
 
-export type NameFinder = (text: string) => Found[]
+export type NameFinder = (text: string) => FoundName[]
 
 type Token = { start: number; end: number; folded: string; text: string }
 /**
@@ -22,7 +22,7 @@ type Token = { start: number; end: number; folded: string; text: string }
  */
 type Pattern = {
   tokens: string[]
-  kind: Kind
+  kind: NameKind
   as: 'any' | 'name' | 'surname' | 'given' | 'initials' | 'address'
 }
 
@@ -44,13 +44,13 @@ const TITLE =
 /** Caches the last finder: every change of an option rebuilds the preview, and a large programme has many names. */
 let cachedFinder: { key: string; find: NameFinder } | null = null
 
-export function getNameFinder(known: readonly Known[]): NameFinder {
+export function getNameFinder(known: readonly KnownName[]): NameFinder {
   const key = JSON.stringify(known)
   if (cachedFinder?.key !== key) cachedFinder = { key, find: createNameFinder(known) }
   return cachedFinder.find
 }
 
-function createNameFinder(known: readonly Known[]): NameFinder {
+function createNameFinder(known: readonly KnownName[]): NameFinder {
   const patterns = new Map<string, Pattern[]>()
   for (const one of known) {
     for (const pattern of makePatterns(one)) {
@@ -65,7 +65,7 @@ function createNameFinder(known: readonly Known[]): NameFinder {
   const unspaced = createUnspacedFinder(known)
   return (text) => {
     const tokens = splitTokens(text)
-    const found: Found[] = []
+    const found: FoundName[] = []
     for (let index = 0; index < tokens.length; ) {
       const pattern = (patterns.get(tokens[index]?.folded ?? '') ?? []).find((one) =>
         matchesAt(one, tokens, index, text),
@@ -87,8 +87,8 @@ function createNameFinder(known: readonly Known[]): NameFinder {
 }
 
 /** Sorts the matches, drops overlaps, and joins words of one name that were found separately: "Ольгой Карениной". */
-function joinMatches(found: Found[], text: string): Found[] {
-  const result: Found[] = []
+function joinMatches(found: FoundName[], text: string): FoundName[] {
+  const result: FoundName[] = []
   for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1)
     const isNext = last?.kind === one.kind && /^[^\S\n]*$/.test(text.slice(last.end, one.start))
@@ -104,7 +104,7 @@ export function splitName(name: string): string[] {
   return name.split(/[\s,]+/).filter((word) => word !== '' && !PARTICLES.has(fold(word)))
 }
 
-function makePatterns({ name, kind, isAddress }: Known): Pattern[] {
+function makePatterns({ name, kind, isAddress }: KnownName): Pattern[] {
   const full = splitTokens(name).map(({ folded }) => folded)
   if (full.length === 0) return []
   if (isAddress) return [{ tokens: full, kind, as: 'address' }]
@@ -171,7 +171,7 @@ const BRACKETS = /\(([^()]*)\)/g
  * A single word in brackets is a nickname, and several words with capitals are a name. Others are pronouns, such as "they/them", or
  * affiliations.
  */
-function getNamesInBrackets(name: string, kind: Kind): Pattern[] {
+function getNamesInBrackets(name: string, kind: NameKind): Pattern[] {
   const inside = [...name.matchAll(BRACKETS)].map(([, words = '']) => words.trim())
   return inside
     .filter((words) =>
@@ -183,7 +183,7 @@ function getNamesInBrackets(name: string, kind: Kind): Pattern[] {
 }
 
 /** A pattern for each inflected form of each word. */
-function toPatterns(words: readonly string[], kind: Kind, as: 'name' | 'surname' | 'given'): Pattern[] {
+function toPatterns(words: readonly string[], kind: NameKind, as: 'name' | 'surname' | 'given'): Pattern[] {
   return words
     .filter((word) => as !== 'given' || (word.length >= MIN_GIVEN_NAME_LENGTH && !/[-.]/.test(word)))
     .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))

@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast'
 import { getTarget, type PersonKey, toInlineText } from '../../../core/note-format/index.ts'
 import type { Contact } from '../../model.ts'
-import type { Known } from './name.ts'
+import type { KnownName } from './name.ts'
 
 /** Names known for the conference, apart from those in notes. */
 export type KnownPeople = {
@@ -11,7 +11,7 @@ export type KnownPeople = {
   directory: { guid: string; name: string }[]
 }
 export type People = {
-  known: Known[]
+  known: KnownName[]
   /** Link keys of organisations, such as "octopus-2016/unodc". */
   organisations: ReadonlySet<string>
 }
@@ -26,7 +26,7 @@ export function findPeople(
   conference: string,
 ): People {
   const mentionedKeys = new Set<string>()
-  const known: Known[] = [...speakers, ...contacts.map(({ name }) => name)].map((name) => ({
+  const known: KnownName[] = [...speakers, ...contacts.map(({ name }) => name)].map((name) => ({
     name,
     kind: 'participant',
   }))
@@ -71,7 +71,7 @@ function isName(text: string): boolean {
   )
 }
 
-function keepLastOfEachName(known: Known[]): Known[] {
+function keepLastOfEachName(known: KnownName[]): KnownName[] {
   const seen = new Map(known.map((one) => [one.name, one]))
   return [...seen.values()]
 }

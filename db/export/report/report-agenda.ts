@@ -9,7 +9,7 @@ import {
 } from '../../../core/time.ts'
 import type { PlainDate, Session } from '../../model.ts'
 import type { ReportSource } from '../source/report-source.ts'
-import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
+import { getReportTranslator, type ReportLanguage } from '../source/translate.ts'
 import type { ProgrammeSession, ReportSession, SourcedNote } from './report-parts.ts'
 import { capitalise, languageNames } from './report-words.ts'
 
@@ -47,7 +47,7 @@ export function toProgrammeRow(
   { conference }: ReportSource,
   language: ReportLanguage,
 ): ProgrammeSession {
-  const allDay = reportTranslator(language)('session.allDay')
+  const allDay = getReportTranslator(language)('session.allDay')
   return {
     time: formatTimes(session, conference.timeZone, language, allDay, getDayLength(conference)),
     heading: getSessionHeading(session),
@@ -68,7 +68,7 @@ export function toReportSession(
   const start = formatStart(session, source.conference.timeZone, '')
   const date = toLocalDate(session.start, source.conference.timeZone)
   if (!withFacts) return { guid, heading, date, time, start, facts: [], speakers: [], documents: [], notes }
-  const t = reportTranslator(language)
+  const t = getReportTranslator(language)
   const names = languageNames[language]()
   return {
     guid,

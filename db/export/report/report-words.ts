@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { toFormatLocale } from '../../../core/i18n/language.ts'
 import type { Conference, PlainDate } from '../../model.ts'
-import { type ReportLanguage, reportTranslator } from '../source/translate.ts'
+import { getReportTranslator, type ReportLanguage } from '../source/translate.ts'
 
 /** Words that some programs write in place of a version. “Draft” is kept, since it has a meaning. */
 const VERSION_PLACEHOLDER = /^(?:latest|current|dev|wip)$/i
@@ -19,7 +19,7 @@ export function getConferenceFacts(conference: Conference, language: ReportLangu
 /** "Programme: version 2.1", or '' if the programme has no version. */
 export function getProgrammeVersion({ edition }: Conference, language: ReportLanguage): string {
   if (edition === '' || VERSION_PLACEHOLDER.test(edition)) return ''
-  const t = reportTranslator(language)
+  const t = getReportTranslator(language)
   const named = /^\d[\d.]*$/.test(edition) ? t('cover.version', { number: edition }) : edition
   // The version follows a colon, so it starts in lower case.
   const words = /^(?:vers|верс)/i.test(named)

@@ -18,7 +18,7 @@ import {
   type SourceRemark,
   selectChosen,
 } from '../source/report-source.ts'
-import { type ReportLanguage, reportTranslator, type TranslateReport } from '../source/translate.ts'
+import { getReportTranslator, type ReportLanguage, type TranslateReport } from '../source/translate.ts'
 import { buildCover, buildRunningHead, type Cover, getLevelName, type PageHeaders } from './cover.ts'
 import { type OnProgress, type ReleaseCache, releaseNotes } from './release.ts'
 import {
@@ -104,7 +104,7 @@ export function buildReport(
   onProgress: OnProgress = () => {},
 ): Report {
   const { language, include } = options
-  const t = reportTranslator(language)
+  const t = getReportTranslator(language)
   const hasNotes = about === 'report' || about === 'actions'
   const selected = selectChosen(hasNotes ? whole : { ...whole, notes: [] }, options)
   const redactor = options.chathamHouse ? createRedactor(whole, language) : null

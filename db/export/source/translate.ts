@@ -12,7 +12,7 @@ export type TranslateReport = Translator<TextKey<typeof en>>
 const texts: Record<ReportLanguage, typeof en> = { en, fr, es, ru }
 const translators = new Map<ReportLanguage, TranslateReport>()
 
-export function reportTranslator(language: ReportLanguage): TranslateReport {
+export function getReportTranslator(language: ReportLanguage): TranslateReport {
   const translator = translators.get(language) ?? createTranslator(language, texts[language])
   translators.set(language, translator)
   return translator

@@ -31,7 +31,7 @@ const organisations = ['EUROPOL', 'Ministry of the Interior of Ruritania']
 /** People whom only the notes name. */
 const others = ['Batu Temür', 'Ruritania']
 
-export const all = [...speakers, ...people.map(({ name }) => name), ...organisations, 'Batu Temür']
+export const allNames = [...speakers, ...people.map(({ name }) => name), ...organisations, 'Batu Temür']
 /** Surnames that identify a person even alone. */
 export const surnames = [
   'Lovelace',

@@ -10,7 +10,7 @@ import type { Report } from '../../report/report.ts'
 import { groupByDay, toProgrammeRow } from '../../report/report-agenda.ts'
 import type { ReportPlan, SourceSession } from '../../source/report-source.ts'
 import { getDaySheetPreviewStyle, getDaySheetStyle } from './day-sheet-style.ts'
-import { listDayPlans, planFile } from './sheet-plans.ts'
+import { listDayPlans, toPlanFile } from './sheet-plans.ts'
 
 /** More lines than fit on a page. A session shows as many lines as fit into its space. */
 const MAX_WRITING_LINES = 40
@@ -18,7 +18,7 @@ const MAX_WRITING_LINES = 40
 type ShowPlan = (plan: ReportPlan) => Record<string, string>
 
 export function writeDaySheet(report: Report): string {
-  const sheets = drawSheets(report, (plan) => ({ src: planFile(plan).name }))
+  const sheets = drawSheets(report, (plan) => ({ src: toPlanFile(plan).name }))
   return writePrintedPage(report, getDaySheetStyle(report.options.paper), sheets)
 }
 

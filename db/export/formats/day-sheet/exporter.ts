@@ -1,6 +1,6 @@
 import type { Exporter } from '../../report/exporter.ts'
 import { previewDaySheet, writeDaySheet } from './day-sheet.ts'
-import { listShownPlans, planFile } from './sheet-plans.ts'
+import { listShownPlans, toPlanFile } from './sheet-plans.ts'
 
 /** Each day on one sheet: times, rooms, lines to write on and the floor plans. */
 export const daySheet: Exporter = {
@@ -15,5 +15,5 @@ export const daySheet: Exporter = {
   showsPlans: true,
   preview: previewDaySheet,
   render: (report) => new TextEncoder().encode(writeDaySheet(report)),
-  renderFiles: ({ source }) => listShownPlans(source).map(planFile),
+  renderFiles: ({ source }) => listShownPlans(source).map(toPlanFile),
 }

@@ -28,6 +28,6 @@ export function listShownPlans(source: ReportSource): ReportPlan[] {
 }
 
 /** A plan as a file beside the page. */
-export function planFile({ sha256, type, bytes }: ReportPlan): OutputFile {
+export function toPlanFile({ sha256, type, bytes }: ReportPlan): OutputFile {
   return { name: `plans/${sha256.slice(0, 16)}.${getExtension(type)}`, bytes }
 }
