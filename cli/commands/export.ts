@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fold } from '../../core/fold.ts'
 import { builtInPresets, ReportOptions, type ReportPreset } from '../../db/contract/index.ts'
@@ -7,6 +6,7 @@ import { exporters } from '../../db/export/formats/index.ts'
 import type { Store } from '../../db/open-store.ts'
 import { type Command, callStore, callStoreAsync, UsageError } from '../command.ts'
 import { conferenceOption, findConferenceWithNotes, getConference, parseGuid } from '../conferences.ts'
+import { assertMayWrite } from '../output-file.ts'
 import { printPdf } from '../print-pdf.ts'
 import { createError, t } from '../texts.ts'
 
@@ -106,8 +106,7 @@ export const exportReport: Command = {
       chathamHouse: args.hasOption('chatham-house'),
       authors: args.getOptionValues('author')?.map((name) => findPersonId(store, name)) ?? null,
     }
-    if (statSync(out, { throwIfNoEntry: false })?.isFile() && !args.hasOption('force'))
-      throw createError('occupied', 'export.isThere', { path: resolve(out) })
+    assertMayWrite(out, args)
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const isPrinted = exporter?.gives === 'page'
     const saved = isPrinted

@@ -25,6 +25,8 @@ describe('notes for colleagues', () => {
     const out = join(profile, 'notes.rapporteur')
     const secret = addFile('secret.txt', 'correct horse battery\n')
     expect((await runJson('bundle', '--out', out, '--passphrase-file', secret)).path).toBe(out)
+    expect((await runAndFail('bundle', '--out', out)).code).toBe('occupied')
+    expect((await runJson('bundle', '--out', out, '--passphrase-file', secret, '--force')).path).toBe(out)
     const other = ['--profile', mkdtempSync(join(tmpdir(), 'rapporteur-cli-'))]
     onTestFinished(() => rmSync(other[1] ?? '', { recursive: true }))
     const merge = async (...more: string[]) => await runCli(['merge', out, ...more, '--json', ...other])

@@ -19,6 +19,7 @@ import {
   UsageError,
 } from '../command.ts'
 import { conferenceOption, findConferenceWithNotes, getConference, parseGuid } from '../conferences.ts'
+import { assertMayWrite } from '../output-file.ts'
 import { type CliKey, createError, t } from '../texts.ts'
 
 const levels = BundleOptions.shape.confidentiality.unwrap()
@@ -32,6 +33,7 @@ export const bundleNotes: Command = {
   summary: 'bundle.summary',
   options: {
     '--out <file>': 'options.out',
+    '--force': 'export.force',
     '--session <guid...>': 'options.sessions',
     '--starred': 'options.starred',
     ...conferenceOption,
@@ -56,6 +58,7 @@ export const bundleNotes: Command = {
     const slug = args.getOption('conference')
     const [first] = sessions ?? []
     const grant = randomUUID()
+    assertMayWrite(out, args)
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
     const saved = await callStoreAsync(store, 'sharing.save', {
       options: {
