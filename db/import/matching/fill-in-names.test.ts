@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceBundle } from '../../model.ts'
 import { bundle, session } from '../../testing/bundles.ts'
-import { fillIn, makeMissingFields } from '../matching/fill-in.ts'
+import { fillIn, makeMissingFields } from './fill-in.ts'
 
 type Named = { guid: string; name: string }
 
@@ -15,10 +15,10 @@ const withNames = (all: Named[]) =>
     }),
   )
 
-function getKeys(before: Named[], brought: Named[]) {
+function getFilledGuids(before: Named[], imported: Named[]) {
   const { rooms, speakers, sessions } = fillIn(
     withNames(before),
-    withNames(brought),
+    withNames(imported),
     makeMissingFields({ speakers: 'biographies' }),
   )
   const guids = [rooms.map(({ guid }) => guid), speakers.map(({ guid }) => guid)]
@@ -31,10 +31,10 @@ function getKeys(before: Named[], brought: Named[]) {
 const lee = (guid: string) => ({ guid, name: 'Anna Lee' })
 
 test('a room or speaker under a new key is matched by its name', () => {
-  expect(getKeys([lee('a')], [lee('new')])).toEqual(['a'])
+  expect(getFilledGuids([lee('a')], [lee('new')])).toEqual(['a'])
 })
 
 test('an ambiguous name, stored or in the file, is matched to nothing', () => {
-  expect(getKeys([lee('a'), lee('b')], [lee('new')])).toEqual(['new'])
-  expect(getKeys([lee('a')], [lee('new'), lee('other')])).toEqual(['new', 'other'])
+  expect(getFilledGuids([lee('a'), lee('b')], [lee('new')])).toEqual(['new'])
+  expect(getFilledGuids([lee('a')], [lee('new'), lee('other')])).toEqual(['new', 'other'])
 })
