@@ -25,7 +25,9 @@ test.each([
   const { conference } = unwrap(await store.request('import.file', request(file('whole.xml', whole))))
   const next = file(name, content)
   const choice = { update: conference.slug, missing: 'cancel' as const }
-  expect(await previewFile(store, next, { zoneIfUnknown: 'Asia/Tokyo' })).toMatchObject({ suggested: {} })
+  expect(await previewFile(store, next, { zoneIfUnknown: 'Asia/Tokyo', choice })).toMatchObject({
+    conference: { timeZone: 'Europe/Paris' },
+  })
   unwrap(await store.request('import.file', { ...request(next), choice }))
   expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe('Europe/Paris')
 })
