@@ -89,12 +89,14 @@ export class UnreadTable extends StoreError {
   }
 }
 
-/** SEQUENCE by session guid, or by the file's identifier if that differs. A session without a SEQUENCE is not listed. */
+/**
+ * The revision number of each session (SEQUENCE in a calendar), by its guid in the file. Sessions without a number are not listed.
+ */
 export type Sequences = ReadonlyMap<string, number>
 
 /**
- * Series by the identifier that its occurrences share in the file. `sequence`: its revision, or null if not stated. `until`: the last start
- * up to which an endless rule was expanded; null if the file describes the whole series.
+ * `sequence`: the revision of the series, or null if the file does not state it. `until`: the last start up to which an endless rule was
+ * expanded; null if the rule has an end.
  */
 export type Series = { sequence: number | null; until: string | null }
 export type AllOf = ReadonlyMap<string, Series>

@@ -42,8 +42,8 @@ export function readDays(
 }
 
 /**
- * Whether the day really is the next date, since it starts after midnight and lasts beyond the night. This happens if the file's dates are
- * in UTC.
+ * Whether the day is really the date after the written one, because it starts after midnight and lasts beyond the night. This happens if
+ * the file's dates are in UTC.
  */
 function isNextDay(date: string, { from, until }: Span, zoneClock: ZoneClock): boolean {
   const next = addDays(date, 1)

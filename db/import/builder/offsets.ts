@@ -10,7 +10,7 @@ export type Offsets = {
   ofDays: ReadonlyMap<RawDay, string>
 }
 
-/** `days` count only if the file has no events. */
+/** The starts and ends of days are listed only if no event has a time. */
 export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
   const moment = memoize(readMoment)
   const clock = memoize(readTime)

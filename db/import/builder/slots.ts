@@ -211,7 +211,7 @@ function getEnd(
   return end
 }
 
-/** The longest time that a session may run into the next day without a date that says so. */
+/** A longer session that ends on the next date gets a warning if the file gives no date for its end. */
 const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
 
 /**
@@ -235,7 +235,7 @@ function isPartOf(local: string, day: string): boolean {
   return date === day || (Number(local.slice(11, 13)) < NIGHT_END_HOUR && addDays(date, -1) === day)
 }
 
-/** The latest start that is moved to the night before only because of `day_change` or the span of the day. */
+/** Starts before this time may belong to the night before, because of `day_change` or the span of the day. */
 const LATEST_DAY_CHANGE = '06:00:00'
 
 /** A start before frab's `day_change` belongs to the day before. Ignores implausible values such as FOSDEM's 09:00. */

@@ -14,9 +14,9 @@ export type Speakers = {
 }
 
 /**
- * Identifies a person by guid, otherwise by name. Ignores numbers: in merged programmes they belong to different people, and in old
- * programmes each appearance has a number of its own. If some events give a person's guid and others only the name, the only guid of that
- * name is used for both.
+ * Identifies a person by guid, otherwise by name. Ignores `id`: in merged programmes two people may have the same id, and in old programmes
+ * each appearance of a person has an id of its own. If some events give a person's guid and others only the name, and only one guid has
+ * that name, the name stands for that guid.
  */
 export function collectSpeakers(events: readonly RawEvent[]): Speakers {
   const guids = mapGuidsByName(events)
@@ -66,7 +66,7 @@ function getFirstText(biographies: Iterable<string>): string {
   return ''
 }
 
-/** Takes biographies from the file's list of people, by guid, or by number if the name is also the same. */
+/** Takes biographies from the file's list of people, by guid, or by id if the name is also the same. */
 export function takeBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
   if (listed.length === 0) return
   const known = new Map<string, string>()

@@ -5,7 +5,7 @@ import type { ConferenceBundle } from '../../model.ts'
 type SessionKind = ConferenceBundle['sessions'][number]['kind']
 
 /**
- * Whole words without accents, as plainWords() gives them (`кофе-брейк` → `кофе бреик`), since "breakout" contains "break". German
+ * Whole words without accents, as toPlainWords() returns them (`кофе-брейк` → `кофе бреик`), since "breakout" contains "break". German
  * compounds are one word, so a word at the end may have anything before it.
  */
 const kinds: readonly (readonly [SessionKind, string])[] = [
@@ -34,8 +34,8 @@ const kinds: readonly (readonly [SessionKind, string])[] = [
   ],
 ]
 /**
- * Words that are tried last, since in "a panel on games" or "a talk about film" the other word decides. On their own they may be the topic
- * of a session.
+ * Words that are tried last, since in "a panel on games" or "a talk about film" the other word decides. isKind() ignores them, since such
+ * a word alone may be the topic of a session.
  */
 const leisure = [
   'social',

@@ -16,7 +16,10 @@ export function findNewer(storedRevisions: ReadonlyMap<string, number>, brought:
   return new Map([...brought].filter(([guid, sequence]) => sequence > (storedRevisions.get(guid) ?? 0)))
 }
 
-/** @returns `after` with the sessions `guids` as in `before`, with their rooms and days */
+/**
+ * Replaces the sessions `guids` of `after` with those of `before`, adds the rooms and speakers that these need, and extends the conference
+ * to their days.
+ */
 export function keepAsBefore(
   before: ConferenceBundle,
   after: ConferenceBundle,

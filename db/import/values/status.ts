@@ -88,7 +88,7 @@ export function createStatusReader(problems: Problems): StatusReader {
   }
 }
 
-/** A fast check that rules out nearly all titles: plain ASCII without such a word stem. */
+/** A fast check that rules out nearly all titles: plain ASCII without the stem of a word for “cancelled”. */
 const PLAIN = /^[\x20-\x7e]*$/
 const PLAIN_STEM = /cancel|annule|anulad|abgesagt|fallt/i
 

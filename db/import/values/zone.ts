@@ -70,7 +70,7 @@ export function chooseZone(
     throw new StoreError('bad-file', message('import.offsets-say-zone', { offsets: several.join(', ') }))
   }
   if (offset !== null) {
-    // For an offset of half an hour, for example, there is no zone.
+    // There are zones only for whole hours.
     throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
   }
   const name = quote(named || unknown)
@@ -114,7 +114,7 @@ function hasOffset(zone: string, offset: string): boolean {
   )
 }
 
-/** @returns the zone of the first text that names a zone's city; null if no text names a city, or a text names two */
+/** @returns the zone of the city in the first text that names a zone's city; null if that text names two cities, or no text names one */
 export function findZoneOfCity(texts: readonly string[]): string | null {
   const zones = Intl.supportedValuesOf('timeZone').filter(
     (zone) => zone.includes('/') && !zone.startsWith('Etc/'),
