@@ -10,8 +10,8 @@ import type { Identifiers } from './match-sessions.ts'
 
 type Lists = { sequences: Sequences; known: Identifiers }
 /**
- * `known`: identifiers in files of sessions that are stored under another identifier. `spoken`: whether the file gives the spoken
- * languages, and not those of interpretation.
+ * `known`: maps identifiers in files to the stored identifiers, for sessions that are stored under another one. `spoken`: whether the
+ * languages in the file are the spoken ones, without those of interpretation.
  */
 export type Remembered = Lists & { spoken: boolean }
 type Value<W extends keyof Lists> = Lists[W] extends ReadonlyMap<string, infer V> ? V : never

@@ -191,7 +191,7 @@ function programme(store: TestStore) {
   return found
 }
 
-/** The bundled conference with speakers, tracks and files, which it lacks. */
+/** Creates a store with the bundled conference, to which a speaker, a track, a recording and files are added. */
 async function createRichStore(): Promise<TestStore> {
   const store = createTempStore()
   const [first, ...others] = seed.sessions

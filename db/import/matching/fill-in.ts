@@ -25,8 +25,8 @@ export const noMissingFields: MissingFields = {
 type Column = MissingFields['sessions'][number]
 
 /**
- * The columns of a session that a format is assumed to read; it lists those that it lacks (`sessions`). Of all other columns the stored
- * value is kept, unless the format lists the column in `reads`.
+ * The columns of a session that a format is assumed to read; a format lists exceptions in `sessions`. All other columns keep their stored
+ * value, unless the format lists them in `reads`.
  */
 const standardColumns: ReadonlySet<string> = new Set<keyof Session>([
   'guid',

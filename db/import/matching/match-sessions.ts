@@ -39,7 +39,7 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
   return pairs
 }
 
-/** Whether the identifier of a session now belongs to another one, as when a programme counts its sessions by position. */
+/** Whether the stored identifier of a session belongs to another session in the file, as when a programme counts its sessions by position. */
 function areRenumbered(old: readonly Matchable[], now: readonly Matchable[]): boolean {
   const inFile = new Set(now.map(({ guid }) => removeSlot(guid)))
   return [...matchSessions(old, now, byUniqueTitle)].some(([session, was]) => {

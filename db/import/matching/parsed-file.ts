@@ -28,7 +28,7 @@ export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   /** The file says nothing about sessions that it leaves out. */
   isPart: boolean
 }
-/** `speakers`: their names. */
+/** `speakers`: the names of the speakers. */
 export type OutlinedSession = Matchable & { speakers: string[] }
 
 type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'missing'> & Partial<Pick<ParsedFile, 'sequences'>>
@@ -55,7 +55,7 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
   }
 }
 
-/** @returns the data of sessions that decides between candidate conferences */
+/** @returns the data of the sessions by which the conference of a file is found */
 export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
   const stored = memoize(toStoredInstant)

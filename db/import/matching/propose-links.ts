@@ -1,10 +1,12 @@
-/** For each session that the file leaves out, proposes new sessions that it may have become. The delegate chooses one. Pure. */
+/**
+ * For each session that has user data and that the file leaves out, proposes new sessions that it may have become. The delegate chooses
+ * one. Pure.
+ */
 import type { GoneSession, SessionChange } from '../../contract/index.ts'
 import { areAlike, countShared, getWords } from './compare-titles.ts'
 
 type Change = Pick<SessionChange, 'guid' | 'kind' | 'title' | 'start'>
 
-/** `isWanted`: whether the session has user data. */
 export function proposeLinks<C extends Change>(
   changes: readonly C[],
   isWanted: (change: C) => boolean,

@@ -13,7 +13,7 @@ const isDistinctive = (session: ComparableSession) => hasUniqueId(session) || !i
 
 /**
  * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
- * other ways. If they are identified by title only, so must half of the stored sessions.
+ * other ways. If most of these are identified by title only, they must be half of the stored sessions too.
  */
 export function isSameProgramme(
   brought: readonly ComparableSession[],

@@ -138,7 +138,7 @@ test('a new slot is not confused with an existing one', async () => {
     ...nothing,
     added: 1,
   })
-  // A session with another title is not confused with it, whatever its time.
+  // A session with another title is not confused with an existing one either, whatever its time.
   const other: Event = [uuid(8), 6, '14:00', 'Welding']
   expect(
     (await runImport(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,

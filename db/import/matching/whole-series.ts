@@ -4,8 +4,8 @@ import type { AllOf, Sequences } from '../importer.ts'
 import { removeSlot } from './session-ids.ts'
 
 /**
- * @returns the sessions to cancel, and the SEQUENCE of the message for each. `known`: the file with stored guids. Both programmes are in
- * stored form.
+ * @returns the sessions to cancel, and the SEQUENCE of the message for each. `mapped`: the file with stored guids. `storedIds`: the stored
+ * identifier for each identifier in the file, without slots. Both programmes are in stored form.
  */
 export function findLeftOut(
   stored: ConferenceBundle,
