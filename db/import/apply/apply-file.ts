@@ -60,7 +60,8 @@ export function applyFile(
 }
 
 /**
- * Whether an organiser published two packs with the same version but different contents. Then nobody could tell which one a delegate has.
+ * Whether an organiser published two packs with the same version but different contents. Such a pack is refused, since nobody could tell
+ * which of the two a delegate has.
  */
 export function isRivalVersion({ isSameVersion }: Plan, signer: PackSigner | null): boolean {
   return isSameVersion && signer !== null && signer.by !== null && signer.before !== null

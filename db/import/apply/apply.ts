@@ -9,7 +9,7 @@ import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   now(): string
-  /** Called with the size of each batch that was written, as part of estimateRowCount. Throwing ends the import. */
+  /** Called with the number of rows in each batch that was written; estimateRowCount estimates their sum. Throwing ends the import. */
   step?(rows: number): void
 }
 
@@ -28,7 +28,7 @@ type How = {
 /** The default of FTS5's `automerge`. */
 const PARTS_TO_MERGE = 4
 
-/** Estimates the number of rows to write. */
+/** Estimates the number of rows to write. Sessions count twice, since most of them are also linked to a speaker. */
 export function estimateRowCount({
   rooms,
   speakers,

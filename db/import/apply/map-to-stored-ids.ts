@@ -11,8 +11,8 @@ import { hasUniqueId, removeSlot } from '../matching/session-ids.ts'
 import { findLeftOut } from '../matching/whole-series.ts'
 
 /**
- * `known`: the bundle with stored guids, in the same order. `dropped`: repetitions that a message about their series leaves out. `guids`:
- * maps the keys of `sequences` to stored guids. `newIds`: identifiers to remember.
+ * `mapped`: the bundle with stored guids, in the same order. `leftOut`: repetitions that a message about their series leaves out, as cancelled
+ * sessions. `guids`: maps the keys of `sequences` to stored guids. `newIds`: identifiers to remember.
  */
 export type MappedProgramme = {
   known: ConferenceBundle
@@ -90,7 +90,7 @@ function applyLinks(
 
 /**
  * Rekeys the SEQUENCE of each session from its guid in the file to the stored guid. If the two have different identifiers, the guid in the
- * file stays the key, since later files use it too. `known`: the sessions of `bundle` with stored guids, in the same order. `guids`: maps the
+ * file stays the key, since later files use it too. `mapped`: `bundle` with stored guids, its sessions in the same order. `guids`: maps the
  * returned keys to stored guids.
  */
 function mapToGuids(

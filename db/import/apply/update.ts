@@ -32,8 +32,9 @@ import {
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
- * `stamp`: the version key of the stored programme when the plan was made. `seen`: `before` with the new official title if the delegate has
- * renamed the conference, so that a changed official title is not reported. `comparison`: null if the conference is new.
+ * `stamp`: the version key of the stored programme when the plan was made. `seen`: the programme with which the file is compared. This is
+ * `before`, but with the new official title if the delegate has renamed the conference, so that a changed official title is not reported.
+ * `comparison`: null if the conference is new.
  */
 export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'

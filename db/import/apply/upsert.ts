@@ -65,7 +65,7 @@ export function insertMany(
   }
 }
 
-/** Deletes rows that are missing from the list and meet the condition `andOnly`. */
+/** Deletes rows that are missing from the list and meet the SQL `condition`. */
 export function removeMissing(
   { sql, conferenceId, isNew }: Into,
   table: Table,

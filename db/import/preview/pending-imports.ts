@@ -20,7 +20,7 @@ export type UnreadFile = { fileName: string; table: TableColumns; problem: Messa
 
 export type PendingImports = {
   /**
-   * Reads a file, or reads it again. Calls `path` only the first time. A table that could not be read stays pending, to be read with
+   * Reads a file, or reads it again. Calls `getPath` only the first time. A table that could not be read stays pending, to be read with
    * other columns.
    * @returns null if the file was dropped meanwhile
    */
