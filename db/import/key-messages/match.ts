@@ -11,7 +11,7 @@ type StoredPoint = Stored[number]['points'][number]
 
 /**
  * A message keeps its guid if a message in the file has the same text, at any place, or most of its words. Otherwise the same number decides,
- * unless other messages have changed their numbers, or for a point other points.
+ * unless the number of some other message has changed. For a point, the numbers of other points count instead.
  */
 export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
   const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))

@@ -55,8 +55,8 @@ const MAX_ROWS_TO_HEADER = 10
 export const dropEmptyCells = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /**
- * @returns the first row that names the columns of a programme; otherwise the first row with several cells, since a title or a date above
- * the table is alone in its row
+ * @returns the index of the first row that names the columns of a programme; otherwise of the first row with several cells, since a title or
+ * a date above the table is alone in its row
  */
 export function findHeader(records: readonly Row[]): number {
   const first = records.slice(0, MAX_ROWS_TO_HEADER)

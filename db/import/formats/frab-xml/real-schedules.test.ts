@@ -225,7 +225,7 @@ testWithRealFiles('times without an offset are in that of the day under which th
 
 // ── Updates ──────────────────────────────────────────────────────────────────
 
-// Three of the cancelled sessions of 2025, and one of 2026, are still in the file with a title that says so.
+// The numbers of cancelled sessions include those that are still in the file with a title that says so: three in 2025, one in 2026.
 
 testWithRealFiles.each([
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml', { added: 192, cancelled: 33 }],

@@ -175,8 +175,8 @@ function getSequences(entries: readonly Entry[], sessions: readonly BundleSessio
 }
 
 /**
- * @returns the dates that the calendar states for the conference, which may begin before its sessions and end after them. A calendar to
- * which another conference was added does not count as ours; null if the calendar states no dates
+ * @returns the dates that our own export states for the conference, which may begin before its sessions and end after them; null if there
+ * are none, or if events of another conference were added to the calendar
  */
 function findExportedDates(
   calendars: readonly Component[],

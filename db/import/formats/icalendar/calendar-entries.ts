@@ -30,7 +30,7 @@ export type Entry = {
   /** The occurrence's own end, which overrides the event's. */
   end?: PeriodEnd | undefined
   /**
-   * The part of the series that the event describes. all: all of it. beginning: the expanded beginning of an endless rule. one: a single
+   * The part of the series that the event describes. all: the whole series. beginning: the expanded beginning of an endless rule. one: a single
    * occurrence.
    */
   covers: 'all' | 'beginning' | 'one'

@@ -84,7 +84,7 @@ describe('times', () => {
       timeZone: 'Europe/London',
       start: '2026-05-04T08:30:00+01:00',
     })
-    // It does give the zone for times without a zone. An event may also have a zone of its own.
+    // X-WR-TIMEZONE does give the zone of times without a zone. An event may also have a zone of its own.
     expect(read('DTSTART:20260504T073000')).toMatchObject({
       from: 'file',
       timeZone: name,

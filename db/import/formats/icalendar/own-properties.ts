@@ -85,7 +85,7 @@ export function readOwnTitle(event: Component): { label: string | null; title: s
     : { label: null, title }
 }
 
-/** The description without the lead and tail that were added for other programs. */
+/** @returns the description without the text that the export added before and after it for other programs */
 export function readOwnDescription(event: Component): string {
   const [lead, tail] = [getText(event, 'X-RAPPORTEUR-LEAD'), getText(event, 'X-RAPPORTEUR-TAIL')]
   let text = getText(event, 'DESCRIPTION')

@@ -162,7 +162,7 @@ test('an invalid end is quoted as written', () => {
   )
 })
 
-// The export writes these with `detail=subcontributions` and `detail=sessions`; they have a duration but no time.
+// Indico exports subcontributions with `detail=subcontributions` or `detail=sessions`. They have a duration but no time.
 const people = (...names: string[]) =>
   names.map((fullName) => ({ _type: 'SubContribParticipation', fullName }))
 const parts = [
