@@ -36,7 +36,7 @@ test.each<[string, Uint8Array]>([
 
 const whole = createPng(4, 3)
 const changed = (at: number, to: number) => whole.map((byte, place) => (place === at ? to : byte))
-/** A PNG without its size, as long as 'IHDR' alone. */
+/** A PNG whose width is 0. */
 const unsized = createPng(4, 3, { width: 0, height: 3 })
 const jpeg = (...parts: number[]) => Uint8Array.of(0xff, 0xd8, ...parts)
 

@@ -29,7 +29,7 @@ test('the conference JSON in the docs validates, imports, and shows every key', 
   expect(keys(sessions[0])).toEqual(keys(example.sessions[0]))
   const { conference } = unwrap(await importFile(createTempStore(), example))
   expect(conference.slug).toBe('testing-days')
-  // Mistakes that an organiser without a schema made.
+  // Mistakes of an organiser who had no schema.
   const [message] = example.keyMessages
   const wrongs = [
     { ...example, keyMessages: [{ ...message, number: 1 }] },

@@ -108,7 +108,7 @@ const byReaderAlone: Entry[] = [
   manifest({}, text('documents/\u0301a.txt')),
 ]
 const isRead = (value: unknown) => PackManifest.safeParse(value).success && hasKnownEnding(value)
-/** Checked after the manifest (fileType in read-pack.ts). */
+/** Checked after the manifest (getFileType in read-pack.ts). */
 const hasKnownEnding = (value: unknown) => !JSON.stringify(value).match(/setup\.exe|floor-plans\/a\.txt/)
 
 test('schema and reader accept and refuse the same entries', () => {
