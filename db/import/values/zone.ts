@@ -84,7 +84,8 @@ export function chooseZone(
 export function findZone(name: string): string | null {
   const trimmed = name.replaceAll(/\s*\/\s*/g, '/').trim()
   if (trimmed === '' || trimmed.length > 60 || !isTimeZone(trimmed)) return null
-  return trimmed === name ? name : trimmed
+  const lowerCase = trimmed.toLowerCase()
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === lowerCase) ?? trimmed
 }
 
 /** Reads an IANA name or Outlook's label for a zone. */
