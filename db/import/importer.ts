@@ -99,7 +99,8 @@ export type Sequences = ReadonlyMap<string, number>
  * expanded; null if the rule has an end.
  */
 export type Series = { sequence: number | null; until: string | null }
-export type AllOf = ReadonlyMap<string, Series>
+/** The series that a file describes as a whole, by the identifier that their occurrences share in the file. */
+export type WholeSeries = ReadonlyMap<string, Series>
 
 type Bundle = ConferenceBundle
 type Session = Bundle['sessions'][number]
@@ -114,7 +115,7 @@ export type MissingFields = {
   speakers: 'none' | 'biographies' | 'all'
   sessions: readonly Exclude<MissingInSession, 'title'>[]
   /** Fields that the file leaves out for single sessions, by guid. */
-  each: ReadonlyMap<string, readonly MissingInSession[]>
+  bySession: ReadonlyMap<string, readonly MissingInSession[]>
   /** The file gives the spoken languages, but not the languages of interpretation. */
   interpretation: boolean
   keyMessages: boolean
@@ -126,5 +127,5 @@ export type MissingFields = {
   /** The file concerns only the sessions in it, and says nothing about other sessions or the conference. */
   isPart: boolean
   /** The series that the file describes completely, although it is only a part. */
-  allOf: AllOf
+  wholeSeries: WholeSeries
 }

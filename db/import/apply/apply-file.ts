@@ -33,14 +33,14 @@ export function applyFile(
   // The key is also checked if nothing would change, so that another signer cannot pass for the known signer.
   expectKey(signer, trustKey)
   let keyKept = false
-  const keep = (slug: ConferenceSlug): ReplacedKey | null => {
+  const storePack = (slug: ConferenceSlug): ReplacedKey | null => {
     if (!pack) return null
-    const present = getSigner(context.sql, slug, pack)
-    expectKey(present, trustKey)
+    const currentSigner = getSigner(context.sql, slug, pack)
+    expectKey(currentSigner, trustKey)
     const key = getKey(context.sql, slug)
     keepPack(context, slug, pack)
     keyKept = signer?.state !== 'known'
-    return key && present?.state === 'other'
+    return key && currentSigner?.state === 'other'
       ? { ...key, address: findAddress(context.sql, slug)?.address ?? null }
       : null
   }
@@ -50,7 +50,7 @@ export function applyFile(
     approve: (plan) => {
       if (isRivalVersion(plan, signer)) throw createRivalVersionError(file.bundle.conference.revision)
     },
-    ...(pack ? { before: keep } : {}),
+    ...(pack ? { prepare: storePack } : {}),
   })
   const { conference } = applied
   const cameBack = showConferenceAgain(context.sql, conference.slug)

@@ -5,7 +5,7 @@
 import type { ConferenceBundle } from '../../model.ts'
 import { projectOwnEntries } from '../../sql/own-entries.ts'
 import type { Connection } from '../../store/open.ts'
-import { type Into, insertMany, removeMissing, upsert } from './upsert.ts'
+import { insertMany, removeMissing, type Target, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   now(): string
@@ -13,7 +13,7 @@ export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   step?(rows: number): void
 }
 
-type How = {
+type WriteOptions = {
   /** Identifies the file; importing the same one again changes nothing. */
   hash: string
   /**
@@ -49,57 +49,57 @@ export function estimateRowCount({
 export function writeProgramme(
   { db, sql, now, step }: ApplyContext,
   bundle: ConferenceBundle,
-  how: How,
+  options: WriteOptions,
 ): number {
   const { conference, rooms, speakers, keyMessages, directory, files = [] } = bundle
-  const previous = sql<{ id: number } & WhereAndWhen>(
+  const previous = sql<{ id: number } & PlaceAndZone>(
     'SELECT id, venue, city, time_zone AS timeZone FROM conference WHERE slug = ?',
   ).get(conference.slug)
   const isNew = previous === undefined
+  const isEverySessionChanged = previous !== undefined && isPlaceOrZoneChanged(previous, conference)
   // Runs before new sessions are inserted, because no calendar has those yet.
-  const isEverySessionChanged =
-    previous && differsIn(previous, conference) ? countAllAsChanged(sql, previous.id) : false
-  const conferenceId = writeConference({ sql, now }, conference, how)
-  const into = { db, sql, conferenceId, isNew, step }
+  if (isEverySessionChanged) incrementAllSequences(sql, previous.id)
+  const conferenceId = writeConference({ sql, now }, conference, options)
+  const target = { db, sql, conferenceId, isNew, step }
   // Own entries refer to rooms too, and a room that the programme drops must go. projectOwnEntries sets these again.
   sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
-    into,
+    target,
     'room',
     rooms.map((room) => ({ guid: room.guid, name: room.name, languages: JSON.stringify(room.languages) })),
   )
-  upsert(into, 'speaker', speakers)
-  writeSessions(into, bundle, isEverySessionChanged ? [] : how.changed)
+  upsert(target, 'speaker', speakers)
+  writeSessions(target, bundle, isEverySessionChanged ? [] : options.changed)
   // Cancelled sessions keep their rooms and speakers.
   removeMissing(
-    into,
+    target,
     'room',
     rooms,
     'guid NOT IN (SELECT room FROM session WHERE conference_id = @conferenceId AND room IS NOT NULL)',
   )
-  removeMissing(into, 'speaker', speakers, 'id NOT IN (SELECT speaker_id FROM session_speaker)')
+  removeMissing(target, 'speaker', speakers, 'id NOT IN (SELECT speaker_id FROM session_speaker)')
 
   const messages = keyMessages.flatMap(({ points, ...message }) => [
     { ...message, parent: null },
     ...points.map((point) => ({ ...point, parent: message.guid })),
   ])
-  upsert(into, 'key_message', messages)
-  removeMissing(into, 'key_message', messages)
+  upsert(target, 'key_message', messages)
+  removeMissing(target, 'key_message', messages)
   const entries = directory.map(({ partOf, donor, ...entry }) => ({
     ...entry,
     part_of: partOf,
     donor: donor ? 1 : 0,
   }))
-  upsert(into, 'directory_entry', entries)
-  removeMissing(into, 'directory_entry', directory)
+  upsert(target, 'directory_entry', entries)
+  removeMissing(target, 'directory_entry', directory)
   const stored = files.map((file) => ({
     ...file,
     rooms: JSON.stringify(file.rooms),
     sessions: JSON.stringify(file.sessions),
   }))
-  upsert(into, 'conference_file', stored)
-  removeMissing(into, 'conference_file', files)
+  upsert(target, 'conference_file', stored)
+  removeMissing(target, 'conference_file', files)
   projectOwnEntries(sql, conference.slug)
   return conferenceId
 }
@@ -108,14 +108,13 @@ export function writeProgramme(
  * Fields of the conference that every calendar event shows (export/formats/icalendar/). A change of them counts as a change of each event.
  */
 export const shownByEvents = ['venue', 'city', 'timeZone'] as const
-type WhereAndWhen = Record<(typeof shownByEvents)[number], string>
+type PlaceAndZone = Record<(typeof shownByEvents)[number], string>
 
-const differsIn = (before: WhereAndWhen, after: WhereAndWhen): boolean =>
+const isPlaceOrZoneChanged = (before: PlaceAndZone, after: PlaceAndZone): boolean =>
   shownByEvents.some((field) => before[field] !== after[field])
 
-function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
+function incrementAllSequences(sql: Connection['sql'], conferenceId: number): void {
   sql('UPDATE session SET sequence = sequence + 1 WHERE conference_id = ? AND own = 0').run(conferenceId)
-  return true
 }
 
 /**
@@ -124,7 +123,7 @@ function countAllAsChanged(sql: Connection['sql'], conferenceId: number): true {
 function writeConference(
   { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
   conference: ConferenceBundle['conference'],
-  { hash, fileSlug }: How,
+  { hash, fileSlug }: WriteOptions,
 ): number {
   const row = sql<{ id: number }>(
     `INSERT INTO conference (slug, file_slug, title, subtitle, revision, edition, venue, city, country, time_zone,
@@ -165,15 +164,15 @@ function toSessionRows({ sessions, speakers }: ConferenceBundle) {
   }))
 }
 
-function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly string[]): void {
-  const { sql, conferenceId, isNew } = into
+function writeSessions(target: Target, bundle: ConferenceBundle, changed: readonly string[]): void {
+  const { sql, conferenceId, isNew } = target
   const rows = toSessionRows(bundle)
   // Otherwise the search index would spend much of its time merging parts stored a moment ago. Later changes merge them.
   const merge = sql(
     `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,
   )
   merge.run(0)
-  upsert(into, 'session', rows)
+  upsert(target, 'session', rows)
   merge.run(PARTS_TO_MERGE)
   if (!isNew)
     sql(
@@ -186,12 +185,12 @@ function writeSessions(into: Into, bundle: ConferenceBundle, changed: readonly s
        WHERE conference_id = ? AND guid IN (SELECT value FROM json_each(?))`,
     ).run(conferenceId, JSON.stringify(changed))
   }
-  linkSpeakers(into, bundle.sessions)
+  linkSpeakers(target, bundle.sessions)
 }
 
 /** Links sessions to their speakers in order, writing only differences. */
-function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void {
-  const { sql, conferenceId } = into
+function linkSpeakers(target: Target, sessions: ConferenceBundle['sessions']): void {
+  const { sql, conferenceId } = target
   const listIds = (table: 'session' | 'speaker') =>
     new Map(
       sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
@@ -209,19 +208,21 @@ function linkSpeakers(into: Into, sessions: ConferenceBundle['sessions']): void 
     if (known) known.push(speaker)
     else linked.set(session, [speaker])
   }
-  const differing: { id: number; wanted: number[] }[] = []
+  const differing: { id: number; newSpeakers: number[] }[] = []
   for (const { guid, speakers } of sessions) {
     const speakerList = speakers.map((speaker) => getId(speakerIds, speaker))
     const id = getId(sessionIds, guid)
-    if (speakerList.join() !== (linked.get(id) ?? []).join()) differing.push({ id, wanted: speakerList })
+    if (speakerList.join() !== (linked.get(id) ?? []).join()) differing.push({ id, newSpeakers: speakerList })
   }
   sql('DELETE FROM session_speaker WHERE session_id IN (SELECT value FROM json_each(?))').run(
     JSON.stringify(differing.map(({ id }) => id)),
   )
   insertMany(
-    into,
+    target,
     'session_speaker (session_id, speaker_id, position)',
-    differing.flatMap(({ id, wanted }) => wanted.map((speaker, position) => [id, speaker, position])),
+    differing.flatMap(({ id, newSpeakers }) =>
+      newSpeakers.map((speaker, position) => [id, speaker, position]),
+    ),
   )
 }
 

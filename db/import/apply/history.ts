@@ -5,7 +5,7 @@ import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import type { PackKey } from '../../packs/store-pack.ts'
 import type { Sql } from '../../store/open.ts'
 import { type Comparison, noOtherChanges, type OtherChanges } from '../matching/compare.ts'
-import { type Remembered, type RememberedJson, toRemember } from '../matching/file-memory.ts'
+import { type Remembered, type RememberedJson, toRememberedJson } from '../matching/file-memory.ts'
 import type { ApplyContext } from './apply.ts'
 
 export type Origin = { kind: 'file' | 'bundled'; fileName: string }
@@ -100,7 +100,7 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
     ...counts,
     beside: JSON.stringify({
       ...(comparison?.beside ?? noOtherChanges),
-      ...toRemember(remembered),
+      ...toRememberedJson(remembered),
       ...(remembered.spoken ? { spoken: true } : {}),
       ...(replacedKey ? { replacedKey } : {}),
     }),

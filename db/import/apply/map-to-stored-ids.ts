@@ -15,8 +15,8 @@ import { findLeftOut } from '../matching/whole-series.ts'
  * sessions. `guids`: maps the keys of `sequences` to stored guids. `newIds`: identifiers to remember.
  */
 export type MappedProgramme = {
-  known: ConferenceBundle
-  dropped: ConferenceBundle['sessions']
+  mapped: ConferenceBundle
+  leftOut: ConferenceBundle['sessions']
   sequences: Sequences
   guids: ReadonlyMap<string, string>
   newIds: Identifiers
@@ -34,19 +34,25 @@ export function mapToStoredIds(
   const found = isReliable
     ? keepRemembered(storedProgramme, bundle, remembered)
     : keepStoredGuids(storedProgramme, bundle, remembered)
-  const known = { ...bundle, sessions: applyLinks(storedProgramme, found, links) }
-  const same = new Map<string, string>()
+  const mapped = { ...bundle, sessions: applyLinks(storedProgramme, found, links) }
+  const storedIds = new Map<string, string>()
   const newIds = new Map<string, string>()
   for (const [index, session] of bundle.sessions.entries()) {
     const base = removeSlot(session.guid)
-    const storedId = removeSlot(known.sessions[index]?.guid ?? session.guid)
-    same.set(base, storedId)
+    const storedId = removeSlot(mapped.sessions[index]?.guid ?? session.guid)
+    storedIds.set(base, storedId)
     if (base !== storedId && remembered.get(base) !== storedId && (isReliable || hasUniqueId(session)))
       newIds.set(base, storedId)
   }
-  const { sessions: dropped, sequences: ofDropped } = findLeftOut(storedProgramme, known, missing.allOf, same)
-  const { guids, sequences } = mapToGuids(fileSequences, bundle, known)
-  return { known, dropped, sequences: new Map([...sequences, ...ofDropped]), guids, newIds }
+  const leftOut = findLeftOut(storedProgramme, mapped, missing.wholeSeries, storedIds)
+  const { guids, sequences } = mapToGuids(fileSequences, bundle, mapped)
+  return {
+    mapped,
+    leftOut: leftOut.sessions,
+    sequences: new Map([...sequences, ...leftOut.sequences]),
+    guids,
+    newIds,
+  }
 }
 
 /** For a format whose identifiers are reliable: changes only the identifiers that the delegate linked in an earlier file. */
@@ -56,11 +62,11 @@ function keepRemembered(
   remembered: Identifiers,
 ): ConferenceBundle['sessions'] {
   if (remembered.size === 0) return sessions
-  const left = new Set<string>(storedProgramme.sessions.map(({ guid }) => guid))
-  for (const { guid } of sessions) left.delete(guid)
+  const unusedGuids = new Set<string>(storedProgramme.sessions.map(({ guid }) => guid))
+  for (const { guid } of sessions) unusedGuids.delete(guid)
   return sessions.map((session) => {
     const known = toKnown(session, remembered)
-    return left.delete(known.guid) ? known : session
+    return unusedGuids.delete(known.guid) ? known : session
   })
 }
 
@@ -74,17 +80,17 @@ function applyLinks(
   if (entries.length === 0) return sessions
   const stored = new Set<string>(storedProgramme.sessions.map(({ guid }) => guid))
   const inFile = new Set<string>(sessions.map(({ guid }) => guid))
-  const wanted = new Map<string, string>()
-  for (const [old, now] of entries) {
-    if (!stored.has(old) || inFile.has(old))
-      throw new StoreError('invalid-input', message('import.link-not-left-out', { session: old }))
-    if (!inFile.has(now) || stored.has(now) || wanted.has(now))
-      throw new StoreError('invalid-input', message('import.link-not-new', { session: now }))
-    wanted.set(now, old)
+  const linked = new Map<string, string>()
+  for (const [oldGuid, newGuid] of entries) {
+    if (!stored.has(oldGuid) || inFile.has(oldGuid))
+      throw new StoreError('invalid-input', message('import.link-not-left-out', { session: oldGuid }))
+    if (!inFile.has(newGuid) || stored.has(newGuid) || linked.has(newGuid))
+      throw new StoreError('invalid-input', message('import.link-not-new', { session: newGuid }))
+    linked.set(newGuid, oldGuid)
   }
   return sessions.map((session) => ({
     ...session,
-    guid: (wanted.get(session.guid) ?? session.guid) as Guid,
+    guid: (linked.get(session.guid) ?? session.guid) as Guid,
   }))
 }
 
@@ -96,14 +102,14 @@ function applyLinks(
 function mapToGuids(
   fileSequences: Sequences,
   bundle: ConferenceBundle,
-  known: ConferenceBundle,
+  mapped: ConferenceBundle,
 ): { sequences: Sequences; guids: Map<string, string> } {
   const sequences = new Map<string, number>()
   const guids = new Map<string, string>()
   for (const [index, { guid }] of bundle.sessions.entries()) {
     const sequence = fileSequences.get(guid)
     if (sequence === undefined) continue
-    const storedGuid = known.sessions[index]?.guid ?? guid
+    const storedGuid = mapped.sessions[index]?.guid ?? guid
     const key = removeSlot(guid) === removeSlot(storedGuid) ? storedGuid : guid
     sequences.set(key, sequence)
     guids.set(key, storedGuid)
@@ -115,12 +121,12 @@ function mapToGuids(
 export function mapToStored<T>(
   valuesByFileId: ReadonlyMap<string, T>,
   bundle: ConferenceBundle,
-  known: ConferenceBundle,
+  mapped: ConferenceBundle,
 ): ReadonlyMap<string, T> {
   return new Map(
     bundle.sessions.flatMap(({ guid }, index) => {
       const value = valuesByFileId.get(guid)
-      return value === undefined ? [] : [[known.sessions[index]?.guid ?? guid, value] as const]
+      return value === undefined ? [] : [[mapped.sessions[index]?.guid ?? guid, value] as const]
     }),
   )
 }

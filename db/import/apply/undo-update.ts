@@ -42,10 +42,10 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
     throw new StoreError('conflict', message('import.before-unknown'))
   }
   const before = unpackProgramme(update.programmeBefore)
-  const present = readProgramme(sql, slug)
-  if (!present) throw new Error('the conference was there and is not')
-  const changes = compareProgrammes(present, before).sessions
-  removeUnused(context, update.conferenceId, slug, listMissing(before, present))
+  const current = readProgramme(sql, slug)
+  if (!current) throw new Error(`the conference ${slug} disappeared while its update was undone`)
+  const changes = compareProgrammes(current, before).sessions
+  removeUnused(context, update.conferenceId, slug, listMissing(before, current))
   writeProgramme(context, before, {
     hash: update.hashBefore,
     changed: changes.map(({ guid }) => guid),
@@ -68,9 +68,9 @@ function unpackProgramme(programme: Buffer): ConferenceBundle {
   }
 }
 
-function listMissing(before: ConferenceBundle, present: ConferenceBundle): string[] {
+function listMissing(before: ConferenceBundle, current: ConferenceBundle): string[] {
   const known = new Set<string>(before.sessions.map(({ guid }) => guid))
-  return present.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
+  return current.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
 }
 
 /** Removes sessions that the update added, unless user data refers to them. */

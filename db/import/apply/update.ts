@@ -13,7 +13,7 @@ import {
   listRemembered,
   type Remembered,
   rememberFile,
-  toRemember,
+  toRememberedJson,
 } from '../matching/file-memory.ts'
 import { fillIn } from '../matching/fill-in.ts'
 import { findFreeSlug } from '../matching/match.ts'
@@ -61,7 +61,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
      FROM conference WHERE slug = ?`,
   ).get(slug)
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
-  const sequenced = listRemembered(sql, slug, 'sequences')
+  const storedSequences = listRemembered(sql, slug, 'sequences')
   const spoken = file.missing.interpretation
   const none = {
     before: null,
@@ -70,7 +70,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     importedAt: null,
     isSameVersion: false,
     warnings: [],
-    remembered: { sequences: findNewer(sequenced, file.sequences), known: new Map(), spoken },
+    remembered: { sequences: findNewer(storedSequences, file.sequences), known: new Map(), spoken },
   }
   const plan = { bundle, hash: file.hash, stamp: getProgrammeVersionKey(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
@@ -78,35 +78,35 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
   const stored = readProgramme(sql, slug)
   if (!stored) throw new Error(`the conference ${slug} disappeared while its update was planned`)
-  const keeps = choice.update !== null && choice.missing === 'keep'
-  const { known, sequences, guids, dropped, newIds } = mapToStoredIds(
+  const keepsMissing = choice.update !== null && choice.missing === 'keep'
+  const { mapped, sequences, guids, leftOut, newIds } = mapToStoredIds(
     stored,
     { ...file, bundle },
     listRemembered(sql, slug, 'known'),
     choice.update === null ? undefined : choice.links,
   )
-  const older = new Set([...findOlder(sequenced, sequences)].map((key) => guids.get(key) ?? key))
+  const older = new Set([...findOlder(storedSequences, sequences)].map((key) => guids.get(key) ?? key))
   const missing = {
     ...file.missing,
     // Spoken languages from earlier files can be replaced by a file of the same kind.
     interpretation: spoken && !hasSpokenLanguages(sql, slug),
-    each: mapToStored(file.missing.each, bundle, known),
+    bySession: mapToStored(file.missing.bySession, bundle, mapped),
   }
-  const completed = fillIn(stored, known, missing)
-  const withCancelled = { ...completed, sessions: [...completed.sessions, ...dropped] }
+  const completed = fillIn(stored, mapped, missing)
+  const withCancelled = { ...completed, sessions: [...completed.sessions, ...leftOut] }
   const differing = older.size === 0 ? older : pickChanged(older, stored, withCancelled)
   const updated = keepAsBefore(stored, withCancelled, differing)
   const { title } = updated.conference
-  const current = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
-  const after = keeps ? mergeInto(stored, updated) : updated
-  const comparison = compareProgrammes(current, after)
+  const baseline = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
+  const after = keepsMissing ? mergeInto(stored, updated) : updated
+  const comparison = compareProgrammes(baseline, after)
   // After a merge the stored programme differs from the file, so the same file can still be applied completely.
-  const isMerged = keeps && after.sessions.length > bundle.sessions.length
+  const isMerged = keepsMissing && after.sessions.length > bundle.sessions.length
   const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
     ' ',
   )
   const state = isUnchanged(comparison) ? 'same' : 'newer'
-  const newSequences = findNewer(sequenced, sequences)
+  const newSequences = findNewer(storedSequences, sequences)
   // A newer revision that reverts a change does not count as an older programme.
   const hasNewRevisions = newSequences.size > 0
   const importedAt = state === 'newer' && !hasNewRevisions ? findEarlierImport(sql, slug, file.hash) : null
@@ -117,7 +117,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     hash,
     stamp: plan.stamp,
     before: stored,
-    seen: current,
+    seen: baseline,
     comparison,
     importedAt,
     isSameVersion:
@@ -141,18 +141,18 @@ function pickChanged(
   return new Set(changed.map(({ guid }) => guid).filter((guid) => guids.has(guid)))
 }
 
-export function isOlder({ bundle, missing }: Incoming, revisionHere: number): boolean {
-  return countsRevisions(missing) && revisionHere > bundle.conference.revision
+export function isOlder({ bundle, missing }: Incoming, storedRevision: number): boolean {
+  return countsRevisions(missing) && storedRevision > bundle.conference.revision
 }
 
-export type CarryOut = {
+export type CarryOutOptions = {
   origin: Origin
   /** Called before a change if the database holds user data. */
   backUpFirst: () => void
   /** The slug in the file. */
   fileSlug: string
   /** Runs in the same transaction, before the programme is written. @returns the key that Undo puts back */
-  before?: (slug: ConferenceSlug) => ReplacedKey | null
+  prepare?: (slug: ConferenceSlug) => ReplacedKey | null
 }
 
 /**
@@ -162,7 +162,7 @@ export type CarryOut = {
 export function carryOut(
   context: ApplyContext,
   plan: Plan,
-  { origin, backUpFirst, fileSlug, before: prepare }: CarryOut,
+  { origin, backUpFirst, fileSlug, prepare }: CarryOutOptions,
 ): number | null {
   const { bundle, hash, stamp, before, comparison, remembered } = plan
   if (plan.state === 'older') return null
@@ -170,7 +170,7 @@ export function carryOut(
     .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
     .get(bundle.conference.slug, hash)
   if (unchanged) {
-    if (!prepare && Object.keys(toRemember(remembered)).length === 0) return null
+    if (!prepare && Object.keys(toRememberedJson(remembered)).length === 0) return null
     context.db
       .transaction(() => {
         // The same pack can come with a new key that the delegate trusts.
@@ -220,12 +220,12 @@ export function applyBundle(
   context: ApplyContext,
   file: Incoming,
   choice: ImportChoice,
-  { approve, ...how }: Omit<CarryOut, 'fileSlug'> & { approve?: (plan: Plan) => void },
+  { approve, ...options }: Omit<CarryOutOptions, 'fileSlug'> & { approve?: (plan: Plan) => void },
 ): Omit<ImportResult, 'signer' | 'keyKept' | 'cameBack'> {
   const plan = planUpdate(context, file, choice)
   approve?.(plan)
   const delays = listDelays(context.sql, plan.bundle.conference.slug).length
-  const update = carryOut(context, plan, { ...how, fileSlug: file.bundle.conference.slug })
+  const update = carryOut(context, plan, { ...options, fileSlug: file.bundle.conference.slug })
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {
@@ -249,14 +249,14 @@ export function applyBundle(
   }
 }
 
-type CountsHere = Pick<
+type StoredCounts = Pick<
   ImportResult,
   'sessions' | 'cancelled' | 'rooms' | 'speakers' | 'keyMessages' | 'contacts'
 >
 
 /** Counts the sessions of the stored programme, of which the file may be a part, as the Conferences page does. */
-function countStored(sql: Sql, slug: ConferenceSlug): CountsHere {
-  const counts = sql<CountsHere>(
+function countStored(sql: Sql, slug: ConferenceSlug): StoredCounts {
+  const counts = sql<StoredCounts>(
     `SELECT (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status = 'confirmed') AS sessions,
        (SELECT count(*) FROM session WHERE conference_id = conference.id AND own = 0 AND status <> 'confirmed') AS cancelled,
        (SELECT count(*) FROM room WHERE conference_id = conference.id) AS rooms,
@@ -265,7 +265,7 @@ function countStored(sql: Sql, slug: ConferenceSlug): CountsHere {
        (SELECT count(*) FROM directory_entry WHERE conference_id = conference.id) AS contacts
      FROM conference WHERE slug = ?`,
   ).get(slug)
-  if (!counts) throw new Error('the conference was imported and is not there')
+  if (!counts) throw new Error(`the conference ${slug} disappeared after its import`)
   return counts
 }
 

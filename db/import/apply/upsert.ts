@@ -1,7 +1,7 @@
 /** Writes the rows of one list of a conference. Touches only rows that differ, so that the search index of all others stays unchanged. */
 import type { Connection } from '../../store/open.ts'
 
-export type Into = Pick<Connection, 'db' | 'sql'> & {
+export type Target = Pick<Connection, 'db' | 'sql'> & {
   conferenceId: number
   /** The conference is new, so there is nothing to reorder or remove. */
   isNew: boolean
@@ -15,15 +15,15 @@ type Table = 'room' | 'speaker' | 'session' | 'key_message' | 'directory_entry' 
 const ROWS_PER_STATEMENT = 256
 
 /** Inserts or updates by guid. Rows use the table's column names. The order of new rows becomes their `position`. */
-export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
-  const { sql, conferenceId, isNew } = into
+export function upsert(target: Target, table: Table, rows: readonly Row[]): void {
+  const { sql, conferenceId, isNew } = target
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first).filter((column) => column !== 'guid')
   const assignments = columns.map((column) => `${column} = excluded.${column}`)
   const differs = columns.map((column) => `${table}.${column} IS NOT excluded.${column}`).join(' OR ')
   insertMany(
-    into,
+    target,
     `${table} (conference_id, guid, position, ${columns.join(', ')})`,
     rows.map((row, position) => [
       conferenceId,
@@ -44,38 +44,38 @@ export function upsert(into: Into, table: Table, rows: readonly Row[]): void {
 
 /** `columns`: a table and its columns, in the order of each row's values. */
 export function insertMany(
-  { db, step }: Pick<Into, 'db' | 'step'>,
+  { db, step }: Pick<Target, 'db' | 'step'>,
   columns: string,
   rows: readonly (readonly Value[])[],
-  orElse = '',
+  onConflict = '',
 ): void {
   const statements = new Map<number, ReturnType<typeof prepare>>()
   function prepare(count: number, width: number) {
     const row = `(${Array.from({ length: width }, () => '?').join(', ')})`
     return db.prepare<Value[]>(
-      `INSERT INTO ${columns} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${orElse}`,
+      `INSERT INTO ${columns} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${onConflict}`,
     )
   }
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const some = rows.slice(from, from + ROWS_PER_STATEMENT)
-    const statement = statements.get(some.length) ?? prepare(some.length, some[0]?.length ?? 0)
-    statements.set(some.length, statement)
-    statement.run(...some.flat())
-    step?.(some.length)
+    const batch = rows.slice(from, from + ROWS_PER_STATEMENT)
+    const statement = statements.get(batch.length) ?? prepare(batch.length, batch[0]?.length ?? 0)
+    statements.set(batch.length, statement)
+    statement.run(...batch.flat())
+    step?.(batch.length)
   }
 }
 
 /** Deletes rows that are missing from the list and meet the SQL `condition`. */
 export function removeMissing(
-  { sql, conferenceId, isNew }: Into,
+  { sql, conferenceId, isNew }: Target,
   table: Table,
   rows: readonly { guid: string }[],
-  andOnly = 'TRUE',
+  condition = 'TRUE',
 ): void {
   if (isNew) return
   sql(
     `DELETE FROM ${table}
-     WHERE conference_id = @conferenceId AND guid NOT IN (SELECT value FROM json_each(@guids)) AND ${andOnly}`,
+     WHERE conference_id = @conferenceId AND guid NOT IN (SELECT value FROM json_each(@guids)) AND ${condition}`,
   ).run({ conferenceId, guids: getGuids(rows) })
 }
 

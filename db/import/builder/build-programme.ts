@@ -12,16 +12,16 @@ import { getKind, getWord } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
 import { getAddresses, readLinks } from '../values/links.ts'
 import { makeKeysDistinct, makeSlug, slugify, toGuid, toTitle } from '../values/names.ts'
-import { createStatusReader, getTitleKeys, type StatusReader } from '../values/status.ts'
+import { createStatusReader, createTitleKeyMaker, type StatusReader } from '../values/status.ts'
 import { chooseZone, readZone } from '../values/zone.ts'
 import { createZoneClock, type ZoneClock } from '../values/zone-clock.ts'
 import { chooseDates } from './dates.ts'
 import { type Day, readDays } from './days.ts'
-import { createNoStartsError, leaveOut } from './missing-starts.ts'
+import { createNoStartsError, reportMissingStart } from './missing-starts.ts'
 import { collectOffsets } from './offsets.ts'
 import { describeRawEvent, type RawDay, type RawEvent, type RawProgramme } from './raw-programme.ts'
 import { createSlotReader, type Slot } from './slots.ts'
-import { collectSpeakers, type Speakers } from './speakers.ts'
+import { createSpeakerList, type Speakers } from './speakers.ts'
 
 type BundleSession = ConferenceBundle['sessions'][number]
 
@@ -56,7 +56,7 @@ export function buildProgramme(
     zoneClock,
     problems,
   )
-  const speakers = collectSpeakers(raw.events)
+  const speakers = createSpeakerList(raw.events)
   const site = toValidUrl(conference.url)
   const sessions = buildSessions(slots, zoneClock, speakers, site, problems)
   if (sessions.length === 0) problems.add(message('import.no-sessions'), undefined, 'loss')
@@ -122,7 +122,7 @@ function readSlots(
   const placed = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
-      leaveOut(event, problems)
+      reportMissingStart(event, problems)
       return []
     }
     const title = cleanLine(event.title)
@@ -141,7 +141,7 @@ function buildSessions(
   site: string | null,
   problems: Problems,
 ): BundleSession[] {
-  const getTitleKey = getTitleKeys(
+  const getTitleKey = createTitleKeyMaker(
     placed.filter(({ event }) => getIdentifiers(event).length === 0).map(({ title }) => title),
     (title) => slugify(title) || title,
   )
@@ -162,15 +162,15 @@ function buildSessions(
       }),
     )
   }
-  const words = {
-    time: memoize(zoneClock.write),
+  const convert: Converters = {
+    time: memoize(zoneClock.format),
     languages: memoize(readLanguages),
     kind: memoize(getKind),
     line: memoize(cleanLine),
     status: createStatusReader(problems),
   }
   return placed.map((item, index) => ({
-    ...buildSession(item, keys[index] ?? '', words, speakers, problems),
+    ...buildSession(item, keys[index] ?? '', convert, speakers, problems),
     links: getLinks(item.event, site, problems),
   }))
 }
@@ -178,9 +178,10 @@ function buildSessions(
 const getIdentifiers = ({ guid, code, id, slug }: RawEvent): string[] =>
   [guid, code, id, slug].map((text) => text.trim()).filter((text) => text !== '')
 
-type Words = {
+/** Functions that remember their results, since many sessions have the same values. */
+type Converters = {
   status: StatusReader
-  time: ZoneClock['write']
+  time: ZoneClock['format']
   languages: typeof readLanguages
   kind: typeof getKind
   line: typeof cleanLine
@@ -189,11 +190,11 @@ type Words = {
 function buildSession(
   { event, slot, room, title }: Placed,
   key: string,
-  words: Words,
+  convert: Converters,
   speakers: Speakers,
   problems: Problems,
 ): Omit<BundleSession, 'links'> {
-  const { languages, unknown } = words.languages(event.language)
+  const { languages, unknown } = convert.languages(event.language)
   if (unknown.length > 0) {
     problems.add(
       message('import.language-unknown'),
@@ -205,23 +206,23 @@ function buildSession(
   if (texts.some(isMisread)) {
     problems.add(message('import.encoding-repaired'), describeRawEvent(event))
   }
-  const kind = words.kind(event.kind ?? event.type)
+  const kind = convert.kind(event.kind ?? event.type)
   return {
     guid: toGuid(key),
     label: null,
     title,
     kind,
-    type: getWord(words.line(event.type), kind),
-    start: words.time(slot.start),
-    end: slot.end === null ? null : words.time(slot.end),
+    type: getWord(convert.line(event.type), kind),
+    start: convert.time(slot.start),
+    end: slot.end === null ? null : convert.time(slot.end),
     day: slot.day,
     room: room === '' ? null : toGuid(room),
     languages,
-    speakers: speakers.of(event.persons),
+    speakers: speakers.add(event.persons),
     description: '',
-    status: words.status({ state: event.state, title, name: () => describeRawEvent(event) }),
-    track: words.line(event.track) || null,
-    recording: event.recording && { ...event.recording, licence: words.line(event.recording.licence) },
+    status: convert.status({ state: event.state, title, name: () => describeRawEvent(event) }),
+    track: convert.line(event.track) || null,
+    recording: event.recording && { ...event.recording, licence: convert.line(event.recording.licence) },
   }
 }
 

@@ -9,7 +9,7 @@ import { readMoment, readTime } from './times.ts'
 /** `text`: as written in the file. */
 type Unread = { kind: 'date' | 'time'; text: string }
 
-export function leaveOut(event: RawEvent, problems: Problems): void {
+export function reportMissingStart(event: RawEvent, problems: Problems): void {
   const unread = getUnread(event)
   const name = describeRawEvent(event)
   if (!unread) problems.add(message('import.no-start'), name, 'loss')

@@ -12,8 +12,8 @@ export type Offsets = {
 
 /** The starts and ends of days are listed only if no event has a time. */
 export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
-  const moment = memoize(readMoment)
-  const clock = memoize(readTime)
+  const toMoment = memoize(readMoment)
+  const toTime = memoize(readTime)
   const ofDays = new Map(
     days.flatMap((day) => {
       const offset = getOffsetOfDay(day)
@@ -21,23 +21,22 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
     }),
   )
   const list: string[] = []
-  const local: RawEvent[] = []
+  const eventsInLocalTime: RawEvent[] = []
   for (const event of events) {
     const { day, date, start, duration, end } = event
-    const readAt = moment(date)
-    if (readAt?.offset != null) {
-      list.push(readAt.offset)
+    const moment = toMoment(date)
+    if (moment?.offset != null) {
+      list.push(moment.offset)
       // If a session's offset differs from its day's, the day's offset is unreliable for times without one.
-      if (day && readAt.offset !== ofDays.get(day)) ofDays.delete(day)
+      if (day && moment.offset !== ofDays.get(day)) ofDays.delete(day)
     }
-    const startsLocal =
-      readAt?.time != null
-        ? readAt.offset === null
-        : clock(start) !== null && (readAt ?? moment(day?.date ?? '')) !== null
-    const until = readDuration(duration) ? null : moment(end)
-    if (startsLocal || (until?.time != null && until.offset === null)) local.push(event)
+    const hasDate = moment !== null || toMoment(day?.date ?? '') !== null
+    const isStartLocal = moment?.time != null ? moment.offset === null : toTime(start) !== null && hasDate
+    const endMoment = readDuration(duration) ? null : toMoment(end)
+    const isEndLocal = endMoment?.time != null && endMoment.offset === null
+    if (isStartLocal || isEndLocal) eventsInLocalTime.push(event)
   }
-  for (const { day } of local) {
+  for (const { day } of eventsInLocalTime) {
     const offset = day && ofDays.get(day)
     if (!offset) return { list: [], ofDays }
     list.push(offset)

@@ -5,7 +5,7 @@ import { getZoneName } from '../../../core/zones.ts'
 import { memoize } from '../../formats/memoize.ts'
 import type { Problems, Severity } from '../../formats/problems.ts'
 import { quote } from '../../formats/text.ts'
-import { changeDetail, describeClockChange } from '../values/clock-change.ts'
+import { describeClockChange, formatClockChange } from '../values/clock-change.ts'
 import { addDays, createZoneClock, type ZoneClock } from '../values/zone-clock.ts'
 import { MAX_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
@@ -42,26 +42,26 @@ export function createSlotReader({
   days: ReadonlyMap<RawDay, Day>
   problems: Problems
 }): SlotReader {
-  const change = toNightEnd(dayChange)
+  const nightEnd = toNightEnd(dayChange)
   const getIndex = ({ day }: Times) => day && days.get(day)?.index
   const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? zoneClock
-  const clocks = memoize((offset: string) => createZoneClock(offset === 'Z' ? 'UTC' : offset))
+  const getClockForOffset = memoize((offset: string) => createZoneClock(offset === 'Z' ? 'UTC' : offset))
   /**
    * The clock for an end that is only a time of day: it uses the offset of the end, otherwise of the start, otherwise of the day. A start
    * in UTC does not count, since programs write instants of any zone in UTC.
    */
   const getClockOfEnd = (times: Times) => {
     const own = readClock(times.end)?.offset
-    if (own) return clocks(own)
+    if (own) return getClockForOffset(own)
     const offset = readMoment(times.date)?.offset ?? 'Z'
-    return offset === 'Z' || offset === '+00:00' ? getClock(times) : clocks(offset)
+    return offset === 'Z' || offset === '+00:00' ? getClock(times) : getClockForOffset(offset)
   }
 
   function getStart(times: Times, findings: Finding[]): number | null {
     const { date, start } = times
     const day = times.day && days.get(times.day)
-    /** Warns if an offset differs from the zone's: the author may have meant the hour as written. */
-    const warnOfOtherOffset = (instant: number, offset: string | null, written: string) => {
+    /** Warns if an offset differs from the zone's: the author may have meant the hour as written. Returns `instant`. */
+    const checkOffset = (instant: number, offset: string | null, written: string) => {
       if (offset === null || offset === 'Z' || offset === zoneClock.formatOffset(instant)) return instant
       findings.push({
         kind: message('import.other-offset', { zone: getZoneName(zone) }),
@@ -90,7 +90,7 @@ export function createSlotReader({
         findings.push({ kind, detail: written, weight: 'time' })
         return zoneClock.toInstant(on, time)
       }
-      return warnOfOtherOffset(instant, offset, written)
+      return checkOffset(instant, offset, written)
     }
     if (!day?.date || !clockTime) return null
     if (date.trim() !== '') {
@@ -101,19 +101,22 @@ export function createSlotReader({
       })
     }
     const instant = day.clock.toInstant(day.date, clockTime)
-    const after = day.clock.toInstant(addDays(day.date, 1), clockTime)
+    const instantOnNextDate = day.clock.toInstant(addDays(day.date, 1), clockTime)
     // The day's own start and end decide whether a time in the early morning belongs to the next date.
     const isOfNight =
-      clockTime < LATEST_DAY_CHANGE && day.span !== null && instant < day.span.from && after < day.span.until
-    const isNext = late !== null || clockTime < change || isOfNight
+      clockTime < LATEST_DAY_CHANGE &&
+      day.span !== null &&
+      instant < day.span.from &&
+      instantOnNextDate < day.span.until
+    const isOnNextDate = late !== null || clockTime < nightEnd || isOfNight
     warnOfClockChange(
       day.clock,
-      isNext ? addDays(day.date, 1) : day.date,
+      isOnNextDate ? addDays(day.date, 1) : day.date,
       clockTime,
-      isNext ? after : instant,
+      isOnNextDate ? instantOnNextDate : instant,
       findings,
     )
-    return warnOfOtherOffset(isNext ? after : instant, day.offset, `${start}${day.offset}`)
+    return checkOffset(isOnNextDate ? instantOnNextDate : instant, day.offset, `${start}${day.offset}`)
   }
 
   function getDay(times: Times, start: number, findings: Finding[]): string {
@@ -126,9 +129,10 @@ export function createSlotReader({
       )
       return enclosingDay?.date && isPartOf(local, enclosingDay.date) ? enclosingDay.date : date
     }
-    const isOver = day.span !== null && day.span.until <= start
-    const isOfNext = isOver && [...days.values()].some((next) => next.date === date && hasBegun(next, start))
-    if (day.date && isPartOf(local, day.date) && (day.date === date || !isOfNext)) return day.date
+    const isDayOver = day.span !== null && day.span.until <= start
+    const isOnNextDay =
+      isDayOver && [...days.values()].some((next) => next.date === date && hasBegun(next, start))
+    if (day.date && isPartOf(local, day.date) && (day.date === date || !isOnNextDay)) return day.date
     findings.push({
       kind: message('import.other-day'),
       detail: `${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
@@ -182,7 +186,7 @@ function getEnd(
   { duration: written, end: stated }: Times,
   start: number,
   clock: ZoneClock,
-  ofEnd: ZoneClock,
+  endClock: ZoneClock,
   findings: Finding[],
 ): number | null {
   const reportMissingEnd = (kind: Message, weight: Severity = 'loss', text = '') => {
@@ -194,18 +198,18 @@ function getEnd(
     return null
   }
   const duration = readDuration(written)
-  const end = duration ? start + duration : readStatedEnd(stated, start, clock, ofEnd, findings)
+  const end = duration ? start + duration : readStatedEnd(stated, start, clock, endClock, findings)
   if (end === null) {
     if (duration === 0) return reportMissingEnd(message('import.duration-zero'), 'repair')
     if (written.trim() !== '') return reportMissingEnd(message('import.duration-unknown'), 'loss', written)
     if (stated.trim() !== '') return reportMissingEnd(message('import.end-unknown'), 'loss', stated)
     return reportMissingEnd(message('import.no-duration'), 'repair')
   }
-  const lasts = end - start
-  if (lasts <= 0) {
+  const length = end - start
+  if (length <= 0) {
     return reportMissingEnd(message('import.end-not-after-start'))
   }
-  if (lasts > MAX_SESSION_MS) {
+  if (length > MAX_SESSION_MS) {
     return reportMissingEnd(message('import.longer-than-week'))
   }
   return end
@@ -248,7 +252,7 @@ function readStatedEnd(
   text: string,
   start: number,
   clock: ZoneClock,
-  ofEnd: ZoneClock,
+  endClock: ZoneClock,
   findings: Finding[],
 ): number | null {
   const moment = readMoment(text)
@@ -259,17 +263,17 @@ function readStatedEnd(
   }
   const time = readLateTime(text) ?? readClock(text)?.time
   if (!time) return null
-  const date = ofEnd.formatLocal(start).slice(0, 10)
-  const day = ofEnd.toInstant(date, time) > start ? date : addDays(date, 1)
-  const end = ofEnd.toInstant(day, time)
+  const date = endClock.formatLocal(start).slice(0, 10)
+  const day = endClock.toInstant(date, time) > start ? date : addDays(date, 1)
+  const end = endClock.toInstant(day, time)
   if (day !== date && end - start > MAX_NIGHT_MS) {
     findings.push({
       kind: message('import.end-next-day'),
-      detail: `${ofEnd.formatLocal(start).slice(11, 16)} → ${time.slice(0, 5)}`,
+      detail: `${endClock.formatLocal(start).slice(11, 16)} → ${time.slice(0, 5)}`,
       weight: 'time',
     })
   }
-  warnOfClockChange(ofEnd, day, time, end, findings)
+  warnOfClockChange(endClock, day, time, end, findings)
   return end
 }
 
@@ -282,6 +286,6 @@ function warnOfClockChange(
 ): void {
   const change = clock.findChange(date, time)
   if (!change) return
-  const detail = changeDetail(`${date}T${time}`, clock.write(instant))
+  const detail = formatClockChange(`${date}T${time}`, clock.format(instant))
   findings.push({ kind: describeClockChange(change), detail, weight: 'time' })
 }

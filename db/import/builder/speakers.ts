@@ -8,8 +8,8 @@ import type { RawEvent, RawPerson } from './raw-programme.ts'
 type Speaker = ConferenceBundle['speakers'][number]
 
 export type Speakers = {
-  /** @returns the guids of one session's people, in order, each once */
-  of(persons: readonly RawPerson[]): Guid[]
+  /** Adds the people of one session. @returns their guids, in order, each once */
+  add(persons: readonly RawPerson[]): Guid[]
   list(): Speaker[]
 }
 
@@ -18,11 +18,11 @@ export type Speakers = {
  * each appearance of a person has an id of its own. If some events give a person's guid and others only the name, and only one guid has
  * that name, the name stands for that guid.
  */
-export function collectSpeakers(events: readonly RawEvent[]): Speakers {
+export function createSpeakerList(events: readonly RawEvent[]): Speakers {
   const guids = mapGuidsByName(events)
   const known = new Map<Guid, { name: string; biographies: Set<string> }>()
 
-  function add({ guid, name, biography }: RawPerson): Guid | null {
+  function addPerson({ guid, name, biography }: RawPerson): Guid | null {
     const line = cleanLine(name)
     if (line === '') return null
     let key = toGuid(guid.trim() || guids.get(line) || line)
@@ -35,7 +35,7 @@ export function collectSpeakers(events: readonly RawEvent[]): Speakers {
   }
 
   return {
-    of: (persons) => [...new Set(persons.flatMap((person) => add(person) ?? []))],
+    add: (persons) => [...new Set(persons.flatMap((person) => addPerson(person) ?? []))],
     list: () =>
       [...known].map(([guid, { name, biographies }]) => ({
         guid,

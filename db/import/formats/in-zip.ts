@@ -8,7 +8,7 @@ import { findExport, getPart } from './open-event/importer.ts'
 export type PackedFile = { bytes: Uint8Array; fileName: string }
 
 /** Files that macOS adds. */
-const ASIDE = /(?:^|\/)(?:__MACOSX\/|\._)/
+const MAC_FILES = /(?:^|\/)(?:__MACOSX\/|\._)/
 /** The error names at most this many files. */
 const MAX_NAMED_FILES = 6
 
@@ -22,11 +22,11 @@ export function findFileInZip(
   extensions: readonly string[],
   isKnown: (beginning: string) => boolean,
 ): PackedFile | null {
-  const isNamed = (name: string) =>
-    !ASIDE.test(name) && extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
-  const files = readZip(bytes, (name) => getPart(name) !== null || isNamed(name))
+  const hasExtension = (name: string) =>
+    !MAC_FILES.test(name) && extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
+  const files = readZip(bytes, (name) => getPart(name) !== null || hasExtension(name))
   if (findExport([...files.keys()]) !== null) return null
-  const named = [...files].filter(([name]) => isNamed(name))
+  const named = [...files].filter(([name]) => hasExtension(name))
   const known = named.filter(([, content]) => isKnown(takeBeginning(content)))
   const [first, ...others] = known.length > 0 || named.length > 1 ? known : named
   if (!first) return null

@@ -49,13 +49,13 @@ function unpackSingle(bytes: Uint8Array, fileName: string): PackedFile & { impor
   const importer = findImporter(bytes, fileName)
   if (importer !== openEvent) return { bytes, fileName, importer }
   refuse(detectOfficeFile(bytes))
-  const packed = findFileInZip(bytes, UNPACKED, isKnown)
+  const packed = findFileInZip(bytes, EXTENSIONS_IN_ZIP, isKnown)
   return packed
     ? { ...packed, importer: findImporter(packed.bytes, packed.fileName) }
     : { bytes, fileName, importer }
 }
 
-const UNPACKED = importers
+const EXTENSIONS_IN_ZIP = importers
   .filter((importer) => importer !== openEvent)
   .flatMap(({ extensions }) => extensions)
 /** Whether a format recognises the file. Among XML files only schedules count, since office documents are ZIP files with XML. */

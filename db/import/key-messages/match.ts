@@ -14,18 +14,18 @@ type StoredPoint = Stored[number]['points'][number]
  * unless the number of some other message has changed. For a point, the numbers of other points count instead.
  */
 export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
-  const free = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
+  const unmatched = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
   const all = read.flatMap((one) => [one, ...one.points])
   const guids = new Map<ReadPoint, Guid>()
   const isPoint = (one: ReadPoint) => !('points' in one)
   const renumbered = new Set<boolean>()
-  const take = (isSame: (one: ReadPoint, stored: StoredPoint) => boolean) => {
+  const assignGuids = (isSame: (one: ReadPoint, stored: StoredPoint) => boolean) => {
     for (const one of all) {
       if (guids.has(one)) continue
-      const found = [...free.values()].find((candidate) => isSame(one, candidate))
+      const found = [...unmatched.values()].find((candidate) => isSame(one, candidate))
       if (!found) continue
       guids.set(one, found.guid)
-      free.delete(found.guid)
+      unmatched.delete(found.guid)
       if (found.number !== one.number) renumbered.add(isPoint(one))
     }
   }
@@ -35,10 +35,10 @@ export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): 
     return countShared(words, others) * 2 > Math.max(words.size, others.size)
   }
   const hasSameNumber = (one: ReadPoint, candidate: StoredPoint) => one.number === candidate.number
-  take((one, candidate) => foldText(one.text) === foldText(candidate.text))
-  take((one, candidate) => hasSameNumber(one, candidate) && areAlike(one, candidate))
-  take(areAlike)
-  take((one, candidate) => !renumbered.has(isPoint(one)) && hasSameNumber(one, candidate))
+  assignGuids((one, candidate) => foldText(one.text) === foldText(candidate.text))
+  assignGuids((one, candidate) => hasSameNumber(one, candidate) && areAlike(one, candidate))
+  assignGuids(areAlike)
+  assignGuids((one, candidate) => !renumbered.has(isPoint(one)) && hasSameNumber(one, candidate))
   const taken = new Set<string>(stored.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid))
   const getGuid = (one: ReadPoint) => guids.get(one) ?? makeGuid(one, taken)
   return read.map((one) => ({

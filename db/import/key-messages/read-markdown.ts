@@ -17,20 +17,19 @@ const MAX_TEXT_LENGTH = 20_000
 export function readKeyMessages(markdown: string): ReadMessage[] {
   const blocks = parseNote(markdown).children
   for (const block of blocks) refuse(block)
-  const depth = getMessageDepth(blocks)
-  const messages =
-    depth !== null
-      ? readHeadingMessages(blocks, depth)
-      : blocks.some(isNumbered)
-        ? readListMessages(blocks.filter(isNumbered))
-        : isOnlyLists(blocks)
-          ? readListMessages(blocks.filter(isList))
-          : readParagraphMessages(blocks)
-  const numbered = messages.map((one, index) => numberMessage(one, index))
+  const numbered = readMessages(blocks).map((one, index) => numberMessage(one, index))
   if (numbered.length === 0) fail(1, message('key-messages.none'))
   if (numbered.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
   expectDistinct(numbered.flatMap((one) => [one, ...one.points]))
   return numbered
+}
+
+function readMessages(blocks: readonly RootContent[]): ParsedMessage[] {
+  const depth = getMessageDepth(blocks)
+  if (depth !== null) return readHeadingMessages(blocks, depth)
+  if (blocks.some(isNumbered)) return readListMessages(blocks.filter(isNumbered))
+  if (isOnlyLists(blocks)) return readListMessages(blocks.filter(isList))
+  return readParagraphMessages(blocks)
 }
 
 /** `number`: the number as written, or null. */

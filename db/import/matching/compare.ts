@@ -26,7 +26,7 @@ type ShowField = (session: Session, names: Names) => string[]
  * The fields that a reader sees, in the order of the list of changes. Invisible changes do not count. Text columns that are not listed here
  * come last. Any other column that is not listed is a compile error.
  */
-const known: Record<StructuredColumn, ShowField> & Partial<Record<ChangedField, ShowField>> = {
+const showFields: Record<StructuredColumn, ShowField> & Partial<Record<ChangedField, ShowField>> = {
   start: ({ start }) => [start],
   end: ({ end }) => getList(end),
   day: ({ day }) => [day],
@@ -43,7 +43,7 @@ const known: Record<StructuredColumn, ShowField> & Partial<Record<ChangedField, 
   links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
   description: ({ description }) => getList(description),
 }
-const sessionFields = new Map(Object.entries(known) as [ChangedField, ShowField][])
+const sessionFields = new Map(Object.entries(showFields) as [ChangedField, ShowField][])
 for (const field of BundleSession.omit({ guid: true }).keyof().options) {
   if (!sessionFields.has(field))
     sessionFields.set(field, (session) => getList(session[field] as string | null))
@@ -68,8 +68,12 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   const [oldNames, newNames] = [getNames(before), getNames(after)]
   const old = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
   const changed: [Session, SessionChange][] = []
-  const add = (session: Session, ...change: ChangeParts) =>
-    changed.push([session, getChange(session, ...change)])
+  const add = (
+    session: Session,
+    kind: SessionChange['kind'],
+    names: Names,
+    fields: FieldChange<ChangedField>[],
+  ) => changed.push([session, describeChange(session, kind, names, fields)])
   for (const session of after.sessions) {
     const previous = old.get(session.guid)
     old.delete(session.guid)
@@ -154,11 +158,11 @@ export const noOtherChanges: OtherChanges = {
   documents: { added: [], changed: [], removed: [] },
 }
 
-type ChangeParts = [kind: SessionChange['kind'], names: Names, fields: FieldChange<ChangedField>[]]
-
-function getChange(
+function describeChange(
   { guid, label, title, start, room }: Session,
-  ...[kind, { rooms }, fields]: ChangeParts
+  kind: SessionChange['kind'],
+  { rooms }: Names,
+  fields: FieldChange<ChangedField>[],
 ): SessionChange {
   return {
     guid,

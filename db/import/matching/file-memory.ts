@@ -37,14 +37,14 @@ export function listRemembered<W extends keyof Lists>(
 }
 
 /** Leaves out empty lists, since for most files there is nothing to remember. */
-export function toRemember({ sequences, known }: Lists): RememberedJson {
+export function toRememberedJson({ sequences, known }: Lists): RememberedJson {
   const some = Object.entries({ sequences, known }).filter(([, list]) => list.size > 0)
   return Object.fromEntries(some.map(([what, list]) => [what, Object.fromEntries<string | number>(list)]))
 }
 
 /** Stores the data of a file that changed nothing else: adds it to the last update that was not undone. */
 export function rememberFile(sql: Sql, conferenceId: number, remembered: Remembered): void {
-  for (const [what, list] of Object.entries(toRemember(remembered))) {
+  for (const [what, list] of Object.entries(toRememberedJson(remembered))) {
     sql(
       `UPDATE programme_update SET beside = json_set(beside, @path,
          json_patch(coalesce(beside -> @path, '{}'), @list))

@@ -12,14 +12,14 @@ export const noMissingFields: MissingFields = {
   roomLanguages: false,
   speakers: 'none',
   sessions: [],
-  each: new Map(),
+  bySession: new Map(),
   interpretation: false,
   keyMessages: false,
   directory: false,
   slotGuids: false,
   isOfSessions: false,
   isPart: false,
-  allOf: new Map(),
+  wholeSeries: new Map(),
 }
 
 type Column = MissingFields['sessions'][number]
@@ -70,22 +70,22 @@ export function makeMissingFields({
     roomLanguages: true,
     speakers: more.speakers ?? 'none',
     sessions: [...optionalColumns.filter((column) => !reads.includes(column)), ...(more.sessions ?? [])],
-    each: new Map(),
+    bySession: new Map(),
     interpretation: true,
     keyMessages: true,
     directory: true,
     slotGuids: true,
     isOfSessions: false,
     isPart: false,
-    allOf: new Map(),
+    wholeSeries: new Map(),
   }
 }
 
 /** Completes `newer` with the fields of `before` that the format of its file lacks. Both are in stored form. */
 export function fillIn(before: Bundle, newer: Bundle, missing: MissingFields): Bundle {
   // Formats that lack fields of rooms or speakers identify them by other keys than packs do, or by name only.
-  const toRoomGuid = missing.roomLanguages ? adopt(before.rooms, newer.rooms) : keepKey
-  const toSpeakerGuid = missing.speakers === 'none' ? keepKey : adopt(before.speakers, newer.speakers)
+  const toRoomGuid = missing.roomLanguages ? mapKeysByName(before.rooms, newer.rooms) : keepKey
+  const toSpeakerGuid = missing.speakers === 'none' ? keepKey : mapKeysByName(before.speakers, newer.speakers)
   const oldRooms = mapByGuid(before.rooms)
   const oldPeople = mapByGuid(before.speakers)
   const oldSessions = mapByGuid(before.sessions)
@@ -155,7 +155,7 @@ function mapByGuid<T extends { guid: string }>(list: readonly T[]): Map<string, 
 }
 
 function fillSession(old: Session, session: Session, missing: MissingFields): Session {
-  const lacking = [...missing.sessions, ...(missing.each.get(session.guid) ?? [])]
+  const lacking = [...missing.sessions, ...(missing.bySession.get(session.guid) ?? [])]
   const filled = {
     ...session,
     ...pick(old, lacking),
@@ -194,19 +194,19 @@ function pick<T extends object, K extends keyof T>(from: T, names: readonly K[])
 const keepKey = <K>(guid: K): K => guid
 
 /** Maps keys of the file to stored keys by name, if the name is unique on both sides. */
-function adopt<K extends string>(
+function mapKeysByName<K extends string>(
   before: readonly { guid: K; name: string }[],
-  brought: readonly { guid: K; name: string }[],
+  newer: readonly { guid: K; name: string }[],
 ): (guid: K) => K {
   const known = new Set(before.map(({ guid }) => guid))
-  const [old, more] = [indexUniqueNames(before), indexUniqueNames(brought)]
+  const [oldGuids, newGuids] = [indexUniqueNames(before), indexUniqueNames(newer)]
   const keys = new Map<K, K>()
-  for (const { guid, name } of brought) {
-    const oldGuid = old.get(name)
-    if (!known.has(guid) && oldGuid !== undefined && more.get(name) === guid) keys.set(guid, oldGuid)
+  for (const { guid, name } of newer) {
+    const oldGuid = oldGuids.get(name)
+    if (!known.has(guid) && oldGuid !== undefined && newGuids.get(name) === guid) keys.set(guid, oldGuid)
   }
   // If the file itself uses a stored key, the key belongs to that item.
-  for (const { guid } of brought) for (const [from, to] of keys) if (to === guid) keys.delete(from)
+  for (const { guid } of newer) for (const [from, to] of keys) if (to === guid) keys.delete(from)
   return (guid) => keys.get(guid) ?? guid
 }
 

@@ -20,19 +20,19 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
 ): Map<New, Old> {
   const pairs = new Map<New, Old>()
   const paired = new Set<Old>()
-  const candidates = [
+  const storedGroups = [
     old.filter(({ isConfirmed }) => isConfirmed),
     old.filter(({ isConfirmed }) => !isConfirmed),
   ]
   for (const getKey of strategies.flat()) {
     if (pairs.size === now.length || paired.size === old.length) break
-    const ofFile = indexUnique(now, getKey)
-    for (const stored of candidates) {
-      for (const [key, was] of indexUnique(stored, getKey)) {
-        const session = was && ofFile.get(key)
-        if (!session || pairs.has(session) || paired.has(was)) continue
-        pairs.set(session, was)
-        paired.add(was)
+    const sessionsInFile = indexUnique(now, getKey)
+    for (const group of storedGroups) {
+      for (const [key, stored] of indexUnique(group, getKey)) {
+        const session = stored && sessionsInFile.get(key)
+        if (!session || pairs.has(session) || paired.has(stored)) continue
+        pairs.set(session, stored)
+        paired.add(stored)
       }
     }
   }
@@ -42,8 +42,8 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
 /** Whether the stored identifier of a session belongs to another session in the file, as when a programme counts its sessions by position. */
 function areRenumbered(old: readonly Matchable[], now: readonly Matchable[]): boolean {
   const inFile = new Set(now.map(({ guid }) => removeSlot(guid)))
-  return [...matchSessions(old, now, byUniqueTitle)].some(([session, was]) => {
-    const base = removeSlot(was.guid)
+  return [...matchSessions(old, now, byUniqueTitle)].some(([session, stored]) => {
+    const base = removeSlot(stored.guid)
     return base !== removeSlot(session.guid) && inFile.has(base)
   })
 }
@@ -73,12 +73,12 @@ export function keepStoredGuids(
   const old = toMatchable(stored)
   const now = toMatchable(bundle).map((session) => toKnown(session, known))
   const pairs = matchSessions(old, now)
-  const free = createFreeKeyPicker(old.map(({ guid }) => guid))
+  const pickFreeKey = createFreeKeyPicker(old.map(({ guid }) => guid))
   return bundle.sessions.map((session, index) => {
     const { guid } = session
     const previous = now[index] && pairs.get(now[index])
-    const stored = previous?.guid ?? free([guid, `${removeSlot(guid)}@${session.start.slice(0, 16)}`])
-    return stored === guid ? session : { ...session, guid: stored as Guid }
+    const newGuid = previous?.guid ?? pickFreeKey([guid, `${removeSlot(guid)}@${session.start.slice(0, 16)}`])
+    return newGuid === guid ? session : { ...session, guid: newGuid as Guid }
   })
 }
 

@@ -27,15 +27,14 @@ export type Match = {
   /** Whether the file probably belongs to this conference. An unlikely match can still be chosen. */
   isLikely: boolean
 }
-type Sought = Omit<Outline, 'counts'>
-type Read = Sought & { sessions: OutlinedSession[] }
-type Brought = Pick<Incoming, 'bundle'>
+type FileOutline = Omit<Outline, 'counts'>
+type OutlinedFile = FileOutline & { sessions: OutlinedSession[] }
 
 /** Up to this many missing sessions are cancelled without a question, since small programmes drop sessions too. */
 const MAX_CANCELLED_UNASKED = 4
 
 /** Conferences with the file's slug, or with overlapping days. */
-function listCandidates(sql: Sql, { conference }: Pick<Sought, 'conference'>): Candidate[] {
+function listCandidates(sql: Sql, { conference }: Pick<FileOutline, 'conference'>): Candidate[] {
   return sql<Candidate>(
     `SELECT ${CANDIDATE_COLUMNS}, COALESCE(file_slug, slug) = @slug AS isNamed
      FROM conference
@@ -47,10 +46,10 @@ function listCandidates(sql: Sql, { conference }: Pick<Sought, 'conference'>): C
  * Finds conferences with the file's slug, and conferences on the same days with at least half of the file's sessions; best first. Cancelled
  * sessions count too, because a file can reinstate them.
  */
-export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[] {
+export function findMatches(sql: Sql, outline: FileOutline, { bundle }: Pick<Incoming, 'bundle'>): Match[] {
   const candidates = listCandidates(sql, outline)
   if (candidates.length === 0) return []
-  const file = { ...outline, sessions: outlineSessions(brought.bundle) }
+  const file = { ...outline, sessions: outlineSessions(bundle) }
   return candidates
     .map((candidate) => toMatch(sql, candidate, file))
     .filter(({ isNamed, known }) => isNamed === 1 || (known > 0 && known * 2 >= file.sessions.length))
@@ -68,8 +67,8 @@ export function findMatches(sql: Sql, outline: Sought, brought: Brought): Match[
 export function matchWith(
   sql: Sql,
   slug: ConferenceSlug,
-  outline: Sought,
-  brought: Brought,
+  outline: FileOutline,
+  { bundle }: Pick<Incoming, 'bundle'>,
 ): Match | undefined {
   const found = sql<Candidate>(
     `SELECT ${CANDIDATE_COLUMNS}, 1 AS isNamed FROM conference WHERE slug = ?`,
@@ -77,7 +76,7 @@ export function matchWith(
   if (!found) return undefined
   const { isNamed: _, ...match } = toMatch(sql, found, {
     ...outline,
-    sessions: outlineSessions(brought.bundle),
+    sessions: outlineSessions(bundle),
   })
   return match
 }
@@ -87,7 +86,7 @@ const CANDIDATE_COLUMNS = `id, slug, title, coalesce(file_title, title) AS fileT
 
 type Counts = Pick<Match, 'sessions' | 'leftOut' | 'shared' | 'known'>
 /** A session of the file and the stored session that it matches. */
-type Pair = { brought: OutlinedSession; here: Matchable }
+type Pair = { incoming: OutlinedSession; stored: Matchable }
 type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
   id: number
   fileTitle: string
@@ -98,7 +97,7 @@ type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
 function toMatch(
   sql: Sql,
   { id, fileTitle, url, ...found }: Candidate,
-  outline: Read,
+  outline: OutlinedFile,
 ): Match & Pick<Candidate, 'isNamed'> {
   const { conference, countsRevisions } = outline
   const overlapsInDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
@@ -115,7 +114,7 @@ function toMatch(
     (url !== null && url === outline.url)
   const pairs = pairSessions(sessions, outline.sessions, isRelated && overlapsInDays)
   const isLikely =
-    isRelated || (pairs.length > 0 && areLikely(sql, id, { ...outline, pairs, here: sessions }))
+    isRelated || (pairs.length > 0 && haveSameProgramme(sql, id, outline.sessions, sessions, pairs))
   return { ...found, ...countPairs(sessions, pairs), isStated, isLikely }
 }
 
@@ -131,28 +130,30 @@ function hasTimes(sql: Sql, conferenceId: number): boolean {
 /** Accepts matches by title only if they cover half of the file, since two selections of one event may share only a lunch. */
 function pairSessions(
   storedSessions: readonly Matchable[],
-  brought: readonly OutlinedSession[],
-  isOne: boolean,
+  fileSessions: readonly OutlinedSession[],
+  mayMatchByTitle: boolean,
 ): Pair[] {
   const pairBy = (strategies?: readonly Strategy[]) =>
-    [...matchSessions(storedSessions, brought, strategies)].map(([session, was]) => ({
-      brought: session,
-      here: was,
+    [...matchSessions(storedSessions, fileSessions, strategies)].map(([incoming, stored]) => ({
+      incoming,
+      stored,
     }))
-  const pairs = isOne ? pairBy() : []
-  return pairs.length > 0 && isHalfMatched(pairs, brought) ? pairs : pairBy(byIdentifier)
+  const pairs = mayMatchByTitle ? pairBy() : []
+  return pairs.length > 0 && isHalfMatched(pairs, fileSessions) ? pairs : pairBy(byIdentifier)
 }
 
 function countPairs(storedSessions: readonly Matchable[], pairs: readonly Pair[]): Counts {
   const sessions = storedSessions.filter(({ isConfirmed }) => isConfirmed).length
-  const shared = pairs.filter(({ here: { isConfirmed } }) => isConfirmed).length
+  const shared = pairs.filter(({ stored: { isConfirmed } }) => isConfirmed).length
   return { sessions, leftOut: sessions - shared, shared, known: pairs.length }
 }
 
-function areLikely(
+function haveSameProgramme(
   sql: Sql,
   conferenceId: number,
-  { sessions, pairs, here }: Pick<Read, 'sessions'> & { pairs: readonly Pair[]; here: readonly Matchable[] },
+  fileSessions: readonly OutlinedSession[],
+  storedSessions: readonly Matchable[],
+  pairs: readonly Pair[],
 ): boolean {
   const names = new Map<string, string[]>()
   for (const { guid, name } of sql<{ guid: string; name: string }>(
@@ -165,9 +166,9 @@ function areLikely(
     else names.set(guid, [name])
   }
   const addSpeakers = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
-  const on = here.filter(({ isConfirmed }) => isConfirmed)
-  const both = pairs.map((pair) => ({ ...pair, here: addSpeakers(pair.here) }))
-  return isSameProgramme(sessions, on.map(addSpeakers), both)
+  const confirmed = storedSessions.filter(({ isConfirmed }) => isConfirmed)
+  const pairsWithSpeakers = pairs.map((pair) => ({ ...pair, stored: addSpeakers(pair.stored) }))
+  return isSameProgramme(fileSessions, confirmed.map(addSpeakers), pairsWithSpeakers)
 }
 
 function getSessions(sql: Sql, conferenceId: number): Matchable[] {

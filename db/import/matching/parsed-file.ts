@@ -20,7 +20,7 @@ export type Incoming = {
   sequences: Sequences
 }
 /** The bundle as passed between threads: JSON is needed for the hash anyway, and cheaper than a structured clone. */
-export type Packed = { json: string; hash: string }
+export type SerialisedBundle = { json: string; hash: string }
 /** The data that the preview of a new conference shows, and by which candidates are found. */
 export type Outline = Pick<ImportPreview, 'conference' | 'counts'> & {
   url: string | null
@@ -35,8 +35,8 @@ type Parsed = Pick<ParsedFile, 'bundle' | 'warnings' | 'missing'> & Partial<Pick
 
 export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Outline {
   const { slug, title, revision, timeZone, startDate, endDate } = bundle.conference
-  const opened = bundle.files?.filter(({ type }) => type !== LANGUAGE_DATA) ?? []
-  const countRole = (role: PackFile['role']) => opened.filter((file) => file.role === role).length
+  const shownFiles = bundle.files?.filter(({ type }) => type !== LANGUAGE_DATA) ?? []
+  const countRole = (role: PackFile['role']) => shownFiles.filter((file) => file.role === role).length
   return {
     conference: { slug, title, revision, timeZone, startDate, endDate },
     counts: {
@@ -74,15 +74,15 @@ export function countConfirmed({ sessions }: Pick<ConferenceBundle, 'sessions'>)
   return sessions.filter(({ status }) => status === 'confirmed').length
 }
 
-export function pack(bundle: ConferenceBundle): Packed {
+export function serialiseBundle(bundle: ConferenceBundle): SerialisedBundle {
   const json = JSON.stringify(toStoredForm(bundle))
   return { json, hash: createHash('sha256').update(json).digest('hex') }
 }
 
-export function unpack({ json, hash }: Packed): Pick<Incoming, 'bundle' | 'hash'> {
+export function parseSerialisedBundle({ json, hash }: SerialisedBundle): Pick<Incoming, 'bundle' | 'hash'> {
   return { bundle: JSON.parse(json), hash }
 }
 
 export function toIncoming({ bundle, warnings, missing, sequences = new Map() }: Parsed): Incoming {
-  return { ...unpack(pack(bundle)), warnings, missing, sequences }
+  return { ...parseSerialisedBundle(serialiseBundle(bundle)), warnings, missing, sequences }
 }

@@ -9,11 +9,11 @@ type Change = Pick<SessionChange, 'guid' | 'kind' | 'title' | 'start'>
 
 export function proposeLinks<C extends Change>(
   changes: readonly C[],
-  isWanted: (change: C) => boolean,
+  hasUserData: (change: C) => boolean,
 ): GoneSession[] {
   const added = changes.filter(({ kind }) => kind === 'added')
   return changes
-    .filter((change) => change.kind === 'missing' && isWanted(change))
+    .filter((change) => change.kind === 'missing' && hasUserData(change))
     .map((removed) => ({ guid: removed.guid, candidates: rank(removed, added).map(({ guid }) => guid) }))
 }
 
@@ -25,10 +25,10 @@ function rank<C extends Change>(removed: Change, added: readonly C[]): C[] {
       const others = getWords(session.title)
       return {
         session,
-        likeness: areAlike(words, others) ? countShared(words, others) : 0,
-        apart: Math.abs(Date.parse(session.start) - startMs),
+        wordsInCommon: areAlike(words, others) ? countShared(words, others) : 0,
+        msApart: Math.abs(Date.parse(session.start) - startMs),
       }
     })
-    .sort((a, b) => b.likeness - a.likeness || a.apart - b.apart)
+    .sort((a, b) => b.wordsInCommon - a.wordsInCommon || a.msApart - b.msApart)
     .map(({ session }) => session)
 }

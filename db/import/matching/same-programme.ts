@@ -16,33 +16,35 @@ const isDistinctive = (session: ComparableSession) => hasUniqueId(session) || !i
  * other ways. If most of these are identified by title only, they must be half of the stored sessions too.
  */
 export function isSameProgramme(
-  brought: readonly ComparableSession[],
+  fileSessions: readonly ComparableSession[],
   storedSessions: readonly ComparableSession[],
-  pairs: readonly { brought: ComparableSession; here: ComparableSession }[],
+  pairs: readonly { incoming: ComparableSession; stored: ComparableSession }[],
 ): boolean {
-  const same = pairs.filter((pair) => isDistinctive(pair.brought) && isSameSession(pair.brought, pair.here))
+  const same = pairs.filter(
+    (pair) => isDistinctive(pair.incoming) && isSameSession(pair.incoming, pair.stored),
+  )
   const isHalfOf = (all: readonly ComparableSession[]) => same.length * 2 >= all.filter(isDistinctive).length
-  const byTitle = same.filter(({ brought }) => isByTitleOnly(brought)).length
-  return same.length > 0 && isHalfOf(brought) && (byTitle * 2 <= same.length || isHalfOf(storedSessions))
+  const byTitle = same.filter(({ incoming }) => isByTitleOnly(incoming)).length
+  const isMostlyByTitle = byTitle * 2 > same.length
+  return same.length > 0 && isHalfOf(fileSessions) && (!isMostlyByTitle || isHalfOf(storedSessions))
 }
 
 /** Whether the pairs cover half of the file. Commonplace sessions do not count, unless there are no others. */
 export function isHalfMatched(
-  pairs: readonly { brought: { title: string } }[],
-  brought: readonly { title: string }[],
+  pairs: readonly { incoming: { title: string } }[],
+  fileSessions: readonly { title: string }[],
 ): boolean {
-  const isOwn = ({ title }: { title: string }) => !isCommonplace(title)
-  const own = brought.filter(isOwn)
-  const isCounted = own.length > 0 ? isOwn : () => true
-  const count = pairs.filter((pair) => isCounted(pair.brought)).length
-  return count * 2 >= (own.length || brought.length)
+  const hasOwnTitle = ({ title }: { title: string }) => !isCommonplace(title)
+  const isCounted = fileSessions.some(hasOwnTitle) ? hasOwnTitle : () => true
+  const matched = pairs.filter((pair) => isCounted(pair.incoming)).length
+  return matched * 2 >= fileSessions.filter(isCounted).length
 }
 
-function isSameSession(brought: ComparableSession, stored: ComparableSession): boolean {
+function isSameSession(incoming: ComparableSession, stored: ComparableSession): boolean {
   return (
-    hasUniqueId(brought) ||
-    areAlike(getWords(brought.title), getWords(stored.title)) ||
-    (brought.start === stored.start && haveSpeakerInCommon(brought, stored))
+    hasUniqueId(incoming) ||
+    areAlike(getWords(incoming.title), getWords(stored.title)) ||
+    (incoming.start === stored.start && haveSpeakerInCommon(incoming, stored))
   )
 }
 

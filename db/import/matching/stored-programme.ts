@@ -26,8 +26,8 @@ export function toStoredForm(bundle: Bundle): Bundle {
 /** Adds the data to `bundle` that only `before` has, for a file with a part of the programme. Both in stored form. */
 export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
   const mergeList = <L extends Listed>(list: L): Bundle[L] => {
-    const brought = new Set<string>(bundle[list].map(({ guid }) => guid))
-    return [...bundle[list], ...before[list].filter(({ guid }) => !brought.has(guid))] as Bundle[L]
+    const guids = new Set<string>(bundle[list].map(({ guid }) => guid))
+    return [...bundle[list], ...before[list].filter(({ guid }) => !guids.has(guid))] as Bundle[L]
   }
   const [stored, updated] = [before.conference, bundle.conference]
   return {

@@ -48,7 +48,7 @@ async function runImport(store: TestStore, method: string, ...events: string[][]
   )
   return { ...done, warnings: done.warnings.map(toEnglish) }
 }
-async function withSeries(repeats = rule, sequence = 1) {
+async function createStoreWithSeries(repeats = rule, sequence = 1) {
   const store = createTempStore()
   await runImport(store, 'PUBLISH', ...talks, briefing(sequence, repeats))
   return store
@@ -79,8 +79,8 @@ test.each([
   ],
   ['an invalid rule', 'REQUEST', briefing(2, 'RRULE:FREQ=NEVER'), []],
   ['a session outside the series', 'CANCEL', talks[0] ?? [], ['Talk 0 05-04']],
-])('%s', async (_, method, lines, expected) => {
-  const store = await withSeries()
+])('the right sessions are cancelled by %s', async (_, method, lines, expected) => {
+  const store = await createStoreWithSeries()
   const rooms = getProgramme(store, conference)?.rooms
   const shown = await previewFile(store, calendar(store, method, lines))
   expect(shown.suggested).toEqual({ update: conference, missing: 'keep' })
@@ -95,7 +95,7 @@ test.each([
 })
 
 test('an older message cancels nothing, and a cancellation of the whole series is remembered', async () => {
-  const store = await withSeries(rule, 3)
+  const store = await createStoreWithSeries(rule, 3)
   const older = await runImport(store, 'CANCEL', briefing(2, 'STATUS:CANCELLED'))
   expect(older.warnings[0]).toMatch(/^The file has an older revision \(SEQUENCE\) than this computer/)
   expect(listCancelled(store)).toEqual([])
@@ -108,18 +108,23 @@ test('an older message cancels nothing, and a cancellation of the whole series i
 })
 
 test('an endless series is cancelled only up to where it was expanded', async () => {
-  const store = await withSeries('RRULE:FREQ=DAILY')
+  const store = await createStoreWithSeries('RRULE:FREQ=DAILY')
   const less = briefing(2, 'RRULE:FREQ=DAILY', 'EXDATE;TZID=Europe/Paris:20260505T120000')
   expect((await runImport(store, 'REQUEST', less)).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
   expect(listCancelled(store)).toEqual(all.slice(1, 2))
 
   const { missing, bundle } = parse(calendar(store, 'REQUEST', less))
-  expect([...missing.allOf]).toEqual([['b@x', { sequence: 2, until: '2026-11-19T11:00:00.000Z' }]])
+  expect([...missing.wholeSeries]).toEqual([['b@x', { sequence: 2, until: '2026-11-19T11:00:00.000Z' }]])
   const guid = 'b@x@20261120T110000Z' as Guid
   const [session] = bundle.sessions
   if (!session) throw new Error('the calendar has no sessions')
-  const starting = (start: string) =>
-    findLeftOut({ ...bundle, sessions: [{ ...session, guid, start }] }, bundle, missing.allOf, new Map())
-  expect(starting('2026-11-20T11:00:00.000Z').sessions).toEqual([])
-  expect(starting('2026-11-18T11:00:00.000Z').sessions).toMatchObject([{ guid, status: 'cancelled' }])
+  const findLeftOutAt = (start: string) =>
+    findLeftOut(
+      { ...bundle, sessions: [{ ...session, guid, start }] },
+      bundle,
+      missing.wholeSeries,
+      new Map(),
+    )
+  expect(findLeftOutAt('2026-11-20T11:00:00.000Z').sessions).toEqual([])
+  expect(findLeftOutAt('2026-11-18T11:00:00.000Z').sessions).toMatchObject([{ guid, status: 'cancelled' }])
 })

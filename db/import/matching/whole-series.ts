@@ -1,6 +1,6 @@
 /** Cancels the repetitions that a calendar message about a whole series leaves out (RFC 5546 §3.2.2, §3.2.5). Other series stay. Pure. */
 import type { ConferenceBundle } from '../../model.ts'
-import type { AllOf, Sequences } from '../importer.ts'
+import type { Sequences, WholeSeries } from '../importer.ts'
 import { removeSlot } from './session-ids.ts'
 
 /**
@@ -9,18 +9,19 @@ import { removeSlot } from './session-ids.ts'
  */
 export function findLeftOut(
   stored: ConferenceBundle,
-  known: ConferenceBundle,
-  allOf: AllOf,
-  same: ReadonlyMap<string, string>,
+  mapped: ConferenceBundle,
+  wholeSeries: WholeSeries,
+  storedIds: ReadonlyMap<string, string>,
 ): { sessions: ConferenceBundle['sessions']; sequences: Sequences } {
-  const series = new Map([...allOf].map(([base, one]) => [same.get(base) ?? base, one]))
-  const named = new Set(known.sessions.map(({ guid }) => guid))
+  const seriesById = new Map([...wholeSeries].map(([id, series]) => [storedIds.get(id) ?? id, series]))
+  const guidsInFile = new Set(mapped.sessions.map(({ guid }) => guid))
   const sequences = new Map<string, number>()
-  if (series.size === 0) return { sessions: [], sequences }
+  if (seriesById.size === 0) return { sessions: [], sequences }
   const sessions = stored.sessions.flatMap((session) => {
-    const one = series.get(removeSlot(session.guid))
-    if (!one || named.has(session.guid) || (one.until !== null && session.start > one.until)) return []
-    if (one.sequence !== null) sequences.set(session.guid, one.sequence)
+    const series = seriesById.get(removeSlot(session.guid))
+    if (!series || guidsInFile.has(session.guid)) return []
+    if (series.until !== null && session.start > series.until) return []
+    if (series.sequence !== null) sequences.set(session.guid, series.sequence)
     return [{ ...session, status: 'cancelled' as const }]
   })
   return { sessions, sequences }

@@ -4,11 +4,11 @@ import { message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { askThread, getWorkerUrl, startThread, type ThreadKind } from '../../kept-threads.ts'
 import { type ParsedFile, type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
-import type { Outline, Packed } from '../matching/parsed-file.ts'
+import type { Outline, SerialisedBundle } from '../matching/parsed-file.ts'
 
 export type ParseRequest = { bytes: Uint8Array; fileName: string; options: ParseOptions }
-/** A file whose programme is packed. `outline` helps to find the conference to which it belongs. */
-export type ReadFile = Omit<ParsedFile, 'bundle'> & Packed & { outline: Outline }
+/** A file whose programme is serialised. `outline` helps to find the conference to which it belongs. */
+export type ReadFile = Omit<ParsedFile, 'bundle'> & SerialisedBundle & { outline: Outline }
 type Answer = { read: ReadFile } | { unread: Failure; table: TableColumns }
 export type ParseReply = Answer | { error: Failure }
 export type ParseLimits = { seconds: number; megabytes: number }

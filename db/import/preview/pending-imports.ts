@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { type ParseOptions, type TableColumns, UnreadTable } from '../importer.ts'
-import { type Incoming, unpack } from '../matching/parsed-file.ts'
+import { type Incoming, parseSerialisedBundle } from '../matching/parsed-file.ts'
 import { LIMITS, parseInWorker, type ReadFile } from './parse-in-worker.ts'
 import { readSource } from './source.ts'
 
@@ -51,7 +51,7 @@ type Entry = {
   /** Whether the file is being written or was written; false again after a failure. */
   isTaken: boolean
   progress: number | null
-  held: PendingFile | null
+  pendingFile: PendingFile | null
 }
 
 export function createPendingImports(): PendingImports {
@@ -68,13 +68,13 @@ export function createPendingImports(): PendingImports {
 
   return {
     drop,
-    async read(token, path, options) {
+    async read(token, getPath, options) {
       const entry = entries.get(token) ?? {
-        path: path(),
+        path: getPath(),
         work: null,
         isTaken: false,
         progress: null,
-        held: null,
+        pendingFile: null,
       }
       entries.set(token, entry)
       const [oldest] = entries.keys()
@@ -95,8 +95,8 @@ export function createPendingImports(): PendingImports {
       })
       try {
         const { outline, zone, table, pack, invitation, json, hash, ...read } = await parsed
-        const file = { ...read, ...unpack({ json, hash }) }
-        entry.held = {
+        const file = { ...read, ...parseSerialisedBundle({ json, hash }) }
+        entry.pendingFile = {
           outline,
           zone,
           table,
@@ -107,11 +107,11 @@ export function createPendingImports(): PendingImports {
           columns: options.columns ?? null,
           stamps: new Map(),
         }
-        return entry.held
+        return entry.pendingFile
       } catch (error) {
         if (abort.signal.aborted) return null
         if (error instanceof UnreadTable) {
-          entry.held = null
+          entry.pendingFile = null
           return {
             fileName,
             table: error.table,
@@ -122,15 +122,15 @@ export function createPendingImports(): PendingImports {
       }
     },
     get(token) {
-      const pending = entries.get(token)?.held
-      if (!pending) throw createNotHeldError()
+      const pending = entries.get(token)?.pendingFile
+      if (!pending) throw createExpiredError()
       return pending
     },
     async runWrite(token, write) {
       const entry = entries.get(token)
       if (!entry) throw createDroppedError()
       // Writing the file twice would create two conferences.
-      if (entry.isTaken) throw createNotHeldError()
+      if (entry.isTaken) throw createExpiredError()
       entry.isTaken = true
       const abort = new AbortController()
       const onProgress = (done: number) => {
@@ -151,12 +151,12 @@ export function createPendingImports(): PendingImports {
     getProgress: (token) => entries.get(token)?.progress ?? null,
     setStamps(token, stamps) {
       const entry = entries.get(token)
-      if (entry?.held) entry.held = { ...entry.held, stamps }
+      if (entry?.pendingFile) entry.pendingFile = { ...entry.pendingFile, stamps }
     },
   }
 }
 
-function createNotHeldError(): StoreError {
+function createExpiredError(): StoreError {
   return new StoreError('file-access', message('import.not-held'))
 }
 

@@ -58,15 +58,15 @@ export function makePreview(
   const found = listMatches(sql, outline, file, choice)
   const suggested = choice ?? getChoice(found[0], outline)
   const stamps = new Map<string, string>()
-  const older: Message[] = []
+  const warningsOfPlan: Message[] = []
   const compare = (match: Match): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     stamps.set(match.slug, plan.stamp)
-    if (match.slug === suggested.update) older.push(...plan.warnings)
+    if (match.slug === suggested.update) warningsOfPlan.push(...plan.warnings)
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: noOtherChanges }
     const sessions = addUserData(sql, match.slug, changed)
     const linked = listLinkedSessions(sql, match.slug)
-    const { seen, bundle } = plan
+    const { seen: baseline, bundle } = plan
     const signer = getSigner(sql, match.slug, pack)
     // Counts sessions after matching, since a retitled session is not left out.
     const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
@@ -88,7 +88,7 @@ export function makePreview(
         cancel: { sessions, ...beside },
         keep: {
           sessions: sessions.filter(({ kind }) => kind !== 'missing'),
-          ...(seen ? compareOtherParts(seen, mergeInto(seen, bundle)) : beside),
+          ...(baseline ? compareOtherParts(baseline, mergeInto(baseline, bundle)) : beside),
         },
       },
       gone: proposeLinks(sessions, (change) => isMine(change) || linked.has(change.guid)),
@@ -105,7 +105,7 @@ export function makePreview(
     counts: outline.counts,
     isPart: outline.isPart,
     invitation,
-    warnings: [...older, ...warnings],
+    warnings: [...warningsOfPlan, ...warnings],
     signer: findSignerOfNew(sql, outline, pack),
     matches,
     suggested,

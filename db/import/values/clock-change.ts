@@ -12,6 +12,6 @@ export function describeClockChange(change: ClockChange): Message {
 }
 
 /** `2026-10-25 02:30 → 02:30+02:00`. `written`: 2026-10-25T02:30:00, `read`: the same with its offset. */
-export function changeDetail(written: string, read: string): string {
+export function formatClockChange(written: string, read: string): string {
   return `${written.slice(0, 16).replace('T', ' ')} → ${read.slice(11, 16)}${read.slice(19)}`
 }

@@ -98,6 +98,6 @@ function toPlainWords(text: string): string {
     .replaceAll(/\p{Mark}/gu, '')
     .toLowerCase()
     .match(/[\p{L}\d]+/gu)
-  return ` ${words?.filter((word) => !LENGTH.test(word)).join(' ') ?? ''} `
+  return ` ${words?.filter((word) => !DURATION.test(word)).join(' ') ?? ''} `
 }
-const LENGTH = /^(?:\d+\p{L}{0,3}|mins?|minut\p{L}*|минут\p{L}*|мин)$/u
+const DURATION = /^(?:\d+\p{L}{0,3}|mins?|minut\p{L}*|минут\p{L}*|мин)$/u

@@ -35,16 +35,17 @@ function removeParticles(words: readonly string[]): string[] {
     const isBetween = index > 0 && index < words.length - 1
     // In French "interprétation en anglais", `en` is a preposition and not the code of English.
     const isJoining = isBetween && (JOINING.test(folded) || (isAfterInterpreting && folded === 'en'))
-    isAfterInterpreting = INTERPRETING.test(folded)
-    if (!isJoining && !isAfterInterpreting) kept.push(word)
+    const isInterpreting = INTERPRETING.test(folded)
+    if (!isJoining && !isInterpreting) kept.push(word)
+    isAfterInterpreting = isInterpreting
   }
   return kept
 }
 
-let known: Map<string, string> | undefined
+let languageNames: Map<string, string> | undefined
 
 function getLanguageNames(): Map<string, string> {
-  known ??= new Map(
+  languageNames ??= new Map(
     NAMED.split(' ').flatMap((code) =>
       ['en', 'fr', 'es', 'ru', code].flatMap((language) => {
         const name = getName(language, code)
@@ -52,7 +53,7 @@ function getLanguageNames(): Map<string, string> {
       }),
     ),
   )
-  return known
+  return languageNames
 }
 
 function getName(language: string, code: string): string | undefined {

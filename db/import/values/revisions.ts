@@ -4,16 +4,16 @@ import { collectProblems } from '../../formats/problems.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
 
-/** @returns the sessions that are older than stored */
-export function findOlder(storedRevisions: ReadonlyMap<string, number>, brought: Sequences): Set<string> {
+/** @returns the guids of sessions whose revision in the file is older than the stored one */
+export function findOlder(storedRevisions: ReadonlyMap<string, number>, incoming: Sequences): Set<string> {
   return new Set(
-    [...brought].flatMap(([guid, sequence]) => (sequence < (storedRevisions.get(guid) ?? 0) ? [guid] : [])),
+    [...incoming].flatMap(([guid, sequence]) => (sequence < (storedRevisions.get(guid) ?? 0) ? [guid] : [])),
   )
 }
 
 /** @returns the newer sequences, which must be stored. A SEQUENCE of 0 is not stored, since nothing can be older */
-export function findNewer(storedRevisions: ReadonlyMap<string, number>, brought: Sequences): Sequences {
-  return new Map([...brought].filter(([guid, sequence]) => sequence > (storedRevisions.get(guid) ?? 0)))
+export function findNewer(storedRevisions: ReadonlyMap<string, number>, incoming: Sequences): Sequences {
+  return new Map([...incoming].filter(([guid, sequence]) => sequence > (storedRevisions.get(guid) ?? 0)))
 }
 
 /**

@@ -5,7 +5,7 @@ import { testWithRealFiles } from '../../../tests/real-files.ts'
 import { collectProblems } from '../../formats/problems.ts'
 import { parseReal } from '../../testing/real-files.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
-import { createStatusReader, getTitleKeys, removeCancellationMark } from './status.ts'
+import { createStatusReader, createTitleKeyMaker, removeCancellationMark } from './status.ts'
 
 function read(state: string, title = 'Opening') {
   const problems = collectProblems()
@@ -47,7 +47,7 @@ test.each(['TENTATIVE', 'draft', 'pending', 'Geneva', 'not cancelled'])(
     ]),
 )
 
-test('each status has a warning with all its sessions; very many share one', () => {
+test('each of the first 20 statuses has a warning with all its sessions; all other statuses share one', () => {
   const problems = collectProblems()
   const readStatus = createStatusReader(problems)
   const name = message('common.quoted', { name: 'A' })
@@ -117,7 +117,7 @@ describe('a title', () => {
     '[Panel] Cancelled flights and their passengers',
     'Post-cancelled',
     'Election (cancelled): what we learnt',
-  ])('“%s” does not', (title) => expect(read('', title)).toEqual(['confirmed', []]))
+  ])('“%s” does not say that it is cancelled', (title) => expect(read('', title)).toEqual(['confirmed', []]))
 
   test.each([
     ['CANCELLED: openSUSE: Engineering', 'openSUSE: Engineering'],
@@ -131,13 +131,13 @@ describe('a title', () => {
     ['The cancelled election', 'The cancelled election'],
     ['Cancelled', 'Cancelled'],
     ['[Cancelled] …', '[Cancelled] …'],
-  ])('“%s” is recognised as “%s”', (title, known) => {
+  ])('“%s” is matched as “%s”', (title, known) => {
     expect(removeCancellationMark(title)).toBe(known)
-    expect(getTitleKeys([title], (text) => text)(title)).toBe(known)
-    expect(getTitleKeys([title, known], (text) => text)(title)).toBe(title)
+    expect(createTitleKeyMaker([title], (text) => text)(title)).toBe(known)
+    expect(createTitleKeyMaker([title, known], (text) => text)(title)).toBe(title)
   })
 
-  testWithRealFiles('in real programmes, where it stays as it is written', () => {
+  testWithRealFiles('of a real programme marks a session as cancelled, and stays as it is written', () => {
     const { bundle, warnings } = parseReal('frab-xml/fosdem-2025.xml')
     const cancelled = bundle.sessions.filter(({ status }) => status === 'cancelled')
     expect(cancelled.map(({ title }) => title.slice(0, 20)).sort()).toEqual([
@@ -150,7 +150,7 @@ describe('a title', () => {
     )
   })
 
-  test('our own exports mark a cancellation by STATUS only', () => {
+  test('is ignored in our own exports, which mark a cancellation by STATUS only', () => {
     const cancelled = (lines: string) => {
       const text = `DTSTART:20260504T080000Z\r\nDURATION:PT1H\r\n${lines}`
       const titled = event(text).replace('SUMMARY:S', 'SUMMARY:Cancelled: a history')

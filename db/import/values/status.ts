@@ -17,8 +17,8 @@ const states = {
   takesPlace: `accept\\p{L}*|confirm\\p{L}*|scheduled|publi(?:c|shed)|final|approved|active|planned|complete[ds]?|done|ok
     |acept\\p{L}*|programad[oa]|publie|publicad[oa]|подтвержд\\p{L}*|принят\\p{L}*|bestatigt`,
   cancelled: CANCELLED,
-  // States other than “cancelled” are quoted in a warning: the session may only be postponed.
-  doesNot:
+  // A warning quotes these states, unlike “cancelled”: the session may only be postponed.
+  doesNotTakePlace:
     'postponed|withdrawn|rejected|declined|deleted|removed|reporte|aplazad[oa]|pospuest[oa]|отложен[аоы]?',
 }
 const patterns = Object.entries(states).map(
@@ -55,11 +55,11 @@ export function createStatusReader(problems: Problems): StatusReader {
   )
   const warned = new Set<string>()
   /** Each status has a warning of its own, unless there are too many statuses. */
-  const warn = (state: string, name: Message, ofOne: Message, ofMany: Message) => {
+  const warn = (state: string, name: Message, forThisStatus: Message, forManyStatuses: Message) => {
     const isOneOfFew = warned.has(state) || warned.size < MAX_STATES
     if (isOneOfFew) warned.add(state)
     problems.add(
-      isOneOfFew ? ofOne : ofMany,
+      isOneOfFew ? forThisStatus : forManyStatuses,
       isOneOfFew ? name : message('common.with-quoted', { name, text: state }),
       'loss',
     )
@@ -68,7 +68,7 @@ export function createStatusReader(problems: Problems): StatusReader {
     const state = quote(written)
     const meaning = getMeaning(state)
     if (meaning === 'cancelled') return 'cancelled'
-    if (meaning === 'doesNot') {
+    if (meaning === 'doesNotTakePlace') {
       warn(
         state,
         name(),
@@ -114,10 +114,10 @@ function findMark(title: string): readonly [from: number, to: number] | null {
     )
     return lengths as [number, number]
   }
-  const behind = title.length - Math.min(title.length, MAX_MARK_LENGTH)
-  const end = title.slice(behind)
+  const endStart = title.length - Math.min(title.length, MAX_MARK_LENGTH)
+  const end = title.slice(endStart)
   const atEnd = MARKED_AT_END.exec(fold(end))
-  return atEnd ? [behind + countOriginalCharacters(end, atEnd.index), title.length] : null
+  return atEnd ? [endStart + countOriginalCharacters(end, atEnd.index), title.length] : null
 }
 
 /** @returns the number of characters of `text` to which `length` characters of its folded form correspond */
@@ -145,7 +145,7 @@ export function removeCancellationMark(written: string): string {
  * Makes keys for sessions known only by their title, to which a newer file may add a cancellation mark. A marked title keeps its own key if
  * `titles` also contains the unmarked title, for example of a session that takes place at another time.
  */
-export function getTitleKeys(
+export function createTitleKeyMaker(
   titles: Iterable<string>,
   getKey: (title: string) => string,
 ): (title: string) => string {

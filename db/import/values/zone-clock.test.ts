@@ -28,7 +28,7 @@ test('shows an instant as Temporal does', () => {
       const zoneClock = createZoneClock(zone)
       const expected = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
       expect(zoneClock.formatLocal(at)).toBe(expected.toPlainDateTime().toString({ smallestUnit: 'second' }))
-      expect(zoneClock.write(at)).toBe(expected.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
+      expect(zoneClock.format(at)).toBe(expected.toString({ timeZoneName: 'never', smallestUnit: 'second' }))
       expect(zoneClock.formatOffset(at)).toBe(expected.offset)
     }),
     { numRuns: 2_000 },

@@ -10,7 +10,7 @@ export type ZoneClock = {
   /** `2016-11-17T14:30:00`, without an offset. */
   formatLocal(instant: number): string
   /** `2016-11-17T14:30:00+01:00` (RFC 3339). */
-  write(instant: number): string
+  format(instant: number): string
   /** `+01:00`. */
   formatOffset(instant: number): string
   /**
@@ -60,7 +60,7 @@ export function createZoneClock(zone: string): ZoneClock {
   return {
     formatLocal,
     formatOffset,
-    write: (instant) =>
+    format: (instant) =>
       Number.isNaN(getUsualOffset(instant))
         ? toZonedTime(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' })
         : `${formatLocal(instant)}${formatOffset(instant)}`,

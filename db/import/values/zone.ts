@@ -14,8 +14,8 @@ type Clues = {
   named: string
   /** The zone name of the file's times, if it is unknown. */
   unknown?: string | undefined
-  /** The instants are known without the zone, since the file defines the zone itself. */
-  isFixed?: boolean
+  /** Whether the instants of all times are known without the conference's zone. */
+  areInstantsKnown?: boolean
   /** The offset of each time, `+01:00` or `Z`, with repetitions. */
   offsets: readonly string[]
   /** false if there is no time to show. */
@@ -27,7 +27,7 @@ type Clues = {
  * StoreError `bad-file` if none of them names a zone.
  */
 export function chooseZone(
-  { named, unknown = '', isFixed = false, offsets, isNeeded }: Clues,
+  { named, unknown = '', areInstantsKnown = false, offsets, isNeeded }: Clues,
   options: ParseOptions,
   problems: Problems,
 ): string {
@@ -42,13 +42,13 @@ export function chooseZone(
   }
   const offset = findMostFrequent(offsets)
   if (options.timeZone !== undefined) {
-    options.onZone?.(offset === null && !isFixed ? 'asked' : 'shown')
+    options.onZone?.(offset === null && !areInstantsKnown ? 'asked' : 'shown')
     return options.timeZone
   }
-  const several = [...new Set(offsets)].filter((one) => one !== 'Z' && one !== '+00:00')
+  const distinctOffsets = [...new Set(offsets)].filter((one) => one !== 'Z' && one !== '+00:00')
   // If the clocks change, no single offset shows all local times correctly.
-  const fixed = offset === null || several.length > 1 ? null : toZoneOfOffset(offset)
-  if (fixed !== null) {
+  const offsetZone = offset === null || distinctOffsets.length > 1 ? null : toZoneOfOffset(offset)
+  if (offsetZone !== null) {
     options.onZone?.('offset')
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
     const warning =
@@ -56,7 +56,7 @@ export function chooseZone(
         ? message('import.offset-only', { offset: shown })
         : message('import.offset-shown', { offset: shown })
     problems.add(warning, undefined, 'time')
-    return fixed
+    return offsetZone
   }
   if (!isNeeded) {
     options.onZone?.('none')
@@ -66,8 +66,11 @@ export function chooseZone(
     options.onZone?.('assumed')
     return options.zoneIfUnknown
   }
-  if (several.length > 1) {
-    throw new StoreError('bad-file', message('import.offsets-say-zone', { offsets: several.join(', ') }))
+  if (distinctOffsets.length > 1) {
+    throw new StoreError(
+      'bad-file',
+      message('import.offsets-say-zone', { offsets: distinctOffsets.join(', ') }),
+    )
   }
   if (offset !== null) {
     // There are zones only for whole hours.

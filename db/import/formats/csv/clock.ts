@@ -57,10 +57,10 @@ export function readSpan(text: string, isZone: (name: string) => boolean, hasOff
   const isEnd = last?.next === plain.length && isSpan(first, last, dash === null)
   if (!last || !isEnd) return first.isPlain ? NOT_UNDERSTOOD : { ...startOnly, rest }
   const [from, until] = alignHalves(first, last)
-  const both = { offset: last.offset || first.offset, zone: last.zone || first.zone }
+  const shared = { offset: last.offset || first.offset, zone: last.zone || first.zone }
   return {
-    ...getClock({ ...from, offset: first.offset || both.offset, zone: first.zone || both.zone }),
-    until: getClock({ ...until, ...both }),
+    ...getClock({ ...from, offset: first.offset || shared.offset, zone: first.zone || shared.zone }),
+    until: getClock({ ...until, ...shared }),
     rest: '',
   }
 }
@@ -84,7 +84,7 @@ function readOne(
   const zone = offset || utc ? null : find(ZONE, text, clock.next)
   const { zone: named = '' } = zone?.groups ?? {}
   const { offset: written = '' } = (offset ?? utc)?.groups ?? {}
-  const behind = offset ?? utc ?? (isZone(named) ? zone : null)
+  const suffix = offset ?? utc ?? (isZone(named) ? zone : null)
   return {
     hours: noon ? 12 : Number(four?.slice(0, 2) ?? hours),
     minutes: four?.slice(2) ?? minutes ?? '00',
@@ -93,8 +93,8 @@ function readOne(
       noon !== null || four !== undefined || minutes !== undefined || unit !== undefined || half !== '',
     isPlain,
     offset: utc ? readUtcOffset(written) : written.toUpperCase(),
-    zone: behind === zone ? named : '',
-    next: behind?.next ?? clock.next,
+    zone: suffix === zone ? named : '',
+    next: suffix?.next ?? clock.next,
   }
 }
 

@@ -23,11 +23,11 @@ const names = new Map<Field, string[]>(fields.map((field) => [field, columnNames
 export function getColumns(header: readonly string[]): Columns {
   const columns: Columns = {}
   const taken = new Set<number>()
-  for (const called of [header.map((cell) => [fold(cell)]), header.map(getParts)]) {
+  for (const namesOfColumns of [header.map((cell) => [fold(cell)]), header.map(getParts)]) {
     for (const field of fields) {
       if (columns[field] !== undefined) continue
       for (const name of names.get(field) ?? []) {
-        const index = called.findIndex(
+        const index = namesOfColumns.findIndex(
           (parts, position) => !taken.has(position) && parts.some((part) => isCalled(part, name)),
         )
         if (index === -1) continue

@@ -17,7 +17,7 @@ import { makeMissingFields } from '../../matching/fill-in.ts'
 import { warnOfNights } from './after-midnight.ts'
 import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
 import { splitNames, toSingleSpaces } from './people.ts'
-import { dropEmptyCells, findHeader, getShape, parseRows, type Row, readTable, type Table } from './table.ts'
+import { dropEmptyCells, type Row, readHeader, readTable, type Table } from './table.ts'
 import {
   addSeconds,
   type DateStyle,
@@ -39,7 +39,7 @@ export const csv: Importer = {
   name: 'Table (CSV)',
   extensions: ['csv', 'tsv'],
   detect: (beginning, fileName) =>
-    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(getColumns(getHeader(beginning))),
+    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(getColumns(readHeader(beginning))),
   parse: (source) => {
     const problems = collectProblems()
     const table = readTable(source.bytes, problems)
@@ -48,21 +48,21 @@ export const csv: Importer = {
     const columns = getChosenColumns(header, source.options)
     const dates = listDates(rows, columns)
     const detectedOrder = detectDateOrder(dates)
-    const unclear = detectedOrder === null ? dates.find(isAmbiguous) : undefined
+    const unclearDate = detectedOrder === null ? dates.find(isAmbiguous) : undefined
     const order = detectedOrder ?? source.options.dateOrder ?? 'day-first'
     onColumns?.({
       header,
       rows: rows.slice(0, SAMPLE_ROWS).map(getSample),
       columns: nameColumns(columns, header),
-      dateOrder: unclear === undefined ? null : order,
+      dateOrder: unclearDate === undefined ? null : order,
     })
     requireProgramme(columns, header)
     reportUnnamed(header, rows, columns, problems)
     for (const [index, name] of header.entries())
       if (name !== '' && !Object.values(columns).includes(index))
         problems.add(message('table.columns-unused'), name.slice(0, 80))
-    if (unclear !== undefined && source.options.dateOrder === undefined) {
-      problems.add(message('table.date-order-unclear', { date: unclear.slice(0, 20) }), undefined, 'time')
+    if (unclearDate !== undefined && source.options.dateOrder === undefined) {
+      problems.add(message('table.date-order-unclear', { date: unclearDate.slice(0, 20) }), undefined, 'time')
     }
     const style = { order, year: getYear(table, columns, order, source.fileName) }
     reportYears(rows, columns, style, problems)
@@ -134,21 +134,6 @@ const SAMPLE_CELL_LENGTH = 120
 
 function getSample({ cells }: Row): string[] {
   return cells.map((cell) => cell.trim().slice(0, SAMPLE_CELL_LENGTH))
-}
-
-function getHeader(beginning: string): string[] {
-  if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
-  try {
-    const { delimiter, skip } = getShape(beginning)
-    // Parses only the first row if that is enough, since the text may be cut off.
-    const first = parseRows(beginning, delimiter, skip, 1)
-    if (first[0] && isProgramme(getColumns(first[0].cells))) return first[0].cells
-    const rows = parseRows(beginning, delimiter, skip, 10)
-    return rows[findHeader(rows)]?.cells ?? []
-  } catch (error) {
-    if (error instanceof StoreError) return [] // The text is not a table.
-    throw error
-  }
 }
 
 function nameColumns(columns: Columns, header: readonly string[]): Partial<Record<Field, string>> {
@@ -245,35 +230,35 @@ function readEvents(
   problems: Problems,
 ): { events: RawEvent[]; named: { event: RawEvent; zone: string }[] } {
   const named: { event: RawEvent; zone: string }[] = []
-  let above = ''
+  let dateAbove = ''
   let isHeading = false
-  let slot: Row | null = null
+  let rowWithTime: Row | null = null
   const events = rows.flatMap((row) => {
     const heading = getOnlyCell(row.cells)
       .map((text) => readDateAlone(text, style))
       .join('')
     if (heading !== '') {
-      above = heading
+      dateAbove = heading
       isHeading = true
-      slot = null
+      rowWithTime = null
       return []
     }
-    const timed: Row | null = lacksTime(row, columns) ? slot : row
+    const timeRow: Row | null = lacksTime(row, columns) ? rowWithTime : row
     const getTimedCell = (field: Field) =>
-      getCell(timed !== null && timeFields.includes(field) ? timed : row, columns, field)
+      getCell(timeRow !== null && timeFields.includes(field) ? timeRow : row, columns, field)
     const start = readWhen(getTimedCell('start'), style)
     // With merged cells, only the first row of a day has the date. A date may also be a heading in a row of its own.
-    const isMerged = getTimedCell('date') === '' && above !== '' && start.date === '' && start.time !== ''
-    const readCell = (field: Field) => (isMerged && field === 'date' ? above : getTimedCell(field))
+    const isMerged = getTimedCell('date') === '' && dateAbove !== '' && start.date === '' && start.time !== ''
+    const readCell = (field: Field) => (isMerged && field === 'date' ? dateAbove : getTimedCell(field))
     const { event, zone } = readEvent(readCell, start, row.line, style)
     if (zone !== '') named.push({ event, zone })
-    slot = start.time === '' ? null : timed
-    if (timed !== null && timed !== row)
+    rowWithTime = start.time === '' ? null : timeRow
+    if (timeRow !== null && timeRow !== row)
       problems.add(message('table.time-of-row-above'), describeRawEvent(event), 'time')
     else if (isMerged) {
       if (!isHeading) problems.add(message('table.date-of-row-above'), describeRawEvent(event), 'time')
     } else if (getTimedCell('date') !== '') {
-      above = getTimedCell('date')
+      dateAbove = getTimedCell('date')
       isHeading = false
     }
     return [event]

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseInWords } from '../../../testing/in-words.ts'
-import { getShape } from './table.ts'
+import { detectDelimiter } from './table.ts'
 
 test.each([
-  ['of one row', 'Title;Date;Start', ';'],
+  ['in a single row', 'Title;Date;Start', ';'],
   [
     'a title with commas above',
     'Programme, 4–5 May 2026, Strasbourg\nWhat;When\nOpening;2026-05-04 09:00',
@@ -12,12 +12,12 @@ test.each([
   ],
   ['commas in most cells', 'Title;Speakers\nOne;Ann, Bob, Cy\nTwo;Ann, Bob', ';'],
   ['semicolons between names', 'Title,Date,Speakers\nOne,2026-05-04,Ann; Bob; Cy\nTwo,2026-05-04,Cy', ','],
-  ['as many of both: by the first row', 'Title,Date,Start;local\nOne,2026-05-04,9;00', ','],
-  ['in quotes it is text', 'Title;Date\n"A, b\nand, c";2026-05-04\n"D, e";2026-05-04', ';'],
+  ['two in equally many rows: the first row decides', 'Title,Date,Start;local\nOne,2026-05-04,9;00', ','],
+  ['commas within quotes are text', 'Title;Date\n"A, b\nand, c";2026-05-04\n"D, e";2026-05-04', ';'],
   ['tabs', 'Title\tDate\nOne, two\t2026-05-04', '\t'],
-  ['none', 'Title', ','],
+  ['a comma if there is none', 'Title', ','],
 ])('the delimiter is recognised: %s', (_, text, delimiter) => {
-  expect(getShape(text)).toEqual({ delimiter, skip: 0 })
+  expect(detectDelimiter(text)).toEqual({ delimiter, skip: 0 })
 })
 
 test.each([

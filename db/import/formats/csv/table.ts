@@ -20,18 +20,34 @@ const MAX_COLUMNS = 1_000
 /** Throws StoreError `bad-file` that names the line. */
 export function readTable(bytes: Uint8Array, problems: Problems): Table {
   const text = decodeTable(bytes, problems)
-  const { delimiter, skip } = getShape(text)
+  const { delimiter, skip } = detectDelimiter(text)
   const records = parseRows(text, delimiter, skip)
-  const above = findHeader(records)
-  const [header, ...rows] = records.slice(above)
+  const headerIndex = findHeader(records)
+  const [header, ...rows] = records.slice(headerIndex)
   if (!header) throw new StoreError('bad-file', message('table.empty'))
-  for (const { cells } of records.slice(0, above))
+  for (const { cells } of records.slice(0, headerIndex))
     problems.add(message('table.above-header'), dropEmptyCells(cells).join(' ').slice(0, 80), 'repair')
   if (rows.length > MAX_ROWS) {
     throw new StoreError('bad-file', message('table.too-many-rows', { limit: MAX_ROWS }))
   }
-  const titles = records.slice(0, above).flatMap(({ cells }) => dropEmptyCells(cells))
+  const titles = records.slice(0, headerIndex).flatMap(({ cells }) => dropEmptyCells(cells))
   return { above: titles.join(' '), ...joinSecondLine(header.cells, rows) }
+}
+
+/** @returns the cells that may name the columns; none if the text is not a table */
+export function readHeader(beginning: string): string[] {
+  if (/^[[{<]|^PK|^BEGIN:/.test(beginning)) return []
+  try {
+    const { delimiter, skip } = detectDelimiter(beginning)
+    // Parses only the first row if that is enough, since the text may be cut off.
+    const first = parseRows(beginning, delimiter, skip, 1)
+    if (first[0] && isProgramme(getColumns(first[0].cells))) return first[0].cells
+    const rows = parseRows(beginning, delimiter, skip, 10)
+    return rows[findHeader(rows)]?.cells ?? []
+  } catch (error) {
+    if (error instanceof StoreError) return [] // The text is not a table.
+    throw error
+  }
 }
 
 /**
@@ -44,11 +60,11 @@ function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
   if (!second || dropEmptyCells(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
   if (!dropEmptyCells(second.cells).every(isColumnName)) return { header, rows }
   const width = Math.max(header.length, second.cells.length)
-  const both = Array.from({ length: width }, (_, index) => {
+  const joined = Array.from({ length: width }, (_, index) => {
     const [first = '', below = ''] = [header[index], second.cells[index]]
     return first === '' || (below !== '' && !isColumnName(first)) ? below : first
   })
-  return { header: both, rows: others }
+  return { header: joined, rows: others }
 }
 
 const MAX_ROWS_TO_HEADER = 10
@@ -58,12 +74,12 @@ export const dropEmptyCells = (cells: readonly string[]) => cells.filter((cell) 
  * @returns the index of the first row that names the columns of a programme; otherwise of the first row with several cells, since a title or
  * a date above the table is alone in its row
  */
-export function findHeader(records: readonly Row[]): number {
+function findHeader(records: readonly Row[]): number {
   const first = records.slice(0, MAX_ROWS_TO_HEADER)
   const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
-  return Math.max(0, known === -1 ? first.findIndex((row) => !isAlone(row)) : known)
+  return Math.max(0, known === -1 ? first.findIndex((row) => !hasSingleCell(row)) : known)
 }
-const isAlone = (row: Row | undefined) => row !== undefined && dropEmptyCells(row.cells).length === 1
+const hasSingleCell = (row: Row | undefined) => row !== undefined && dropEmptyCells(row.cells).length === 1
 
 /**
  * Uses the byte order mark, recognises UTF-16 also by the zero bytes between letters, and otherwise assumes UTF-8. If a byte is valid in
@@ -102,7 +118,7 @@ function holdsCyrillic(text: string): boolean {
  * Chooses the delimiter that most of the first rows contain, since a title above may have commas. If two are in equally many rows, the one
  * that is more frequent in the first row wins. Excel may name the delimiter in a line of its own: `sep=;`.
  */
-export function getShape(text: string): { delimiter: string; skip: number } {
+export function detectDelimiter(text: string): { delimiter: string; skip: number } {
   const declared = /^sep=([;,\t|])\r?\n/i.exec(text.slice(0, 20))
   if (declared) return { delimiter: declared[1] ?? ',', skip: declared[0].length }
   const rows = listFirstRows(text)
@@ -115,7 +131,7 @@ export function getShape(text: string): { delimiter: string; skip: number } {
   return { delimiter: most && most.rows > 0 ? most.delimiter : ',', skip: 0 }
 }
 
-type Informed = { record: string[]; info: { lines: number } }
+type ParsedRecord = { record: string[]; info: { lines: number } }
 
 /** The first rows that have several cells, without quoted text. */
 function listFirstRows(text: string): string[] {
@@ -124,9 +140,9 @@ function listFirstRows(text: string): string[] {
   return rows.filter((row) => delimiters.some((delimiter) => row.includes(delimiter)))
 }
 
-export function parseRows(text: string, delimiter: string, skip: number, most?: number): Row[] {
+function parseRows(text: string, delimiter: string, skip: number, maxRows?: number): Row[] {
   // The line that states the delimiter is cut off before the parser counts lines.
-  const above = skip > 0 ? 1 : 0
+  const linesAbove = skip > 0 ? 1 : 0
   try {
     // The parser's types do not cover the rows that `info` yields.
     const records: unknown[] = parse(text.slice(skip), {
@@ -138,17 +154,17 @@ export function parseRows(text: string, delimiter: string, skip: number, most?: 
       skip_records_with_empty_values: true,
       max_record_size: MAX_CELL,
       trim: true,
-      to: most ?? MAX_ROWS + 2,
+      to: maxRows ?? MAX_ROWS + 2,
     })
-    return (records as Informed[]).map(({ record, info }) =>
-      cutEmptyCells({ cells: record, line: info.lines + above }),
+    return (records as ParsedRecord[]).map(({ record, info }) =>
+      cutEmptyCells({ cells: record, line: info.lines + linesAbove }),
     )
   } catch (error) {
     if (!(error instanceof Error) || error instanceof StoreError || !('code' in error)) throw error
-    const opened = isUnclosed(error) ? openQuote(text.slice(skip), delimiter) : null
+    const opened = isUnclosed(error) ? findOpenQuote(text.slice(skip), delimiter) : null
     throw new StoreError(
       'bad-file',
-      message('table.unreadable', { problem: describeFault(error, above, opened) }),
+      message('table.unreadable', { problem: describeFault(error, linesAbove, opened) }),
       {
         cause: error,
       },
@@ -168,7 +184,7 @@ const isUnclosed = (error: Error): boolean =>
   'code' in error && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
 
 /** @returns the line of a quote that is never closed, or null if all quotes are closed. The parser only reports where it stopped */
-function openQuote(text: string, delimiter: string): number | null {
+function findOpenQuote(text: string, delimiter: string): number | null {
   let line = 1
   let opened: number | null = null
   let isBegin = true
@@ -188,10 +204,10 @@ function openQuote(text: string, delimiter: string): number | null {
 }
 
 /** Describes the parser's error; the most frequent ones are translated. */
-function describeFault(error: Error, above: number, opened: number | null): Message {
+function describeFault(error: Error, linesAbove: number, opened: number | null): Message {
   const code = 'code' in error ? error.code : ''
   const errorLine = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
-  const line = above + errorLine
+  const line = linesAbove + errorLine
   if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
     return message('table.text-after-quote', { line })
   if (code === 'CSV_QUOTE_NOT_CLOSED') return message('table.quote-open', { line })

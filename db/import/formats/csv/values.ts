@@ -148,17 +148,16 @@ export const addSeconds = (end: string): string =>
 export function readLength(text: string): string {
   const plain = text.trim().toLowerCase()
   const minutes = /^(\d{1,4})(?:\s*(?:m|min|mins|minutes?|минут[аы]?|мин)\.?)?$/u.exec(plain)?.[1]
-  if (minutes !== undefined)
-    return `0:${minutes}`.replace(/^0:(\d+)$/, (_, all: string) => getClock(Number(all)))
+  if (minutes !== undefined) return formatLength(Number(minutes))
   const [, hours, rest = '0'] =
     /^(\d{1,3})\s*(?:h|hours?|heures?|horas?|ч|час(?:а|ов)?)\.?\s*(\d{1,2})?(?:\s*(?:m|min|мин)\.?)?$/u.exec(
       plain,
     ) ?? []
-  if (hours !== undefined) return getClock(Number(hours) * 60 + Number(rest))
-  const part = /^(\d{1,2})[.,](\d)\s*(?:h|hours?|heures?|horas?|ч)$/u.exec(plain)
-  if (part) return getClock(Number(part[1]) * 60 + Number(part[2]) * 6)
+  if (hours !== undefined) return formatLength(Number(hours) * 60 + Number(rest))
+  const decimal = /^(\d{1,2})[.,](\d)\s*(?:h|hours?|heures?|horas?|ч)$/u.exec(plain)
+  if (decimal) return formatLength(Number(decimal[1]) * 60 + Number(decimal[2]) * 6)
   return text.trim()
 }
 
-const getClock = (minutes: number): string =>
+const formatLength = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`

@@ -85,12 +85,12 @@ function readSchedule(file: unknown): RawProgramme {
   }
 }
 
-type Texts = (value: unknown) => string
+type TextReader = (value: unknown) => string
 
 function readDay(
   day: JsonObject,
   index: number,
-  text: Texts,
+  text: TextReader,
 ): { day: RawDay; rooms: string[]; events: RawEvent[] } {
   const path = `schedule.conference.days[${index}]`
   const read = {
@@ -110,7 +110,13 @@ function readDay(
   return { day: read, rooms: rooms.map(([name]) => name), events }
 }
 
-function readEvent(event: JsonObject, day: RawDay | null, room: string, path: string, text: Texts): RawEvent {
+function readEvent(
+  event: JsonObject,
+  day: RawDay | null,
+  room: string,
+  path: string,
+  text: TextReader,
+): RawEvent {
   // In version 2 `start` is an instant; in version 1 it is a time of day and `date` is the instant.
   const start = text(event.start)
   const isInstant = start.includes('T')
@@ -142,7 +148,7 @@ function readEvent(event: JsonObject, day: RawDay | null, room: string, path: st
   }
 }
 
-function readPerson(person: unknown, text: Texts): RawPerson[] {
+function readPerson(person: unknown, text: TextReader): RawPerson[] {
   if (typeof person === 'string') return [{ guid: '', name: person, biography: '' }]
   const fields = toObject(person) ?? {}
   const { guid, code, id, biography } = fields
@@ -156,27 +162,27 @@ function readPerson(person: unknown, text: Texts): RawPerson[] {
   ]
 }
 
-/** Accepts a name or an object with a name. For an object with only a slug see trackNames(). */
-function getTrack(track: unknown, text: Texts): string {
+/** Accepts a name or an object with a name. An object with only a slug gets its name by mapTrackNames(). */
+function getTrack(track: unknown, text: TextReader): string {
   const { name, slug } = toObject(track) ?? {}
   return text(name) || text(slug) || text(track)
 }
 
 /** Maps track slugs to the conference's track names. */
-function mapTrackNames(tracks: unknown, text: Texts): Map<string, string> {
+function mapTrackNames(tracks: unknown, text: TextReader): Map<string, string> {
   return new Map(
     toList(tracks).flatMap((track) => {
       const { slug, guid, name } = toObject(track) ?? {}
-      const called = text(name)
+      const trackName = text(name)
       return [slug, guid].flatMap((key): [string, string][] =>
-        called === '' || text(key) === '' ? [] : [[text(key), called]],
+        trackName === '' || text(key) === '' ? [] : [[text(key), trackName]],
       )
     }),
   )
 }
 
 /** Version 2 states in one word whether the session is recorded; version 1 has the licence and whether the speakers opted out. */
-function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
+function readRecording(event: JsonObject, text: TextReader): RawEvent['recording'] {
   const { recording, recording_license, do_not_record } = event
   const object = toObject(recording)
   const licence = text(object?.license) || text(recording_license)
@@ -189,7 +195,7 @@ function readRecording(event: JsonObject, text: Texts): RawEvent['recording'] {
   return optOut || licence !== '' || typeof object?.optout === 'boolean' ? { licence, optOut } : null
 }
 
-function readLinks(event: JsonObject, text: Texts): RawLink[] {
+function readLinks(event: JsonObject, text: TextReader): RawLink[] {
   const createLinks = (kind: RawLink['kind'], url: unknown): RawLink[] =>
     text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
   const readList = (list: unknown, kind: RawLink['kind']) =>

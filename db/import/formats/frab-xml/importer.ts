@@ -9,8 +9,8 @@ import { getChildren, getChildText, readXml } from '../../../formats/xml.ts'
 import type { ConsumesElement, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
+  describeRawEvent,
   formatPersonName,
-  describeRawEvent as nameOfEvent,
   type RawDay,
   type RawEvent,
   type RawPerson,
@@ -50,7 +50,7 @@ function readDaysOfDurations(events: readonly RawEvent[], problems: Problems): R
     if (!isInMinutes || days === undefined) return event
     problems.add(
       message('frab.duration-in-days'),
-      message('common.with-quoted', { name: nameOfEvent(event), text: event.duration }),
+      message('common.with-quoted', { name: describeRawEvent(event), text: event.duration }),
       'time',
     )
     return { ...event, duration: `P${days}DT${hours}H${minutes}M` }

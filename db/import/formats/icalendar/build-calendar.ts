@@ -27,13 +27,13 @@ import { getCategories, getLinks } from './categories-and-links.ts'
 import { format, getEnd, warnOfClockChange } from './event-end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
-  describeWhole,
   findCancelled,
+  findWholeSeries,
   hasEnd,
   isMessage,
   listMissingFields,
-  refuseAnswers,
-  refuseWithoutTime,
+  refuseCancellationWithoutTime,
+  refuseReplies,
 } from './messages.ts'
 import {
   addOtherLinks,
@@ -41,10 +41,10 @@ import {
   pickDistinct,
   readOwnAddress,
   readOwnDescription,
+  readOwnFields,
   readOwnLinks,
   readOwnSpeakers,
   readOwnTitle,
-  readOwnWords,
 } from './own-properties.ts'
 import { getPlace, getSlotPlace } from './place.ts'
 import { getTime, YEARS } from './times.ts'
@@ -61,7 +61,7 @@ export function buildCalendar(
   problems: Problems,
 ): ReturnType<Importer['parse']> {
   const calendars = readComponents(text, problems).filter(({ name }) => name === 'VCALENDAR')
-  refuseAnswers(calendars)
+  refuseReplies(calendars)
   const events = getEvents(calendars, problems)
   limitEvents(events)
   const zones = readZones(calendars, problems)
@@ -70,23 +70,23 @@ export function buildCalendar(
   const entries = getEntries(events, clock, problems)
   const cancelled = findCancelled(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
-  const stated = findExportedDates(calendars, events)
-  const days = sessions.map(({ day }) => day).concat(stated?.first ?? [])
+  const exportedDates = findExportedDates(calendars, events)
+  const days = sessions.map(({ day }) => day).concat(exportedDates?.first ?? [])
   const [startDate] = days.sort()
   const endDate = sessions
     .map((session) => getLastWholeDay(session, zone) ?? session.day)
-    .concat(stated?.last ?? [])
+    .concat(exportedDates?.last ?? [])
     .sort()
     .at(-1)
   if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
-    refuseWithoutTime(cancelled)
-    const impossible = events.map((event) => getProperty(event, 'DTSTART')).find((property) => property)
+    refuseCancellationWithoutTime(cancelled)
+    const startProperty = events.map((event) => getProperty(event, 'DTSTART')).find((property) => property)
     throw new StoreError(
       'bad-file',
-      impossible && !getTime(impossible)
+      startProperty && !getTime(startProperty)
         ? message('calendar.impossible-date', {
-            line: impossible.line,
-            date: impossible.value.slice(0, 40),
+            line: startProperty.line,
+            date: startProperty.value.slice(0, 40),
             firstYear: YEARS[0],
             lastYear: YEARS[1],
           })
@@ -106,7 +106,7 @@ export function buildCalendar(
         subtitle: '',
         // A calendar as a whole has no version number, so the last import wins.
         revision: 1,
-        edition: stated ? cleanText(getFirstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
+        edition: exportedDates ? cleanText(getFirstText(calendars, 'X-RAPPORTEUR-EDITION')) : '',
         venue: cleanLine(getFirstText(calendars, 'X-RAPPORTEUR-VENUE')),
         city: cleanLine(getFirstText(calendars, 'X-RAPPORTEUR-CITY')),
         country: '',
@@ -130,12 +130,12 @@ export function buildCalendar(
     warnings: problems.list(),
     missing: {
       ...findMissingFields(calendars, events),
-      each: listMissingFields(
+      bySession: listMissingFields(
         entries.map(({ event }) => event),
         sessions.map(({ guid }) => guid),
         cancelled,
       ),
-      allOf: describeWhole(calendars, entries, sessions),
+      wholeSeries: findWholeSeries(calendars, entries, sessions),
     },
     sequences: getSequences(entries, sessions),
     invitation: findInvitation(entries, sessions),
@@ -143,17 +143,18 @@ export function buildCalendar(
 }
 
 /** The UID of a session exported by Rapporteur (export/formats/icalendar/): the session's key, then the conference's slug. */
-const OURS = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
+const OWN_UID = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 
-/** Marks events that are not sessions of the programme: withdrawn sessions, exported so that calendars delete them, and delegates' own entries. */
-const noSession = ['X-RAPPORTEUR-WITHDRAWN', 'X-RAPPORTEUR-OWN-ENTRY']
+/** Mark events that are not sessions of the programme: withdrawn sessions, exported so that calendars delete them, and delegates' own entries. */
+const NOT_IN_PROGRAMME = ['X-RAPPORTEUR-WITHDRAWN', 'X-RAPPORTEUR-OWN-ENTRY']
 const isOfProgramme = (event: Component) =>
-  !OURS.test(getText(event, 'UID')) || noSession.every((name) => getProperty(event, name) === undefined)
+  !OWN_UID.test(getText(event, 'UID')) ||
+  NOT_IN_PROGRAMME.every((name) => getProperty(event, name) === undefined)
 
 /** @returns the conference that all events belong to, or null unless Rapporteur exported them all as sessions of it */
 function findExportedConference(events: readonly Component[]): ConferenceSlug | null {
   if (events.some(isOwnEntry)) return null
-  const [slug, ...others] = new Set(events.map((event) => OURS.exec(getText(event, 'UID'))?.[1]))
+  const [slug, ...others] = new Set(events.map((event) => OWN_UID.exec(getText(event, 'UID'))?.[1]))
   return others.length > 0 ? null : (ConferenceSlug.safeParse(slug).data ?? null)
 }
 
@@ -167,7 +168,7 @@ function findInvitation(entries: readonly Entry[], sessions: readonly BundleSess
 function getSequences(entries: readonly Entry[], sessions: readonly BundleSession[]): Sequences {
   return new Map(
     entries.flatMap(({ event }, index) => {
-      const sequence = OURS.test(getText(event, 'UID')) ? null : readSequence(event)
+      const sequence = OWN_UID.test(getText(event, 'UID')) ? null : readSequence(event)
       const guid = sessions[index]?.guid
       return sequence === null || guid === undefined ? [] : [[guid, sequence] as const]
     }),
@@ -218,7 +219,7 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
     ],
   })
   const missing = { ...ofCalendar, isPart, isOfSessions: isPart }
-  const hasOwnProperties = isOurs && events.every((event) => readOwnWords(event) !== null)
+  const hasOwnProperties = isOurs && events.every((event) => readOwnFields(event) !== null)
   if (!hasOwnProperties) return missing
   // Calendars exported by older versions of Rapporteur do not contain the type.
   const { sessions } = makeMissingFields({
@@ -259,7 +260,7 @@ function getFirstText(calendars: readonly Component[], name: string): string {
 }
 
 /** Our own UIDs are escaped as TEXT; UIDs of other programs are used unchanged. */
-const getKey = ({ key }: Entry) => toGuid(OURS.test(key) ? unescapeText(key).replace(OURS, '') : key)
+const getKey = ({ key }: Entry) => toGuid(OWN_UID.test(key) ? unescapeText(key).replace(OWN_UID, '') : key)
 
 type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
 
@@ -269,7 +270,7 @@ function buildSessions(
   cancelled: ReadonlySet<Component>,
   problems: Problems,
 ): BundleSession[] {
-  const placed = entries.map((entry): Placed => ({ entry, start: clock.at(entry.start) }))
+  const placed = entries.map((entry): Placed => ({ entry, start: clock.toZonedTime(entry.start) }))
   const formatMinute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = makeKeysDistinct(
     placed.map((item) => ({ item, key: getKey(item.entry) })),
@@ -285,7 +286,7 @@ function buildSessions(
   return placed.map(({ entry, start }, index): BundleSession => {
     const { event } = entry
     const name = describeEvent(event)
-    const ownFields = readOwnWords(event)
+    const ownFields = readOwnFields(event)
     const { label, title } = readOwnTitle(event)
     // A cancelled session keeps its stored title.
     if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
@@ -342,8 +343,8 @@ function buildSessions(
 /** Rapporteur's own exports state the programme day of a session after midnight (export/formats/icalendar/). */
 function getDay(event: Component, start: Temporal.ZonedDateTime): Temporal.PlainDate {
   const date = start.toPlainDate()
-  const stated = getTime(getProperty(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
+  const statedDay = getTime(getProperty(event, 'X-RAPPORTEUR-DAY'))?.local.toPlainDate()
   // A calendar program that moves the event leaves X-RAPPORTEUR-DAY unchanged.
-  const isNight = start.hour < NIGHT_END_HOUR && stated?.add({ days: 1 }).equals(date)
-  return stated && isNight ? stated : date
+  const isNight = start.hour < NIGHT_END_HOUR && statedDay?.add({ days: 1 }).equals(date)
+  return statedDay && isNight ? statedDay : date
 }

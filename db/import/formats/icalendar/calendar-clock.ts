@@ -2,13 +2,13 @@
 import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../../formats/memoize.ts'
 import type { ClockChange } from '../../values/clock-change.ts'
-import { createZoneClock as clockOf } from '../../values/zone-clock.ts'
+import { createZoneClock } from '../../values/zone-clock.ts'
 import type { CalendarTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
 export type Clock = {
   /** Converts to the conference's zone. A time without a zone, or with an unknown one, is a local time there. */
-  at(time: CalendarTime): Temporal.ZonedDateTime
+  toZonedTime(time: CalendarTime): Temporal.ZonedDateTime
   /** Converts an instant to local time in the zone of `time`, for the UNTIL of a rule that starts then. */
   toWallTime(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
   isKnown(time: CalendarTime): boolean
@@ -36,17 +36,17 @@ export function createClock(zone: string, zones: Zones): Clock {
     return utc.withTimeZone('iana' in rule ? rule.iana : rule.getOffset(instant)).toPlainDateTime()
   }
 
-  const getClock = memoize(clockOf)
+  const getZoneClock = memoize(createZoneClock)
   function findChange({ local, kind, zone: tzid }: CalendarTime): ClockChange | null {
     if (kind === 'utc' || kind === 'date') return null
     const rule = kind === 'zoned' ? zones.find(tzid) : null
     if (rule !== null && !('iana' in rule)) return rule.findChange(local)
     const [date = '', time = ''] = local.toString({ smallestUnit: 'second' }).split('T')
-    return getClock(rule?.iana ?? zone).findChange(date, time)
+    return getZoneClock(rule?.iana ?? zone).findChange(date, time)
   }
 
   return {
-    at: toZonedTime,
+    toZonedTime,
     toWallTime,
     isKnown: ({ kind, zone: tzid }) => kind !== 'zoned' || zones.find(tzid) !== null,
     findChange,

@@ -20,7 +20,7 @@ import {
   readPeriods,
   YEARS,
 } from './times.ts'
-import { createTitleKeys, groupByUid, type Nameless } from './uids.ts'
+import { createEventTitleKeyMaker, groupByUid, type TitleKeyMaker } from './uids.ts'
 
 export type Entry = {
   event: Component
@@ -55,7 +55,7 @@ function failAsTooMany({ line }: Component): never {
 export function getEntries(events: readonly Component[], clock: Clock, problems: Problems): Entry[] {
   const entries: Entry[] = []
   const costLimit = createCostLimit()
-  const nameless = createTitleKeys(events)
+  const makeTitleKey = createEventTitleKeyMaker(events)
   for (const [uid, group] of groupByUid(events)) {
     const changes = group.filter((event) => getProperty(event, 'RECURRENCE-ID'))
     for (const event of changes) costLimit.addRepetitions(event, 1)
@@ -66,11 +66,11 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
     )
     const found = masters.map((master) => ({
       master,
-      ...readEntry(master, { uid, nameless }, clock, problems, costLimit),
+      ...readEntry(master, { uid, makeTitleKey }, clock, problems, costLimit),
     }))
     const series = found.flatMap((one) => one.series ?? [])
     const keys = new Map(
-      changes.map((event) => [event, getChangedKey({ uid, nameless }, event, series, clock, problems)]),
+      changes.map((event) => [event, getChangedKey({ uid, makeTitleKey }, event, series, clock, problems)]),
     )
     const getKey = (event: Component) => keys.get(event) ?? ''
     const changed = pickNewest(changes, getKey, problems).flatMap((event) =>
@@ -155,18 +155,19 @@ function getEntry(event: Component, key: string, problems: Problems): Entry[] {
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
 
-type Known = { uid: string; nameless: Nameless }
-type Found = { entries: Entry[]; series?: Series }
+type EventIdentity = { uid: string; makeTitleKey: TitleKeyMaker }
+type ReadEvent = { entries: Entry[]; series?: Series }
 
 function readEntry(
   event: Component,
-  { uid, nameless }: Known,
+  { uid, makeTitleKey }: EventIdentity,
   clock: Clock,
   problems: Problems,
   costLimit: CostLimit,
-): Found {
+): ReadEvent {
   const start = isSeries(event) ? getTime(getProperty(event, 'DTSTART')) : null
-  if (!start) return { entries: getEntry(event, uid || (isSeries(event) ? '' : nameless(event)), problems) }
+  if (!start)
+    return { entries: getEntry(event, uid || (isSeries(event) ? '' : makeTitleKey(event)), problems) }
   if (endsBeforeItBegins(event, start, clock)) {
     problems.add(message('calendar.repetition-removed'), describeEvent(event), 'loss')
     return { entries: [] }
@@ -182,7 +183,7 @@ function readEntry(
   ]) {
     const id = getOccurrenceId(time, clock)
     const known = byId.get(id)
-    if (!known) byId.set(id, { event, key: `${uid || nameless(event)}@${id}`, start: time, end, covers })
+    if (!known) byId.set(id, { event, key: `${uid || makeTitleKey(event)}@${id}`, start: time, end, covers })
     // A period may repeat an existing occurrence to give it another end (RFC 5545 §3.8.5.3).
     else if (end !== undefined) known.end = end
   }
@@ -217,9 +218,9 @@ function listRuleTimes(
     .flatMap(({ value }) => {
       const until = getWallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
-      const begun = getProcessorTime()
+      const startedAt = getProcessorTime()
       const { locals, ended } = listOccurrences(value, start.local, caps, until)
-      costLimit.addTime(event, getProcessorTime() - begun, locals.length)
+      costLimit.addTime(event, getProcessorTime() - startedAt, locals.length)
       costLimit.addRepetitions(event, locals.length)
       isComplete &&= ended === 'complete'
       isUnknown ||= ended === 'unknown'
@@ -296,7 +297,7 @@ const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && s
 
 /** The key of a changed occurrence. `all`: the series that it may belong to. */
 function getChangedKey(
-  { uid, nameless }: Known,
+  { uid, makeTitleKey }: EventIdentity,
   event: Component,
   all: readonly Series[],
   clock: Clock,
@@ -314,5 +315,5 @@ function getChangedKey(
       'time',
     )
   }
-  return `${uid || nameless(event)}@${found ?? (time ? getOccurrenceId(time, clock) : written)}`
+  return `${uid || makeTitleKey(event)}@${found ?? (time ? getOccurrenceId(time, clock) : written)}`
 }

@@ -4,7 +4,7 @@ import { type Message, message } from '../../../../core/i18n/message.ts'
 import type { Problems } from '../../../formats/problems.ts'
 import { getProperty } from '../../../formats/read-content-lines.ts'
 import { MAX_SESSION_MS } from '../../builder/check-bundle.ts'
-import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
+import { describeClockChange, formatClockChange } from '../../values/clock-change.ts'
 import type { Clock } from './calendar-clock.ts'
 import type { Entry } from './calendar-entries.ts'
 import { type CalendarTime, getTime, readCalendarDuration } from './times.ts'
@@ -14,47 +14,52 @@ import { type CalendarTime, getTime, readCalendarDuration } from './times.ts'
  * another event has no known end.
  */
 export function getEnd(
-  { event, start, end: own }: Entry,
-  from: Temporal.ZonedDateTime,
+  { event, start, end: ownEnd }: Entry,
+  startTime: Temporal.ZonedDateTime,
   clock: Clock,
   name: Message,
   problems: Problems,
 ): Temporal.ZonedDateTime | null {
-  const first = getTime(getProperty(event, 'DTSTART'))
-  const last = getTime(getProperty(event, 'DTEND'))
-  const lasting = getProperty(event, 'DURATION')
-  const duration = readCalendarDuration(lasting?.value ?? '')
+  const eventStart = getTime(getProperty(event, 'DTSTART'))
+  const eventEnd = getTime(getProperty(event, 'DTEND'))
+  const durationProperty = getProperty(event, 'DURATION')
+  const duration = readCalendarDuration(durationProperty?.value ?? '')
   let end: Temporal.ZonedDateTime | null = null
   const toCheckedTime = (time: CalendarTime) => {
-    const zonedTime = clock.at(time)
+    const zonedTime = clock.toZonedTime(time)
     warnOfClockChange(time, zonedTime, clock, name, problems)
     return zonedTime
   }
-  if (own) end = own instanceof Temporal.Duration ? from.add(own) : toCheckedTime(own)
-  else if (own === null) {
+  if (ownEnd) end = ownEnd instanceof Temporal.Duration ? startTime.add(ownEnd) : toCheckedTime(ownEnd)
+  else if (ownEnd === null) {
     problems.add(message('import.end-unknown'), name, 'loss')
     return null
-  } else if (first && last && first.kind === last.kind && first.zone === last.zone) {
+  } else if (
+    eventStart &&
+    eventEnd &&
+    eventStart.kind === eventEnd.kind &&
+    eventStart.zone === eventEnd.zone
+  ) {
     // Keeps the local time of the end, also after a clock change.
-    end = toCheckedTime({ ...start, local: start.local.add(first.local.until(last.local)) })
-  } else if (first && last) {
-    end = from.add(clock.at(first).until(clock.at(last)))
+    end = toCheckedTime({ ...start, local: start.local.add(eventStart.local.until(eventEnd.local)) })
+  } else if (eventStart && eventEnd) {
+    end = startTime.add(clock.toZonedTime(eventStart).until(clock.toZonedTime(eventEnd)))
     // Warns only for the occurrence that is written; the ends of the others are computed.
-    if (start.local.equals(first.local)) warnOfClockChange(last, end, clock, name, problems)
-  } else if (duration) end = from.add(duration)
-  else if (start.kind === 'date') end = from.add({ days: 1 })
+    if (start.local.equals(eventStart.local)) warnOfClockChange(eventEnd, end, clock, name, problems)
+  } else if (duration) end = startTime.add(duration)
+  else if (start.kind === 'date') end = startTime.add({ days: 1 })
   else {
-    if (lasting || getProperty(event, 'DTEND')) {
+    if (durationProperty || getProperty(event, 'DTEND')) {
       problems.add(message('import.end-unknown'), name, 'loss')
     } else problems.add(message('import.no-end'), name)
     return null
   }
-  const lasts = end.epochMilliseconds - from.epochMilliseconds
-  if (lasts <= 0) {
+  const length = end.epochMilliseconds - startTime.epochMilliseconds
+  if (length <= 0) {
     problems.add(message('calendar.end-not-after-start'), name, 'loss')
     return null
   }
-  if (lasts > MAX_SESSION_MS) {
+  if (length > MAX_SESSION_MS) {
     problems.add(message('import.longer-than-week'), name, 'loss')
     return null
   }
@@ -70,7 +75,7 @@ export function warnOfClockChange(
 ): void {
   const change = clock.findChange(time)
   if (!change) return
-  const detail = changeDetail(time.local.toString({ smallestUnit: 'second' }), format(zonedTime))
+  const detail = formatClockChange(time.local.toString({ smallestUnit: 'second' }), format(zonedTime))
   problems.add(describeClockChange(change), message('common.with-detail', { name, detail }), 'time')
 }
 

@@ -23,7 +23,9 @@ export function createSeriesFinder(
 ): Series {
   const none: readonly string[] = []
   // These indexes are built on first use, since nearly all exceptions have the right form.
-  const instants = getIndex(starts, (time) => (time.kind === 'date' ? null : toInstantId(clock.at(time))))
+  const instants = getIndex(starts, (time) =>
+    time.kind === 'date' ? null : toInstantId(clock.toZonedTime(time)),
+  )
   const walls = getIndex(starts, (time) => (time.kind === 'date' ? null : toWallId(time)))
   const days = getIndex(starts, toDateId)
   const dates = getIndex(starts, (time) => (time.kind === 'date' ? toDateId(time) : null))
@@ -36,12 +38,12 @@ export function createSeriesFinder(
     if (onDay.length > 0) return onDay
     const hasZone = time.kind !== 'floating' && clock.isKnown(time)
     const onWall = hasZone ? none : keepSingle(walls(toWallId(time)))
-    return onWall.length > 0 ? onWall : keepSingle(instants(toInstantId(clock.at(time))))
+    return onWall.length > 0 ? onWall : keepSingle(instants(toInstantId(clock.toZonedTime(time))))
   }
 
   /** Programs write a day as midnight in UTC or as midnight at the conference. */
   function getDay(time: CalendarTime): string {
-    const zonedTime = time.kind === 'utc' ? clock.at(time) : null
+    const zonedTime = time.kind === 'utc' ? clock.toZonedTime(time) : null
     if (!zonedTime) return toDateId(time)
     const isMidnightThere = zonedTime.equals(zonedTime.startOfDay())
     const isMidnight = time.local.toPlainTime().equals({ hour: 0 })
@@ -54,8 +56,8 @@ export function createSeriesFinder(
     find: (time) => keepSingle(findAll(time))[0] ?? null,
     findAll,
     isAfter: (time) => {
-      last ??= Math.max(...[...starts.values()].map((start) => clock.at(start).epochMilliseconds))
-      return clock.at(time).epochMilliseconds > last
+      last ??= Math.max(...[...starts.values()].map((start) => clock.toZonedTime(start).epochMilliseconds))
+      return clock.toZonedTime(time).epochMilliseconds > last
     },
   }
 }
@@ -85,7 +87,9 @@ function getIndex(
 /** `20260504T073000Z`. A local time or a date has no zone, so that it does not depend on the conference's. */
 export function getOccurrenceId(time: CalendarTime, clock: Clock): string {
   if (time.kind === 'date') return toDateId(time)
-  return time.kind === 'floating' || !clock.isKnown(time) ? toWallId(time) : toInstantId(clock.at(time))
+  return time.kind === 'floating' || !clock.isKnown(time)
+    ? toWallId(time)
+    : toInstantId(clock.toZonedTime(time))
 }
 
 const toCompact = (text: string) => text.replaceAll(/[-:]/g, '').slice(0, 15)

@@ -4,7 +4,7 @@ import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
-import type { AllOf, MissingFields, MissingInSession, Series } from '../../importer.ts'
+import type { MissingFields, MissingInSession, Series, WholeSeries } from '../../importer.ts'
 import { removeSlot } from '../../matching/session-ids.ts'
 import { toStoredInstant } from '../../matching/stored-programme.ts'
 import { toGuid } from '../../values/names.ts'
@@ -15,25 +15,25 @@ import { getUid } from './uids.ts'
 
 const getMethod = (calendar: Component) => getProperty(calendar, 'METHOD')?.value.trim().toUpperCase()
 
-const ABOUT_SOME = new Set(['REQUEST', 'ADD', 'CANCEL'])
+const MESSAGE_METHODS = new Set(['REQUEST', 'ADD', 'CANCEL'])
 
 /** Whether the file contains only such messages. */
 export function isMessage(calendars: readonly Component[]): boolean {
-  return calendars.length > 0 && calendars.every((calendar) => ABOUT_SOME.has(getMethod(calendar) ?? ''))
+  return calendars.length > 0 && calendars.every((calendar) => MESSAGE_METHODS.has(getMethod(calendar) ?? ''))
 }
 
 /** Replies between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8), which change no programme. */
-const BETWEEN_TWO = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
+const REPLY_METHODS = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 
 /** Refuses a file that contains only replies. A collection of calendars may contain a reply. */
-export function refuseAnswers(calendars: readonly Component[]): void {
-  const [answer] = calendars
-  if (!answer || !calendars.every((calendar) => BETWEEN_TWO.has(getMethod(calendar) ?? ''))) return
+export function refuseReplies(calendars: readonly Component[]): void {
+  const [reply] = calendars
+  if (!reply || !calendars.every((calendar) => REPLY_METHODS.has(getMethod(calendar) ?? ''))) return
   throw new StoreError(
     'bad-file',
     message('calendar.invitation-reply', {
-      line: getProperty(answer, 'METHOD')?.line ?? answer.line,
-      method: getMethod(answer) ?? '',
+      line: getProperty(reply, 'METHOD')?.line ?? reply.line,
+      method: getMethod(reply) ?? '',
     }),
   )
 }
@@ -73,7 +73,7 @@ export function listMissingFields(
   events: readonly Component[],
   guids: readonly string[],
   cancelled: ReadonlySet<Component>,
-): MissingFields['each'] {
+): MissingFields['bySession'] {
   return new Map(
     events.flatMap((event, index) => {
       const guid = guids[index]
@@ -86,14 +86,14 @@ export function listMissingFields(
  * Finds the series that a message describes as a whole: the message names the UID, not single occurrences, and does not add to the series.
  * `sessions`: one for each entry. Events without a UID of their own are left out, since no earlier series can match them.
  */
-export function describeWhole(
+export function findWholeSeries(
   calendars: readonly Component[],
   entries: readonly Entry[],
   sessions: readonly { guid: string; start: string }[],
-): AllOf {
-  const allOf = new Map<string, Series>()
-  if (!isMessage(calendars)) return allOf
-  const adding = new Set(
+): WholeSeries {
+  const wholeSeries = new Map<string, Series>()
+  if (!isMessage(calendars)) return wholeSeries
+  const addedEvents = new Set(
     calendars.filter((calendar) => getMethod(calendar) === 'ADD').flatMap(({ components }) => components),
   )
   const cancelled = findCancelled(calendars)
@@ -101,12 +101,12 @@ export function describeWhole(
     const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
     const scope = cancelled.has(event) && !isChange ? 'all' : covers
     const session = sessions[index]
-    if (!session || scope === 'one' || adding.has(event)) continue
-    const base = removeSlot(session.guid)
-    if (base !== toGuid(getUid(event))) continue
-    const before = allOf.get(base)
+    if (!session || scope === 'one' || addedEvents.has(event)) continue
+    const seriesId = removeSlot(session.guid)
+    if (seriesId !== toGuid(getUid(event))) continue
+    const before = wholeSeries.get(seriesId)
     const ends = [before?.until, scope === 'beginning' ? toStoredInstant(session.start) : null]
-    allOf.set(base, {
+    wholeSeries.set(seriesId, {
       sequence: readSequence(event) ?? before?.sequence ?? null,
       until:
         ends
@@ -115,11 +115,11 @@ export function describeWhole(
           .at(-1) ?? null,
     })
   }
-  return allOf
+  return wholeSeries
 }
 
 /** Refuses cancellations without a time, since a UID alone is not enough for a session, and the stored programme is not known here. */
-export function refuseWithoutTime(cancelled: ReadonlySet<Component>): void {
+export function refuseCancellationWithoutTime(cancelled: ReadonlySet<Component>): void {
   const event = [...cancelled].find((component) => getProperty(component, 'DTSTART') === undefined)
   if (!event) return
   throw new StoreError(

@@ -20,20 +20,19 @@ import {
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
 
-/** A room or a speaker. */
-export type Keyed = { guid: Guid; name: string }
+export type RoomOrSpeaker = { guid: Guid; name: string }
 /** null and empty values mean that the session has no such value, even if CATEGORIES and LOCATION have one for other programs. */
-export type OwnWords = {
+export type OwnFields = {
   kind: Session['kind']
   type: string | null
   track: string | null
-  room: Keyed | null
+  room: RoomOrSpeaker | null
   languages: LanguageTag[]
   recording: SessionRecording | null
 }
 
 /** @returns null if another program exported the event or dropped Rapporteur's properties */
-export function readOwnWords(event: Component): OwnWords | null {
+export function readOwnFields(event: Component): OwnFields | null {
   const kind = SessionKind.safeParse(getProperty(event, 'X-RAPPORTEUR-KIND')?.value.trim()).data
   if (!kind) return null
   const languages = getList(event, 'X-RAPPORTEUR-LANGUAGES').flatMap(
@@ -57,10 +56,10 @@ function readOwnRecording(event: Component): SessionRecording | null {
   return { licence: cleanLine(getText(event, 'X-RAPPORTEUR-RECORDING')), optOut: optOut === 'TRUE' }
 }
 
-const readOwnRoom = (event: Component) => readKeyed(getText(event, 'X-RAPPORTEUR-ROOM'))
+const readOwnRoom = (event: Component) => readNameAndKey(getText(event, 'X-RAPPORTEUR-ROOM'))
 
 /** Reads a name, followed on the next line by its key if that differs. */
-function readKeyed(text: string): Keyed | null {
+function readNameAndKey(text: string): RoomOrSpeaker | null {
   const [written = '', key] = text.split('\n')
   const name = cleanLine(written)
   return name === '' ? null : { guid: toGuid(key || name), name }
@@ -69,9 +68,9 @@ function readKeyed(text: string): Keyed | null {
 /** Far above any panel; a file beyond it is malicious. */
 const MAX_SPEAKERS = 500
 
-export function readOwnSpeakers(event: Component): Keyed[] {
+export function readOwnSpeakers(event: Component): RoomOrSpeaker[] {
   const named = getList(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
-  const speakers = named.flatMap((text) => readKeyed(text) ?? [])
+  const speakers = named.flatMap((text) => readNameAndKey(text) ?? [])
   return pickDistinct(speakers)
 }
 
@@ -79,9 +78,9 @@ export function readOwnSpeakers(event: Component): Keyed[] {
 export function readOwnTitle(event: Component): { label: string | null; title: string } {
   const title = cleanLine(getText(event, 'SUMMARY'))
   const label = cleanLine(getText(event, 'X-RAPPORTEUR-LABEL'))
-  const before = `${label} · `
-  return label !== '' && title.startsWith(before)
-    ? { label, title: title.slice(before.length) }
+  const prefix = `${label} · `
+  return label !== '' && title.startsWith(prefix)
+    ? { label, title: title.slice(prefix.length) }
     : { label: null, title }
 }
 
@@ -110,8 +109,8 @@ export function addOtherLinks(links: readonly RawLink[], others: readonly RawLin
 }
 
 /** @returns the address as originally written, unless it was changed in the calendar */
-export function readOwnAddress(calendar: string, own: string): string {
-  return own !== '' && toUri(own) === calendar ? own : calendar
+export function readOwnAddress(standardAddress: string, ownAddress: string): string {
+  return ownAddress !== '' && toUri(ownAddress) === standardAddress ? ownAddress : standardAddress
 }
 
 /** The length of an address and a name if every character were escaped. */

@@ -5,11 +5,11 @@ import { cleanLine } from '../../../formats/text.ts'
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
 import { readPlace } from '../../values/place.ts'
-import { type Keyed, readOwnWords } from './own-properties.ts'
+import { type RoomOrSpeaker, readOwnFields } from './own-properties.ts'
 
-/** Our own exports state room and links in their own properties. */
-export function getPlace(event: Component): { room: Keyed | null; links: RawLink[] } {
-  const own = readOwnWords(event)
+/** Our own exports have separate properties for room and links. */
+export function getPlace(event: Component): { room: RoomOrSpeaker | null; links: RawLink[] } {
+  const own = readOwnFields(event)
   if (own) return { room: own.room, links: [] }
   const { room, links } = readPlace(getText(event, 'LOCATION'))
   return { room: room === '' ? null : { guid: toGuid(room), name: room }, links }
@@ -19,6 +19,6 @@ export function getPlace(event: Component): { room: Keyed | null; links: RawLink
  * Distinguishes slots with the same UID. Includes addresses, since the keys that notes refer to were made before addresses became links.
  */
 export function getSlotPlace(event: Component): string {
-  const own = readOwnWords(event)
+  const own = readOwnFields(event)
   return own ? (own.room?.name ?? '') : cleanLine(getText(event, 'LOCATION'))
 }

@@ -22,31 +22,31 @@ export function listOccurrences(
 ): Occurrences {
   const locals: Temporal.PlainDateTime[] = []
   const horizon = start.add({ years })
-  let isOver = false
+  let isCapped = false
   const take = (local: Temporal.PlainDateTime): boolean => {
     if (until && Temporal.PlainDateTime.compare(local, until) > 0) return false
     if (locals.length >= count || Temporal.PlainDateTime.compare(local, horizon) > 0) {
-      isOver = true
+      isCapped = true
       return false
     }
     locals.push(local)
     return true
   }
-  const own = rule
+  const ruleWithoutUntil = rule
     .split(';')
     .filter((part) => !/^\s*UNTIL=/i.test(part))
     .join(';')
     .toUpperCase()
-  const plain = readPlainRule(own)
+  const plain = readPlainRule(ruleWithoutUntil)
   if (plain) {
     for (const local of listPlainTimes(plain, start)) if (!take(local)) break
-    return { locals, ended: isOver ? 'capped' : 'complete' }
+    return { locals, ended: isCapped ? 'capped' : 'complete' }
   }
   // RFC 7529 allows other calendar systems, which take seconds per rule and which no known program writes.
   if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, ended: 'unknown' }
   try {
     new RRuleTemporal({
-      rruleString: `RRULE:${own}`,
+      rruleString: `RRULE:${ruleWithoutUntil}`,
       dtstart: start.toZonedDateTime('UTC'),
       tzid: 'UTC',
       temporal: Temporal,
@@ -58,5 +58,5 @@ export function listOccurrences(
     // The library throws for an invalid rule and at the limits; the times found so far are valid.
     return { locals, ended: locals.length > 0 ? 'capped' : 'unknown' }
   }
-  return { locals, ended: isOver ? 'capped' : 'complete' }
+  return { locals, ended: isCapped ? 'capped' : 'complete' }
 }

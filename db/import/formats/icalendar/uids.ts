@@ -2,7 +2,7 @@
 
 import { type Component, getProperty, getText } from '../../../formats/read-content-lines.ts'
 import { cleanLine } from '../../../formats/text.ts'
-import { getTitleKeys } from '../../values/status.ts'
+import { createTitleKeyMaker } from '../../values/status.ts'
 
 export function groupByUid(events: readonly Component[]): Map<string, Component[]> {
   const groups = new Map<string, Component[]>()
@@ -20,13 +20,14 @@ export const getUid = (event: Component) => getStableUid(getProperty(event, 'UID
 /** Ignores UIDs of python-vobject: made of time, random number and host, they change with every export. */
 const getStableUid = (uid: string) => (/^\d{8}T\d{6}Z-\d{1,6}@/.test(uid) ? '' : uid)
 
-export type Nameless = (event: Component) => string
+/** Makes the key of an event without a stable UID. */
+export type TitleKeyMaker = (event: Component) => string
 
-export function createTitleKeys(events: readonly Component[]): Nameless {
+export function createEventTitleKeyMaker(events: readonly Component[]): TitleKeyMaker {
   const getTitle = (event: Component) => cleanLine(getText(event, 'SUMMARY')) || 'event'
   const listTitles = function* () {
     for (const event of events) if (getUid(event) === '') yield getTitle(event)
   }
-  const getKey = getTitleKeys({ [Symbol.iterator]: listTitles }, (title) => title)
+  const getKey = createTitleKeyMaker({ [Symbol.iterator]: listTitles }, (title) => title)
   return (event) => getKey(getTitle(event))
 }

@@ -31,27 +31,27 @@ export function chooseCalendarZone(
   })
   const floating = starts.filter(({ time }) => time.kind === 'floating')
   const zoned = starts.flatMap(({ time }) => (time.kind === 'zoned' ? time.zone : []))
-  const ofEvents = findMostFrequent(zoned.flatMap((tzid) => findIana(zones, tzid) ?? []))
+  const zoneOfEvents = findMostFrequent(zoned.flatMap((tzid) => findIana(zones, tzid) ?? []))
   const stated = calendars
     .flatMap((calendar) => ZONE_PROPERTIES.map((name) => getProperty(calendar, name)?.value.trim() ?? ''))
     .find((name) => name !== '')
-  const ofCalendar = readZone(stated ?? '')
-  const isUtcAlone = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
-  const isUtc = ofCalendar !== null && UTC.test(ofCalendar)
+  const zoneOfCalendar = readZone(stated ?? '')
+  const hasUtcButNoFloatingTimes = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
+  const isUtcStated = zoneOfCalendar !== null && UTC.test(zoneOfCalendar)
   const named =
-    (isUtc ? null : ofCalendar) ??
-    ofEvents ??
+    (isUtcStated ? null : zoneOfCalendar) ??
+    zoneOfEvents ??
     findOnlyDefinedZone(calendars, zones) ??
-    (isUtc && isUtcAlone ? null : stated) ??
+    (isUtcStated && hasUtcButNoFloatingTimes ? null : stated) ??
     ''
   const zone = chooseZone(
     {
       named,
       unknown: findMostFrequent(zoned) ?? undefined,
-      isFixed: starts.every(
+      areInstantsKnown: starts.every(
         ({ time }) => time.kind === 'utc' || (time.kind === 'zoned' && zones.find(time.zone) !== null),
       ),
-      offsets: isUtcAlone ? ['Z'] : [],
+      offsets: hasUtcButNoFloatingTimes ? ['Z'] : [],
       isNeeded: starts.some(({ time }) => time.kind !== 'date'),
     },
     options,

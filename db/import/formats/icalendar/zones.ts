@@ -49,7 +49,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
   const found = new Map<string, ZoneRule | null>()
   const costLimit = createCostLimit()
   let onsets = 0
-  const count: Count = ({ line }, more) => {
+  const countOnsets: CountOnsets = ({ line }, more) => {
     onsets += more
     if (onsets > MAX_ONSETS) {
       throw new StoreError('bad-file', message('calendar.too-many-zone-changes', { line, limit: MAX_ONSETS }))
@@ -60,12 +60,12 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
     const exact = findZone(tzid)
     if (exact !== null) return { iana: exact }
     const definition = defined.get(tzid)
-    const zone = findZone(getValue(definition, 'X-LIC-LOCATION')) ?? getOtherName(tzid)
+    const zone = findZone(getValue(definition, 'X-LIC-LOCATION')) ?? findOtherName(tzid)
     if (zone !== null) {
       problems.add(message('calendar.zone-renamed'), `“${tzid.slice(0, 80)}” → ${zone}`)
       return { iana: zone }
     }
-    return definition ? findDefinedRule(definition, count, costLimit) : null
+    return definition ? findDefinedRule(definition, countOnsets, costLimit) : null
   }
 
   return {
@@ -80,7 +80,7 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
 }
 
 /** Recognises Outlook's names, and IANA names in another form: `/mozilla.org/20050126_1/America/Boise`, `Europe_Berlin`. */
-function getOtherName(tzid: string): string | null {
+function findOtherName(tzid: string): string | null {
   const [windows] = findIana(tzid)
   if (windows !== undefined) return findZone(windows)
   const labelled = findZoneOfLabel(tzid)
@@ -103,23 +103,27 @@ const ANCIENT = /^1[0-8]\d\d/
 /** `at`: a local time, in milliseconds as if it were in UTC. */
 type Onset = { at: number; offset: string; before: string }
 /** Throws StoreError `bad-file` if the file has too many onsets. */
-type Count = (at: { line: number }, onsets: number) => void
+type CountOnsets = (at: { line: number }, onsets: number) => void
 
 const toWallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
 /** RFC 5545 §3.6.5: the observance with the latest onset applies; before the first onset, its TZOFFSETFROM. */
-function findDefinedRule(definition: Component, count: Count, costLimit: CostLimit): ZoneRule | null {
-  const onsets = definition.components.flatMap((observance) => getOnsets(observance, count, costLimit))
+function findDefinedRule(
+  definition: Component,
+  countOnsets: CountOnsets,
+  costLimit: CostLimit,
+): ZoneRule | null {
+  const onsets = definition.components.flatMap((observance) => getOnsets(observance, countOnsets, costLimit))
   onsets.sort((a, b) => a.at - b.at)
   const [first] = onsets
   if (!first) return null
-  const initially = first.before
+  const initialOffset = first.before
   function read(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
     const time = toWallNumber(local)
     const index = countUntil(onsets, time)
     const [last, next] = [onsets[index - 1], onsets[index]]
-    const before = onsets[index - 2]?.offset ?? initially
-    const offset = last?.offset ?? initially
+    const before = onsets[index - 2]?.offset ?? initialOffset
+    const offset = last?.offset ?? initialOffset
     // RFC 5545 §3.3.5: a skipped time takes the offset before the gap, a repeated time its first occurrence.
     if (last && time < last.at + getForwardShift(before, offset)) return { offset: before, change: 'never' }
     const comesAgain = next !== undefined && time >= next.at + getForwardShift(offset, next.offset)
@@ -148,21 +152,21 @@ function countUntil(onsets: readonly Onset[], time: number): number {
   return from
 }
 
-function getOnsets(observance: Component, count: Count, costLimit: CostLimit): Onset[] {
+function getOnsets(observance: Component, countOnsets: CountOnsets, costLimit: CostLimit): Onset[] {
   const offset = readOffset(getValue(observance, 'TZOFFSETTO'))
   const before = readOffset(getValue(observance, 'TZOFFSETFROM')) ?? offset
   const start = readCalendarTime(getValue(observance, 'DTSTART').replace(ANCIENT, '1970'))
   if (offset === null || before === null || !start) return []
   const rule = getValue(observance, 'RRULE')
   // The standard allows any rule, but zones change once a year, so only yearly rules are expanded.
-  const begun = getProcessorTime()
+  const startedAt = getProcessorTime()
   const repeated = !/(?:^|;)\s*FREQ=YEARLY/i.test(rule)
     ? []
     : listOccurrences(rule, start.local, { years: 230, count: 230 }, getUntil(rule)?.local).locals
-  costLimit.addTime(observance, getProcessorTime() - begun, repeated.length)
-  count(observance, repeated.length + 1)
+  costLimit.addTime(observance, getProcessorTime() - startedAt, repeated.length)
+  countOnsets(observance, repeated.length + 1)
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
-  for (const property of listed) count(property, getValues(property).length)
+  for (const property of listed) countOnsets(property, getValues(property).length)
   const dates = listed.flatMap(getTimes).flatMap((time) => time?.local ?? [])
   return [start.local, ...repeated, ...dates].map((local) => ({ at: toWallNumber(local), offset, before }))
 }

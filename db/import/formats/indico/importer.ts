@@ -23,7 +23,7 @@ import {
 } from '../../builder/raw-programme.ts'
 import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
-import { changeDetail, describeClockChange } from '../../values/clock-change.ts'
+import { describeClockChange, formatClockChange } from '../../values/clock-change.ts'
 import type { RawLink } from '../../values/links.ts'
 import { findMostFrequent } from '../../values/zone.ts'
 import { createZoneClock } from '../../values/zone-clock.ts'
@@ -147,19 +147,18 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
 function readItem(item: unknown, path: string, session: JsonObject | null, context: Context): RawEvent[] {
   const object = toObject(item)
   if (!object) return []
-  const parts = toList(object.subContributions ?? object.sub_contributions).flatMap((part): JsonObject[] => {
-    const known = toObject(part)
-    return known ? [known] : []
-  })
+  const parts = toList(object.subContributions ?? object.sub_contributions)
+    .map(toObject)
+    .filter((part) => part !== null)
   const within = parts.filter(({ startDate }) => !startDate)
   const timed = parts.flatMap((part, index) =>
     part.startDate ? readItem(part, `${path}.subContributions[${index}]`, object, context) : [],
   )
-  return [readOne(object, path, session, within, context), ...timed]
+  return [readWithoutTimedParts(object, path, session, within, context), ...timed]
 }
 
-/** `within`: subcontributions. They have a duration but no time, so they are listed in the contribution's description. */
-function readOne(
+/** `within`: subcontributions that have a duration but no time, so they are listed in the contribution's description. */
+function readWithoutTimedParts(
   object: JsonObject,
   path: string,
   session: JsonObject | null,
@@ -176,7 +175,7 @@ function readOne(
     title: readText(object.title) || readText(session?.title),
     // Kept apart from the list of parts, which is HTML, since the description may not be HTML.
     abstract: within.length > 0 ? readText(object.description) : '',
-    description: within.length > 0 ? listOfParts(within) : readText(object.description),
+    description: within.length > 0 ? writePartsAsHtml(within) : readText(object.description),
     room: readText(object.room) || readText(object.roomFullname) || readText(session?.room),
     type: isBreak ? 'Break' : getType(object.type),
     track:
@@ -235,7 +234,7 @@ const getTitle = (session: unknown): string => readText(toObject(session)?.title
 const isMinutes = (duration: unknown): boolean => /^[1-9]\d{0,3}$/.test(readText(duration))
 
 /** `• Status of the detector (20 min): Ada Lovelace`, as HTML. */
-function listOfParts(parts: readonly JsonObject[]): string {
+function writePartsAsHtml(parts: readonly JsonObject[]): string {
   const items = parts.map((part) => {
     const minutes = isMinutes(part.duration) ? readText(part.duration) : ''
     const names = toList(part.speakers)
@@ -260,9 +259,10 @@ function readPerson(person: unknown): RawPerson[] {
 }
 
 /** Attachments are in folders; in a timetable, `attachments` holds both files and folders. */
-function getLinks({ url, folders, material, attachments: both }: JsonObject, { site }: Context): RawLink[] {
-  const { files, folders: more } = toObject(both) ?? {}
-  const inFolders = [...toList(folders), ...toList(more)].flatMap((folder) =>
+function getLinks(object: JsonObject, { site }: Context): RawLink[] {
+  const { url, folders, material } = object
+  const { files, folders: timetableFolders } = toObject(object.attachments) ?? {}
+  const inFolders = [...toList(folders), ...toList(timetableFolders)].flatMap((folder) =>
     toList(toObject(folder)?.attachments),
   )
   const attachments = [...toList(files), ...inFolders]
@@ -307,9 +307,9 @@ function getMoment(
   if (named === '' || named.length > 60 || !isTimeZone(named)) return local
   return readOrKeep(local, () => {
     const zonedTime = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
-    const change = event && clocks(named).findChange(date, time)
+    const change = event && getZoneClock(named).findChange(date, time)
     if (change) {
-      const detail = changeDetail(
+      const detail = formatClockChange(
         local,
         zonedTime.toString({ timeZoneName: 'never', smallestUnit: 'second' }),
       )
@@ -323,7 +323,7 @@ function getMoment(
   })
 }
 /** Cached, since every time of a programme is read in the same zone. */
-const clocks = memoize(createZoneClock)
+const getZoneClock = memoize(createZoneClock)
 
 /** Indico writes every instant in UTC and the event's zone beside it. */
 function convertToZone(moment: string, zone: string): string {

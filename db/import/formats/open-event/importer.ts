@@ -129,7 +129,7 @@ function indexById(part: unknown): Listed {
 }
 
 /** `{ id, name }` is complete; `{ id }` and a bare identifier are looked up; a bare word is a name. */
-type Reference = { id: string; name: string; object: JsonObject | null; isNowhere: boolean }
+type Reference = { id: string; name: string; object: JsonObject | null; isUnresolved: boolean }
 
 function toReference(value: unknown, listed: Listed): Reference {
   const own = toObject(value)
@@ -137,7 +137,7 @@ function toReference(value: unknown, listed: Listed): Reference {
   const object = listed.get(id) ?? null
   const isWord = !own && !object && !/^\d*$/.test(id)
   const name = readText(own?.name) || readText(object?.name) || (isWord ? id : '')
-  return { id, name, object, isNowhere: id !== '' && name === '' && object === null }
+  return { id, name, object, isUnresolved: id !== '' && name === '' && object === null }
 }
 
 const getBiography = (speaker: JsonObject): string =>
@@ -147,21 +147,21 @@ const getBiography = (speaker: JsonObject): string =>
  * Statuses of proposals that are not in the programme. The export lists them among the sessions, with the start of the whole event as their
  * start.
  */
-const NEVER_IN_IT = /^(?:rejected|declined|pending|draft|submitted)$/i
+const NOT_IN_PROGRAMME = /^(?:rejected|declined|pending|draft|submitted)$/i
 
 function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent[] {
   return toList(list).flatMap((item, index) => {
     const session = toObject(item)
     if (!session) return []
-    const nowhere: string[] = []
-    const event = readSession(session, `sessions[${index}]`, lists, nowhere)
-    if (!NEVER_IN_IT.test(event.state)) {
-      if (nowhere.length > 0)
+    const unresolved: string[] = []
+    const event = readSession(session, `sessions[${index}]`, lists, unresolved)
+    if (!NOT_IN_PROGRAMME.test(event.state)) {
+      if (unresolved.length > 0)
         problems.add(
           message('open-event.unknown-reference'),
           message('common.with-detail', {
             name: describeRawEvent(event),
-            detail: nowhere.join(', ').slice(0, 200),
+            detail: unresolved.join(', ').slice(0, 200),
           }),
           'loss',
         )
@@ -175,13 +175,13 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
   })
 }
 
-/** Adds references that no part resolves, such as `track 7`, to `nowhere`. */
-function readSession(session: JsonObject, path: string, lists: Lists, nowhere: string[]): RawEvent {
+/** Adds references that no part resolves, such as `track 7`, to `unresolved`. */
+function readSession(session: JsonObject, path: string, lists: Lists, unresolved: string[]): RawEvent {
   const getFirst = (...names: string[]) =>
     names.map((name) => readText(readField(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
     const reference = toReference(value, lists[part])
-    if (reference.isNowhere) nowhere.push(`${part} ${quote(reference.id)}`)
+    if (reference.isUnresolved) unresolved.push(`${part} ${quote(reference.id)}`)
     return reference
   }
   const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(readField(session, name), name).name

@@ -84,7 +84,8 @@ function listRoomNames(part: JsonObject | null): string[] {
   return toList(part?.rooms).map((room) => readText(toObject(room)?.name))
 }
 
-type Known = {
+/** The parts of a file to which its sessions refer by id, and the room of the grid that lists a session. */
+type Lookups = {
   room?: string
   rooms?: ReadonlyMap<string, string>
   people?: ReadonlyMap<string, RawPerson>
@@ -122,17 +123,17 @@ function readPerson({ id, fullName, firstName, lastName, name, bio, description 
   }
 }
 
-function readSessions(list: unknown, path: string, known: Known): RawEvent[] {
+function readSessions(list: unknown, path: string, lookups: Lookups): RawEvent[] {
   return toList(list).flatMap((session, index) => {
     const object = toObject(session)
-    return object ? [readSession(object, `${path}[${index}]`, known)] : []
+    return object ? [readSession(object, `${path}[${index}]`, lookups)] : []
   })
 }
 
-function readSession(session: JsonObject, path: string, known: Known): RawEvent {
+function readSession(session: JsonObject, path: string, lookups: Lookups): RawEvent {
   const { id, title, description, startsAt, endsAt, room, roomId, location, status } = session
   const categories = [...toList(session.categoryItems), ...toList(session.categories)].flatMap((item) =>
-    getCategories(item, known),
+    getCategories(item, lookups),
   )
   const findInGroup = (pattern: RegExp) =>
     categories
@@ -148,7 +149,7 @@ function readSession(session: JsonObject, path: string, known: Known): RawEvent 
     description: readText(description),
     date: readText(startsAt),
     end: readText(endsAt),
-    room: readText(room) || known.rooms?.get(readText(roomId)) || known.room || readText(location),
+    room: readText(room) || lookups.rooms?.get(readText(roomId)) || lookups.room || readText(location),
     // The title of a service session, such as a break, determines its kind. A session for everyone is a plenary.
     kind: isService ? readText(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
     type: isService ? '' : format,
@@ -157,14 +158,14 @@ function readSession(session: JsonObject, path: string, known: Known): RawEvent 
     state: readText(status),
     persons: [...toList(session.speakers), ...toList(session.speakerIds)].flatMap((person) => {
       const object = toObject(person)
-      return object ? [readPerson(object)] : (known.people?.get(readText(person)) ?? [])
+      return object ? [readPerson(object)] : (lookups.people?.get(readText(person)) ?? [])
     }),
     links: getLinks(session),
   })
 }
 
 /** In the view All, an item is the id of a category; in the other views it is an object with the categories of its group. */
-function getCategories(item: unknown, { categories }: Known): Category[] {
+function getCategories(item: unknown, { categories }: Lookups): Category[] {
   const object = toObject(item)
   if (!object) return [categories?.get(readText(item)) ?? []].flat()
   const { name, categoryItems } = object
