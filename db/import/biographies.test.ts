@@ -36,7 +36,7 @@ const biographies = (store: TestStore) =>
   getProgramme(store, conference)?.speakers.map(({ biography }) => biography)
 
 test.each(['p1', 'p9'])(
-  'a changed biography is in the preview, the result and the history, and can be undone (%s)',
+  'a changed biography is in the preview, the result and the history, and can be undone (person id %s)',
   async (person) => {
     const store = createTempStore()
     unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))

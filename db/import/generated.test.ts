@@ -37,14 +37,14 @@ type Source = { generated: fc.Arbitrary<string | Uint8Array>; sample: Uint8Array
 /** Takes the beginning of real files where they exist, since the rest is similar and takes longer. */
 const SAMPLE_EVENTS = 8
 const readSample = (real: string, own: string) => (hasRealFiles ? readRealFile(real) : readFixture(own))
-const text = (real: string, own: string) => readSample(real, own).toString('utf8')
+const readText = (real: string, own: string) => readSample(real, own).toString('utf8')
 function getCalendar(real: string, own: string): string {
-  const events = text(real, own).split('END:VEVENT').slice(0, -1)
+  const events = readText(real, own).split('END:VEVENT').slice(0, -1)
   return `${events.slice(0, SAMPLE_EVENTS).join('END:VEVENT')}END:VEVENT\r\nEND:VCALENDAR\r\n`
 }
 /** Takes lines until every quotation mark is closed, since a cell may span several lines. */
 function getTable(real: string, own: string): string {
-  const lines = text(real, own).split('\n')
+  const lines = readText(real, own).split('\n')
   const beginning = (count: number) => lines.slice(0, count).join('\n')
   const isWhole = (count: number) => (beginning(count).match(/"/g) ?? []).length % 2 === 0
   const count = lines.findIndex((_, index) => index > SAMPLE_EVENTS && isWhole(index))
@@ -57,7 +57,7 @@ function shorten(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, item]) => [key, shorten(item)] as const)
   return Object.fromEntries(entries.length > 3 * SAMPLE_EVENTS ? entries.slice(0, SAMPLE_EVENTS) : entries)
 }
-const getJson = (real: string, own: string) => getBytes(shorten(JSON.parse(text(real, own))))
+const getJson = (real: string, own: string) => getBytes(shorten(JSON.parse(readText(real, own))))
 const openEventFiles = () =>
   zipSync(
     Object.fromEntries(

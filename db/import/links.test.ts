@@ -62,7 +62,7 @@ describeWithRealFiles('real programmes', () => {
       'frab-json/voc-hub-schedule2.json',
       { tracks: 2, optOut: 0, page: 4, link: 1, feedback: 2, attachment: 1 },
     ],
-  ])('%s', (path, counts) => {
+  ])('%s: tracks, recording permissions and links are counted', (path, counts) => {
     expect(getCounts(path)).toEqual(counts)
   })
 
@@ -102,7 +102,7 @@ test.each<[Partial<RawLink>, { kind?: string; title?: string; url: string | null
   [{ url: 'file:///etc/passwd' }, null],
   [{ url: 'http://' }, null],
   [{ url: `https://example.org/${'a'.repeat(3_000)}` }, null],
-])('%j → %j', (raw, read) => {
+])('the link %j is read as %j', (raw, read) => {
   const problems = collectProblems()
   const links = readLinks(
     [{ kind: 'link', title: '', url: '', ...raw }],

@@ -63,14 +63,14 @@ describe('is imported from', () => {
   })
 
   test('Sessionize: the format, also for a plenary; a break has it as its title', () => {
-    const one = (id: number, more: object) => ({
+    const makeItem = (id: number, more: object) => ({
       ...{ id: `${id}`, title: 'Coffee break', startsAt: '2026-05-04T10:00:00', speakers: [] },
       ...more,
     })
     const sessions = [
-      one(1, { isServiceSession: false, categoryItems: [7] }),
-      one(2, { isPlenumSession: true, categoryItems: [7] }),
-      one(3, { isServiceSession: true, categoryItems: [] }),
+      makeItem(1, { isServiceSession: false, categoryItems: [7] }),
+      makeItem(2, { isPlenumSession: true, categoryItems: [7] }),
+      makeItem(3, { isServiceSession: true, categoryItems: [] }),
     ]
     const categories = [{ title: 'Session format', items: [{ id: 7, name: 'Quickie' }] }]
     expect(listTypes(json({ sessions, rooms: [], speakers: [], categories }))).toEqual([
@@ -99,10 +99,10 @@ describe('is imported from', () => {
 
   test('Indico', () => {
     const at = (time: string) => ({ date: '2026-05-04', time, tz: 'Europe/Zurich' })
-    const one = (id: string, more: object) => [id, { id, title: id, startDate: at('09:00:00'), ...more }]
+    const makeItem = (id: string, more: object) => [id, { id, title: id, startDate: at('09:00:00'), ...more }]
     const day = Object.fromEntries([
-      one('c1', { entryType: 'Contribution', type: { name: 'Poster' } }),
-      one('b2', { entryType: 'Break' }),
+      makeItem('c1', { entryType: 'Contribution', type: { name: 'Poster' } }),
+      makeItem('b2', { entryType: 'Break' }),
     ])
     expect(listTypes(json({ _type: 'HTTPAPIResult', results: { 5: { 20260504: day } } }))).toEqual([
       ['other', 'Poster'],

@@ -23,13 +23,13 @@ async function runImport(store: TestStore, name: string, content: string | Uint8
   const done = unwrap(
     await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
   )
-  const here = getProgramme(store, done.conference.slug)
-  return { done, here, languages: here?.sessions.find(({ title }) => title === 'Opening')?.languages }
+  const stored = getProgramme(store, done.conference.slug)
+  return { done, stored, languages: stored?.sessions.find(({ title }) => title === 'Opening')?.languages }
 }
 
 test('a schedule narrows and clears the languages of an earlier schedule', async () => {
   const store = createTempStore()
-  for (const [says, languages] of [
+  for (const [inFile, languages] of [
     ['en, de', ['en', 'de']],
     ['en', ['en']],
     ['fr', ['fr']],
@@ -37,24 +37,24 @@ test('a schedule narrows and clears the languages of an earlier schedule', async
     ['de', ['de']],
     ['none', []],
   ] as const)
-    expect((await runImport(store, 's.xml', schedule(says))).languages).toEqual(languages)
+    expect((await runImport(store, 's.xml', schedule(inFile))).languages).toEqual(languages)
 })
 
-test('a table does so too', async () => {
+test('a table narrows and clears the languages of an earlier table', async () => {
   const store = createTempStore()
-  for (const [says, languages] of [
+  for (const [inFile, languages] of [
     ['en/fr', ['en', 'fr']],
     ['en', ['en']],
     ['', []],
     ['fr', ['fr']],
   ] as const)
-    expect((await runImport(store, 'Languages.csv', table(says))).languages).toEqual(languages)
+    expect((await runImport(store, 'Languages.csv', table(inFile))).languages).toEqual(languages)
 })
 
 test('languages of the conference JSON stay, even if it came after a schedule and changed nothing', async () => {
   const store = createTempStore()
-  const { here } = await runImport(store, 's.xml', schedule('en, de'))
-  const json = getBytes({ ...here, conference: { ...here?.conference, revision: 2 } })
+  const { stored } = await runImport(store, 's.xml', schedule('en, de'))
+  const json = getBytes({ ...stored, conference: { ...stored?.conference, revision: 2 } })
   await runImport(store, 'programme.json', json)
   expect((await runImport(store, 's.xml', schedule('en'))).languages).toEqual(['en', 'de'])
   expect((await runImport(store, 's.xml', schedule(''))).languages).toEqual(['en', 'de'])
@@ -64,9 +64,9 @@ test('languages of the conference JSON stay, even if it came after a schedule an
 
 test('once the conference JSON is undone, schedules correct each other again', async () => {
   const store = createTempStore()
-  const { here } = await runImport(store, 's.xml', schedule('en, de'))
+  const { stored } = await runImport(store, 's.xml', schedule('en, de'))
   const json = getBytes({
-    ...here,
+    ...stored,
     keyMessages: [{ guid: 'k', number: '1', lead: 'One', text: 'One.', points: [] }],
   })
   const { done } = await runImport(store, 'programme.json', json)
@@ -74,7 +74,7 @@ test('once the conference JSON is undone, schedules correct each other again', a
   expect((await runImport(store, 's.xml', schedule('en'))).languages).toEqual(['en'])
 })
 
-test('our own calendar contains all languages', async () => {
+test('our own calendar replaces the languages, since it contains all of them', async () => {
   const store = createTempStore()
   await runImport(store, 's.xml', schedule('en'))
   const narrow = await getCalendar(store, conference)

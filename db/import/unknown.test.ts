@@ -20,11 +20,14 @@ test.each([
   )
 })
 
-testWithRealFiles.each(unknown)('%s is refused, with what is read', (path) => {
-  expect(() => parseReal(path, { timeZone: 'Europe/Paris' })).toThrow(
-    /not in a format.*Sessionize.*Indico.*Table \(CSV\)/,
-  )
-})
+testWithRealFiles.each(unknown)(
+  '%s, in an unsupported format, is refused with a list of supported ones',
+  (path) => {
+    expect(() => parseReal(path, { timeZone: 'Europe/Paris' })).toThrow(
+      /not in a format.*Sessionize.*Indico.*Table \(CSV\)/,
+    )
+  },
+)
 
 test.each(['', ' \n', '\ufeff\r\n\r\n'])('a file that holds %j is empty, whatever its format', (text) => {
   for (const name of ['schedule.xml', 'calendar.ics', 'export.zip', 'schedule.json', 'notes'])
@@ -48,8 +51,8 @@ test.each([
 })
 
 test('a file that merely starts like a web page is recognised as what it is', () => {
-  const told = (text: string) => () => parseFile(new TextEncoder().encode(text), 'schedule.xml')
-  expect(told('<htmlish/>')).toThrow(/<htmlish>/)
-  expect(told('<!DOCTYPE schedule><schedule/>')).toThrow(/DOCTYPE/)
-  expect(told('<!---->'.repeat(9_000))).toThrow(/no element|unexpected|root/)
+  const read = (text: string) => () => parseFile(new TextEncoder().encode(text), 'schedule.xml')
+  expect(read('<htmlish/>')).toThrow(/<htmlish>/)
+  expect(read('<!DOCTYPE schedule><schedule/>')).toThrow(/DOCTYPE/)
+  expect(read('<!---->'.repeat(9_000))).toThrow(/no element|unexpected|root/)
 })

@@ -50,7 +50,7 @@ function schedule(store: TestStore, name: string, title: string, ...more: string
 
 const runImport = async (store: TestStore, path: string) =>
   unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
-const titles = (store: TestStore) =>
+const listTitles = (store: TestStore) =>
   getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 
 test('a newer revision that moves a session back does not count as an older programme', async () => {
@@ -62,7 +62,7 @@ test('a newer revision that moves a session back does not count as an older prog
   expect(shown.matches[0]?.changes.cancel.sessions).toMatchObject([{ guid: 'a', kind: 'changed' }])
   const { warnings, changes } = unwrap(await apply(store, shown.grant, shown.suggested))
   expect([warnings, changes.changed]).toEqual([[], 1])
-  expect(titles(store)).toEqual([
+  expect(listTitles(store)).toEqual([
     ['a', 'confirmed'],
     ['b', 'confirmed'],
   ])
@@ -84,12 +84,12 @@ test('an earlier file without revisions warns before and after it reverts the pr
   expect(shown.matches[0]?.changes.cancel.sessions).toHaveLength(2)
   const done = unwrap(await apply(store, shown.grant, shown.suggested))
   expect(done.warnings.map(toEnglish)).toEqual([expect.stringMatching(TAKEN_BACK)])
-  expect(titles(store)).toEqual([
+  expect(listTitles(store)).toEqual([
     ['Opening', 'confirmed'],
     ['Closing', 'cancelled'],
   ])
   unwrap(store.call('updates.undo', { conference, id: done.update ?? 0 }))
-  expect(titles(store)).toEqual([
+  expect(listTitles(store)).toEqual([
     ['Welcome', 'confirmed'],
     ['Closing', 'confirmed'],
   ])

@@ -50,16 +50,16 @@ test('undo restores the earlier programme and keeps what was written since', asy
       fields: { ...someone, metAt: toGuid('met') },
     }),
   )
-  const mine = () => [
+  const listUserData = () => [
     unwrap(store.call('notes.list', { conference: slug })),
     unwrap(store.call('stars.list', { conference: slug })),
     unwrap(store.call('contacts.list', { conference: slug })),
   ]
-  const written = mine()
+  const written = listUserData()
   store.clock.pass({ hours: 1 })
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
 
-  expect(mine()).toEqual(written)
+  expect(listUserData()).toEqual(written)
   const after = getProgramme(store)
   const kept = ['used', 'starred', 'met']
   expect(after?.sessions.filter(({ guid }) => kept.includes(guid)).map(({ status }) => status)).toEqual([
@@ -103,7 +103,7 @@ test('a first import is not offered for undo once the conference has user data',
   expect(canUndo()).toEqual([true])
 })
 
-test('only the last update can be undone, and the next one after it likewise', async () => {
+test('only the last update can be undone, and only once; a later update can be undone again', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const second = unwrap(

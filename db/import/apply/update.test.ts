@@ -263,6 +263,6 @@ testWithRealFiles.each([
   ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, changed: 113, missing: 23 }],
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, changed: 40, missing: 4 }],
   ['snapshots/camp2011-a.xml', 'frab-xml/camp2011.xml', { added: 14, changed: 12, missing: 0 }],
-])('%s → %s: what changed between them, and back again', (from, to, counts) =>
+])('%s → %s: the changes are counted, and can be undone', (from, to, counts) =>
   expectChanges(getRealPath(from), getRealPath(to), counts),
 )

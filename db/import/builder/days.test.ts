@@ -53,7 +53,7 @@ describe('a session without a date', () => {
     expect(warnings).toHaveLength(1)
   })
 
-  test('is early if it starts in the morning before its day does, even if the day lasts until the next morning', () => {
+  test('from 06:00 is on the date of its day, even if the day starts later and lasts until the next morning', () => {
     const events = event('Night', '05:30') + event('Registration', '09:30') + event('Breakfast', '06:00')
     const { sessions, warnings } = read(
       schedule(day('2026-05-04T10:00:00+02:00', '2026-05-05T10:00:00+02:00', events), 'Europe/Paris'),
@@ -69,12 +69,12 @@ describe('a session without a date', () => {
   test('follows the period of its own day if two days have the same date', () => {
     const early = day('2026-05-04T01:00:00', '2026-05-04T12:00:00', event('Early', '01:30'))
     const late = day('2026-05-04T14:00:00', '2026-05-05T04:00:00', event('Late', '01:30'))
-    const both = [
+    const expected = [
       ['Early', '2026-05-04T01:30:00+02:00', '2026-05-04'],
       ['Late', '2026-05-05T01:30:00+02:00', '2026-05-04'],
     ]
-    expect(read(schedule(early + late, 'Europe/Paris')).sessions).toEqual(both)
-    expect(read(schedule(late + early, 'Europe/Paris')).sessions).toEqual(both.toReversed())
+    expect(read(schedule(early + late, 'Europe/Paris')).sessions).toEqual(expected)
+    expect(read(schedule(late + early, 'Europe/Paris')).sessions).toEqual(expected.toReversed())
   })
 })
 
@@ -153,7 +153,7 @@ describe('a programme without a time zone', () => {
     ['a day in UTC, as programs write instants', day('2026-05-04T07:00:00Z', '2026-05-04T16:00:00Z', events)],
     ['a day in two offsets', day('2026-05-04T07:00:00+00:00', until, events)],
     [
-      'one day of two without any',
+      'an offset in only one of two days',
       day(from, until, events) + day('2026-05-05T09:00', '2026-05-05T18:00', events),
     ],
   ])('%s: asks for the time zone', (_, days) => {
@@ -225,9 +225,9 @@ describe('the day of a breakfast', () => {
 })
 
 describe('offsets around a clock change', () => {
-  const getDay = (date: string, offset: string, start = '10:00') =>
+  const writeDay = (date: string, offset: string, start = '10:00') =>
     `<day date="${date}">${event(date, start, `${date}T10:00:00${offset}`)}</day>`
-  const changing = getDay('2026-10-24', '+02:00') + getDay('2026-10-25', '+01:00')
+  const changing = writeDay('2026-10-24', '+02:00') + writeDay('2026-10-25', '+01:00')
 
   test('ask for the time zone if the file names none', () => {
     expect(() => read(schedule(changing))).toThrow(
@@ -242,7 +242,7 @@ describe('offsets around a clock change', () => {
   })
 
   test('that ignore the change: the start is read as local time, with a warning', () => {
-    const days = getDay('2026-10-24', '+02:00') + getDay('2026-10-25', '+02:00')
+    const days = writeDay('2026-10-24', '+02:00') + writeDay('2026-10-25', '+02:00')
     const { sessions, warnings } = read(schedule(days, 'Europe/Berlin'))
     expect(sessions.map(([, start]) => start)).toEqual([
       '2026-10-24T10:00:00+02:00',
@@ -256,7 +256,7 @@ describe('offsets around a clock change', () => {
   })
 
   test('an instant that agrees with the local start is kept', () => {
-    const { sessions } = read(schedule(getDay('2026-10-25', '+02:00', '09:00'), 'Europe/Berlin'))
+    const { sessions } = read(schedule(writeDay('2026-10-25', '+02:00', '09:00'), 'Europe/Berlin'))
     expect(sessions.map(([, start]) => start)).toEqual(['2026-10-25T09:00:00+01:00'])
   })
 })

@@ -27,21 +27,17 @@ describe('a ZIP file with one programme', () => {
   test.each<[string, Record<string, Uint8Array>, string]>([
     ['a schedule', { 'schedule.xml': xml }, 'In XML'],
     [
-      'in a folder, beside what is none',
+      'a schedule in a folder, beside other files',
       { 'a/b/schedule.json': json, 'a/package.json': strToU8('{}'), 'a/logo.svg': other },
       'In JSON',
     ],
-    ['a calendar, with what macOS adds', { 'fair.ics': ics, '__MACOSX/._fair.ics': other }, 'S'],
+    ['a calendar, beside a file that macOS adds', { 'fair.ics': ics, '__MACOSX/._fair.ics': other }, 'S'],
     [
-      'a table beside one of something else',
+      'a programme table beside another table',
       { 'Programme.CSV': csv, 'speakers.csv': strToU8('name;mail\nA;b\n') },
       'In a table',
     ],
-    [
-      'a schedule beside the XML of something else',
-      { 'schedule.xml': xml, 'feed.xml': strToU8('<rss/>') },
-      'In XML',
-    ],
+    ['a schedule beside another XML file', { 'schedule.xml': xml, 'feed.xml': strToU8('<rss/>') }, 'In XML'],
   ])('with %s', (_, files, title) => expect(readTitles(files)).toEqual([title]))
 
   test('reports what is wrong with the programme', () => {
@@ -54,13 +50,13 @@ describe('a ZIP file with one programme', () => {
   })
 })
 
-test('with several programmes is refused, naming them', () => {
+test('a ZIP file with several programmes is refused, and the error names them', () => {
   expect(() => read({ 'en/schedule.xml': xml, 'fr/schedule.json': json, 'a.txt': other })).toThrow(
     'The ZIP file holds 2 programmes: “en/schedule.xml”, “fr/schedule.json”. Unpack it, and choose one of them.',
   )
 })
 
-test('without a programme is refused', () => {
+test('a ZIP file without a programme is refused', () => {
   for (const files of [
     {},
     { 'a.txt': other },

@@ -3,10 +3,15 @@ import type { ConferenceBundle, Guid } from '../../model.ts'
 import { matchKeyMessages } from './match.ts'
 import { readKeyMessages } from './read-markdown.ts'
 
-const one = (guid: string, number: string, text: string) => ({ guid: guid as Guid, number, lead: text, text })
+const makePoint = (guid: string, number: string, text: string) => ({
+  guid: guid as Guid,
+  number,
+  lead: text,
+  text,
+})
 const stored: ConferenceBundle['keyMessages'] = [
-  { ...one('evidence', '1', 'Evidence in the cloud.'), points: [] },
-  { ...one('law', '2', 'Legislation.'), points: [one('africa', '2a', 'In Africa.')] },
+  { ...makePoint('evidence', '1', 'Evidence in the cloud.'), points: [] },
+  { ...makePoint('law', '2', 'Legislation.'), points: [makePoint('africa', '2a', 'In Africa.')] },
 ]
 const match = (markdown: string) =>
   matchKeyMessages(readKeyMessages(markdown), stored).map(({ guid, number, points }) => [
@@ -15,7 +20,7 @@ const match = (markdown: string) =>
     ...points.map((point) => point.guid),
   ])
 
-test('a message keeps its guid by its text, even with another number, and else by its number', () => {
+test('a message keeps its guid by its text, even with another number, and otherwise by its number', () => {
   expect(match('1. A new one\n2. Evidence in the Cloud\n3. Legislation.\n   - In Africa.\n')).toEqual([
     [expect.stringMatching(/^message-[0-9a-f]{12}$/), '1'],
     ['evidence', '2'],

@@ -67,7 +67,7 @@ const sessionize = (...talks: Talk[]) =>
 
 const systems = ['Kernel', 'Compilers', 'Shells', 'Editors', 'Databases', 'Networks']
 const law = ['Privacy', 'Evidence', 'Courts', 'Treaties', 'Extradition', 'Asylum', 'Appeals']
-const everywhere = ['Registration', 'Opening', 'Coffee break', 'Lunch', 'Closing']
+const commonTitles = ['Registration', 'Opening', 'Coffee break', 'Lunch', 'Closing']
 
 type File = [name: string, content: string]
 const zone = { timeZone: 'Europe/Paris' }
@@ -90,11 +90,15 @@ test.each<[string, File, File]>([
     'a schedule with the same numbers, times, room, and breaks',
     [
       'x1.xml',
-      schedule(makeTitle('froscon', 'Free Software Days'), 'A', numbered(...everywhere, 'Kernel', 'Shells')),
+      schedule(
+        makeTitle('froscon', 'Free Software Days'),
+        'A',
+        numbered(...commonTitles, 'Kernel', 'Shells'),
+      ),
     ],
     [
       'x2.xml',
-      schedule(makeTitle('jurcon', 'Jurists Congress'), 'A', numbered(...everywhere, 'Courts', 'Asylum')),
+      schedule(makeTitle('jurcon', 'Jurists Congress'), 'A', numbered(...commonTitles, 'Courts', 'Asylum')),
     ],
   ],
   [
@@ -115,15 +119,15 @@ test.each<[string, File, File]>([
   ],
   [
     'a table with the same breaks',
-    ['alpha.csv', table(...everywhere, 'Kernel', 'Shells', 'Editors')],
-    ['beta.csv', table(...everywhere, 'Courts', 'Treaties', 'Asylum', 'Appeals')],
+    ['alpha.csv', table(...commonTitles, 'Kernel', 'Shells', 'Editors')],
+    ['beta.csv', table(...commonTitles, 'Courts', 'Treaties', 'Asylum', 'Appeals')],
   ],
   [
-    'a short table whose titles a longer one has too',
+    'a short table with most of its titles from a longer one',
     ['long.csv', table(...systems, ...law)],
     ['short.csv', table('Kernel', 'Evidence', 'Welcome')],
   ],
-])('%s: becomes a conference of its own, or updates the other one if chosen', async (_, one, two) => {
+])('%s: becomes a conference of its own', async (_, one, two) => {
   const store = createTempStore()
   const first = await runImport(store, one)
   const before = getProgramme(store, first.conference.slug)
@@ -163,7 +167,7 @@ const uuid = '6f9619ff-8b86-d011-b42d-00c04fc964f'
 
 test.each<[string, File, File]>([
   [
-    'renamed, with another acronym, and titles worked over',
+    'with another name and acronym and revised titles',
     ['a.xml', schedule(makeTitle('fosdem-2025', 'FOSDEM 2025'), 'Janson', numbered(...systems))],
     [
       'b.xml',
@@ -175,12 +179,12 @@ test.each<[string, File, File]>([
     ],
   ],
   [
-    'in another language, by those who speak at that time',
+    'in another language, by its speakers and times',
     ['a.xml', schedule(makeTitle('days', 'Days of law'), 'A', [['1', 'Courts', person]])],
     ['b.xml', schedule(makeTitle('jours', 'Journées du droit'), 'A', [['1', 'Tribunaux', person]])],
   ],
   [
-    'by identifiers that no other has, whatever they are called by now',
+    'with other names, by globally unique identifiers',
     [
       'a.xml',
       schedule(makeTitle('days', 'Days'), 'A', [
@@ -197,7 +201,7 @@ test.each<[string, File, File]>([
     ],
   ],
   [
-    'at one address',
+    'with other names, by its address',
     [
       'a.xml',
       schedule(makeTitle('days', 'Days', '<url>https://days.example.org/</url>'), 'A', numbered(...law)),
@@ -212,19 +216,19 @@ test.each<[string, File, File]>([
     ],
   ],
   [
-    'a table of another file name with most of the titles',
-    ['programme-v1.csv', table(...everywhere, ...systems)],
-    ['programme-final.csv', table(...everywhere, ...systems.slice(1), 'Graphics')],
+    'in a table with another file name, by most of its titles',
+    ['programme-v1.csv', table(...commonTitles, ...systems)],
+    ['programme-final.csv', table(...commonTitles, ...systems.slice(1), 'Graphics')],
   ],
   [
-    'a small one of another file name, without any of the sessions in dispute',
+    'in a small file with another name, by the sessions that it shares',
     ['e1.json', sessionize(['100', 'Keynote'], ['1', 'Lunch'], ['101', 'Talk A'], ['102', 'Talk B'])],
     [
       'e2.json',
       sessionize(['100', 'Keynote'], ['101', 'Talk A'], ['105', 'Added'], ['102', 'Talk B, revised']),
     ],
   ],
-])('one conference %s is found', async (_, one, two) => {
+])('a conference is found %s', async (_, one, two) => {
   const store = createTempStore()
   const { conference } = await runImport(store, one)
   const shown = await previewFile(store, put(store, two), zone)

@@ -36,7 +36,7 @@ function table(store: TestStore, rows: readonly Row[]): string {
   writeFileSync(path, ['Title,Date,Start,End,Room,Speakers', ...lines].join('\n'))
   return path
 }
-const imported = async (store: TestStore, rows: readonly Row[]) =>
+const importTable = async (store: TestStore, rows: readonly Row[]) =>
   unwrap(
     await store.request('import.file', {
       grant: grantFor(store, table(store, rows)),
@@ -47,7 +47,7 @@ const getMatch = async (store: TestStore, rows: readonly Row[]) => {
   const { matches } = await previewFile(store, table(store, rows), { timeZone: 'Europe/Paris' })
   return matches[0]
 }
-const sessions = (store: TestStore) =>
+const listSessions = (store: TestStore) =>
   getProgramme(store, programme)?.sessions.map(({ guid, title, status }) => [guid, title, status])
 
 const rest: Row[] = [
@@ -68,7 +68,7 @@ const link = async (store: TestStore, rows: readonly Row[], links: Record<string
 
 test('a retitled session with notes is offered for linking; if it is not linked, it stays as cancelled', async () => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   addNote(store, guid, programme)
   expect(await getMatch(store, [...rest, second])).toMatchObject({
     sessions: 3,
@@ -76,8 +76,12 @@ test('a retitled session with notes is offered for linking; if it is not linked,
     leftOut: 1,
     gone: [{ guid, candidates: ['talk-about-things-and-more'] }],
   })
-  expect((await imported(store, [...rest, second])).changes).toEqual({ added: 1, changed: 0, cancelled: 1 })
-  expect(sessions(store)).toContainEqual([guid, first[0], 'cancelled'])
+  expect((await importTable(store, [...rest, second])).changes).toEqual({
+    added: 1,
+    changed: 0,
+    cancelled: 1,
+  })
+  expect(listSessions(store)).toContainEqual([guid, first[0], 'cancelled'])
   expect(unwrap(store.call('notes.list', { conference: programme }))).toHaveLength(1)
 })
 
@@ -96,42 +100,42 @@ test.each<[string, (store: TestStore, session: Guid) => unknown]>([
   ],
 ])('a retitled session with %s is offered for linking too', async (_, add) => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   await add(store, guid as Guid)
   expect(await getMatch(store, [...rest, second])).toMatchObject({ gone: [{ guid }] })
 })
 
 test('a retitled session without user data is not offered', async () => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   expect(await getMatch(store, [...rest, second])).toMatchObject({ leftOut: 1, gone: [] })
 })
 
 test('a session linked by hand stays the same session after the import, in later files and after undo', async () => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   const before = getProgramme(store, programme)
   starSession(store, guid, programme)
   addNote(store, guid, programme)
   const links = { [guid]: 'talk-about-things-and-more' }
   const { changes, update } = unwrap(await link(store, [...rest, second], links))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
-  expect(sessions(store)).toContainEqual([guid, second[0], 'confirmed'])
+  expect(listSessions(store)).toContainEqual([guid, second[0], 'confirmed'])
   unwrap(store.call('updates.undo', { conference: programme, id: update ?? 0 }))
   expect(getProgramme(store, programme)).toEqual(before)
   unwrap(await link(store, [...rest, second], links))
   // The same file changes nothing. A later file that moves the session finds it by its new title.
-  expect((await imported(store, [...rest, second])).update).toBeNull()
+  expect((await importTable(store, [...rest, second])).update).toBeNull()
   const moved: Row = [second[0], '14:00,15:00', 'R2']
-  expect((await imported(store, [...rest, moved])).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
+  expect((await importTable(store, [...rest, moved])).changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   // A new session with the old title is another session.
-  expect((await imported(store, [...rest, moved, first])).changes).toEqual({
+  expect((await importTable(store, [...rest, moved, first])).changes).toEqual({
     added: 1,
     changed: 0,
     cancelled: 0,
   })
-  expect(sessions(store)).toContainEqual([guid, second[0], 'confirmed'])
-  expect((await imported(store, [...rest, first, moved])).changes).toEqual({
+  expect(listSessions(store)).toContainEqual([guid, second[0], 'confirmed'])
+  expect((await importTable(store, [...rest, first, moved])).changes).toEqual({
     added: 0,
     changed: 0,
     cancelled: 0,
@@ -145,7 +149,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['to a stored session', { [guid]: 'opening' }, /linked to “opening”/],
 ])('a link %s is refused, and nothing changes', async (_, links, problem) => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   const before = getProgramme(store, programme)
   const failure = unwrapError(await link(store, [...rest, second], links))
   expect(failure).toMatchObject({ code: 'invalid-input', message: expect.stringMatching(problem) })
@@ -154,7 +158,7 @@ test.each<[string, Record<string, string>, RegExp]>([
 
 test('two sessions cannot be linked to the same one', async () => {
   const store = createTempStore()
-  await imported(store, [...rest, first, ['Posters', ten, 'R2']])
+  await importTable(store, [...rest, first, ['Posters', ten, 'R2']])
   const links = { [guid]: 'talk-about-things-and-more', posters: 'talk-about-things-and-more' }
   expect(unwrapError(await link(store, [...rest, second], links)).message).toMatch(/another one is linked/)
 })
@@ -186,29 +190,33 @@ test.each<[string, Row]>([
   ['in capitals, in another room', ['CANCELLED! Talk about things', ten, 'R2']],
 ])('a session marked as cancelled %s is recognised', async (_, marked) => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   starSession(store, guid, programme)
   expect(await getMatch(store, [...rest, marked])).toMatchObject({
     shared: 3,
     leftOut: 0,
     changes: { cancel: { sessions: [{ guid, kind: 'cancelled', mine: { starred: true, notes: 0 } }] } },
   })
-  expect((await imported(store, [...rest, marked])).changes).toEqual({ added: 0, changed: 0, cancelled: 1 })
-  expect(sessions(store)).toHaveLength(3)
-  expect(sessions(store)).toContainEqual([guid, marked[0], 'cancelled'])
+  expect((await importTable(store, [...rest, marked])).changes).toEqual({
+    added: 0,
+    changed: 0,
+    cancelled: 1,
+  })
+  expect(listSessions(store)).toHaveLength(3)
+  expect(listSessions(store)).toContainEqual([guid, marked[0], 'cancelled'])
   // The session is also recognised when it is reinstated.
-  await imported(store, [...rest, first])
-  expect(sessions(store)).toEqual(expect.arrayContaining([[guid, first[0], 'confirmed']]))
-  expect(sessions(store)).toHaveLength(3)
+  await importTable(store, [...rest, first])
+  expect(listSessions(store)).toEqual(expect.arrayContaining([[guid, first[0], 'confirmed']]))
+  expect(listSessions(store)).toHaveLength(3)
 })
 
 test('a cancelled entry beside the session at its new time counts as another session', async () => {
   const store = createTempStore()
-  await imported(store, [...rest, first])
+  await importTable(store, [...rest, first])
   const moved: Row = [first[0], '14:00,15:00', 'R1']
-  const { changes } = await imported(store, [...rest, ['CANCELLED: Talk about things', ten, 'R1'], moved])
+  const { changes } = await importTable(store, [...rest, ['CANCELLED: Talk about things', ten, 'R1'], moved])
   expect(changes).toEqual({ added: 1, changed: 1, cancelled: 0 })
-  expect(sessions(store)).toContainEqual([guid, first[0], 'confirmed'])
+  expect(listSessions(store)).toContainEqual([guid, first[0], 'confirmed'])
 })
 
 test('a calendar without stable UIDs recognises a session that is marked as cancelled', async () => {
@@ -286,10 +294,11 @@ testWithRealFiles(
 )
 
 test('tells identifiers made from a title from numbers and long keys', () => {
-  const known = (guid: string, title: string) => isByTitle({ guid, title } as Parameters<typeof isByTitle>[0])
-  expect(known('cafe-au-lait', 'Café au lait')).toBe(true)
-  expect(known('ecole@2026-05-04T08:00', 'École')).toBe(true)
-  expect(known('“Why?”', '“Why?”')).toBe(true)
-  expect(known('12', 'Talk 12')).toBe(false)
-  expect(known('t', 'Talk')).toBe(false)
+  const isMadeFromTitle = (guid: string, title: string) =>
+    isByTitle({ guid, title } as Parameters<typeof isByTitle>[0])
+  expect(isMadeFromTitle('cafe-au-lait', 'Café au lait')).toBe(true)
+  expect(isMadeFromTitle('ecole@2026-05-04T08:00', 'École')).toBe(true)
+  expect(isMadeFromTitle('“Why?”', '“Why?”')).toBe(true)
+  expect(isMadeFromTitle('12', 'Talk 12')).toBe(false)
+  expect(isMadeFromTitle('t', 'Talk')).toBe(false)
 })

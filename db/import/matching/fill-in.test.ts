@@ -183,7 +183,7 @@ const files: Record<string, { name: string; bytes: Uint8Array }> = {
   },
 }
 
-function programme(store: TestStore) {
+function getStored(store: TestStore) {
   const { sql, close } = openConnection(store.database)
   const found = readProgramme(sql, slug)
   close()
@@ -243,14 +243,14 @@ const cases = [...Object.entries(files), ['csv without rooms', withoutRooms] as 
 describe.each(cases)('%s', (format, { name, bytes }) => {
   test('keeps what the format cannot express, as the preview shows', async () => {
     const store = await createRichStore()
-    const before = programme(store)
+    const before = getStored(store)
     const grant = randomUUID()
     const path = join(store.folder, name)
     writeFileSync(path, bytes)
     store.grants.add(grant, { path, mode: 'read' })
     const preview = unwrap(await store.request('import.preview', { grant, timeZone }))
     if (!preview || 'problem' in preview) throw new Error('the file was not read')
-    const match = preview.matches.find(({ slug: of }) => of === slug)
+    const match = preview.matches.find((candidate) => candidate.slug === slug)
     expect(match?.changes.cancel).toMatchObject({
       speakers: { added: [], changed: [], removed: [] },
       keyMessages: { added: [], changed: [], removed: [] },
@@ -264,7 +264,7 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
     const choice = { update: slug, missing: 'cancel' } as const
     unwrap(await store.request('import.apply', { grant, choice, trustKey: true }))
 
-    const after = programme(store)
+    const after = getStored(store)
     expect(after.keyMessages).toEqual(before.keyMessages)
     expect(after.directory).toEqual(before.directory)
     expect(after.files).toEqual(before.files)
@@ -287,9 +287,10 @@ describe.each(cases)('%s', (format, { name, bytes }) => {
       recording,
     })
     const byGuid = (a: { guid: string }, b: { guid: string }) => (a.guid < b.guid ? -1 : 1)
-    const lost = format === 'frab-xml' || format === 'frab-json' ? { recording: null } : {}
+    // Only these formats have a field for the recording, which is empty in the file.
+    const emptied = format === 'frab-xml' || format === 'frab-json' ? { recording: null } : {}
     expect(after.sessions.map(facts).sort(byGuid)).toEqual(
-      before.sessions.map((session) => ({ ...facts(session), ...lost })).sort(byGuid),
+      before.sessions.map((session) => ({ ...facts(session), ...emptied })).sort(byGuid),
     )
     const moved = after.sessions.find(({ guid }) => guid === MOVED)
     expect(moved?.start).toBe('2016-11-16T13:35:00.000Z')

@@ -8,13 +8,13 @@ import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
 import { getProgramme, grantFor, makeNewer, previewFile, slug } from '../testing/updates.ts'
 
-/** Writes the file into a folder of its own, as two organisers may use the same file name. */
-function runImport(store: TestStore, name: string, content: string) {
+/** Replaces an earlier file of the same name, as two organisers may use the same file name. */
+function writeFileIn(store: TestStore, name: string, content: string) {
   const path = join(store.folder, name)
   writeFileSync(path, content)
   return path
 }
-const imported = async (store: TestStore, path: string) =>
+const runImport = async (store: TestStore, path: string) =>
   unwrap(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
 const table = (...rows: string[]) => ['Title,Date,Start,End', ...rows].join('\n')
 const calendar = (...events: string[]) =>
@@ -35,22 +35,22 @@ const september = table('Opening B,2026-09-14,09:00,10:00', 'Debate B,2026-09-14
 test.each([
   ['tables with the same name', 'schedule.csv', may, september],
   [
-    'calendars of one name and on one day',
+    'calendars with the same name and on the same day',
     'calendar.ics',
     calendar('UID:a|SUMMARY:A|DTSTART:20260504T080000Z', 'UID:b|SUMMARY:B|DTSTART:20260504T090000Z'),
     calendar('UID:1|SUMMARY:C|DTSTART:20260504T080000Z'),
   ],
 ])('%s with few sessions: each becomes a conference of its own', async (_, name, one, two) => {
   const store = createTempStore()
-  const first = await imported(store, runImport(store, name, one))
+  const first = await runImport(store, writeFileIn(store, name, one))
   const before = getProgramme(store, first.conference.slug)
-  const path = runImport(store, name, two)
+  const path = writeFileIn(store, name, two)
   const shown = await previewFile(store, path, { timeZone: 'Europe/Paris' })
   expect(shown).toMatchObject({
     matches: [{ slug: first.conference.slug, shared: 0 }],
     suggested: { update: null },
   })
-  const second = await imported(store, path)
+  const second = await runImport(store, path)
   expect(second.changes).toMatchObject({ changed: 0, cancelled: 0 })
   expect(second.conference.slug).not.toBe(first.conference.slug)
   expect(second.warnings.map(toEnglish)[0]).toMatch(/no session in common/)
@@ -60,7 +60,7 @@ test.each([
     [one, first],
     [two, second],
   ] as const) {
-    const again = await imported(store, runImport(store, name, content))
+    const again = await runImport(store, writeFileIn(store, name, content))
     expect(again).toMatchObject({ conference, update: null })
   }
 })
@@ -68,31 +68,31 @@ test.each([
 test('a newer revision updates the conference even if it replaces every session', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  const anew = (b: ReturnType<typeof bundle>) => {
+  const replaceSessions = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('other')]
   }
-  const result = unwrap(await importFile(store, makeNewer(anew)))
+  const result = unwrap(await importFile(store, makeNewer(replaceSessions)))
   expect(result).toMatchObject({ conference: { slug }, changes: { added: 1, cancelled: 2 } })
   // An older revision changes nothing, and does not become a conference of its own.
   expect(unwrap(await importFile(store, bundle())).warnings.map(toEnglish)[0]).toMatch(
     /is newer \(revision 2\)/,
   )
   // A second file with the same revision is another conference.
-  const more = (b: ReturnType<typeof bundle>) => {
+  const replaceSessionsAgain = (b: ReturnType<typeof bundle>) => {
     b.sessions = [session('yet-another')]
   }
-  expect(unwrap(await importFile(store, makeNewer(more))).conference.slug).not.toBe(slug)
+  expect(unwrap(await importFile(store, makeNewer(replaceSessionsAgain))).conference.slug).not.toBe(slug)
 })
 
-test('a programme of whole days is replaced by one with times on the same days only', async () => {
+test('a programme of whole days is replaced only by one with times on the same days', async () => {
   const store = createTempStore()
   const dates = calendar('UID:d|SUMMARY:Day|DTSTART;VALUE=DATE:20260504')
-  await imported(store, runImport(store, 'calendar.ics', dates))
+  await runImport(store, writeFileIn(store, 'calendar.ics', dates))
   const talk = (date: string) => calendar(`UID:t|SUMMARY:Talk|DTSTART:${date}T080000Z`)
-  const other = await imported(store, runImport(store, 'calendar.ics', talk('20260914')))
+  const other = await runImport(store, writeFileIn(store, 'calendar.ics', talk('20260914')))
   expect(other.conference.slug).not.toBe(ConferenceSlug.parse('calendar-2026'))
   const store2 = createTempStore()
-  await imported(store2, runImport(store2, 'calendar.ics', dates))
-  const same = await imported(store2, runImport(store2, 'calendar.ics', talk('20260504')))
+  await runImport(store2, writeFileIn(store2, 'calendar.ics', dates))
+  const same = await runImport(store2, writeFileIn(store2, 'calendar.ics', talk('20260504')))
   expect(same).toMatchObject({ conference: { slug: 'calendar-2026' }, changes: { added: 1, cancelled: 1 } })
 })

@@ -25,7 +25,7 @@ function put(store: TestStore, talks: readonly Talk[]): string {
 }
 const runImport = async (store: TestStore, ...talks: Talk[]) =>
   unwrap(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
-const kept = (store: TestStore) => {
+const listStarred = (store: TestStore) => {
   const stars = new Set<string>(unwrap(store.call('stars.list', { conference: num26 })))
   return getProgramme(store, num26)
     ?.sessions.filter(({ guid }) => stars.has(guid))
@@ -37,7 +37,7 @@ const evidence: Talk = ['Evidence in the cloud', '10:00', 'Bob Ray']
 const ransom: Talk = ['Ransomware today', '11:00', 'Cyd Fox']
 const budapest: Talk = ['Budapest Convention', '13:00', 'Dan Hay']
 const minister: Talk = ['A word of the minister', '09:30', 'Max Zed']
-const nothing = { added: 0, changed: 0, cancelled: 0 }
+const noChanges = { added: 0, changed: 0, cancelled: 0 }
 
 test('an inserted talk is the new one in the preview, after the import, in later files and after undo', async () => {
   const store = createTempStore()
@@ -55,20 +55,20 @@ test('an inserted talk is the new one in the preview, after the import, in later
     },
   ])
   const { update, changes } = await runImport(store, opening, minister, evidence, ransom, budapest)
-  expect(changes).toEqual({ ...nothing, added: 1 })
-  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  expect(changes).toEqual({ ...noChanges, added: 1 })
+  expect(listStarred(store)).toEqual([[ransom[0], 'confirmed']])
   expect((await runImport(store, opening, minister, evidence, ransom, budapest)).update).toBeNull()
   const later: Talk = [minister[0], '09:15', minister[2]]
   expect((await runImport(store, opening, later, evidence, ransom, budapest)).changes).toEqual({
-    ...nothing,
+    ...noChanges,
     changed: 1,
   })
   // The file has the original numbers again.
   expect((await runImport(store, opening, evidence, ransom, budapest)).changes).toEqual({
-    ...nothing,
+    ...noChanges,
     cancelled: 1,
   })
-  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  expect(listStarred(store)).toEqual([[ransom[0], 'confirmed']])
   expect(getProgramme(store, num26)?.sessions).toEqual(expect.arrayContaining(before?.sessions ?? []))
   expect(update).not.toBeNull()
 })
@@ -92,8 +92,8 @@ test('a talk whose old number falls to a new talk is cancelled, and its notes st
   starSession(store, '3', num26)
   const machines: Talk = ['Machines that learn', '12:00', 'Eve Day']
   const { changes } = await runImport(store, opening, minister, machines, budapest, evidence)
-  expect(changes).toEqual({ ...nothing, added: 2, cancelled: 1 })
-  expect(kept(store)).toEqual([[ransom[0], 'cancelled']])
+  expect(changes).toEqual({ ...noChanges, added: 2, cancelled: 1 })
+  expect(listStarred(store)).toEqual([[ransom[0], 'cancelled']])
 })
 
 test('a talk that the file leaves out is cancelled, and an undone update is forgotten', async () => {
@@ -101,15 +101,15 @@ test('a talk that the file leaves out is cancelled, and an undone update is forg
   await runImport(store, opening, evidence, ransom, budapest)
   starSession(store, '3', num26)
   const { changes, update } = await runImport(store, opening, ransom, budapest)
-  expect(changes).toEqual({ ...nothing, cancelled: 1 })
-  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  expect(changes).toEqual({ ...noChanges, cancelled: 1 })
+  expect(listStarred(store)).toEqual([[ransom[0], 'confirmed']])
   unwrap(store.call('updates.undo', { conference: num26, id: update ?? 0 }))
   const other: Talk = ['Machines', '10:00', 'Bob Ray']
   expect((await runImport(store, opening, other, ransom, budapest)).changes).toEqual({
-    ...nothing,
+    ...noChanges,
     changed: 1,
   })
-  expect(kept(store)).toEqual([[ransom[0], 'confirmed']])
+  expect(listStarred(store)).toEqual([[ransom[0], 'confirmed']])
 })
 
 type Row = [guid: string, title: string]
@@ -205,7 +205,9 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     ],
     { 'WS-2': 'WS-1', 'WS-3': 'WS-2' },
   ],
-])('%s', (_, here, brought, expected) => {
-  const pairs = [...matchSessions(toOutlines(here), toOutlines(brought))]
-  expect(Object.fromEntries(pairs.map(([session, was]) => [session.guid, was.guid]))).toEqual(expected)
+])('sessions are matched: %s', (_, stored, inFile, expected) => {
+  const pairs = [...matchSessions(toOutlines(stored), toOutlines(inFile))]
+  expect(Object.fromEntries(pairs.map(([session, previous]) => [session.guid, previous.guid]))).toEqual(
+    expected,
+  )
 })

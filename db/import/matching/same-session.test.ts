@@ -95,8 +95,8 @@ test('sessions keep their identity when numbers become guids and times shift by 
   expect(getGuids(store)).toEqual(talks.map((title, index) => [`${index + 1}`, title, 'confirmed']))
   expect((await runImport(store, file)).update).toBeNull()
   // Remembered identifiers do not count as a change.
-  const toSessions = unwrap(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
-  expect(Object.keys(toSessions.changes)).not.toContain('known')
+  const update = unwrap(store.call('updates.get', { conference: g26, id: done.update ?? 0 }))
+  expect(Object.keys(update.changes)).not.toContain('known')
   // After undo everything is as before, and the file can be imported again.
   unwrap(store.call('updates.undo', { conference: g26, id: done.update ?? 0 }))
   expect(getProgramme(store, g26)).toEqual(before)
@@ -155,7 +155,7 @@ test('a calendar with new UIDs is recognised, and its revisions are counted from
 
 test('two calendars with the same name and day that share only lunch are different conferences', async () => {
   const store = createTempStore()
-  const of = (uids: string, ...titles: string[]): File => [
+  const makeCalendar = (uids: string, ...titles: string[]): File => [
     'calendar.ics',
     [
       'BEGIN:VCALENDAR',
@@ -170,8 +170,8 @@ test('two calendars with the same name and day that share only lunch are differe
       'END:VCALENDAR',
     ].join('\r\n'),
   ]
-  const first = await runImport(store, of('a', 'Opening', 'Lunch', 'Kernel'))
-  const second = await runImport(store, of('b', 'Opening', 'Lunch', 'Courts'))
+  const first = await runImport(store, makeCalendar('a', 'Opening', 'Lunch', 'Kernel'))
+  const second = await runImport(store, makeCalendar('b', 'Opening', 'Lunch', 'Courts'))
   expect(second.conference.slug).not.toBe(first.conference.slug)
 })
 
@@ -185,24 +185,30 @@ const toSessions = (rows: readonly Row[]) =>
     room,
     isConfirmed,
   }))
-const same = (here: Row[], brought: Row[]) =>
+/** Maps the guids in the file to the stored guids. */
+const matchRows = (stored: Row[], inFile: Row[]) =>
   Object.fromEntries(
-    [...matchSessions(toSessions(here), toSessions(brought))].map(([session, was]) => [
+    [...matchSessions(toSessions(stored), toSessions(inFile))].map(([session, previous]) => [
       session.guid,
-      was.guid,
+      previous.guid,
     ]),
   )
 
 test.each<[string, Row[], Row[], Record<string, string>]>([
   [
-    'a title with other capitals, accents and signs',
+    'a title with other capitals, accents and signs is matched',
     [['1', 'Café, open', '1T10:00']],
     [['x', 'CAFE open!', '2T11:00']],
     { x: '1' },
   ],
-  ['another title', [['1', 'Kernel', '1T10:00']], [['x', 'Kernel and shells', '1T10:00']], {}],
   [
-    'a title on two days',
+    'another title under another identifier is not matched',
+    [['1', 'Kernel', '1T10:00']],
+    [['x', 'Kernel and shells', '1T10:00']],
+    {},
+  ],
+  [
+    'a title on two days is matched by day',
     [
       ['1', 'Panel', '1T10:00'],
       ['2', 'Panel', '2T10:00'],
@@ -214,7 +220,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { x: '2', y: '1' },
   ],
   [
-    'a title in two rooms, moved',
+    'a title in two rooms, both moved, is not matched',
     [
       ['1', 'Panel', '1T10:00', 'A'],
       ['2', 'Panel', '1T10:00', 'B'],
@@ -226,7 +232,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     {},
   ],
   [
-    'a title twice on one day, both moved',
+    'a title twice on one day, both moved, is not matched',
     [
       ['1', 'Panel', '1T10:00'],
       ['2', 'Panel', '1T14:00'],
@@ -238,7 +244,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     {},
   ],
   [
-    'a second session with the title of one that keeps its identifier',
+    'a second session with the title of one that keeps its identifier is not matched',
     [
       ['1', 'Panel', '1T10:00'],
       ['2', 'Kernel', '1T11:00'],
@@ -259,7 +265,7 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     { x: '2' },
   ],
   [
-    'a cancelled session, if there is no other',
+    'a cancelled session is matched if there is no other',
     [['1', 'Panel', '1T10:00', 'A', false]],
     [['x', 'Panel', '1T10:00']],
     { x: '1' },
@@ -276,6 +282,6 @@ test.each<[string, Row[], Row[], Record<string, string>]>([
     ],
     { x: '1', 'x@2026-06-02T12:15': '1@2026-06-02T12:00' },
   ],
-])('%s: finds the same session (%#)', (_, here, brought, expected) => {
-  expect(same(here, brought)).toEqual(expected)
+])('%s', (_, stored, inFile, expected) => {
+  expect(matchRows(stored, inFile)).toEqual(expected)
 })

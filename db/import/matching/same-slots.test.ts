@@ -13,7 +13,7 @@ import { toStoredForm } from './stored-programme.ts'
 
 type Slot = [guid: string, start: string, more?: Parameters<typeof session>[1]]
 
-const getBundle = (slots: readonly Slot[]) =>
+const makeBundle = (slots: readonly Slot[]) =>
   bundle((b) => {
     b.sessions = slots.map(([guid, start, more]) =>
       session(guid, {
@@ -25,9 +25,9 @@ const getBundle = (slots: readonly Slot[]) =>
       }),
     )
   })
-const toStored = (...slots: Slot[]) => toStoredForm(ConferenceBundle.parse(getBundle(slots)))
-const guids = (before: Slot[], brought: Slot[]) =>
-  keepStoredGuids(toStored(...before), toStored(...brought)).map(({ guid }) => guid)
+const toStored = (...slots: Slot[]) => toStoredForm(ConferenceBundle.parse(makeBundle(slots)))
+const getNewGuids = (before: Slot[], inFile: Slot[]) =>
+  keepStoredGuids(toStored(...before), toStored(...inFile)).map(({ guid }) => guid)
 
 const [monday, tuesday, wednesday] = ['2026-05-04T10:00', '2026-05-05T10:00', '2026-05-06T10:00']
 const three: Slot[] = [
@@ -38,7 +38,7 @@ const three: Slot[] = [
 
 test('removing the first slot keeps the identity of the others', () => {
   expect(
-    guids(three, [
+    getNewGuids(three, [
       ['w', tuesday],
       [`w@${wednesday}`, wednesday],
     ]),
@@ -47,13 +47,13 @@ test('removing the first slot keeps the identity of the others', () => {
 
 test('matches slots by time only for formats that give all slots one identifier', async () => {
   const store = createTempStore()
-  unwrap(await importFile(store, getBytes(getBundle(three))))
+  unwrap(await importFile(store, getBytes(makeBundle(three))))
   const { sql, close } = openConnection(store.database)
-  const brought = ConferenceBundle.parse(getBundle([['w', tuesday]]))
+  const newer = ConferenceBundle.parse(makeBundle([['w', tuesday]]))
   const planSlots = (missing: Partial<typeof noMissingFields>) => {
-    const file = toIncoming({ bundle: brought, warnings: [], missing: { ...noMissingFields, ...missing } })
-    const choice = { update: brought.conference.slug, missing: 'cancel' as const }
-    return planUpdate({ sql }, file, choice).bundle.sessions.map(({ guid, start }) => [
+    const inFile = toIncoming({ bundle: newer, warnings: [], missing: { ...noMissingFields, ...missing } })
+    const choice = { update: newer.conference.slug, missing: 'cancel' as const }
+    return planUpdate({ sql }, inFile, choice).bundle.sessions.map(({ guid, start }) => [
       guid,
       start.slice(0, 10),
     ])
@@ -74,7 +74,7 @@ test('a slot inserted before the others is the new one', () => {
     [`w@${tuesday}`, tuesday],
     [`w@${wednesday}`, wednesday],
   ]
-  const [first, ...others] = guids(two, after)
+  const [first, ...others] = getNewGuids(two, after)
   expect(others).toEqual(['w', `w@${wednesday}`])
   expect(first).toBe('w@2026-05-04T08:00')
   // The same file again changes nothing.
@@ -84,16 +84,16 @@ test('a slot inserted before the others is the new one', () => {
 })
 
 test('a slot that moves within its day keeps its identity', () => {
-  expect(guids(three, [...three.slice(0, 2), ['w@2026-05-06T11:00', '2026-05-06T11:00']])).toEqual(
+  expect(getNewGuids(three, [...three.slice(0, 2), ['w@2026-05-06T11:00', '2026-05-06T11:00']])).toEqual(
     three.map(([guid]) => guid),
   )
   const cancelled: Slot[] = [
     ['w', monday, { status: 'cancelled' }],
     [`w@${tuesday}`, tuesday],
   ]
-  expect(guids(cancelled, [['w', wednesday]])).toEqual([`w@${tuesday}`])
+  expect(getNewGuids(cancelled, [['w', wednesday]])).toEqual([`w@${tuesday}`])
   // A cancelled slot can be reinstated.
-  expect(guids(cancelled, [['w', monday]])).toEqual(['w'])
+  expect(getNewGuids(cancelled, [['w', monday]])).toEqual(['w'])
 })
 
 test('a cancelled slot that is reinstated at another time of its day keeps its identity', () => {
@@ -104,7 +104,7 @@ test('a cancelled slot that is reinstated at another time of its day keeps its i
   ]
   const at = '2026-05-05T14:00'
   expect(
-    guids(cancelled, [
+    getNewGuids(cancelled, [
       ['w', monday],
       [`w@${at}`, at],
     ]),
@@ -113,7 +113,7 @@ test('a cancelled slot that is reinstated at another time of its day keeps its i
 
 test('a slot on another day counts as new, since it may be another one; the delegate can link it', () => {
   const thursday = '2026-05-07T10:00'
-  expect(guids(three, [...three.slice(0, 2), [`w@${thursday}`, thursday]])).toEqual([
+  expect(getNewGuids(three, [...three.slice(0, 2), [`w@${thursday}`, thursday]])).toEqual([
     'w',
     `w@${tuesday}`,
     `w@${thursday}`,
@@ -126,13 +126,13 @@ test('a cancelled repetition is reinstated on its day, and a longer series has n
     ['s@20260505T080000Z', tuesday, { status: 'cancelled' }],
   ]
   expect(
-    guids(series, [
+    getNewGuids(series, [
       ['s@20260504T080000Z', monday],
       ['s@20260505T090000Z', '2026-05-05T11:00'],
     ]),
   ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
   expect(
-    guids(series, [
+    getNewGuids(series, [
       ['s@20260504T080000Z', monday],
       ['s@20260506T080000Z', wednesday],
     ]),
@@ -144,7 +144,7 @@ test('tells slots at the same time apart by room', () => {
     ['w', monday, { room: 'hall' }],
     [`w@${monday}`, monday, { room: 'annex' }],
   ]
-  expect(guids(rooms, [['w', monday, { room: 'annex' }]])).toEqual([`w@${monday}`])
+  expect(getNewGuids(rooms, [['w', monday, { room: 'annex' }]])).toEqual([`w@${monday}`])
 })
 
 test('a RECURRENCE-ID identifies a moved occurrence, and a series that begins an hour later stays the same series', () => {
@@ -153,13 +153,13 @@ test('a RECURRENCE-ID identifies a moved occurrence, and a series that begins an
     ['s@20260505T080000Z', tuesday],
   ]
   expect(
-    guids(series, [
+    getNewGuids(series, [
       ['s@20260504T080000Z', tuesday],
       ['s@20260505T080000Z', wednesday],
     ]),
   ).toEqual(['s@20260504T080000Z', 's@20260505T080000Z'])
   expect(
-    guids(series, [
+    getNewGuids(series, [
       ['s@20260504T090000Z', '2026-05-04T11:00'],
       ['s@20260505T090000Z', '2026-05-05T11:00'],
     ]),
@@ -167,7 +167,7 @@ test('a RECURRENCE-ID identifies a moved occurrence, and a series that begins an
 })
 
 test('a session with one slot keeps its guid, whatever follows an @ in it', () => {
-  expect(guids([['a@example.org', monday]], [['a@example.org', wednesday]])).toEqual(['a@example.org'])
+  expect(getNewGuids([['a@example.org', monday]], [['a@example.org', wednesday]])).toEqual(['a@example.org'])
   expect(
     ['a@example.org', 's@20260504', 'w@2026-05-04T10:00@Hall#2', 'a@b@20260504T080000'].map(removeSlot),
   ).toEqual(['a@example.org', 's', 'w', 'a@b'])
@@ -179,11 +179,11 @@ test('gives each of thousands of slots its own guid', () => {
       const at = new Date(Date.UTC(2026, 4, 4) + (index * 5 + minutes) * 60_000).toISOString().slice(0, 16)
       return [index === 0 ? 'w' : `w@${at}`, at]
     })
-  const [here, file] = [slots(0), slots(1)]
-  expect(new Set(guids(here, here))).toEqual(new Set(here.map(([guid]) => guid)))
-  const found = new Set<string>(guids(here, file))
-  expect(found.size).toBe(here.length)
-  expect(here.some(([guid]) => found.has(guid))).toBe(false)
+  const [stored, inFile] = [slots(0), slots(1)]
+  expect(new Set(getNewGuids(stored, stored))).toEqual(new Set(stored.map(([guid]) => guid)))
+  const found = new Set<string>(getNewGuids(stored, inFile))
+  expect(found.size).toBe(stored.length)
+  expect(stored.some(([guid]) => found.has(guid))).toBe(false)
 })
 
 test('gives thousands of copies of a known slot their own guids', () => {
@@ -191,9 +191,9 @@ test('gives thousands of copies of a known slot their own guids', () => {
     { length: 3_000 },
     (_, index): Slot => [index === 0 ? 'w' : `w@${monday}#${index}`, monday],
   )
-  const found = guids([['w', monday]], many)
+  const found = getNewGuids([['w', monday]], many)
   expect(found[0]).toBe('w')
   expect(new Set(found).size).toBe(many.length)
   const same = Array.from({ length: 3_000 }, (): Slot => ['w', monday])
-  expect(new Set(guids([['w', monday]], same)).size).toBe(same.length)
+  expect(new Set(getNewGuids([['w', monday]], same)).size).toBe(same.length)
 })

@@ -63,54 +63,60 @@ const starAll = (store: TestStore, conference: ConferenceSlug, title: string) =>
     if (own === title) starSession(store, guid, conference)
 }
 /** @returns the starred sessions; an X marks cancelled sessions */
-const starred = (store: TestStore, conference: ConferenceSlug) => {
+const listStarred = (store: TestStore, conference: ConferenceSlug) => {
   const stars = new Set<string>(unwrap(store.call('stars.list', { conference })))
   return getProgramme(store, conference)
     ?.sessions.filter(({ guid }) => stars.has(guid))
     .map(({ start, status, title }) => `${start.slice(8, 16)} ${title}${status === 'confirmed' ? '' : ' X'}`)
     .sort()
 }
-const nothing = { added: 0, changed: 0, cancelled: 0 }
+const noChanges = { added: 0, changed: 0, cancelled: 0 }
 
 const opening: Event = [uuid(1), 4, '09:00', 'Opening']
-const one = [4, 5, 6].map((day): Event => [uuid(3), day, '14:00'])
-const three = [4, 5, 6].map((day): Event => [uuid(day), day, '14:00'])
-const all = ['04T12:00 Soldering', '05T12:00 Soldering', '06T12:00 Soldering']
+const oneSession = [4, 5, 6].map((day): Event => [uuid(3), day, '14:00'])
+const threeSessions = [4, 5, 6].map((day): Event => [uuid(day), day, '14:00'])
+const allStarred = ['04T12:00 Soldering', '05T12:00 Soldering', '06T12:00 Soldering']
 
 test.each([
-  ['one becomes three', one, three],
-  ['three become one', three, one],
-])('%s: stars stay in the preview, after the import, in later files, and back again', async (_, from, to) => {
-  const store = createTempStore()
-  await runImport(store, schedule(opening, ...from))
-  starAll(store, camp, 'Soldering')
-  expect(await previewFile(store, put(store, schedule(opening, ...to)))).toMatchObject({
-    suggested: { update: 'camp26', missing: 'cancel' },
-    matches: [{ sessions: 4, shared: 4, leftOut: 0 }],
-  })
-  expect((await runImport(store, schedule(opening, ...to))).changes).toEqual(nothing)
-  expect(starred(store, camp)).toEqual(all)
-  // The first slot is left out, and the second has another time.
-  const later = to.slice(1).map(([guid, day], index): Event => [guid, day, index === 0 ? '15:00' : '14:00'])
-  expect((await runImport(store, schedule(opening, ...later))).changes).toEqual({
-    added: 0,
-    changed: 1,
-    cancelled: 1,
-  })
-  const moved = ['04T12:00 Soldering X', '05T13:00 Soldering', '06T12:00 Soldering']
-  expect(starred(store, camp)).toEqual(moved)
-  expect((await runImport(store, schedule(opening, ...later))).update).toBeNull()
-  expect((await runImport(store, schedule(opening, ...from))).changes.cancelled).toBe(0)
-  expect(starred(store, camp)).toEqual(all)
-  expect(getProgramme(store, camp)?.sessions).toHaveLength(4)
-})
+  ['one becomes three', oneSession, threeSessions],
+  ['three become one', threeSessions, oneSession],
+])(
+  '%s: stars stay in the preview, after the import, in later files, and when the file changes back',
+  async (_, from, to) => {
+    const store = createTempStore()
+    await runImport(store, schedule(opening, ...from))
+    starAll(store, camp, 'Soldering')
+    expect(await previewFile(store, put(store, schedule(opening, ...to)))).toMatchObject({
+      suggested: { update: 'camp26', missing: 'cancel' },
+      matches: [{ sessions: 4, shared: 4, leftOut: 0 }],
+    })
+    expect((await runImport(store, schedule(opening, ...to))).changes).toEqual(noChanges)
+    expect(listStarred(store, camp)).toEqual(allStarred)
+    // The first slot is left out, and the second has another time.
+    const later = to.slice(1).map(([guid, day], index): Event => [guid, day, index === 0 ? '15:00' : '14:00'])
+    expect((await runImport(store, schedule(opening, ...later))).changes).toEqual({
+      added: 0,
+      changed: 1,
+      cancelled: 1,
+    })
+    const moved = ['04T12:00 Soldering X', '05T13:00 Soldering', '06T12:00 Soldering']
+    expect(listStarred(store, camp)).toEqual(moved)
+    expect((await runImport(store, schedule(opening, ...later))).update).toBeNull()
+    expect((await runImport(store, schedule(opening, ...from))).changes.cancelled).toBe(0)
+    expect(listStarred(store, camp)).toEqual(allStarred)
+    expect(getProgramme(store, camp)?.sessions).toHaveLength(4)
+  },
+)
 
-const movedApart = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '14:30']))
-const retitled = schedule(opening, ...three.map(([guid, day]): Event => [guid, day, '16:00', `Part ${day}`]))
+const movedApart = schedule(opening, ...threeSessions.map(([guid, day]): Event => [guid, day, '14:30']))
+const retitled = schedule(
+  opening,
+  ...threeSessions.map(([guid, day]): Event => [guid, day, '16:00', `Part ${day}`]),
+)
 
 test('sessions retitled and moved afterwards are offered for linking, with the new session of the same day first', async () => {
   const store = createTempStore()
-  await runImport(store, schedule(opening, ...one))
+  await runImport(store, schedule(opening, ...oneSession))
   starAll(store, camp, 'Soldering')
   await runImport(store, movedApart)
   const { matches } = await previewFile(store, put(store, retitled))
@@ -124,7 +130,7 @@ test('sessions retitled and moved afterwards are offered for linking, with the n
 
 test('an undone update is forgotten', async () => {
   const store = createTempStore()
-  await runImport(store, schedule(opening, ...one))
+  await runImport(store, schedule(opening, ...oneSession))
   const { update } = await runImport(store, movedApart)
   unwrap(store.call('updates.undo', { conference: camp, id: update ?? 0 }))
   expect((await runImport(store, retitled)).changes).toEqual({ added: 3, changed: 0, cancelled: 3 })
@@ -132,16 +138,17 @@ test('an undone update is forgotten', async () => {
 
 test('a new slot is not confused with an existing one', async () => {
   const store = createTempStore()
-  await runImport(store, schedule(opening, ...one))
+  await runImport(store, schedule(opening, ...oneSession))
   starAll(store, camp, 'Soldering')
-  expect((await runImport(store, schedule(opening, ...one, [uuid(7), 5, '18:00']))).changes).toEqual({
-    ...nothing,
+  expect((await runImport(store, schedule(opening, ...oneSession, [uuid(7), 5, '18:00']))).changes).toEqual({
+    ...noChanges,
     added: 1,
   })
   // A session with another title is not confused with an existing one either, whatever its time.
   const other: Event = [uuid(8), 6, '14:00', 'Welding']
   expect(
-    (await runImport(store, schedule(opening, ...one.slice(0, 2), [uuid(7), 5, '18:00'], other))).changes,
+    (await runImport(store, schedule(opening, ...oneSession.slice(0, 2), [uuid(7), 5, '18:00'], other)))
+      .changes,
   ).toEqual({
     added: 1,
     changed: 0,
@@ -160,8 +167,8 @@ test.each([
   const store = createTempStore()
   await runImport(store, calendar(...from))
   starAll(store, week, 'Briefing')
-  expect((await runImport(store, calendar(...to))).changes).toEqual(nothing)
-  expect(starred(store, week)).toEqual(four)
+  expect((await runImport(store, calendar(...to))).changes).toEqual(noChanges)
+  expect(listStarred(store, week)).toEqual(four)
 })
 
 test('a series split by “this and following”: an occurrence moved to another day is offered for linking', async () => {
@@ -170,9 +177,9 @@ test('a series split by “this and following”: an occurrence moved to another
   starAll(store, week, 'Briefing')
   const first = ['b@x', '04T1200', 'RRULE:FREQ=DAILY;UNTIL=20260505T235959Z']
   const rest = ['b_R20260506T120000@x', '06T1230', 'RRULE:FREQ=DAILY;COUNT=2', 'SEQUENCE:0']
-  expect((await runImport(store, calendar(first, rest))).changes).toEqual({ ...nothing, changed: 2 })
+  expect((await runImport(store, calendar(first, rest))).changes).toEqual({ ...noChanges, changed: 2 })
   const moved = ['04T12:00 Briefing', '05T12:00 Briefing', '06T12:30 Briefing', '07T12:30 Briefing']
-  expect(starred(store, week)).toEqual(moved)
+  expect(listStarred(store, week)).toEqual(moved)
   const exception = ['b_R20260506T120000@x', '07T1800', 'RECURRENCE-ID:20260506T123000Z', 'SEQUENCE:1']
   const { matches } = await previewFile(store, put(store, calendar(first, rest, exception)))
   const sessions = matches[0]?.changes.cancel.sessions.map(({ kind, start }) => [kind, start])

@@ -190,7 +190,7 @@ test('importing the file of a removed conference restores it, even if the file i
 })
 
 testWithRealFiles(
-  'a file that names no zone says so, and is read anew in the one that is chosen',
+  'a preview says that the file names no zone, and the file is read again in the zone that is chosen',
   async () => {
     const store = createTempStore()
     const path = getRealPath('frab-xml/camp2011.xml')
@@ -209,24 +209,28 @@ testWithRealFiles(
 )
 
 test.each([
-  ['gives its times in UTC alone', 'ics/utc-alone.ics', 'America/New_York', 'UTC', 'offset', 'shown'],
-  ['gives one offset alone', 'frab-xml/only-offset.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
+  ['gives its times only in UTC', 'ics/utc-alone.ics', 'America/New_York', 'UTC', 'offset', 'shown'],
+  ['gives only one offset', 'frab-xml/only-offset.xml', 'Europe/Berlin', 'Etc/GMT-1', 'offset', 'shown'],
   ['names no zone', 'frab-xml/night.xml', 'Europe/Berlin', 'Asia/Tokyo', 'assumed', 'asked'],
 ] as const)(
   'a file that %s is read again in the chosen zone, and changes nothing',
-  async (_, file, there, alone, from, said) => {
+  async (_, file, chosenZone, zoneWithoutChoice, originWithoutChoice, originOfChoice) => {
     const store = createTempStore()
     const path = getFixturePath(file)
     const zoneIfUnknown = 'Asia/Tokyo'
     const first = await previewFile(store, path, { zoneIfUnknown })
-    expect(first).toMatchObject({ zone: from, conference: { timeZone: alone } })
-    const chosen = unwrap(await store.request('import.preview', { grant: first.grant, timeZone: there }))
-    expect(chosen).toMatchObject({ zone: said, conference: { timeZone: there } })
+    expect(first).toMatchObject({ zone: originWithoutChoice, conference: { timeZone: zoneWithoutChoice } })
+    const chosen = unwrap(await store.request('import.preview', { grant: first.grant, timeZone: chosenZone }))
+    expect(chosen).toMatchObject({ zone: originOfChoice, conference: { timeZone: chosenZone } })
     const { conference } = unwrap(await apply(store, first.grant, { update: null }))
     const before = getProgramme(store, conference.slug)
 
     const again = await previewFile(store, path, { zoneIfUnknown })
-    expect(again).toMatchObject({ zone: said, conference: { timeZone: there }, matches: [{ state: 'same' }] })
+    expect(again).toMatchObject({
+      zone: originOfChoice,
+      conference: { timeZone: chosenZone },
+      matches: [{ state: 'same' }],
+    })
     // The same happens without a preview.
     const grant = grantFor(store, path)
     expect(unwrap(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
@@ -243,7 +247,7 @@ test.each([
         choice: { update: null },
       }),
     )
-    expect(getProgramme(store, own.conference.slug)?.conference.timeZone).toBe(alone)
+    expect(getProgramme(store, own.conference.slug)?.conference.timeZone).toBe(zoneWithoutChoice)
   },
 )
 

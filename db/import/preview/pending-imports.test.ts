@@ -83,5 +83,5 @@ test('of several reads of one file, only the last one is kept', async () => {
   writeFileSync(path, getBytes(bundle()))
   const zones = ['Europe/Berlin', 'Europe/Paris', 'Europe/Rome']
   const read = zones.map((timeZone) => imports.read('token', () => path, { timeZone }))
-  expect((await Promise.all(read)).map((held) => held !== null)).toEqual([false, false, true])
+  expect((await Promise.all(read)).map((file) => file !== null)).toEqual([false, false, true])
 })

@@ -10,8 +10,8 @@ import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.t
 const conference = ConferenceSlug.parse('calendar-2026')
 const OLDER = /^The file has an older revision \(SEQUENCE\) than this computer.*“A”\.$/
 
-/** `A` as given, with a different room for each time, and an unchanging `B`. */
-function calendar(store: TestStore, hour: string, sequence?: number, more = ''): string {
+/** Writes a calendar with session A at `hour`, in a room that is named after the hour, and session B, which is always at 11:00. */
+function calendar(store: TestStore, hour: string, sequence?: number, descriptionOfB = ''): string {
   const event = (uid: string, ...lines: string[]) => ['BEGIN:VEVENT', `UID:${uid}`, ...lines, 'END:VEVENT']
   const path = join(store.folder, 'calendar.ics')
   const lines = [
@@ -25,15 +25,21 @@ function calendar(store: TestStore, hour: string, sequence?: number, more = ''):
       `LOCATION:Room ${hour}`,
       ...(sequence === undefined ? [] : [`SEQUENCE:${sequence}`]),
     ),
-    ...event('b', 'SUMMARY:B', 'DTSTART:20260504T110000Z', 'LOCATION:Hall', `DESCRIPTION:${more}`),
+    ...event('b', 'SUMMARY:B', 'DTSTART:20260504T110000Z', 'LOCATION:Hall', `DESCRIPTION:${descriptionOfB}`),
     'END:VCALENDAR',
   ]
   writeFileSync(path, lines.join('\r\n'))
   return path
 }
-const runImport = async (store: TestStore, ...how: [hour: string, sequence?: number, more?: string]) => {
+const runImport = async (
+  store: TestStore,
+  ...content: [hour: string, sequence?: number, descriptionOfB?: string]
+) => {
   const { warnings, ...result } = unwrap(
-    await store.request('import.file', { grant: grantFor(store, calendar(store, ...how)), timeZone: 'UTC' }),
+    await store.request('import.file', {
+      grant: grantFor(store, calendar(store, ...content)),
+      timeZone: 'UTC',
+    }),
   )
   return { ...result, warnings: warnings.map(toEnglish) }
 }

@@ -69,7 +69,7 @@ test.each([
   ['4 May 2026 at 9:30', '09:30', null],
   ['4 mai 2026, de 9h à 10h', '09:00', '10:00'],
   ['2026-05-04 9h – 10h', '09:00', '10:00'],
-])('%s', (text, from, to) => {
+])('%s is a time or a time range', (text, from, to) => {
   expect(read(text)).toEqual({ from, to, zone: '', rest: '' })
 })
 

@@ -26,10 +26,10 @@ describe('encodings and delimiters', () => {
     ['UTF-8', Buffer.from(text)],
     ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
     ['UTF-16 with a mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
-    ['UTF-16, the other way', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-16 (big endian) with a mark', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
     ['UTF-16 without a mark', Buffer.from(text, 'utf16le')],
     ['Windows-1252', Buffer.from(text, 'latin1')],
-    ['what Excel says of its delimiter', Buffer.from(`sep=;\r\n${text}`)],
+    ['a first line in which Excel names the delimiter', Buffer.from(`sep=;\r\n${text}`)],
   ])('%s', (name, bytes) => {
     const { bundle, warnings } = read(bytes)
     expect(bundle.sessions).toMatchObject([{ title: 'Café' }])

@@ -21,7 +21,7 @@ test.each(['sessions.csv', 'rooms-first.csv'])('a table as organisers export it:
 testWithRealFiles.each([
   ['json-other/csv/droidcon-2025_sessions.csv', 28, 30],
   ['json-other/csv/gpn11.csv', 29, 31],
-])('%s', (path, sessions, speakers) => {
+])('a real table: %s', (path, sessions, speakers) => {
   const { bundle } = parseReal(path, zone)
   expect(bundle.sessions).toHaveLength(sessions)
   expect(bundle.speakers).toHaveLength(speakers)
@@ -41,7 +41,7 @@ describe('columns', () => {
     ['Spanish', 'Título,Fecha,Hora de inicio,Hora de fin,Sala,Tema,Ponentes'],
     ['Russian', 'Название,Дата,Время начала,Время окончания,Зал,Направление,Докладчики'],
     ['German', 'Thema,Datum,Beginn,Ende,Saal,Strang,Wer'],
-    ['German, both at once', 'Titel,Tag,Anfang,Bis,Ort,Kategorie,Vortragende(r)'],
+    ['German with other words', 'Titel,Tag,Anfang,Bis,Ort,Kategorie,Vortragende(r)'],
     ['Italian', 'Titolo,Data,Ora inizio,Ora fine,Aula,Percorso,Relatori'],
     ['Portuguese', 'Título,Data,Início,Fim,Local,Eixo,Palestrantes'],
   ])('are recognised in %s', (_, header) => {
@@ -67,7 +67,7 @@ describe('columns', () => {
     })
   })
 
-  test('that are not recognised refuse the table, list its columns and say how to choose', () => {
+  test('that are not recognised: the table is refused, and the error lists them and says how to choose', () => {
     expect(() => read('What,When\nA,2026-05-04 09:30\n')).toThrow(
       /holds the titles.*“What”, “When”.*--column title=NAME/,
     )
@@ -116,7 +116,7 @@ describe('columns', () => {
 })
 
 describe('values', () => {
-  test('in the order of day and month that the dates reveal', () => {
+  test('dates have the order of day and month that one of them reveals', () => {
     expect(detectDateOrder(['05/06/2026', '31/05/2026'])).toBe('day-first')
     expect(detectDateOrder(['05/06/2026', '05/31/2026'])).toBe('month-first')
     const unclear = read('Title,Start\nA,05/06/2026 09:30\n')
@@ -124,15 +124,17 @@ describe('values', () => {
     expect(unclear.warnings).toContainEqual(
       expect.stringMatching(/“05\/06\/2026 09:30” could have the day or the month first/),
     )
-    const said = read('Title,Start\nA,05/06/2026 09:30\n', { dateOrder: 'month-first' })
-    expect(said.bundle.sessions[0]?.day).toBe('2026-05-06')
-    expect(said.warnings).not.toContainEqual(expect.stringMatching(/the day or the month first/))
+    const chosen = read('Title,Start\nA,05/06/2026 09:30\n', { dateOrder: 'month-first' })
+    expect(chosen.bundle.sessions[0]?.day).toBe('2026-05-06')
+    expect(chosen.warnings).not.toContainEqual(expect.stringMatching(/the day or the month first/))
     // The order that the dates of the table reveal overrides the option.
-    const told = read('Title,Start\nA,05/06/2026 09:30\nB,31/05/2026 09:30\n', { dateOrder: 'month-first' })
-    expect(told.bundle.sessions.map(({ day }) => day)).toEqual(['2026-06-05', '2026-05-31'])
+    const revealed = read('Title,Start\nA,05/06/2026 09:30\nB,31/05/2026 09:30\n', {
+      dateOrder: 'month-first',
+    })
+    expect(revealed.bundle.sessions.map(({ day }) => day)).toEqual(['2026-06-05', '2026-05-31'])
   })
 
-  test('with the end in the same cell; a session without a time is named', () => {
+  test('a time may include the end; a session without a time is named', () => {
     const { bundle, warnings } = read('Title,Date,Time\nA,2026-05-04,9:30–11:00\nB,2026-05-04,\n')
     expect(bundle.sessions).toMatchObject([{ title: 'A', end: '2026-05-04T11:00:00+02:00' }])
     expect(warnings).toContainEqual(
@@ -144,7 +146,7 @@ describe('values', () => {
   })
 })
 
-test('after midnight below an evening with the same date keep the date, with a warning', () => {
+test('sessions after midnight that are listed below an evening session keep their date, with a warning', () => {
   const night = (rows: string[]) => {
     const { bundle, warnings } = read(`Title,Start,Room\n${rows.join('\n')}\n`)
     return [bundle.sessions.map(({ title, start }) => `${title} ${start}`), warnings.join('\n')] as const
@@ -168,7 +170,7 @@ test('after midnight below an evening with the same date keep the date, with a w
   }
 })
 
-test('that are not understood are quoted, not reported as missing', () => {
+test('values that are not understood are quoted, not reported as missing', () => {
   const { bundle, warnings } = read(
     'Title,Date,Start,End\nA,2026-05-04,soon,\nB,next Tuesday,10:00,\nC,2026-05-04,9:00,late\nD,2026-05-04,,11:00\n',
   )
@@ -183,7 +185,7 @@ test('that are not understood are quoted, not reported as missing', () => {
   )
 })
 
-test('without a time zone: it is asked for', () => {
+test('a table without a time zone is refused, and the error asks for the zone', () => {
   expect(() => parseFile(getBytes('Title,Start\nA,2026-05-04 09:30\n'), 'a.csv')).toThrow(/--time-zone/)
 })
 
@@ -220,8 +222,16 @@ test.each([
     `Title,Start\n"A",2026\n"B,2026\n${'C,2026-05-04\n'.repeat(40_000)}`,
     /the row at line 3 holds more than 400,000 characters/,
   ],
-  ['words behind a quote', 'Title,Start\n"A" b,2026\n', /: in line 2 there is text between the closing/],
-  ['the same below sep=', 'sep=;\nTitle;Start\n"A" b;2026\n', /: in line 3 there is text between/],
+  [
+    'text after a closing quote',
+    'Title,Start\n"A" b,2026\n',
+    /: in line 2 there is text between the closing/,
+  ],
+  [
+    'text after a closing quote, in a table that begins with sep=',
+    'sep=;\nTitle;Start\n"A" b;2026\n',
+    /: in line 3 there is text between/,
+  ],
 ])('refused: %s', (_, table, message) => {
   expect(() => read(table)).toThrow(message)
 })

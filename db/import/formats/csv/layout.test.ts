@@ -18,9 +18,9 @@ function read(lines: readonly string[], fileName = 'agenda.csv') {
 test.each([
   ['in words', 'Lundi 4 mai 2026', 'Mardi 5 mai 2026'],
   ['in numbers', '04/05/2026', '13/05/2026'],
-  ['with its number before', 'Jour 1 – lundi 4 mai 2026', 'Jour 2 – mardi 5 mai 2026'],
-  ['in brackets behind its number', 'Day 1 (4 May 2026)', 'Day 2 (5 May 2026)'],
-  ['with its number before one in numbers', 'Day 1: 05/04/2026', 'Day 2: 05/13/2026'],
+  ['after the number of the day', 'Jour 1 – lundi 4 mai 2026', 'Jour 2 – mardi 5 mai 2026'],
+  ['in brackets after the number of the day', 'Day 1 (4 May 2026)', 'Day 2 (5 May 2026)'],
+  ['in numbers, after the number of the day', 'Day 1: 05/04/2026', 'Day 2: 05/13/2026'],
 ])('a row with only a date, %s, gives the day of the rows below it', (_, first, second) => {
   for (const place of [0, 1]) {
     const row = (date: string) => (place === 0 ? `${date};;` : `;${date};`)
@@ -107,7 +107,7 @@ test('if no date has a year, the table is refused for that reason', () => {
   )
 })
 
-test('an end before its start is read as of the next day, with a warning', () => {
+test('an end before its start is read as a time of the next day, with a warning', () => {
   const { sessions, warnings } = read([
     'Title;Date;From;To',
     'A;2026-05-04;10:00;9:30',

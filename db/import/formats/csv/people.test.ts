@@ -15,7 +15,7 @@ test.each([
   ['José Ortega y Gasset et Ann Lee', 'José Ortega y Gasset', 'Ann Lee'],
   ['1:Ann Lee; 2:Ray and Fox', 'Ann Lee', 'Ray and Fox'],
   [''],
-])('%s', (cell, ...names) => {
+])('the names in “%s”', (cell, ...names) => {
   expect(splitNames(cell)).toEqual(names.length > 0 || cell === '' ? names : [cell])
 })
 

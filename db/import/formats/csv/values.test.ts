@@ -17,7 +17,7 @@ test.each([
   ['12 noon', '', '', '12:00'],
   ['4 May', '', '', ''],
   ['soon', '', '', ''],
-])('%s', (text, order, date, time) => {
+])('the date and the time in “%s”', (text, order, date, time) => {
   const style = { order: order === 'month-first' ? order : 'day-first', year: '' } as const
   expect(readWhen(text, style)).toMatchObject({ date, time })
 })
@@ -41,6 +41,6 @@ test.each([
   ['31 августа 2026', '2026-08-31'],
   ['12 déc. 2026', '2026-12-12'],
   ['4 Foo 2026', ''],
-])('%s', (text, date) => {
+])('the date in “%s”', (text, date) => {
   expect(readWhen(text, { order: 'day-first', year: '' }).date).toBe(date)
 })

@@ -73,7 +73,7 @@ testWithRealFiles.each(files)('$path: $events events', ({ path, events }) => {
 testWithRealFiles.each(['33c3-everything', '35c3-everything', 'jev22-everything', '34c3-jugend-hackt'])(
   '%s: JSON and XML are the same programme',
   (name) => {
-    const of = (path: string) =>
+    const readSessions = (path: string) =>
       parseReal(path, zone)
         .bundle.sessions.map(({ guid, title, start, end, day, room, track, links }) => ({
           guid,
@@ -86,9 +86,9 @@ testWithRealFiles.each(['33c3-everything', '35c3-everything', 'jev22-everything'
           links,
         }))
         .sort((a, b) => (a.guid < b.guid ? -1 : 1))
-    const json = of(`frab-json/${name}.json`)
+    const json = readSessions(`frab-json/${name}.json`)
     expect(json.length).toBeGreaterThan(0)
-    expect(json).toEqual(of(`frab-xml/${name}.xml`))
+    expect(json).toEqual(readSessions(`frab-xml/${name}.xml`))
   },
 )
 
@@ -126,14 +126,14 @@ testWithRealFiles(
   },
 )
 
-testWithRealFiles('people are called public_name, name or full_public_name', () => {
+testWithRealFiles('names of people come from public_name, name or full_public_name', () => {
   for (const path of ['33c3-everything', '35c3-everything', '34c3-jugend-hackt', 'jev22-everything']) {
     const { bundle } = parseReal(`frab-json/${path}.json`, zone)
     expect(bundle.sessions.filter(({ speakers }) => speakers.length > 0).length, path).toBeGreaterThan(20)
   }
 })
 
-testWithRealFiles('froscon: one session more', async () => {
+testWithRealFiles('a newer file of FrOSCon adds one session', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, readRealFile('snapshots/froscon-hco-a.json'), 'a.json'))
   expect(

@@ -122,24 +122,24 @@ test('impossible dates in the header are reported, even without sessions', () =>
   )
   const dates = (start: string, end: string, days = '') => {
     const { bundle, warnings } = parse(makeSchedule(start, end, days))
-    return { from: bundle.conference.startDate, until: bundle.conference.endDate, told: warnings[0] }
+    return { from: bundle.conference.startDate, until: bundle.conference.endDate, warning: warnings[0] }
   }
-  const told = (first: string, last: string, taken: string) =>
-    `The header’s dates (${first} to ${last}) cannot both be right: ${taken} to ${taken} was used.`
+  const getWarning = (first: string, last: string, used: string) =>
+    `The header’s dates (${first} to ${last}) cannot both be right: ${used} to ${used} was used.`
   expect(dates('9999-05-04', '2026-05-05')).toEqual({
     from: '2026-05-05',
     until: '2026-05-05',
-    told: told('9999-05-04', '2026-05-05', '2026-05-05'),
+    warning: getWarning('9999-05-04', '2026-05-05', '2026-05-05'),
   })
-  expect(dates('2026-05-04', '2026-05-03').told).toBe(told('2026-05-04', '2026-05-03', '2026-05-04'))
-  expect(dates('2026-05-04', '2199-05-04').told).toBe(told('2026-05-04', '2199-05-04', '2026-05-04'))
-  expect(dates('9999-05-04', '', '<day date="2026-05-04"/>').told).toMatch(
+  expect(dates('2026-05-04', '2026-05-03').warning).toBe(getWarning('2026-05-04', '2026-05-03', '2026-05-04'))
+  expect(dates('2026-05-04', '2199-05-04').warning).toBe(getWarning('2026-05-04', '2199-05-04', '2026-05-04'))
+  expect(dates('9999-05-04', '', '<day date="2026-05-04"/>').warning).toMatch(
     /^The header’s dates \(9999-05-04 to –\) do not match the programme’s/,
   )
   expect(dates('2026-05-03', '', '<day date="2026-05-04"/>')).toEqual({
     from: '2026-05-03',
     until: '2026-05-04',
-    told: 'The programme holds no sessions.',
+    warning: 'The programme holds no sessions.',
   })
 })
 
@@ -159,12 +159,12 @@ test('an unknown time zone is reported by name and not used', () => {
   expect(() => parse(schedule(event(), header))).toThrow(
     'The file names the time zone “CEST”, which is not a known one. Specify the right one: --time-zone Europe/Brussels.',
   )
-  const told = 'The file names the time zone “CEST”, which is not a known one.'
-  expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(told)
+  const warning = 'The file names the time zone “CEST”, which is not a known one.'
+  expect(parse(schedule(event(), header), { timeZone: 'Europe/Brussels' }).warnings).toContain(warning)
   const { bundle, warnings } = parse(schedule(event('<date>2026-05-04T10:00:00+02:00</date>'), header))
   expect(bundle.conference.timeZone).toBe('Etc/GMT-2')
   expect(warnings.slice(0, 2)).toEqual([
-    told,
+    warning,
     'The times are shown with the offset of the file from UTC, +02:00.',
   ])
 })
@@ -186,12 +186,12 @@ test('24:00 is the midnight at the end of the day: as a start, an end, and with 
 test.each([
   ['0:45', '2026-05-06T16:00:00+02:00', 1],
   ['0:45:00', '2026-05-04T12:06:00+02:00', 0],
-])('if another duration is %s, one of 2:06:00 ends at %s', (other, end, told) => {
+])('if another duration is %s, one of 2:06:00 ends at %s', (other, end, warningCount) => {
   const event = (id: number, duration: string) =>
     `<event id="${id}"><title>T${id}</title><start>10:00</start><duration>${duration}</duration></event>`
   const { bundle, warnings } = parse(schedule(event(1, other) + event(2, '2:06:00')))
   expect(bundle.sessions.map(({ end }) => end)).toEqual(['2026-05-04T10:45:00+02:00', end])
-  expect(warnings).toHaveLength(told)
+  expect(warnings).toHaveLength(warningCount)
   for (const warning of warnings)
     expect(warning).toBe(
       'A duration of three numbers was read as days, hours and minutes (1): “T2” (line 1): “2:06:00”.',

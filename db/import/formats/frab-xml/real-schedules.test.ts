@@ -34,20 +34,23 @@ testWithRealFiles.each(files)('$path: $events events', ({ path, events, rooms, p
   if (Number(rooms) > 0) expect(bundle.rooms).toHaveLength(Number(rooms) - (blankRooms[path] ?? 0))
 })
 
-testWithRealFiles('who speaks in a session is the same in XML and in JSON of the same programme', () => {
-  const readSpeakers = (path: string) => {
-    const { speakers, sessions } = parseReal(path, zone).bundle
-    const names = new Map(speakers.map(({ guid, name }) => [guid as string, name]))
-    return new Map(
-      sessions.map(({ guid, speakers }) => [guid as string, speakers.map((key) => names.get(key))]),
-    )
-  }
-  const xml = readSpeakers('frab-xml/35c3-everything.xml')
-  expect(xml.size).toBe(927)
-  expect(xml).toEqual(readSpeakers('frab-json/35c3-everything.json'))
-})
+testWithRealFiles(
+  'the speakers of each session are the same in XML and in JSON of the same programme',
+  () => {
+    const readSpeakers = (path: string) => {
+      const { speakers, sessions } = parseReal(path, zone).bundle
+      const names = new Map(speakers.map(({ guid, name }) => [guid as string, name]))
+      return new Map(
+        sessions.map(({ guid, speakers }) => [guid as string, speakers.map((key) => names.get(key))]),
+      )
+    }
+    const xml = readSpeakers('frab-xml/35c3-everything.xml')
+    expect(xml.size).toBe(927)
+    expect(xml).toEqual(readSpeakers('frab-json/35c3-everything.json'))
+  },
+)
 
-testWithRealFiles('who speaks is described where the programme lists its people beside the days', () => {
+testWithRealFiles('biographies come from the programme’s list of people beside the days', () => {
   const { speakers } = parseReal('frab-xml/fosdem-2026.xml').bundle
   expect(speakers).toHaveLength(1216)
   expect(speakers.filter(({ biography }) => biography !== '')).toHaveLength(930)
@@ -185,7 +188,7 @@ describeWithRealFiles('what is odd in real programmes', () => {
 // ── The zone ─────────────────────────────────────────────────────────────────
 
 testWithRealFiles(
-  'a file without zone and offsets is refused unless someone says the zone; a fallback is told',
+  'a file without zone and offsets is refused unless a zone is given; an assumed zone is reported',
   () => {
     expect(() => parseReal('frab-xml/27c3.xml')).toThrow(/--time-zone/)
     expect(parseReal('frab-xml/27c3.xml', { timeZone: 'Europe/Berlin' })).toMatchObject({
@@ -199,14 +202,14 @@ testWithRealFiles(
   },
 )
 
-testWithRealFiles('offsets alone fix the instants; the file’s own zone goes before what anyone says', () => {
+testWithRealFiles('offsets alone determine the instants; a zone in the file overrides a given one', () => {
   const fixed = parseReal('frab-xml/31c3.xml')
   expect(fixed.bundle.conference.timeZone).toBe('Etc/GMT-1')
   const link = expect.stringContaining('“themachinetobeanother.org”')
   expect(fixed.warnings).toEqual([expect.stringContaining('only the offset +01:00'), link])
-  const said = parseReal('frab-xml/31c3.xml', { timeZone: 'Europe/Berlin' })
-  expect(said.warnings).toEqual([link])
-  expect(said.bundle.sessions.map(({ start }) => start)).toEqual(
+  const chosen = parseReal('frab-xml/31c3.xml', { timeZone: 'Europe/Berlin' })
+  expect(chosen.warnings).toEqual([link])
+  expect(chosen.bundle.sessions.map(({ start }) => start)).toEqual(
     fixed.bundle.sessions.map(({ start }) => start),
   )
   expect(parseReal('frab-xml/fosdem-2025.xml', { timeZone: 'Asia/Tokyo' }).bundle.conference.timeZone).toBe(
@@ -214,7 +217,7 @@ testWithRealFiles('offsets alone fix the instants; the file’s own zone goes be
   )
 })
 
-testWithRealFiles('times without an offset are in that of the day under which they stand', () => {
+testWithRealFiles('times without an offset use that of their day', () => {
   const { bundle, warnings, zone } = parseReal('frab-xml/fahrplan-tools-sendezentrum.xml')
   expect({ zone, timeZone: bundle.conference.timeZone }).toEqual({ zone: 'offset', timeZone: 'Etc/GMT-1' })
   expect(warnings[0]).toContain('only the offset +01:00')
@@ -231,16 +234,19 @@ testWithRealFiles.each([
   ['snapshots/fosdem-2025-a.xml', 'frab-xml/fosdem-2025.xml', { added: 192, cancelled: 33 }],
   ['snapshots/fosdem-2026-a.xml', 'frab-xml/fosdem-2026.xml', { added: 219, cancelled: 24 }],
   ['frab-xml/39c3-20251206.xml', 'frab-xml/39c3-everything.xml', { added: 684, cancelled: 4 }],
-])('%s → %s', async (before, after, changes) => {
-  const store = createTempStore()
-  unwrap(await importFile(store, readRealFile(before), 'a.xml'))
-  expect(unwrap(await importFile(store, readRealFile(after), 'b.xml')).changes).toMatchObject(changes)
-  expect(unwrap(await importFile(store, readRealFile(after), 'b.xml')).changes).toEqual({
-    added: 0,
-    changed: 0,
-    cancelled: 0,
-  })
-})
+])(
+  '%s → %s: adds and cancels sessions, and the same file again changes nothing',
+  async (before, after, changes) => {
+    const store = createTempStore()
+    unwrap(await importFile(store, readRealFile(before), 'a.xml'))
+    expect(unwrap(await importFile(store, readRealFile(after), 'b.xml')).changes).toMatchObject(changes)
+    expect(unwrap(await importFile(store, readRealFile(after), 'b.xml')).changes).toEqual({
+      added: 0,
+      changed: 0,
+      cancelled: 0,
+    })
+  },
+)
 
 test('imports an earlier programme, then a later one, then the later one again', async () => {
   const store = createTempStore()

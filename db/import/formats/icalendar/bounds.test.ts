@@ -47,11 +47,13 @@ test('EXDATEs are counted before they are read, equal ones only once', () => {
 })
 
 test('changed occurrences count too, of one series or many', () => {
-  const of = (uid: (index: number) => string) =>
+  const makeChanges = (uid: (index: number) => string) =>
     calendar(...times(20_001).map((time, index) => change(time, uid(index))))
   // The file has three lines before the first event, and seven for each event.
-  expect(() => parse(of(() => 'u'))).toThrow(/^line 140004: the calendar repeats its events more than 20,000/)
-  expect(() => parse(of((index) => `u${index}`))).toThrow(/^line 140004: .*more than 20,000/)
+  expect(() => parse(makeChanges(() => 'u'))).toThrow(
+    /^line 140004: the calendar repeats its events more than 20,000/,
+  )
+  expect(() => parse(makeChanges((index) => `u${index}`))).toThrow(/^line 140004: .*more than 20,000/)
 })
 
 test('a changed occurrence that replaces another counts once', () => {

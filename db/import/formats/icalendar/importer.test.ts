@@ -17,7 +17,7 @@ describe('times', () => {
     ['DTSTART:20260503T240000', '2026-05-04T00:00:00+02:00'],
     ['DTSTART;VALUE=DATE:20260504', '2026-05-04T00:00:00+02:00'],
     ['dtstart;value=date-time:20260504T0730Z', '2026-05-04T09:30:00+02:00'],
-  ])('%s', (line, start) => {
+  ])('%s is read in the zone of the calendar', (line, start) => {
     expect(starts(calendar(event(line)))).toEqual([start])
   })
 
@@ -192,7 +192,7 @@ describe('repetitions', () => {
     ['FREQ=DAILY;INTERVAL=0', 1, /could not be understood/],
     ['FREQ=SOMETIMES', 1, /could not be understood/],
     ['FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 1, /could not be understood/],
-  ])('%s: %i, with a warning', (rule, count, warning) => {
+  ])('%s: %i sessions, with a warning', (rule, count, warning) => {
     const { bundle, warnings } = parse(
       calendar(event(`DTSTART:20260504T073000Z\r\nDURATION:PT1S\r\nRRULE:${rule}`)),
     )
@@ -228,7 +228,7 @@ test.each([
   ['20261225', '2026-12-27'],
   ['20261228', '2026-12-27'],
   ['20261301', '2026-12-27'],
-])('X-RAPPORTEUR-DAY %s of a session after midnight: %s', (stated, day) => {
+])('X-RAPPORTEUR-DAY %s of a session after midnight gives the day %s', (stated, day) => {
   const night = event(`DTSTART:20261227T003000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
   expect(parse(calendar(night)).bundle.sessions[0]?.day).toBe(day)
   const noon = event(`DTSTART:20261227T120000Z\r\nX-RAPPORTEUR-DAY;VALUE=DATE:${stated}`)
@@ -313,15 +313,19 @@ describe('lines', () => {
 test.each([
   ['cut off', calendar(event('DTSTART:20260504T080000Z')).slice(0, 130), /^line 5: BEGIN:VEVENT has no END/],
   [
-    'crossed',
+    'overlapping components',
     'BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\nEND:VEVENT',
     /^line 3: END:VCALENDAR where END:VEVENT/,
   ],
-  ['empty', 'BEGIN:VCALENDAR\nEND:VCALENDAR', /no event with a date/],
-  ['nested', `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`, /nests more than 16 levels/],
-  ['lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1,000,000 lines/],
+  ['no event', 'BEGIN:VCALENDAR\nEND:VCALENDAR', /no event with a date/],
   [
-    'year 9999',
+    'nesting without end',
+    `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`,
+    /nests more than 16 levels/,
+  ],
+  ['too many lines', `BEGIN:VCALENDAR\n${'\n'.repeat(2_000_000)}`, /more than 1,000,000 lines/],
+  [
+    'the year 9999',
     calendar(event('DTSTART:99990504T080000Z')),
     /^line 8: “99990504T080000Z” is not a date from 1900 to 2200: .*no event with a date/,
   ],

@@ -27,7 +27,7 @@ const event = (number: number, hour: string, sequence = 0) => [
   `SUMMARY:Session ${number}`,
   `DTSTART;TZID=Europe/Paris:20260504T${hour}0000`,
 ]
-const about = [
+const details = [
   'DURATION:PT1H',
   'LOCATION:Room A',
   'DESCRIPTION:Long text',
@@ -43,15 +43,15 @@ async function importFiveSessions() {
   const hours = ['09', '10', '11', '12', '13']
   await runImport(
     store,
-    calendar(store, 'PUBLISH', ...hours.map((hour, index) => [...event(index + 1, hour), ...about])),
+    calendar(store, 'PUBLISH', ...hours.map((hour, index) => [...event(index + 1, hour), ...details])),
   )
   return { store, before: getProgramme(store, conference) }
 }
 
 test.each([
   ['CANCEL', [...event(3, '11', 1), 'STATUS:CANCELLED'], { added: 0, changed: 0, cancelled: 1 }],
-  ['REQUEST', [...event(2, '15', 1), ...about], { added: 0, changed: 1, cancelled: 0 }],
-  ['ADD', [...event(2, '16', 1), ...about], { added: 0, changed: 1, cancelled: 0 }],
+  ['REQUEST', [...event(2, '15', 1), ...details], { added: 0, changed: 1, cancelled: 0 }],
+  ['ADD', [...event(2, '16', 1), ...details], { added: 0, changed: 1, cancelled: 0 }],
 ] as const)(
   'METHOD:%s keeps the sessions that it leaves out, even in a small programme',
   async (method, lines, counts) => {
@@ -71,7 +71,7 @@ test.each([
 
 test('a published programme cancels the sessions that it leaves out', async () => {
   const { store } = await importFiveSessions()
-  const shown = await previewFile(store, calendar(store, 'PUBLISH', [...event(2, '10'), ...about]))
+  const shown = await previewFile(store, calendar(store, 'PUBLISH', [...event(2, '10'), ...details]))
   expect([shown.isPart, shown.suggested]).toEqual([false, { update: conference, missing: 'cancel' }])
 })
 
@@ -120,7 +120,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
     expect(answer).toMatchObject({
       error: {
         code: 'bad-file',
-        message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, not a programme, and cannot be imported.`,
+        message: `line 2: METHOD:${method} is a message between a participant and the organiser details an invitation, not a programme, and cannot be imported.`,
       },
     })
     expect(getProgramme(store, conference)).toEqual(before)

@@ -45,7 +45,7 @@ test.each([
   }
 })
 
-test('such a name as the zone of the calendar, with escaped commas', () => {
+test('a zone name as Outlook shows it may also be the zone of the calendar, with escaped commas', () => {
   const header = `${titled('T')}\r\nX-WR-TIMEZONE:(UTC+01:00) Amsterdam\\, Berlin`
   expect(parse(calendar(event(inUtc), header)).bundle.conference.timeZone).toBe('Europe/Amsterdam')
 })

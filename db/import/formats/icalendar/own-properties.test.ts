@@ -48,7 +48,7 @@ describe('Rapporteur’s own properties', () => {
     ])
   })
 
-  test('with an invalid kind, or edited words, are read as in any calendar', () => {
+  test('are ignored if the kind is invalid, and the lead if it is not in the description', () => {
     const { rooms, sessions } = own(
       'X-RAPPORTEUR-KIND:party',
       'X-RAPPORTEUR-ROOM:Other',

@@ -45,7 +45,7 @@ test.each([
   ['https://', ['https://'], []],
   ['Room 1/2, A.B/3', ['Room 1/2, A.B/3'], []],
   ['Join us via Google Meet.', ['Join us via Google Meet.'], []],
-])('%s', (location, rooms, urls) => {
+])('the room and the addresses in “%s”', (location, rooms, urls) => {
   expect(getPlace(`LOCATION:${location}`)).toEqual([rooms, urls.map((url) => link(url))])
 })
 
@@ -79,7 +79,7 @@ test('in a calendar from Google no address becomes a room', () => {
   expect(bundle.sessions.filter(({ links }) => links.some(isMeeting))).toHaveLength(6)
 })
 
-testWithRealFiles('of Galaxy’s calendar no address is a room', () => {
+testWithRealFiles('in Galaxy’s calendar no address becomes a room', () => {
   const { bundle } = parseReal('ics/galaxy-google-basic.ics')
   const rooms = bundle.rooms.map(({ name }) => name)
   expect(rooms.filter((name) => name.includes('://'))).toEqual([])

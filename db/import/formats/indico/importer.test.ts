@@ -239,7 +239,7 @@ test('addresses without a host are relative to the site of the event or of the e
     },
   }
   const timetable = { '77': { '20260504': { c1: entry } } }
-  const of = (file: object) => {
+  const readLinks = (file: object) => {
     const { bundle, warnings } = parseFile(getBytes(file), 'a.json')
     return { links: bundle.sessions[0]?.links.map(({ title, url }) => [title, url]), warnings }
   }
@@ -249,16 +249,16 @@ test('addresses without a host are relative to the site of the event or of the e
     ['Slides', 'https://example.org/s.pdf'],
   ]
   const url = 'https://indico.example/export/timetable/77.json?pretty=yes'
-  expect(of({ url, results: timetable }).links).toEqual(resolved)
-  expect(of({ results: meeting([entry], { url: 'https://indico.example/event/77/' }) }).links).toEqual(
+  expect(readLinks({ url, results: timetable }).links).toEqual(resolved)
+  expect(readLinks({ results: meeting([entry], { url: 'https://indico.example/event/77/' }) }).links).toEqual(
     resolved,
   )
-  const nowhere = of({ results: timetable })
-  expect(nowhere.links).toEqual([
+  const withoutSite = readLinks({ results: timetable })
+  expect(withoutSite.links).toEqual([
     ['Agenda', null],
     ['Slides', 'https://example.org/s.pdf'],
   ])
-  expect(nowhere.warnings).toContainEqual(
+  expect(withoutSite.warnings).toContainEqual(
     expect.stringMatching(/has no address that can be opened.*“Reports”.*“\/event\/77\/contributions\/26\/”/),
   )
 })
@@ -277,29 +277,29 @@ describe('the convener of a session', () => {
   const block = { title: 'Plenary', conveners: [carl], startDate: at('09:00:00'), endDate: at('12:00:00') }
   const timetable = (entries: object) =>
     read({ '77': { '20260504': { s1: { entryType: 'Session', ...block, entries } } } })
-  const lost =
+  const convenerWarning =
     'The session is replaced by its contributions; its convener speaks in none of them and was left out (1): “Plenary” '
-  const getTold = ({ warnings }: ReturnType<typeof read>) =>
+  const listConvenerWarnings = ({ warnings }: ReturnType<typeof read>) =>
     warnings.filter((warning) => warning.startsWith('The session is replaced by its contributions'))
 
   test('is reported as left out if contributions replace the session', () => {
-    expect(getTold(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
-      `${lost}(results.20260504.s1): Carl Chair.`,
+    expect(listConvenerWarnings(timetable({ c1: { ...talk, presenters: [ann] } }))).toEqual([
+      `${convenerWarning}(results.20260504.s1): Carl Chair.`,
     ])
     const inEvent = { ...block, contributions: [{ ...talk, speakers: [ann] }] }
-    expect(getTold(read([{ title: 'Meeting', sessions: [inEvent] }]))).toEqual([
-      `${lost}(results[0].sessions[0]): Carl Chair.`,
+    expect(listConvenerWarnings(read([{ title: 'Meeting', sessions: [inEvent] }]))).toEqual([
+      `${convenerWarning}(results[0].sessions[0]): Carl Chair.`,
     ])
   })
 
   test('is not reported if they speak in a contribution', () => {
-    expect(getTold(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
+    expect(listConvenerWarnings(timetable({ c1: { ...talk, presenters: [carl] } }))).toEqual([])
   })
 
   test('is a speaker of a session without contributions', () => {
     const plain = timetable({})
     expect(plain.bundle.speakers).toMatchObject([{ name: 'Carl Chair' }])
     expect(plain.bundle.sessions[0]?.speakers).toHaveLength(1)
-    expect(getTold(plain)).toEqual([])
+    expect(listConvenerWarnings(plain)).toEqual([])
   })
 })

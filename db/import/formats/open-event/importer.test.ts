@@ -52,12 +52,12 @@ const events = getCounts('json-other/open-event', '/sessions.json').map(({ path,
 testWithRealFiles.each(events)('$event: $entries sessions', ({ event, entries }) => {
   const { bundle, warnings } = parseFile(makeZip(event), `${event}.zip`)
   expect(bundle.sessions).toHaveLength(entries - (leftOut[event] ?? 0))
-  const told = warnings.find((warning) => warning.includes('Not accepted into the programme'))
-  expect(told?.includes(`(${leftOut[event]})`) ?? false).toBe(event in leftOut)
+  const warning = warnings.find((warning) => warning.includes('Not accepted into the programme'))
+  expect(warning?.includes(`(${leftOut[event]})`) ?? false).toBe(event in leftOut)
   expect(bundle.sessions.some(({ track }) => track !== null)).toBe(true)
 })
 
-testWithRealFiles('the zone, also one that is written oddly; biographies; in a folder', () => {
+testWithRealFiles('an oddly written zone, a biography, and an export in a folder are read', () => {
   expect(parseFile(makeZip('RedHatSummit17'), 'a.zip')).toMatchObject({
     bundle: { conference: { title: 'Red Hat Summit 2017', timeZone: 'US/Eastern' } },
     zone: 'file',
@@ -73,7 +73,7 @@ test.each<[string, (id: number) => unknown]>([
   ['by an object with its identifier', (id) => ({ id })],
   ['by its identifier', (id) => id],
   ['by its identifier as text', String],
-])('a session’s %s is looked up in the other parts, and reported if it is in none', (_, by) => {
+])('a session’s %s is looked up in the other parts, and reported if it is in none', (_, toReference) => {
   const { bundle, warnings } = read({
     event,
     sessions: getBytes([
@@ -82,17 +82,17 @@ test.each<[string, (id: number) => unknown]>([
         title: 'Talk',
         'starts-at': '2026-05-04T11:00:00+02:00',
         'ends-at': '2026-05-04T12:00:00+02:00',
-        track: by(1),
-        microlocation: by(3),
-        'session-type': by(2),
-        speakers: [by(4), by(5)],
+        track: toReference(1),
+        microlocation: toReference(3),
+        'session-type': toReference(2),
+        speakers: [toReference(4), toReference(5)],
       },
       {
         id: 10,
         title: 'Other',
         'starts-at': '2026-05-04T12:00:00+02:00',
         'ends-at': '2026-05-04T13:00:00+02:00',
-        track: by(7),
+        track: toReference(7),
         microlocation: 'Foyer',
       },
     ]),
@@ -166,10 +166,10 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /more than 2000 files/,
   ],
   ['another ZIP', () => zipSync({ 'word/document.txt': event }), /holds no programme/],
-  ['an empty one', () => zipSync({}), /holds no programme/],
+  ['an empty ZIP', () => zipSync({}), /holds no programme/],
   ['cut off', () => zipSync({ event, sessions }).subarray(0, 90), /cut off|damaged|no programme/],
   [
-    'cut off after what a programme cannot be without',
+    'cut off after the parts that a programme needs',
     () => {
       const whole = zipSync({ event, sessions, speakers: strToU8('[{"id":1,"name":"A"}]') }, { level: 0 })
       return whole.subarray(0, Buffer.from(whole).indexOf('speakers') - 30)
@@ -182,7 +182,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /^The ZIP file was refused: “sessions” is damaged \(its compressed data cannot be read; it may be encrypted\)\.$/,
   ],
   [
-    'an entry that ends before its data do',
+    'an entry whose data is truncated',
     () => {
       const deflated = deflateRawSync(Buffer.from(sessions))
       return Buffer.concat([zipWithWrongSize('sessions', deflated.subarray(0, -4), 40), zipSync({ event })])

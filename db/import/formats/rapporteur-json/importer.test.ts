@@ -9,7 +9,7 @@ import { createTempStore, resources, unwrap, unwrapError } from '../../../testin
 import { importers } from '../index.ts'
 
 const parse = (content: unknown, name = 'conference.json') => parseFile(getBytes(content), name)
-function problem(content: unknown, name?: string): string {
+function getError(content: unknown, name?: string): string {
   try {
     parse(content, name)
   } catch (error) {
@@ -41,22 +41,22 @@ test('$schema, which editors use, is ignored; any other unknown key is refused',
   const read = parse({ $schema: 'conference-json.schema.json', ...bundle() })
   expect(read).toEqual(parse(bundle()))
   expect(read.bundle).not.toHaveProperty('$schema')
-  expect(problem({ $schema: 1, ...bundle() })).toContain('$schema')
-  expect(problem({ $scheme: 'x', ...bundle() })).toContain('$scheme')
+  expect(getError({ $schema: 1, ...bundle() })).toContain('$schema')
+  expect(getError({ $scheme: 'x', ...bundle() })).toContain('$scheme')
 })
 
 test('the format is recognised by content, whatever the file name', () => {
   expect(parse(bundle(), 'programme.txt').bundle.conference.slug).toBe('testing-days')
-  expect(problem('Opening at nine', 'programme.txt')).toMatch(
+  expect(getError('Opening at nine', 'programme.txt')).toMatch(
     /^The file is not in a format .* Rapporteur conference \(\.json\)/,
   )
-  expect(problem({ some: 'document' })).toMatch(/^The file is not in a format/)
+  expect(getError({ some: 'document' })).toMatch(/^The file is not in a format/)
 })
 
 type Case = [name: string, change: (bundle: BundleInput) => void, message: RegExp]
 const refused: Case[] = [
   ['a missing field', (b) => Reflect.deleteProperty(b.sessions[1] ?? {}, 'title'), /^sessions\[1\]\.title: /],
-  ['a field that nobody knows', (b) => Object.assign(b.conference, { mood: 1 }), /^conference: .*mood/],
+  ['an unknown field', (b) => Object.assign(b.conference, { mood: 1 }), /^conference: .*mood/],
   ['another version of the format', (b) => Object.assign(b, { formatVersion: 2 }), /^formatVersion: /],
   [
     'a slug with spaces',
@@ -96,7 +96,7 @@ const refused: Case[] = [
     ],
   ),
   [
-    'dates the wrong way round',
+    'an end date before the start date',
     (b) => Object.assign(b.conference, { endDate: '2026-05-01' }),
     /^conference\.endDate: .* before/,
   ],
@@ -141,7 +141,7 @@ const refused: Case[] = [
     /^sessions\[2\]\.end: the end equals the start/,
   ],
   [
-    'a session of a year',
+    'a session that lasts a year',
     (b) => b.sessions.push(session('x', { end: '2027-05-04T09:00:00+02:00' })),
     /^sessions\[2\]\.end: .* week/,
   ],
@@ -157,28 +157,30 @@ const refused: Case[] = [
     /^sessions\[2\]\.day: .* outside/,
   ],
   [
-    'a lead that is not the beginning',
+    'a lead that is not the beginning of its text',
     (b) => Object.assign(b.keyMessages?.[0]?.points?.[0] ?? {}, { lead: 'Elsewhere' }),
     /^keyMessages\[0\]\.points\[0\]\.lead/,
   ],
   [
-    'half a character',
+    'an incomplete character',
     (b) => Object.assign(b.conference, { title: 'x\uD800' }),
     /^conference\.title: contains an incomplete character/,
   ],
   ['a NUL', (b) => Object.assign(b.conference, { title: 'x\0y' }), /^conference\.title: contains/],
   [
-    'two lines for one',
+    'a line break in a title',
     (b) => Object.assign(b.conference, { title: 'x\ny' }),
     /^conference\.title: expected one line/,
   ],
 ]
 test.each(refused)('is refused with name and place: %s', (_, change, message) => {
-  expect(problem(bundle(change))).toMatch(message)
+  expect(getError(bundle(change))).toMatch(message)
 })
 
 test('many errors are summarised in a few words', () => {
-  const message = problem(bundle((b) => b.sessions.push(...Array.from({ length: 500 }, () => ({}) as never))))
+  const message = getError(
+    bundle((b) => b.sessions.push(...Array.from({ length: 500 }, () => ({}) as never))),
+  )
   expect(message).toMatch(/; and \d+ more\.$/)
   expect(message.length).toBeLessThan(600)
 })
@@ -187,7 +189,7 @@ test('a session after midnight may belong to the day before, but not one in the 
   const night = session('party', { start: '2026-05-05T01:30:00+02:00', end: null, day: '2026-05-04' })
   expect(parse(bundle((b) => b.sessions.push(night))).warnings).toEqual([])
   const morning = session('talk', { start: '2026-05-05T09:30:00+02:00', end: null, day: '2026-05-04' })
-  expect(problem(bundle((b) => b.sessions.push(morning)))).toMatch(/^sessions\[2\]\.day/)
+  expect(getError(bundle((b) => b.sessions.push(morning)))).toMatch(/^sessions\[2\]\.day/)
 })
 
 test('a time in another offset than the zone’s is kept as an instant, with a warning', () => {
@@ -216,9 +218,9 @@ test.each([
   ['cut off', '{\n "format": "rapp', /^line 2 column 17: the file ends in the middle: it is cut off\.$/],
   ['empty', '', /^The file is empty\.$/],
   ['null', 'null', /not in a format/],
-  ['a prototype', '{"__proto__": {"format": "rapporteur-conference"}}', /format/],
-])('%s', (_, text, message) => {
-  expect(problem(text)).toMatch(message)
+  ['a key called __proto__', '{"__proto__": {"format": "rapporteur-conference"}}', /format/],
+])('a hostile file is refused: %s', (_, text, message) => {
+  expect(getError(text)).toMatch(message)
 })
 
 test('brackets in strings do not count as nesting', () => {
@@ -257,27 +259,27 @@ testWithRealFiles('every file of the JSON test suite is refused with a message',
 
 test('a different kind of line break is no change: the database and exports have U+000A only', async () => {
   const store = createTempStore()
-  const broken = (by: string, revision = 1) =>
+  const withLineBreak = (lineBreak: string, revision = 1) =>
     bundle((b) => {
-      const text = `One${by}two${by}${by}three`
+      const text = `One${lineBreak}two${lineBreak}${lineBreak}three`
       Object.assign(b.conference, { revision, introduction: [{ text }], venue: text })
       Object.assign(b.sessions[0] ?? {}, { description: text })
       Object.assign(b.speakers?.[0] ?? {}, { biography: text })
       b.keyMessages?.push({ guid: 'km-2', number: '2', lead: 'One', text } as never)
     })
   const lines = 'One\ntwo\n\nthree'
-  const read = parse(broken('\r\n')).bundle
+  const read = parse(withLineBreak('\r\n')).bundle
   expect(read).toMatchObject({
     conference: { introduction: [{ text: lines }], venue: lines },
     sessions: [{ description: lines }, {}],
     speakers: [{ biography: lines }],
   })
   expect(read.keyMessages.at(-1)?.text).toBe(lines)
-  const first = unwrap(await importFile(store, broken('\n')))
-  for (const [index, by] of ['\r\n', '\r'].entries()) {
-    const again = unwrap(await importFile(store, broken(by, 1 + index)))
+  const first = unwrap(await importFile(store, withLineBreak('\n')))
+  for (const [index, lineBreak] of ['\r\n', '\r'].entries()) {
+    const again = unwrap(await importFile(store, withLineBreak(lineBreak, 1 + index)))
     expect(again).toMatchObject({ update: null, changes: { added: 0, changed: 0, cancelled: 0 } })
-    const newer = unwrap(await importFile(store, broken(by, 2 + index)))
+    const newer = unwrap(await importFile(store, withLineBreak(lineBreak, 2 + index)))
     expect(newer.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
     // Only the version counts as changed.
     expect(newer.beside).toEqual({ facts: 1, speakers: 0, keyMessages: 0, contacts: 0, files: [] })
@@ -286,7 +288,7 @@ test('a different kind of line break is no change: the database and exports have
   expect(listed.map(({ description }) => description)).toContain(lines)
   // Only titles must be on one line.
   const title = bundle((b) => Object.assign(b.sessions[0] ?? {}, { title: 'One\rtwo' }))
-  expect(problem(title)).toMatch(/^sessions\[0\]\.title: expected one line/)
+  expect(getError(title)).toMatch(/^sessions\[0\]\.title: expected one line/)
 })
 
 test('a file that is too large is refused before it is read', async () => {

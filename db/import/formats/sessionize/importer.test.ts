@@ -42,15 +42,14 @@ test('a file with speakers only is refused', () => {
 })
 
 testWithRealFiles('the three views of one event agree', () => {
-  const of = (view: string) =>
-    parseReal(`json-other/sessionize/xamarinfiles-${view}.json`, zone).bundle.sessions.map(
-      ({ guid, title, start, end, track }) => ({ guid, title, start, end, track }),
-    )
-  const byGuid = (view: string) => of(view).sort((a, b) => (a.guid < b.guid ? -1 : 1))
-  expect(byGuid('GridSmart')).toEqual(byGuid('All'))
+  const read = (view: string) =>
+    parseReal(`json-other/sessionize/xamarinfiles-${view}.json`, zone)
+      .bundle.sessions.map(({ guid, title, start, end, track }) => ({ guid, title, start, end, track }))
+      .sort((a, b) => (a.guid < b.guid ? -1 : 1))
+  expect(read('GridSmart')).toEqual(read('All'))
   // The Sessions view lists only sessions that belong to a group.
-  expect(byGuid('All')).toEqual(expect.arrayContaining(byGuid('Sessions')))
-  expect(byGuid('Sessions')).toHaveLength(10)
+  expect(read('All')).toEqual(expect.arrayContaining(read('Sessions')))
+  expect(read('Sessions')).toHaveLength(10)
 })
 
 testWithRealFiles('a grid: rooms, breaks, plenaries', () => {
@@ -60,11 +59,11 @@ testWithRealFiles('a grid: rooms, breaks, plenaries', () => {
   expect(bundle.conference).toMatchObject({ startDate: '2024-10-31', endDate: '2024-11-01' })
 })
 
-testWithRealFiles('no zone: it is asked for', () => {
+testWithRealFiles('a file without a zone is refused, and the error asks for the zone', () => {
   expect(() => parseReal('json-other/sessionize/gab-linz-2024.json')).toThrow(/--time-zone/)
 })
 
-test('a time without an offset does not take that of another: the zone is asked for', () => {
+test('a time without an offset does not take the offset of another time: the error asks for the zone', () => {
   const file = getBytes(
     '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T09:00:00"},{"id":"2","title":"B","startsAt":"2026-09-01T12:00:00Z"}],"speakers":[],"rooms":[]}',
   )
@@ -76,7 +75,7 @@ test('a time without an offset does not take that of another: the zone is asked 
   ])
 })
 
-test('an end without an offset does not take that of its start either', () => {
+test('an end without an offset does not take the offset of its start either', () => {
   const file = getBytes(
     '{"sessions":[{"id":"1","roomId":null,"title":"A","startsAt":"2026-09-01T07:00:00Z","endsAt":"2026-09-01T10:00:00"}],"speakers":[],"rooms":[]}',
   )
@@ -88,8 +87,8 @@ test('an end without an offset does not take that of its start either', () => {
 })
 
 testWithRealFiles.each([
-  ['speakers alone', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
-  ['a page that shows them', 'json-other/sessionize/confetti-sessionize-embed.html'],
+  ['a file with speakers only', 'json-other/sessionize/droidcon-touchlab-speakers.json'],
+  ['a web page that shows sessions', 'json-other/sessionize/confetti-sessionize-embed.html'],
 ])('%s is refused', (_, path) => {
   expect(() => parseReal(path, zone)).toThrow()
 })
