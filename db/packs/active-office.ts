@@ -47,7 +47,7 @@ const relationships: readonly [RegExp, Message | null][] = [
 ]
 const SEARCHED = /\.(?:xml|rels)$/i
 /** Parts that are not searched: cells and their text, which are large and have no active content. */
-const PASSED_OVER = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.xml$/i
+const NOT_SEARCHED = /^xl\/(?:worksheets\/[^/]*|sharedStrings|calcChain|styles)\.xml$/i
 const OPEN_DOCUMENT = /(?:^|\/)(?:content|styles|meta)\.xml$/
 const NESTED = /\.(?:docx|xlsx|pptx)$/i
 
@@ -60,7 +60,7 @@ export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null
       const isEmbedded = /(?:^|\/)embeddings\/[^/]/i.test(name)
       const isNested = isEmbedded && NESTED.test(name)
       if (isEmbedded && (!isNested || depth === MAX_NESTED)) return ATTACHMENT
-      if (!isNested && (!SEARCHED.test(name) || PASSED_OVER.test(name))) continue
+      if (!isNested && (!SEARCHED.test(name) || NOT_SEARCHED.test(name))) continue
       const part = read(left)
       left -= part.length
       const found = isNested ? findActiveInOffice(part, depth + 1) : findActiveInXml(name, decode(part))

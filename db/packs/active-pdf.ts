@@ -12,14 +12,14 @@ const MAX_BYTES = 128 * 1024 * 1024
 const BEGINNING_BYTES = 1024
 
 /** Names too long to occur by chance in compressed data. */
-const long: readonly [name: string, refusal: Message][] = [
+const longNames: readonly [name: string, refusal: Message][] = [
   ['Launch', PROGRAM],
   ['JavaScript', SCRIPT],
   ['EmbeddedFiles?', ATTACHMENT],
   ['RichMedia|Rendition', MEDIA],
   ['GoTo[ER]|ImportData', refuseContent(message('content.opens-file'))],
 ]
-const short: readonly [name: string, refusal: Message][] = [
+const shortNames: readonly [name: string, refusal: Message][] = [
   ['JS', SCRIPT],
   ['XFA', refuseContent(message('content.xfa'))],
 ]
@@ -29,37 +29,37 @@ const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decod
 export function findActiveInPdf(bytes: Uint8Array): Message | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = file.toString('latin1')
-  const found = search(text, long)
+  const found = search(text, longNames)
   if (found) return found
   if (hasName(text, 'Encrypt')) return ENCRYPTED
   let [at, left] = [0, MAX_BYTES]
   for (const { 0: keyword, index } of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
     if (index < at) continue
     const between = text.slice(at, index)
-    const active = search(between, short)
+    const active = search(between, shortNames)
     if (active) return active
     const begin = index + keyword.length
     const dictionary = toPlainNames(between.slice(between.lastIndexOf('obj') + 3))
     const isObjects = hasName(dictionary, 'ObjStm')
-    if (isObjects && !isPlainlyPacked(dictionary)) return UNREADABLE
+    if (isObjects && !isSimplyCompressed(dictionary)) return UNREADABLE
     const beginning = inflate(file.subarray(begin, begin + BEGINNING_BYTES), MAX_BYTES)
     // Recognised by its content, whatever its dictionary says, since an object stream starts with numbers (7.5.7).
     if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
       const content = inflate(file.subarray(begin), left)
       if (content === null) return UNREADABLE
       left -= content.length
-      const hidden = search(content, long) ?? search(content, short)
+      const hidden = search(content, longNames) ?? search(content, shortNames)
       if (hidden) return hidden
     }
     const isText = beginning === null && !BINARY.test(dictionary)
     const end = text.indexOf('endstream', begin)
     at = isText ? begin : end === -1 ? text.length : end
   }
-  return search(text.slice(at), short)
+  return search(text.slice(at), shortNames)
 }
 
 /** Whether a stream is uncompressed or deflated once. Other filters cannot be searched. */
-function isPlainlyPacked(dictionary: string): boolean {
+function isSimplyCompressed(dictionary: string): boolean {
   const [, filter = ''] = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary) ?? []
   const filters = filter.match(/\/\w+/g) ?? []
   return (

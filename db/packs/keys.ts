@@ -56,7 +56,7 @@ export function getFingerprint(publicKey: string): string {
 
 /** Signs the new public key with the former key, so that delegates are not warned about the new key. */
 export function endorseKey(former: KeyObject, publicKey: string): { publicKey: string; signature: string } {
-  return { publicKey: getPublicKey(former), signature: signBytes(former, getEndorsed(publicKey)) }
+  return { publicKey: getPublicKey(former), signature: signBytes(former, getEndorsedText(publicKey)) }
 }
 
 /** @returns whether the former key endorses this one */
@@ -64,11 +64,11 @@ export function isEndorsed(
   publicKey: string,
   endorsement: { publicKey: string; signature: string },
 ): boolean {
-  return isSignedBy(endorsement.publicKey, getEndorsed(publicKey), endorsement.signature)
+  return isSignedBy(endorsement.publicKey, getEndorsedText(publicKey), endorsement.signature)
 }
 
 /**
  * @returns the signed text of an endorsement. It differs from every manifest, which begins with a brace, so that neither signature can be
  * mistaken for the other
  */
-const getEndorsed = (publicKey: string) => new TextEncoder().encode(`rapporteur-pack-key:${publicKey}`)
+const getEndorsedText = (publicKey: string) => new TextEncoder().encode(`rapporteur-pack-key:${publicKey}`)

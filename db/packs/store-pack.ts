@@ -76,19 +76,19 @@ export function putKeyBack(sql: Sql, slug: ConferenceSlug, key: PackKey): void {
  * @returns the number of removed contents
  */
 export function removeUnusedContents(sql: Sql): number {
-  const idle = sql<{ sha256: string }>(
+  const unused = sql<{ sha256: string }>(
     `SELECT sha256 FROM file_content
      WHERE sha256 NOT IN (SELECT sha256 FROM conference_file) AND sha256 NOT IN (SELECT sha256 FROM own_document)`,
   ).all()
-  if (idle.length === 0) return 0
-  const before = new Set<string>()
+  if (unused.length === 0) return 0
+  const neededByUndo = new Set<string>()
   for (const { programme } of sql<{ programme: Buffer }>(
     'SELECT programme_before AS programme FROM programme_update WHERE programme_before IS NOT NULL',
   ).iterate()) {
     const { files = [] }: ConferenceBundle = JSON.parse(gunzipSync(programme).toString())
-    for (const { sha256 } of files) before.add(sha256)
+    for (const { sha256 } of files) neededByUndo.add(sha256)
   }
-  const removed = idle.filter(({ sha256 }) => !before.has(sha256))
+  const removed = unused.filter(({ sha256 }) => !neededByUndo.has(sha256))
   for (const { sha256 } of removed) sql('DELETE FROM file_content WHERE sha256 = ?').run(sha256)
   return removed.length
 }

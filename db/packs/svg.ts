@@ -9,7 +9,7 @@ import { findTooMuchToDraw } from './svg-size.ts'
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
 /** Thrown to stop the parser, since there is no other way. */
-class Found extends Error {
+class StopParsing extends Error {
   readonly problem: Message | null
   constructor(problem: Message | null) {
     super('found')
@@ -24,7 +24,7 @@ class Found extends Error {
 export function findSvgStartFault(bytes: Uint8Array): Message | null {
   const problem = parseSvg(bytes, (parser) => {
     parser.on('opentag', ({ name, local }) => {
-      throw new Found(local === 'svg' ? null : message('svg.other-root', { name: name.slice(0, 40) }))
+      throw new StopParsing(local === 'svg' ? null : message('svg.other-root', { name: name.slice(0, 40) }))
     })
   })
   return problem ?? findTooMuchToDraw(bytes)
@@ -37,7 +37,7 @@ export function findSvgFault(bytes: Uint8Array): Message | null {
     parser.on('opentag', ({ uri }) => {
       if (hasRoot) return
       hasRoot = true
-      if (uri !== NAMESPACE) throw new Found(message('svg.no-namespace', { namespace: NAMESPACE }))
+      if (uri !== NAMESPACE) throw new StopParsing(message('svg.no-namespace', { namespace: NAMESPACE }))
     })
   })
 }
@@ -46,17 +46,17 @@ function parseSvg(bytes: Uint8Array, listen: (parser: SaxesParser<{ xmlns: true 
   const parser = new SaxesParser({ xmlns: true })
   parser.on('error', (error) => {
     const { line, column } = parser
-    throw new Found(message('common.line-column', { line, column, text: describeFault(error.message) }))
+    throw new StopParsing(message('common.line-column', { line, column, text: describeFault(error.message) }))
   })
   parser.on('doctype', (declaration) => {
-    if (/<!ENTITY\b/.test(declaration)) throw new Found(message('svg.entities'))
+    if (/<!ENTITY\b/.test(declaration)) throw new StopParsing(message('svg.entities'))
   })
   listen(parser)
   try {
     parser.write(decode(bytes)).close()
     return null
   } catch (error) {
-    if (error instanceof Found) return error.problem
+    if (error instanceof StopParsing) return error.problem
     if (error instanceof StoreError) return message('svg.not-text')
     throw error
   }

@@ -110,7 +110,7 @@ export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8A
       message('pack.role-refused', { file: name, role: role.replace('-', ' '), kinds: known.join(', ') }),
     )
   const type = getType(name)
-  expectNone(name, findForbiddenContent(type, bytes) ?? findFault(type, bytes))
+  throwIfFault(name, findForbiddenContent(type, bytes) ?? findFault(type, bytes))
 }
 
 /** The extensions of documents that delegates open. */
@@ -120,10 +120,10 @@ const openedTypes = Object.keys(documentTypes).filter(
 
 /** Throws unless the file is language data with which pictures can be read. */
 export function expectLanguageData(name: string, bytes: Uint8Array): void {
-  expectNone(name, findNameFault(name) ?? findForbiddenContent(LANGUAGE_DATA, bytes))
+  throwIfFault(name, findNameFault(name) ?? findForbiddenContent(LANGUAGE_DATA, bytes))
 }
 
-function expectNone(name: string, problem: Message | null): void {
+function throwIfFault(name: string, problem: Message | null): void {
   if (problem) throw new StoreError('bad-file', message('common.file-problem', { name, problem }))
 }
 
