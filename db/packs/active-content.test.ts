@@ -55,13 +55,13 @@ const objects = (text: string, dictionary = '/Type/ObjStm/N 1/First 5/Filter/Fla
 describe.each<[string, string, Uint8Array, RegExp]>([
   ['a macro', 'a.docx', makeOfficeFile({ ...plain, 'word/vbaProject.bin': 'x' }), /^it contains macros, and/],
   [
-    'a macro by another name',
+    'a macro under another file name',
     'a.docx',
     makeOfficeFile({ ...plain, 'word/_rels/document.xml.rels': rels('vbaProject', 'media/image1.png') }),
     /macros/,
   ],
   [
-    'a document with macros by its kind',
+    'a content type for macros',
     'a.docx',
     makeOfficeFile({
       ...plain,
@@ -85,7 +85,7 @@ describe.each<[string, string, Uint8Array, RegExp]>([
     /a template that is loaded from elsewhere \(https:\/\/evil/,
   ],
   [
-    'a remote template in other letters',
+    'a remote template with an escaped letter',
     'a.docx',
     makeOfficeFile({
       ...plain,
@@ -101,14 +101,14 @@ describe.each<[string, string, Uint8Array, RegExp]>([
   ],
   ['an OLE object', 'a.docx', makeOfficeFile({ ...plain, 'word/embeddings/oleObject1.bin': 'x' }), /OLE/],
   [
-    'an OLE object by another name',
+    'an OLE object under another file name',
     'a.docx',
     makeOfficeFile({ 'word/_rels/a.rels': rels('oleObject', 'media/a') }),
     /OLE/,
   ],
   ['a control', 'a.docx', makeOfficeFile({ ...plain, 'word/activeX/activeX1.xml': '<x/>' }), /ActiveX/],
   [
-    'another workbook',
+    'a link to another workbook',
     'a.xlsx',
     makeOfficeFile({ 'xl/_rels/workbook.xml.rels': rels('externalLink', 'a.xml') }),
     /elsewhere/,
@@ -169,40 +169,55 @@ describe.each<[string, string, Uint8Array, RegExp]>([
     /^it is encrypted, so its contents/,
   ],
   ['macros of OpenDocument in a Word file', 'a.docx', openDocument('<a/>', { 'Basic/a.xml': 'x' }), /macros/],
-  ['no directory', 'a.docx', makeOfficeFile(plain).subarray(0, -22), /cannot be checked/],
+  ['a missing ZIP directory', 'a.docx', makeOfficeFile(plain).subarray(0, -22), /cannot be checked/],
   [
     'a launch action',
     'a.pdf',
     pdf('1 0 obj<</OpenAction<</S/Launch/F(cmd.exe)>>>>endobj'),
     /starts a program/,
   ],
-  ['a launch action in digits', 'a.pdf', pdf('1 0 obj<</S/L#61unch>>endobj'), /starts a program/],
+  [
+    'a launch action with an escaped letter',
+    'a.pdf',
+    pdf('1 0 obj<</S/L#61unch>>endobj'),
+    /starts a program/,
+  ],
   ['a script', 'a.pdf', pdf('1 0 obj<</S /JavaScript /JS (app.alert(1))>>endobj'), /a script/],
-  ['a script alone', 'a.pdf', pdf('1 0 obj<</JS(app.alert(1))>>endobj'), /a script/],
+  ['a script without an action', 'a.pdf', pdf('1 0 obj<</JS(app.alert(1))>>endobj'), /a script/],
   ['an attachment', 'a.pdf', pdf('1 0 obj<</Names<</EmbeddedFiles 2 0 R>>>>endobj'), /a file inside/],
   ['a script in an object stream', 'a.pdf', pdf(objects('<</S/JavaScript>>')), /a script/],
-  ['a script alone in one', 'a.pdf', pdf(objects('<</JS 3 0 R>>')), /a script/],
+  ['a script without an action in an object stream', 'a.pdf', pdf(objects('<</JS 3 0 R>>')), /a script/],
   [
-    'one that does not say what it is',
+    'a launch action in an object stream without a type',
     'a.pdf',
     pdf(objects('<</S/Launch>>', '/Filter/FlateDecode')),
     /program/,
   ],
   [
-    'one that is packed twice',
+    'an object stream that is compressed twice',
     'a.pdf',
     pdf(objects('', '/Type/ObjStm/Filter[/A85/FlateDecode]')),
     /unusual way/,
   ],
-  ['a script behind a stream that is none', 'a.pdf', pdf('%<<>>stream\n/JS (x)\n%endstream\n'), /a script/],
+  [
+    'a script after a comment that looks like a stream',
+    'a.pdf',
+    pdf('%<<>>stream\n/JS (x)\n%endstream\n'),
+    /a script/,
+  ],
   ['a password', 'a.pdf', pdf('1 0 obj<</Encrypt 2 0 R>>endobj'), /encrypted/],
   ['a formula', 'a.csv', getBytes('a,b\r\n1,=1+1'), /^it contains the formula “=1\+1” in line 2, and/],
   ['a formula in quotes', 'a.csv', getBytes(`a;"-cmd|' /c calc'!A0"`), /“-cmd\|' \/c calc'!A0” in line 1/],
-  ['one with an at sign', 'a.csv', getBytes('a\n@SUM(1)'), /@SUM/],
-  ['one behind a tab', 'a.csv', getBytes('a,"\t+A1"'), /\+A1/],
-  ['one in wide letters', 'a.csv', getBytes('a,＝A1'), /＝A1/],
-  ['one in UTF-16', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa;=A1', 'utf16le')), /=A1/],
-  ['one behind letters of another encoding', 'a.csv', Uint8Array.of(0xe9, ...getBytes('\n=A1')), /line 2/],
+  ['a formula with an at sign', 'a.csv', getBytes('a\n@SUM(1)'), /@SUM/],
+  ['a formula after a tab', 'a.csv', getBytes('a,"\t+A1"'), /\+A1/],
+  ['a formula in wide letters', 'a.csv', getBytes('a,＝A1'), /＝A1/],
+  ['a formula in UTF-16', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa;=A1', 'utf16le')), /=A1/],
+  [
+    'a formula after letters of another encoding',
+    'a.csv',
+    Uint8Array.of(0xe9, ...getBytes('\n=A1')),
+    /line 2/,
+  ],
 ])('%s in %s', (_, name, bytes, reason) => {
   test('is refused', () => expect(getRefusal(name, bytes)).toMatch(reason))
 })
@@ -232,14 +247,14 @@ test.each<[string, Uint8Array]>([
 
 const macro = makeOfficeFile({ ...plain, 'word/vbaProject.bin': 'x' })
 
-test('such a document is refused by name when a pack is built', () => {
+test('a document with macros is refused by name when a pack is built', () => {
   const files = createSources().map((file) =>
     file.role === 'document' ? { ...file, fileName: 'agenda.docx', bytes: macro } : file,
   )
   expect(() => pack(() => {}, { files })).toThrow(/^agenda\.docx: it contains macros, and packs must not/)
 })
 
-test('such a document is refused when a pack from elsewhere is read', () => {
+test('a document with macros is refused when a pack from elsewhere is read', () => {
   const path = 'documents/agenda.docx'
   const bytes = forgePack(
     (entries) => {

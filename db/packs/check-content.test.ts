@@ -20,17 +20,20 @@ const doctype =
 const utf16 = (text: string, mark = '\ufeff') => Uint8Array.from(Buffer.from(mark + text, 'utf16le'))
 
 test.each<[string, Uint8Array]>([
-  ['LibreOffice', getBytes(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`)],
+  ['as LibreOffice writes it', getBytes(`<?xml version="1.0" encoding="UTF-8"?>\n${doctype}\n${drawing}`)],
   [
-    'Graphviz',
+    'as Graphviz writes it',
     getBytes(`<?xml version="1.0" standalone="no"?>\n${doctype}\n<!-- Generated > -->\n${drawing}`),
   ],
-  ['an older Inkscape', getBytes(`<!DOCTYPE svg [<!ATTLIST svg version CDATA "1.1">]>${drawing}`)],
-  ['comments and a byte order mark', getBytes(`\ufeff<!-- ${'x'.repeat(9_000)} -->\n${drawing}`)],
-  ['a prefix', getBytes('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g/></svg:svg>')],
-  ['UTF-16', utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing}`)],
-  ['UTF-16 without a mark', utf16(drawing, '')],
-])('a drawing written by %s is accepted into a pack', (_, bytes) => {
+  [
+    'as an older Inkscape writes it',
+    getBytes(`<!DOCTYPE svg [<!ATTLIST svg version CDATA "1.1">]>${drawing}`),
+  ],
+  ['with comments and a byte order mark', getBytes(`\ufeff<!-- ${'x'.repeat(9_000)} -->\n${drawing}`)],
+  ['with a namespace prefix', getBytes('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g/></svg:svg>')],
+  ['in UTF-16', utf16(`<?xml version="1.0" encoding="UTF-16"?>${drawing}`)],
+  ['in UTF-16 without a mark', utf16(drawing, '')],
+])('a drawing %s is accepted into a pack', (_, bytes) => {
   expect(() => buildPack('plan.svg', bytes)).not.toThrow()
 })
 
@@ -54,12 +57,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
     getBytes(`<svg ${NS}>\n<g>`),
     /^plan\.svg: line 2 column 3: unclosed tag: g\.$/,
   ],
-  [
-    'an entity that nothing declares',
-    'plan.svg',
-    getBytes(`${doctype}<svg ${NS}>&a;</svg>`),
-    /undefined entity/,
-  ],
+  ['an undeclared entity', 'plan.svg', getBytes(`${doctype}<svg ${NS}>&a;</svg>`), /undefined entity/],
   [
     'entities',
     'plan.svg',
@@ -67,28 +65,28 @@ test.each<[string, string, Uint8Array, RegExp]>([
     /^plan\.svg: it declares entities .* save it as plain SVG without them\.$/,
   ],
   [
-    'entities of the document type',
+    'an entity in another notation of the document type',
     'plan.svg',
     getBytes(`<!DOCTYPE svg [<!-- ]> --><!ENTITY % a SYSTEM "file:///x">%a;]>${drawing}`),
     /declares entities/,
   ],
-  ['a page', 'plan.svg', getBytes('<!DOCTYPE html><html><svg/></html>'), /its root element is “html”/],
+  ['a web page', 'plan.svg', getBytes('<!DOCTYPE html><html><svg/></html>'), /its root element is “html”/],
   [
-    'letters of another encoding',
+    'text in another encoding',
     'plan.svg',
     Uint8Array.of(...getBytes(`<svg ${NS}>`), 0xe9),
     /save it as UTF-8\.$/,
   ],
   [
-    'the signature of a picture alone',
+    'a picture with only its signature',
     'plan.png',
     Uint8Array.of(...whole.subarray(0, 8), ...getBytes('nothing')),
     /^plan\.png: it is damaged.* ends before its last part \(IEND\)\. Make it again\.$/,
   ],
   ['a picture that is cut off', 'plan.png', whole.subarray(0, -12), /\(IEND\)/],
-  ['a picture of no size', 'plan.png', unsized, /no size/],
+  ['a picture without a size', 'plan.png', unsized, /no size/],
   [
-    'a picture of which a bit was flipped',
+    'a picture with a flipped bit',
     'plan.png',
     changed(45, (whole[45] ?? 0) ^ 1),
     /checksum of its part IDAT is wrong/,
@@ -107,7 +105,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
     /^plan\.pdf: .* does not end as a PDF file does/,
   ],
   [
-    'a document behind a mark',
+    'a document after a byte order mark',
     'plan.pdf',
     getBytes('\ufeff%PDF-1.4\n%%EOF'),
     /of the kind PDF, but its content is not/,
@@ -141,7 +139,7 @@ test.each([
   ['many elements before a fault', drawSvg(`${square.repeat(60_000)}<a b=c>`), /draws more than/],
   ['few elements that repeat each other', drawSvg(drawDoubling(14)), /draws more than/],
   [
-    'one that repeats itself',
+    'an element that repeats itself',
     getBytes(
       `<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"><s:g id="a"><s:use x:href="#a"/></s:g></s:svg>`,
     ),

@@ -28,7 +28,7 @@ test.each([
   ['data for an older engine only', withPlace(17, -1n)],
   ['a part beyond the end', withPlace(17, 10_000n)],
   ['a part within the list', withPlace(3, 8n)],
-])('%s is no language data', (_, bytes) => {
+])('%s is not language data', (_, bytes) => {
   expect(findLanguageDataFault(bytes)).toMatchObject({ code: 'pack.language-data' })
 })
 

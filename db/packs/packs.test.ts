@@ -95,7 +95,7 @@ test('our own schedule.xml and the pack built from it are the same programme', (
   expect(files).toEqual([])
 })
 
-testWithRealFiles('a schedule.xml and the pack made of it are the same programme', () => {
+testWithRealFiles('a real schedule.xml and the pack built from it are the same programme', () => {
   const { bundle: schedule } = parseFile(readRealFile('frab-xml/fosdem-2025.xml'), 'fosdem-2025.xml')
   const bytes = buildPack(schedule, [], {
     publisher: 'FOSDEM',
@@ -252,18 +252,18 @@ test('changed documents are an update that can be undone; their contents stay un
   })
   expect(getFiles(store)).toHaveLength(1)
 
-  const unused = () => {
+  const removeUnused = () => {
     const { sql, close } = openConnection(store.database)
     const count = removeUnusedContents(sql)
     close()
     return count
   }
-  expect(unused()).toBe(0)
+  expect(removeUnused()).toBe(0)
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getFiles(store)).toHaveLength(2)
   expect(unwrap(store.call('files.read', { sha256: plan?.sha256 ?? '' }))).not.toBeNull()
   // Only the contents of the last pack are unused.
-  expect(unused()).toBe(1)
+  expect(removeUnused()).toBe(1)
 })
 
 test('importing a programme that is not a pack keeps floor plans and documents', async () => {
@@ -280,13 +280,13 @@ test('importing a programme that is not a pack keeps floor plans and documents',
 
 test.each<[string, string[], RegExp]>([
   [
-    'signs that no pack holds',
+    'characters that packs do not allow',
     ['A+B.txt', 'A*B.txt'],
     /^“A\+B\.txt” and “A\*B\.txt” would both be “documents\/A_B\.txt” in the pack\. Rename one/,
   ],
   ['capitals', ['Guide.txt', 'guide.TXT'], /^“Guide\.txt” and “guide\.TXT” would both be/],
   [
-    'a folder of their own',
+    'the folder from which they come',
     ['guide.txt', 'guide.txt'],
     /^There are two files “guide\.txt” for “documents” of the pack\. List it once/,
   ],

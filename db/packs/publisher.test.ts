@@ -21,21 +21,25 @@ test.each([
 })
 
 test.each([
-  ['a colour that hides what follows', 'Hand Office\u001b[8m', /cannot be seen/],
-  ['the same in one character', 'Hand Office\u009b8m', /cannot be seen/],
+  ['a control sequence that hides what follows', 'Hand Office\u001b[8m', /cannot be seen/],
+  ['the same control sequence in one character', 'Hand Office\u009b8m', /cannot be seen/],
   ['a bell', 'Hand\u0007 Office', /cannot be seen/],
-  ['a space of no width', 'Hand\u200b Office', /cannot be seen/],
-  ['a hyphen that is not shown', 'Hand\u00ad Office', /cannot be seen/],
-  ['an empty letter', 'Hand\u3164Office', /cannot be seen/],
-  ['a line break that is none', 'Hand\u2028Office', /cannot be seen/],
-  ['a joiner of nothing', 'Hand\u200d Office', /cannot be seen/],
-  ['a joiner of letters that do not join', 'Ha\u200cnd Office', /cannot be seen/],
-  ['a tag', 'Hand Office\u{e0041}', /cannot be seen/],
-  ['letters in another order', 'Hand \u202eOffice', /text direction/],
+  ['a zero-width space', 'Hand\u200b Office', /cannot be seen/],
+  ['a soft hyphen', 'Hand\u00ad Office', /cannot be seen/],
+  ['an invisible letter', 'Hand\u3164Office', /cannot be seen/],
+  ['a line separator', 'Hand\u2028Office', /cannot be seen/],
+  ['a joiner without a letter after it', 'Hand\u200d Office', /cannot be seen/],
+  ['a joiner between letters that do not join', 'Ha\u200cnd Office', /cannot be seen/],
+  ['a tag character', 'Hand Office\u{e0041}', /cannot be seen/],
+  ['a character that reverses the text', 'Hand \u202eOffice', /text direction/],
   ['a fingerprint', `Hand Office (${fingerprint})`, /fingerprint/],
-  ['one without spaces', `Hand Office ${fingerprint.replaceAll(' ', '')}`, /fingerprint/],
-  ['one with colons, in capitals', `Hand ${fingerprint.replaceAll(' ', ':').toUpperCase()}`, /fingerprint/],
-  ['one in wide digits', 'Hand １２３４ 5678 9ABC DEF0', /fingerprint/],
+  ['a fingerprint without spaces', `Hand Office ${fingerprint.replaceAll(' ', '')}`, /fingerprint/],
+  [
+    'a fingerprint in capitals, with colons',
+    `Hand ${fingerprint.replaceAll(' ', ':').toUpperCase()}`,
+    /fingerprint/,
+  ],
+  ['a fingerprint in wide digits', 'Hand １２３４ 5678 9ABC DEF0', /fingerprint/],
 ])('%s is refused as a signer', (_, name, reason) => {
   const { error } = publisher.safeParse(name)
   expect(error?.issues).toHaveLength(1)

@@ -14,9 +14,9 @@ const hash = sha256
 const zeros = (length: number) => Buffer.alloc(length).toString('base64')
 const getSignature = (more: { publicKey?: string; signature?: string }) =>
   getBytes({ algorithm: 'Ed25519', publicKey: getPublicKey(stranger), signature: zeros(64), ...more })
-const nothing = () => {}
+const noChange = () => {}
 /** All tests share the store, since a refused pack changes nothing. */
-const storeOfFile = createSharedStore()
+const getSharedStore = createSharedStore()
 /** Makes the record at the archive's end point to an empty directory elsewhere. */
 function removeDirectory(good: Uint8Array): Uint8Array {
   const bytes = Buffer.from(good)
@@ -32,7 +32,7 @@ type Listed = {
   rooms: string[]
   sessions: string[]
 }
-const listed = (change: (files: Listed[]) => void) => (manifest: Record<string, unknown>) =>
+const changeFileList = (change: (files: Listed[]) => void) => (manifest: Record<string, unknown>) =>
   change(manifest.files as Listed[])
 
 /** A validly signed pack with this document alone. */
@@ -43,14 +43,14 @@ const withFile = (path: string, bytes: Uint8Array) =>
       const about = { path, role: 'document', title: 'Russian', rooms: [], sessions: [] }
       manifest.files = [{ ...about, size: bytes.length, sha256: hash(bytes) }]
     },
-    pack(nothing, { files: [] }),
+    pack(noChange, { files: [] }),
   )
 
 test.each<[string, () => Uint8Array, RegExp]>([
   [
-    'a publisher whose letters are shown in another order',
+    'a publisher with a character that reverses the text',
     () =>
-      forgePack(nothing, (m) => {
+      forgePack(noChange, (m) => {
         m.publisher = 'Council \u202eeporuE fo'
       }),
     /manifest\.json: publisher: contains characters that reverse the text/,
@@ -81,7 +81,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /signature\.json: publicKey/,
   ]),
   [
-    'half a signature',
+    'a truncated signature',
     () => forgePack((e) => e.set('signature.json', getBytes('{"algorithm"'))),
     /^The pack was refused: signature\.json: line 1 column \d+: /,
   ],
@@ -92,7 +92,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /level-1\.svg” is missing/,
   ],
   [
-    'an entry that nobody signed',
+    'an entry that is not in the manifest',
     () => forgePack((e) => e.set('documents/more.pdf', pdf)),
     /more\.pdf” is not in its list/,
   ],
@@ -101,8 +101,8 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a signed path that leads out',
     () =>
       forgePack(
-        nothing,
-        listed((f) => {
+        noChange,
+        changeFileList((f) => {
           if (f[1]) f[1].path = 'documents/../../evil.pdf'
         }),
       ),
@@ -116,19 +116,19 @@ test.each<[string, () => Uint8Array, RegExp]>([
           e.delete('documents/conclusions.pdf')
           e.set('documents/setup.exe', pdf)
         },
-        listed((f) => {
+        changeFileList((f) => {
           if (f[1]) f[1].path = 'documents/setup.exe'
         }),
       ),
     /of a kind that is not allowed in packs/,
   ],
   [
-    'a page in the clothes of a picture',
+    'a web page with the file name of a picture',
     () => {
       const page = getBytes('<html><script>1</script></html>')
       return forgePack(
         (e) => e.set('floor-plans/level-1.svg', page),
-        listed((f) => {
+        changeFileList((f) => {
           if (f[0]) Object.assign(f[0], { sha256: hash(page), size: page.length })
         }),
       )
@@ -143,7 +143,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
       )
       return forgePack(
         (e) => e.set('floor-plans/level-1.svg', lol),
-        listed((f) => {
+        changeFileList((f) => {
           if (f[0]) Object.assign(f[0], { sha256: hash(lol), size: lol.length })
         }),
       )
@@ -151,40 +151,40 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /“floor-plans\/level-1\.svg”: it declares entities \(<!ENTITY\), which no pack may hold/,
   ],
   [
-    'a name twice',
+    'two files whose names differ only in case',
     () =>
       forgePack(
         (e) => e.set('documents/Conclusions.pdf', pdf),
-        listed((f) => {
+        changeFileList((f) => {
           if (f[1]) f.push({ ...f[1], path: 'documents/Conclusions.pdf' })
         }),
       ),
     /is in the pack twice/,
   ],
   [
-    'a bomb',
+    'a ZIP bomb',
     () => forgePack((e) => e.set('documents/conclusions.pdf', new Uint8Array(80 * 1024 * 1024))),
     /inflates to more than/,
   ],
   [
-    'bytes before it',
+    'a pack with bytes before it',
     () => Buffer.concat([getBytes('#!/bin/sh\n'), pack()]),
     /there are unsigned bytes before/,
   ],
   ...[10, 100_000].map((length): [string, () => Uint8Array, RegExp] => [
-    `${length} bytes after it`,
+    `a pack with ${length} bytes after it`,
     () => Buffer.concat([pack(), Buffer.alloc(length, 'x')]),
     /there are unsigned bytes after its end/,
   ]),
-  ['one that was cut off', () => pack().subarray(0, -30), /it is cut off/],
-  ['one without its directory', () => removeDirectory(pack()), /does not end as a ZIP file does/],
-  ['a text by the name of a pack', () => getBytes('Doors open at 8.'), /it is not a ZIP file/],
+  ['a pack that is cut off', () => pack().subarray(0, -30), /it is cut off/],
+  ['a pack without its ZIP directory', () => removeDirectory(pack()), /does not end as a ZIP file does/],
+  ['a text with the file name of a pack', () => getBytes('Doors open at 8.'), /it is not a ZIP file/],
   [
-    'a role that is none',
+    'an unknown role',
     () =>
       forgePack(
-        nothing,
-        listed((f) => {
+        noChange,
+        changeFileList((f) => {
           if (f[1]) f[1].role = 'program'
         }),
       ),
@@ -194,8 +194,8 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a document among the floor plans',
     () =>
       forgePack(
-        nothing,
-        listed((f) => {
+        noChange,
+        changeFileList((f) => {
           if (f[0]) f[0].role = 'document'
         }),
       ),
@@ -205,8 +205,8 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a floor plan of a room that the programme does not have',
     () =>
       forgePack(
-        nothing,
-        listed((f) => f[0]?.rooms.push('attic')),
+        noChange,
+        changeFileList((f) => f[0]?.rooms.push('attic')),
       ),
     /“floor-plans\/level-1\.svg” is for the room “attic”, which its programme does not have/,
   ],
@@ -214,31 +214,31 @@ test.each<[string, () => Uint8Array, RegExp]>([
     'a document for a session that the programme does not have',
     () =>
       forgePack(
-        nothing,
-        listed((f) => f[1]?.sessions.push('ball')),
+        noChange,
+        changeFileList((f) => f[1]?.sessions.push('ball')),
       ),
     /“documents\/conclusions\.pdf” is for the session “ball”, which its programme does not have/,
   ],
   [
-    'language data that is none',
+    'a file that is not language data',
     () => withFile('documents/rus.traineddata', pdf),
     /rus\.traineddata”: it is not language data for Tesseract 4 or 5/,
   ],
   [
-    'language data that does not name its language',
+    'language data whose name is not a language code',
     () => withFile('documents/russian.traineddata', languageData),
     /russian\.traineddata”: the name of language data must be like rus\.traineddata/,
   ],
   [
     'a newer format',
     () =>
-      forgePack(nothing, (m) => {
+      forgePack(noChange, (m) => {
         m.formatVersion = 2
       }),
     /formatVersion/,
   ],
   [
-    'a programme that makes no sense',
+    'an inconsistent programme',
     () => {
       const bad = getBytes({ ...bundle(), rooms: [] })
       return forgePack(
@@ -251,7 +251,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
     /programme\.json: .* is not the guid of any room/,
   ],
 ])('%s is refused, and nothing is written', async (_, make, reason) => {
-  const store = storeOfFile()
+  const store = getSharedStore()
   const failure = unwrapError(await importPack(store, make()))
   expect(failure.code).toBe('bad-file')
   expect(failure.message).toMatch(reason)
@@ -264,7 +264,7 @@ test.each<[string, () => Uint8Array, RegExp]>([
   close()
 })
 
-test('a flipped bit anywhere is noticed', () => {
+test('a flipped bit in the manifest, the key or the signature is noticed', () => {
   const good = pack()
   const text = Buffer.from(good).toString('latin1')
   for (const place of ['"publisher"', '"publicKey"', '"signature"']) {

@@ -40,7 +40,7 @@ test.each(Object.keys(packSchemas))(
   },
 )
 
-const taken: Entry[] = [
+const accepted: Entry[] = [
   manifest(),
   manifest({}, { title: ' हिन्दी – “Level 1” ', rooms: ['hall'], sessions: [] }),
   manifest({ publisher: 'سازمان\u200cهای مردم\u200cنهاد' }),
@@ -100,7 +100,7 @@ const refused: Entry[] = [
   manifest({ createdAt: '2026-05-01T08:00:00+02:00' }),
 ]
 /** Cases that patterns cannot express; docs/pack-format.md lists them. */
-const byReaderAlone: Entry[] = [
+const refusedByReaderOnly: Entry[] = [
   manifest({ publisher: 'Hand\u200dOffice' }),
   manifest({ publisher: 'Hand 3475 0f98 bd59 fcfc' }),
   manifest({ publisher: 'Hand\u{e0041}' }),
@@ -112,39 +112,39 @@ const isRead = (value: unknown) => PackManifest.safeParse(value).success && hasK
 const hasKnownEnding = (value: unknown) => !JSON.stringify(value).match(/setup\.exe|floor-plans\/a\.txt/)
 
 test('schema and reader accept and refuse the same entries', () => {
-  for (const value of taken)
+  for (const value of accepted)
     expect([isRead(value), bySchema(value)], JSON.stringify(value)).toEqual([true, true])
   for (const value of refused)
     expect([isRead(value), bySchema(value)], JSON.stringify(value)).toEqual([false, false])
-  for (const value of byReaderAlone)
+  for (const value of refusedByReaderOnly)
     expect([isRead(value), bySchema(value)], JSON.stringify(value)).toEqual([false, true])
 })
 
-test('the signature has exactly its three keys', () => {
+test('schema and reader refuse a signature with an unknown, missing or invalid field', () => {
   const validate = validator('pack-signature.schema.json')
   const signature: Entry = {
     algorithm: 'Ed25519',
     publicKey: `${'A'.repeat(43)}=`,
     signature: `${'A'.repeat(86)}==`,
   }
-  const both = (value: Entry) => [PackSignature.safeParse(value).success, validate(value)]
-  expect(both(signature)).toEqual([true, true])
+  const validateBoth = (value: Entry) => [PackSignature.safeParse(value).success, validate(value)]
+  expect(validateBoth(signature)).toEqual([true, true])
   for (const more of [{ note: 'x' }, { algorithm: 'RSA' }, { publicKey: 'AA==' }, { signature: undefined }])
-    expect(both({ ...signature, ...more })).toEqual([false, false])
+    expect(validateBoth({ ...signature, ...more })).toEqual([false, false])
 })
 
 const python = spawnSync('python3', ['-c', 'import re']).status === 0
 
-test.runIf(python)('Python accepts and refuses the same by these patterns', () => {
+test.runIf(python)('the patterns accept and refuse the same in Python', () => {
   const { publisher, files } = getSchema('pack-format.schema.json').properties
   const { title, path } = files.items.properties
-  const own = (value: Entry) => (value.files as Entry[])[0] ?? plan
-  const cases = (of: (value: Entry) => unknown, pattern: string) =>
-    [...taken, ...refused].map((value) => [pattern, of(value)] as const)
+  const getFile = (value: Entry) => (value.files as Entry[])[0] ?? plan
+  const cases = (getText: (value: Entry) => unknown, pattern: string) =>
+    [...accepted, ...refused].map((value) => [pattern, getText(value)] as const)
   const all = [
     ...cases((value) => value.publisher, publisher.pattern),
-    ...cases((value) => own(value).title, title.pattern),
-    ...cases((value) => own(value).path, path.pattern),
+    ...cases((value) => getFile(value).title, title.pattern),
+    ...cases((value) => getFile(value).path, path.pattern),
   ]
   const script =
     'import json,re,sys\nprint(json.dumps([bool(re.search(p,v)) for p,v in json.load(sys.stdin)]))'

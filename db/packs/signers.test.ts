@@ -18,12 +18,12 @@ const getProgramme = (store: TestStore) => {
 
 test('the signer is shown and remembered; another key is refused until the delegate trusts it', async () => {
   const store = createTempStore()
-  const look = async (bytes: Uint8Array, name?: string) => {
+  const previewFile = async (bytes: Uint8Array, name?: string) => {
     const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes, name) }))
     if (!preview || 'problem' in preview) throw new Error('not read')
     return preview
   }
-  expect((await look(pack())).signer).toMatchObject({
+  expect((await previewFile(pack())).signer).toMatchObject({
     state: 'first',
     by: { publisher: 'Testing Office', fingerprint: expect.stringMatching(/^(?:[0-9a-f]{4} ?){8}$/) },
   })
@@ -36,9 +36,9 @@ test('the signer is shown and remembered; another key is refused until the deleg
       },
       { key, publisher: 'Testing Office' },
     )
-  expect((await look(newer())).matches[0]?.signer?.state).toBe('known')
-  expect((await look(getBytes(bundle()), 'plain.json')).matches[0]?.signer?.state).toBe('unsigned')
-  expect((await look(newer(stranger))).matches[0]?.signer).toMatchObject({ state: 'other' })
+  expect((await previewFile(newer())).matches[0]?.signer?.state).toBe('known')
+  expect((await previewFile(getBytes(bundle()), 'plain.json')).matches[0]?.signer?.state).toBe('unsigned')
+  expect((await previewFile(newer(stranger))).matches[0]?.signer).toMatchObject({ state: 'other' })
 
   const before = getProgramme(store)
   expect(unwrapError(await importPack(store, newer(stranger)))).toMatchObject({
@@ -51,7 +51,7 @@ test('the signer is shown and remembered; another key is refused until the deleg
   expect(trusted.signer?.state).toBe('other')
   expect(getProgramme(store)?.sessions).toHaveLength(3)
   // The newly trusted key is the known key, so the old key counts as another key.
-  expect((await look(newer())).matches[0]?.signer?.state).toBe('other')
+  expect((await previewFile(newer())).matches[0]?.signer?.state).toBe('other')
 })
 
 test('a pack that changes nothing is refused with another key too, and stores that key once it is trusted', async () => {
