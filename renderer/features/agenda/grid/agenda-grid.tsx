@@ -204,7 +204,7 @@ function getLink(scroller: HTMLElement | null, session: Guid): HTMLElement | nul
   return scroller?.querySelector<HTMLElement>(`[data-session="${CSS.escape(session)}"]`) ?? null
 }
 
-/** @returns the block of the session. If it has several, `stop` if that is one of them */
+/** @returns a block of the session. If it has several, `tabStop` is preferred */
 function findBlockOf(
   layout: GridLayout,
   session: string | undefined,

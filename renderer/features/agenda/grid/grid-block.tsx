@@ -26,12 +26,12 @@ export type GridBlockProps = {
   starred: boolean
   /** Number of note entries in this session. */
   notes: number
-  /** The names of the colleagues who attend it. */
+  /** The names of the colleagues who attend the session. */
   colleagues: readonly string[] | undefined
   clashes: readonly Session[] | undefined
   /** The session's previous time or place, if an update moved it. */
   moved: string | null
-  /** Whether a bracket above already marks its conflict. */
+  /** Whether a bracket above the sessions already marks the conflict. */
   joined: boolean
   onSelect: (session: Session) => void
   onOpen: (session: Session) => void
@@ -247,7 +247,7 @@ const CHIP_WIDTH = 27
 /** Width of the initials of a colleague. */
 const COLLEAGUE_WIDTH = 28
 
-/** The same width if the chips have a line of their own. */
+/** Width of the elements beside the chips if the chips have a line of their own. */
 const WIDTH_BESIDE_LINE = 40
 
 /** Moves languages that do not fit beside the label to a line below it, without frames if the block is narrow. */

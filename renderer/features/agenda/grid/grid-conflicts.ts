@@ -6,7 +6,7 @@ export type GridBracket = {
   start: Instant
   /** Number of joined stars. */
   count: number
-  /** Position of the first star; `to` is the position of the last star. */
+  /** Horizontal position of the first star; `to` is that of the last star. */
   from: number
   to: number
   /** Top edge of the sessions. */
@@ -18,7 +18,7 @@ export const BRACKET = { height: 24, width: 190 }
 /** Distance from a block's end to the centre of its star. */
 const STAR_CENTRE_DISTANCE = 16
 
-/** `joined` are the sessions whose conflict a bracket shows completely; all others need their own mark. */
+/** `joined`: sessions whose conflicts are all shown by a bracket. Every other conflicting session needs its own mark. */
 export function findBrackets(
   { blocks }: GridDay,
   conflicts: ReadonlyMap<Guid, readonly Session[]>,

@@ -10,6 +10,7 @@ const STEP_MINUTES = 5
 const RESIZE_ZONE_HEIGHT = 8
 
 export type GridPoint = { x: number; y: number }
+/** What the pointer drags: a whole entry, its lower edge (`end`), or free space, where it draws a new entry. */
 export type Grip =
   | { part: 'all' | 'end'; session: Session; block: GridBlock; from: GridPoint }
   | { part: 'new'; column: GridColumn; scale: GridScale; from: GridPoint }

@@ -70,6 +70,7 @@ function getDistance(a: GridBlock, b: GridBlock): number {
   return Math.max(0, a.y - (b.y + b.height) + 1, b.y - (a.y + a.height) + 1)
 }
 
+/** `measure` returns distances in order of importance. */
 function findNearest(
   blocks: readonly GridBlock[],
   measure: (block: GridBlock) => number[],

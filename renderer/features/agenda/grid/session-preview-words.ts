@@ -1,4 +1,4 @@
-/** Finds words in a note's plain text that mention a key message, a session or a person. Pure. */
+/** Finds what the preview marks in a note: confidential entries, and mentions of key messages, sessions and people. Pure. */
 import type { Nodes, Root } from 'mdast'
 import {
   type Confidentiality,
@@ -22,6 +22,7 @@ export function getLevelsByTime(root: Root): ReadonlyMap<string | null, Confiden
   return levels
 }
 
+/** @returns the texts of links to a key message, a session or a person */
 export function getLabels(node: Nodes): string[] {
   if (node.type === 'link') {
     const kind = getTarget(node)?.kind

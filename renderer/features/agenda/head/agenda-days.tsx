@@ -93,7 +93,7 @@ export function AgendaDays({
   )
 }
 
-/** For the pointer only: with the keyboard, the days themselves get the focus and scroll into view. */
+/** A scroll button. For the pointer only: with the keyboard, the days themselves get the focus and scroll into view. */
 function Further({
   label,
   isThere,

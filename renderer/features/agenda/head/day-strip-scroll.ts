@@ -94,8 +94,8 @@ const across: Record<string, string> = {
 }
 
 /**
- * Makes the day in view the only tab stop, with arrow keys for the others: a calendar can have hundreds of days before the list.
- * The library's Toolbar starts at the first day and lacks Home and End.
+ * Makes the day in view the only tab stop, with arrow keys for the other days. Otherwise Tab could stop at hundreds of days before it
+ * reaches the list. React Aria's Toolbar is not used, since it starts at the first day and lacks Home and End.
  */
 export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | undefined) {
   const [visibleDay, setAt] = useState<PlainDate>()

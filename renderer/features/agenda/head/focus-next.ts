@@ -3,7 +3,7 @@ import { type FocusEvent, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Session } from '../../../../db/model.ts'
 
 /**
- * Session elements carry `data-session`. Calls `toNext` with the session after the removed one, or the last.
+ * Session elements carry `data-session`. `toNext` is called with the session after the removed one, or with the last session.
  * @returns the focus handler for their container
  */
 export function useKeptFocus(

@@ -124,7 +124,7 @@ export function getRows(items: readonly AgendaItem[]): AgendaRowPlace[] {
 export type Arrangement = {
   items: readonly AgendaItem[]
   rows: readonly AgendaRowPlace[]
-  /** Rows by key; `firstOf` has the first row of each session. */
+  /** Rows by key; `firstRowOf` has the first row of each session. */
   byKey: ReadonlyMap<string, AgendaRowPlace>
   firstOf: ReadonlyMap<Guid, AgendaRowPlace>
 }

@@ -33,7 +33,7 @@ export type RowProps = {
   starred: boolean
   /** Number of note entries in this session. */
   notes: number
-  /** The names of the colleagues who attend it. */
+  /** The names of the colleagues who attend the session. */
   colleagues: readonly string[] | undefined
   clashes: readonly Session[] | undefined
   /** The session's previous time or place, if an update moved it. */
