@@ -45,7 +45,7 @@ function dropRepeatsInEntry(mentions: readonly Mention[]): Mention[] {
   })
 }
 
-/** @returns the data of a link to such a mention */
+/** @returns the properties of a link to a mention */
 export function getMentionLink({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
   return {
     href: hrefTo('notes', note),

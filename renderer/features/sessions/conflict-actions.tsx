@@ -18,8 +18,8 @@ const SHOWN_IN_LINE = 2
 const NONE: readonly Session[] = []
 
 /**
- * Actions for conflicting starred sessions: unstar one, or keep them all. If the session is not starred, they move the star of another
- * session to it. Renders nothing without a conflict.
+ * Buttons that resolve a conflict of starred sessions: unstar one of them, or keep them all. If this session has no star, a button moves
+ * the star of another session to it. Renders nothing without a conflict.
  */
 export function ConflictActions({
   session,
@@ -97,8 +97,8 @@ export function ConflictActions({
 }
 
 /**
- * One button for each session; in a list's line, buttons for the first sessions and a menu for the others. If only one other is left, it is
- * a button, since a menu would take the same space.
+ * A button for each session if `prominent`; otherwise buttons for the first sessions and a menu for the others. A single other session gets
+ * a button too, since a menu would take the same space.
  */
 function Ways({
   ways,

@@ -1,4 +1,4 @@
-/** Says which colleagues attend which session, from the stars that they shared. */
+/** Tells which colleagues attend which session, from the stars that they shared. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid } from '../../../db/model.ts'
@@ -8,7 +8,10 @@ import { useConference } from './conference.tsx'
 /** Shared, so that memos stay the same. */
 const NOBODY: ReadonlyMap<Guid, readonly string[]> = new Map()
 
-/** Whether sessions without a colleague can be shown as attended by nobody: a colleague has shared stars, or has joined the delegation. */
+/**
+ * Whether a session that no colleague starred can be shown as attended by nobody. This is known once a colleague has shared stars or has
+ * joined the delegation.
+ */
 export function useIsCoverageKnown(): boolean {
   const { slug } = useConference()
   const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })

@@ -24,7 +24,7 @@ export function useConferenceFormat() {
   const year = useYear()
   return useMemo(() => {
     const getLength = (length?: DayLength) => getDayLength({ startDate, endDate }, length)
-    /** Formats a day; a day in another year includes the year. */
+    /** A day in another year is shown with its year. */
     const pickLength = (date: PlainDate) => (date.startsWith(year) ? getLength() : 'dated')
     const formatConferenceDay = (date: PlainDate, length?: DayLength) =>
       formatDay(date, language, getLength(length))

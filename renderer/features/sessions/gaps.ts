@@ -5,7 +5,7 @@ import { findGaps, type Gap } from '../schedule/index.ts'
 import { useStars } from './conference.tsx'
 
 /**
- * `sessions`: all sessions of the programme. Returns the same array as long as the gaps are equal, since most stars do not change any gap.
+ * `sessions`: all sessions of the programme. Returns the same array until a gap changes, since most stars change none.
  */
 export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()

@@ -11,8 +11,8 @@ import { getRoomName } from './room-mark.tsx'
 export type MovedFrom = (session: Session) => string | null
 
 /**
- * "Moved, was 15:00, Room 3" or "15 min late, planned 14:30"; null for other sessions. The function stays the same while its answers do,
- * for the rows of a long list.
+ * @returns a function that gives "Moved, was 15:00, Room 3", "15 min late, planned 14:30", or null. It stays the same while its answers do,
+ * so that the rows of a long list are not rendered again.
  */
 export function useMovedFrom(): MovedFrom {
   const { t } = useTranslation()

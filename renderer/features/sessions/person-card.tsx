@@ -26,8 +26,8 @@ const OPEN: ContextType<typeof TooltipTriggerStateContext> = {
 
 /**
  * Shows a card about a person while the pointer rests on the person's name (an element with `data-person`), or the name has the focus.
- * Escape closes the card. Rendered once in each window, since a long list would need hundreds of listeners otherwise. `data-href` names the
- * person of a link in a note more exactly.
+ * Escape closes the card. Rendered once in each window, since a long list would need hundreds of listeners otherwise. For a link in a note,
+ * the address in `data-href` identifies the person, since two people can have the same name.
  */
 export function PersonCardHost() {
   const [shown, setShown] = useState<HTMLElement | null>(null)

@@ -2,8 +2,8 @@
  * Caches the programme that was shown last, so that the agenda can be read before the store has opened the database. The store is queried
  * all the same, and its answers replace the cached ones (stale-while-revalidate in TanStack Query).
  *
- * Of a large programme, only the part is cached with which the agenda's list starts. It is used only if the list shows that part. The cache
- * holds the conference's own data and the stars: nothing that the delegate wrote is copied out of the database.
+ * Of a large programme, only the part that the agenda's list shows first is cached, and it is used only if the list will show it. The cache
+ * contains the conference's own data and the stars: nothing that the delegate wrote is copied out of the database.
  */
 import type { QueryKey } from '@tanstack/react-query'
 import type { Guid, Session } from '../../../db/model.ts'

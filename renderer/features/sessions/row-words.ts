@@ -70,8 +70,7 @@ export function useRowWords() {
       /** "Attended by Anna Ek and Jan Novák" */
       describeAttendees: (names: readonly string[]) => t('coverage.attendedBy', { names: join(names) }),
       /**
-       * "Same time as Workshop 7 and Workshop 8", or, with more, "Workshop 7, Workshop 8 and 3 others with a star", since the row cannot
-       * expand
+       * "Same time as Workshop 7 and Workshop 8", or, if there are more, "Same time as Workshop 7, Workshop 8 and 3 others with a star"
        */
       describeClash: ({ start }: Session, others: readonly Session[]) => {
         const named = others.slice(0, MAX_NAMED_SESSIONS).map(getSessionName)

@@ -84,8 +84,8 @@ export function StarButton({ session, starred }: { session: Session; starred: bo
 }
 
 /**
- * The star in a row of a long list. Uses plain elements, since hundreds may be rendered while scrolling. Not a tab stop: the row's key is
- * S.
+ * The star in a row of a long list. Uses plain elements, since hundreds may be rendered while scrolling. It is not a tab stop; in the row,
+ * the key S does the same.
  */
 export function RowStar({
   label,

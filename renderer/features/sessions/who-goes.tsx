@@ -7,10 +7,7 @@ import { useConference, useStars } from './conference.tsx'
 import { useCoverage, useIsCoverageKnown } from './coverage.ts'
 import { toggleStar } from './star-button.tsx'
 
-/**
- * Who of the delegation attends the session, with a button to attend it oneself, as the content of a row with a label.
- * @returns null if it is not known who attends
- */
+/** @returns the members of the delegation who attend the session, and a button to attend it too; null if it is not known who attends */
 export function useWhoGoes(session: Session) {
   const { t, i18n } = useTranslation()
   const { slug } = useConference()
