@@ -76,7 +76,7 @@ function ImportFirst() {
   )
 }
 
-/** Groups starred sessions that overlap. Each session appears once, in a group with all sessions that conflict with it. */
+/** @returns for each conflict a session and all sessions that conflict with it. A session of an earlier group starts no other group. */
 function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
   const gathered = new Set<string>()
   return sessions.flatMap((session) => {

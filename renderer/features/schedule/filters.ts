@@ -26,7 +26,7 @@ export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
   kinds: readonly Session['kind'][]
   /** The organiser's own session types, if the conference has any: see getType. */
   types: readonly string[]
-  /** Only starred sessions, or only sessions with notes. Both together are the delegate's own agenda. */
+  /** `starred`: only starred sessions; `noted`: only sessions with notes. If both are set, sessions with a star or notes. */
   starred: boolean
   noted: boolean
   /** Only sessions that neither the delegate nor a colleague attends. */
@@ -136,7 +136,7 @@ export function isKind(type: string): type is Session['kind'] {
   return kindsInOrder.some((kind) => kind === type)
 }
 
-/** The values that occur in the programme. A group without a choice is empty. */
+/** @returns the values that occur in the programme; none for a group with a single value, since there is nothing to choose */
 export function getChoices(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
   const sessions = removeOwn(all)
   const used = new Set(all.map(({ room }) => room))

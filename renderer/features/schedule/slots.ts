@@ -23,7 +23,7 @@ export function getSlots(sessions: readonly Session[]): Slot[] {
   return slots
 }
 
-/** Milestones ("End of conference") cannot be starred, since nobody chooses to attend them; all-day entries can. */
+/** A milestone such as "End of conference" is not attended, so it cannot be starred. A milestone with an end is an all-day session. */
 export function canBeStarred({ kind, end }: Pick<Session, 'kind' | 'end'>): boolean {
   return kind !== 'milestone' || end !== null
 }
@@ -66,7 +66,7 @@ export function getCurrentSessions(sessions: readonly Session[], now: Instant, t
   )
 }
 
-/** @returns the current sessions that started last, and not a session that has long been running, such as a registration desk */
+/** @returns the sessions that started last. Of the current sessions, these are the talks rather than the registration desk */
 export function findStartedLast(sessions: readonly Session[]): Session[] {
   const latest = sessions.reduce<Instant>((start, session) => pickLater(start, session.start), '')
   return sessions.filter(({ start }) => start === latest)
@@ -144,8 +144,8 @@ export function findConflicts(
 }
 
 /**
- * Whether `now` is before, during or after the conference. It lasts beyond its last day while sessions are running or still to come, and
- * appointments of the present day.
+ * Whether `now` is before, during or after the conference. The conference lasts beyond its last day while sessions are running or still to
+ * come. Of the appointments that are still to come, only those of the present day count.
  */
 export function getPhase(
   { startDate, endDate, timeZone }: { startDate: PlainDate; endDate: PlainDate; timeZone: string },

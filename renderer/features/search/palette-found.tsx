@@ -40,7 +40,7 @@ export type Found = {
   error: string | null
   /** How the best result was found. */
   tier: SearchHit['tier'] | null
-  /** The query without typing errors, if little was found. */
+  /** The query without its typing errors: it was searched instead, or is suggested because little was found. */
   correction: string | null
 }
 

@@ -22,7 +22,7 @@ type Place = (typeof places)[number]
 export type HitGroup = {
   scope: Scope
   /**
-   * `mentioned`: organisations that a text about something else names. `wider`: found through synonyms or translations.
+   * `mentioned`: organisations that occur in the text about another one. `wider`: found through synonyms or translations.
    */
   place: Place
   hits: SearchHit[]

@@ -111,13 +111,13 @@ function Content({ screens, onClose }: PaletteProps) {
   const saving: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [save] }
   // The values of a filter come first, since they continue the typed text. Names of filters come later.
   const isValue = /:\S*$/.test(typed)
-  // Operators are offered only if there are results to narrow down.
+  // After a space, filters are offered only if there are results to narrow down.
   const offered = /\s$/.test(typed) && !hasFound ? [] : completions
   const groups = (
     empty
       ? start
       : [
-          // The name of a command is no typing error, so Enter runs it.
+          // Words that the search corrected may be the name of a command, which Enter then runs.
           ...(isCorrected ? commands : []),
           ...(isValue ? [...offered, ...found.groups] : [...found.groups, ...offered]),
           ...(isCorrected ? [] : commands),
