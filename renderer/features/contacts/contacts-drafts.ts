@@ -86,7 +86,7 @@ export type ContactDrafts = {
   edit(draft: ContactDraft): void
   /** Saves at once, if the contact has a name. */
   flush(id: ContactId): Promise<void>
-  /** Call before a stored contact is removed: saves as a closing window does. @returns false if that failed; the text is kept and retried */
+  /** Call before a stored contact is removed: saves it even without a name. @returns false if that failed; the text is kept and retried */
   flushBeforeRemoval(id: ContactId): Promise<boolean>
   /** Drops a contact's unsaved edits. */
   discard(id: ContactId): void
@@ -150,7 +150,7 @@ export function createContactDrafts(
     return draft.saving
   }
 
-  /** Saves even without a name, by using the stored name or a stand-in. */
+  /** Saves even without a name, under its stored name or a substitute. */
   async function saveEvenWithoutName(draft: Pending): Promise<void> {
     if (!hasName(draft.fields)) {
       const name = draft.stored?.fields.name ?? findSubstituteName(draft.fields)

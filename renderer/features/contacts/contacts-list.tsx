@@ -20,14 +20,14 @@ type Row = {
   detail: string
   isPerson: boolean
   isUnsaved: boolean
-  /** Whether a hairline separates it from the row above. */
+  /** Whether it is the first row below a heading. Each other row has a line above it. */
   isFirst: boolean
 }
 type Item = Heading | Row
 
 const isRow = (item: Item | undefined): item is Row => item !== undefined && 'id' in item
 
-/** Estimated heights before measuring. */
+/** Used until the items are measured. */
 const HEIGHTS = { heading: 33, plain: 36, detailed: 54 }
 
 export function ContactList({
