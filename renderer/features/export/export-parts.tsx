@@ -47,7 +47,7 @@ export function IncludeParts({
   include: Include
   /** false if the conference has no key messages. */
   hasKeyMessages: boolean
-  /** Under the Chatham House Rule people met are not offered. */
+  /** Whether the Chatham House Rule applies. The people met are then not offered. */
   chathamHouse: boolean
   /** Counts from the preview; undefined until it has arrived. */
   counts: ReportCounts | undefined

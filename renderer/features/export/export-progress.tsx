@@ -8,7 +8,7 @@ const POLL_INTERVAL_MS = 200
 
 /**
  * Runs one export at a time and ignores further presses. The button is not disabled, because it would lose the focus.
- * `job` is the current export's.
+ * `job` is the id of the current export, or null.
  */
 export function useExportJob(): {
   job: string | null

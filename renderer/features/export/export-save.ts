@@ -69,7 +69,7 @@ export async function copyReport(options: ReportOptions, job: string): Promise<v
 
 /**
  * Runs the copy command and answers its event with both forms.
- * @returns false if the browser raised no copy event, as happens long after the click
+ * @returns false if the browser raised no copy event. It raises one only shortly after the click
  */
 function putOnClipboard(plain: string, rich: string): boolean {
   const answer = (event: ClipboardEvent) => {

@@ -21,7 +21,7 @@ export type Effect =
   /** The file changes nothing. */
   | { kind: 'same' }
   | { kind: 'older'; revision: number }
-  /** `importedAt` is set if the file was imported before the current programme. Importing it would revert that programme. */
+  /** `importedAt` is set if the file was imported earlier and replaced since then. Importing it again brings the earlier programme back. */
   | { kind: 'update'; changes: ProgrammeChanges; importedAt: Instant | null }
   /** The pack is refused, because the stored pack has the same version but other contents. */
   | { kind: 'rival'; changes: ProgrammeChanges }

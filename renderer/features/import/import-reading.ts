@@ -1,4 +1,4 @@
-/** Reads a chosen file, reads it again with the delegate's settings, and imports or drops it. */
+/** Reads a chosen file, reads it again with the delegate's settings, and imports or discards it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Grant } from '../../../core/desktop.ts'
 import type {

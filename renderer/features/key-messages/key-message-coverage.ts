@@ -1,4 +1,4 @@
-/** Finds the key messages that are covered by the delegate's sessions: those that are attended or have notes. Pure. */
+/** Tells how the delegate covers a key message: by notes on it, or by attending a session with a similar text. Pure. */
 import type { Guid } from '../../../db/model.ts'
 import type { MarginNote } from './key-message-notes.ts'
 

@@ -38,6 +38,7 @@ export function KeyMessageDocument({
   useMarginLayout(column, notes)
   const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid) || remarks.own.has(guid))
   useFoundHighlight(pane, found, slug, findText, remarks)
+  // Messages that an import removed, but on which the delegate has remarked.
   const removed = [...remarks.own.values()]
     .map(({ keyMessage }) => keyMessage)
     .filter((guid) => !hasMessage(chapters, guid))

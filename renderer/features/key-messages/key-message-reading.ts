@@ -43,6 +43,7 @@ export function useReading(
           else crossing.delete(target)
         }
         const [block] = [...crossing].sort((a, b) =>
+        // If several cross the line, the last one counts.
           a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1,
         )
         const guid = block?.getAttribute('data-guid')
