@@ -41,7 +41,7 @@ export function getPlace(key: string | undefined): { note: NoteId; kind: ActionK
   return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
 }
 
-/** `written` converts a time of the computer to the conference clock. `you`: the word for the person `me`. */
+/** `toConferenceTime` converts a time of the computer to the conference clock. `you`: the word for the person `me`. */
 export function getActions(
   lists: readonly NoteItems[],
   sessions: readonly Session[],

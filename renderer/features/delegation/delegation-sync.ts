@@ -21,7 +21,7 @@ export function DelegationSync(): null {
   return null
 }
 
-/** @returns a function that ends it */
+/** @returns a function that ends the syncing */
 function keepSyncing(conference: ConferenceSlug): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const sending = createSendTimer(() => performance.now())

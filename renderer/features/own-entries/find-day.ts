@@ -7,7 +7,7 @@ import type { FindDay } from './read-entry.ts'
 /** A French word that is also an English day: "avec mon collègue". */
 const FRENCH_WORD = /^mon$/i
 
-/** "le 18", which the library does not know, where it is not followed by what it counts. */
+/** A day without a month, such as "le 18", which the library does not find. No noun may follow, as in "the 2nd floor". */
 const dayOfMonth: Record<string, RegExp> = {
   en: /(?<!\p{L})the (\d{1,2})(?:st|nd|rd|th)?(?=\s*$|\s{2})/iu,
   fr: /(?<!\p{L})(?:le|du) (\d{1,2})(?:er)?(?=\s*$|\s{2})/iu,
@@ -48,12 +48,13 @@ function findDayOfMonth(text: string, day: PlainDate, language: string): ReturnT
 
 const countDays = (from: PlainDate, to: PlainDate) => Temporal.PlainDate.from(from).until(to).days
 
-/** A date without a year may also have been, since delegates arrive before the first day. */
+/** A date without a year may be in the past, since delegates arrive before the first day. */
 function getNearest({ date, text }: FoundDate, day: PlainDate): PlainDate {
   const before = Temporal.PlainDate.from(date).subtract({ years: 1 }).toString()
   return !/\d{4}/.test(text) && countDays(before, day) <= NEAR ? before : date
 }
 
+/** Whether the text, such as "3/4", is a number rather than a date. */
 function isNumber({ date, text }: FoundDate, day: PlainDate): boolean {
   return /^\d{1,2}[./]\d{1,2}$/.test(text) && Math.abs(countDays(day, date)) > NEAR
 }

@@ -25,7 +25,7 @@ export function rememberDismissed(reminders: readonly Reminder[]): void {
   })
 }
 
-/** For a session whose reminder is set anew. */
+/** Call when the delegate sets the reminder of a session again. */
 export function forgetDismissed(reminded: Pick<Reminder, 'conference' | 'session'>): void {
   const { dismissedReminders } = preferences()
   setPreferences({ dismissedReminders: dismissedReminders.filter((one) => !isSameReminder(one, reminded)) })

@@ -45,8 +45,8 @@ export function CodeDialog({
 }
 
 /**
- * Asks for the passphrase, then for the new recovery code. The code belongs to a new key or to the same key. Closes itself when `run` is
- * done.
+ * Asks for the passphrase, then for the new recovery code. `what`: whether only the code is new, or the key too. Closes itself when `run`
+ * is done.
  */
 export function NewCodeDialog({
   what,
