@@ -19,7 +19,7 @@ export async function rename({ slug, title: before }: Named, title: string): Pro
     await call('conferences.rename', { conference: slug, title })
     announce(t('library.renamedNow', { before, title }), {
       label: t('app.undo'),
-      run: () => void call('conferences.rename', { conference: slug, title: before }),
+      run: () => void attempt(() => call('conferences.rename', { conference: slug, title: before })),
     })
   })
 }
@@ -30,7 +30,7 @@ export async function archive({ slug, title }: Named, archived: boolean): Promis
     await call('conferences.archive', { conference: slug, archived })
     announce(t(archived ? 'library.archivedNow' : 'library.unarchivedNow', { title }), {
       label: t('app.undo'),
-      run: () => void call('conferences.archive', { conference: slug, archived: !archived }),
+      run: () => void attempt(() => call('conferences.archive', { conference: slug, archived: !archived })),
     })
   })
 }
@@ -46,7 +46,7 @@ export async function remove(
     await call('conferences.remove', { conference: slug, own })
     announce(t(own === 'keep' ? 'library.removedNow' : 'library.removedAllNow', { title }), {
       label: t('app.undo'),
-      run: () => void restore(slug, current),
+      run: () => void attempt(() => restore(slug, current)),
     })
   })
 }
@@ -127,7 +127,7 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
 }
 
 /** Announces an error of the store, after which nothing has changed. */
-async function attempt(work: () => Promise<void>): Promise<void> {
+async function attempt(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {
