@@ -38,14 +38,14 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
             </>
           )}
         </li>
-        {clashes.map(({ start, of }) => (
-          <li key={start}>
+        {clashes.map(({ first, parallel }) => (
+          <li key={first.guid}>
             <p className={styles.clash}>
               <Split aria-hidden />
-              <strong>{t('now.sameTime', { moment: formatMoment(start) })}</strong>
+              <strong>{t('now.sameTime', { moment: formatMoment(first.start) })}</strong>
             </p>
             <ul className={styles.names}>
-              {of.map((session) => (
+              {parallel.map((session) => (
                 <li key={session.guid}>
                   <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
                   {session.label && <span> {session.title}</span>}
@@ -84,6 +84,6 @@ function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
     if (!others || gathered.has(session.guid)) return []
     const parallel = [session, ...others]
     for (const { guid } of parallel) gathered.add(guid)
-    return [{ start: session.start, of: parallel }]
+    return [{ first: session, parallel }]
   })
 }
