@@ -24,8 +24,8 @@ export function Agenda({ id }: { id: string | undefined }) {
   // Does not show the previous conference's sessions while loading, since the agenda starts at the present of its own conference.
   const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
   const isFirstStart = useFirstStart()
-  const opensNothing = agendaView === 'list' && id === undefined && isFirstStart !== false
-  const selected = useSelected(sessions, id, opensNothing)
+  const startsWithoutSession = agendaView === 'list' && id === undefined && isFirstStart !== false
+  const selected = useSelected(sessions, id, startsWithoutSession)
   const [filters, onFilter] = useFilters()
   const filtered = useFilteredSessions(sessions, filters)
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
@@ -54,14 +54,14 @@ export function Agenda({ id }: { id: string | undefined }) {
     request && request.session === selected?.guid ? [request.request] : [],
   )
   const focusRequest = Math.max(0, ...requests)
-  const showsWelcome = opensNothing && isFirstStart === true
+  const showsWelcome = startsWithoutSession && isFirstStart === true
   return <AgendaListView {...view} showsWelcome={showsWelcome} onOpen={onOpen} focusRequest={focusRequest} />
 }
 
 function useSelected(
   sessions: readonly Session[] | undefined,
   id: string | undefined,
-  opensNothing: boolean,
+  startsWithoutSession: boolean,
 ): Session | undefined {
   const conference = useConference()
   const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
@@ -71,11 +71,11 @@ function useSelected(
     return (
       findByGuid(id) ??
       findByGuid(lastShown.get(conference.slug)) ??
-      (sessions && stars && !opensNothing
+      (sessions && stars && !startsWithoutSession
         ? chooseSession(sessions, new Set(stars), now(), conference)
         : undefined)
     )
-  }, [sessions, stars, id, conference, opensNothing])
+  }, [sessions, stars, id, conference, startsWithoutSession])
   useEffect(() => {
     if (!selected) return
     lastShown.set(conference.slug, selected.guid)

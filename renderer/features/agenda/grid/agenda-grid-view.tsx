@@ -47,11 +47,11 @@ export function AgendaGridView({
             onOpen={onOpen}
             none={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
           >
-            {(day, to) => (
+            {(day, scrollTo) => (
               <>
                 <PaneHeader
                   title={t('nav.agenda')}
-                  tabs={<AgendaDays inView={day} onDay={to.day} onNow={to.now} />}
+                  tabs={<AgendaDays inView={day} onDay={scrollTo.day} onNow={scrollTo.now} />}
                 >
                   <AgendaTools>
                     <ViewSwitch />

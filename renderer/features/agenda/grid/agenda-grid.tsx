@@ -33,7 +33,7 @@ import { getRowId } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
 import { GridContent } from './grid-content.tsx'
 import { type GridBlock as Block, findY, type GridLayout, getTabStop, layOutGrid } from './grid-layout.ts'
-import { findNeighbour, getColumn } from './grid-move.ts'
+import { findNeighbour, getColumnX } from './grid-move.ts'
 import { useGridView, useSize } from './grid-view.ts'
 
 export type AgendaGridProps = {
@@ -51,7 +51,7 @@ export type AgendaGridProps = {
   /** Rendered above the grid; `dayInView` is the day that fills most of the view. */
   children: (
     dayInView: PlainDate | undefined,
-    to: {
+    scrollTo: {
       day: (day: PlainDate) => void
       now: () => void
     },
@@ -81,31 +81,31 @@ export function AgendaGrid({
     () => layOutGrid({ sessions, rooms, facts, pixelsPerMinute, width: size.width, timeZone }),
     [sessions, rooms, facts, pixelsPerMinute, size.width, timeZone],
   )
-  const on = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
-  const present = () => findPresentBlock(layout, on, now)
+  const current = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
+  const present = () => findPresentBlock(layout, current, now)
   const view = useGridView({ scroller, layout, size, selected, present })
-  const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
+  const tabStop = useMemo(() => getTabStop(layout, selected), [layout, selected])
 
-  const byKey = useRef(false)
+  const isKeyboardMove = useRef(false)
   /** The column in which the up and down keys move. */
   const column = useRef<number>(undefined)
   // Read from a ref on key press, so that the handlers stay the same and blocks are not re-rendered.
-  const latest = useRef({ layout, stop })
-  latest.current = { layout, stop }
+  const latest = useRef({ layout, tabStop })
+  latest.current = { layout, tabStop }
   const onMove = useCallback(
     (event: KeyboardEvent) => {
-      const { layout, stop } = latest.current
-      const block = findBlockOf(layout, getRowId(event, 'session'), stop)
+      const { layout, tabStop } = latest.current
+      const block = findBlockOf(layout, getRowId(event, 'session'), tabStop)
       if (!block) return
-      if (block !== stop) column.current = undefined
-      const x = column.current ?? getColumn(block)
+      if (block !== tabStop) column.current = undefined
+      const x = column.current ?? getColumnX(block)
       const target = findNeighbour(layout.days, block, event.key, x)
       if (!target) return
       event.preventDefault()
       column.current = upAndDown.has(event.key) ? x : undefined
-      if (target.session.guid === stop?.session.guid)
-        return getLink(scroller.current, stop.session.guid)?.focus()
-      byKey.current = true
+      if (target.session.guid === tabStop?.session.guid)
+        return getLink(scroller.current, tabStop.session.guid)?.focus()
+      isKeyboardMove.current = true
       onSelect(target.session)
     },
     [onSelect],
@@ -128,11 +128,11 @@ export function AgendaGrid({
     (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.times),
     [slug, words],
   )
-  useScrollToSelected(scroller, selected?.guid, stop, view.intoView, byKey)
+  useScrollToSelected(scroller, selected?.guid, tabStop, view.scrollToBlock, isKeyboardMove)
   const scrollToNow = () => view.bringIntoView(present())
   useJumpKey(scrollToNow)
   const onFocus = useKeptFocus(programme, sessions, (next) => {
-    byKey.current = true
+    isKeyboardMove.current = true
     onSelect(next)
   })
 
@@ -179,16 +179,16 @@ function useScrollToSelected(
   selected: Guid | undefined,
   block: Block | undefined,
   scrollToBlock: (block: Block) => void,
-  byKey: React.RefObject<boolean>,
+  isKeyboardMove: React.RefObject<boolean>,
 ): void {
-  const followed = useRef(selected)
+  const lastSelected = useRef(selected)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another session is selected, not when the layout changes
   useLayoutEffect(() => {
-    if (followed.current === selected || selected === undefined) return
-    followed.current = selected
-    if (byKey.current) {
+    if (lastSelected.current === selected || selected === undefined) return
+    lastSelected.current = selected
+    if (isKeyboardMove.current) {
       getLink(scroller.current, selected)?.focus({ preventScroll: true })
-      byKey.current = false
+      isKeyboardMove.current = false
     }
     if (block?.session.guid === selected) scrollToBlock(block)
   }, [selected])
@@ -208,10 +208,12 @@ function getLink(scroller: HTMLElement | null, session: Guid): HTMLElement | nul
 function findBlockOf(
   layout: GridLayout,
   session: string | undefined,
-  stop: Block | undefined,
+  tabStop: Block | undefined,
 ): Block | undefined {
-  if (session === undefined || stop?.session.guid === session) return stop
-  return layout.days.flatMap(({ blocks }) => blocks).find((block) => block.session.guid === session) ?? stop
+  if (session === undefined || tabStop?.session.guid === session) return tabStop
+  return (
+    layout.days.flatMap(({ blocks }) => blocks).find((block) => block.session.guid === session) ?? tabStop
+  )
 }
 
 const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
@@ -219,9 +221,9 @@ const upAndDown = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'])
 /** Pixels to show before the present. */
 const SPACE_BEFORE_NOW_PX = 120
 
-function findPresentBlock(layout: GridLayout, on: readonly Session[], now: string): Block | undefined {
+function findPresentBlock(layout: GridLayout, current: readonly Session[], now: string): Block | undefined {
   const blocks = layout.days.flatMap((day) => day.blocks)
-  const running = new Set(findStartedLast(on))
+  const running = new Set(findStartedLast(current))
   const first = blocks.find(({ session }) => running.has(session))
   // For a long session, scroll to the now line rather than to its start.
   const y = findY(layout, getMinute(now))

@@ -231,12 +231,13 @@ const NOTES_HEIGHT = 21
 
 /** Decides what fits into the block. An open end fades out at the bottom, so no text goes there. */
 function fitContent(height: number, isOpenEnded: boolean, hasNotes: boolean, wraps: boolean) {
-  const room = (isOpenEnded ? height * 0.8 : height - 4) - FACTS_HEIGHT - (wraps ? FACTS_LINE_HEIGHT : 0)
-  if (room < LINE_HEIGHT) return { compact: true, lines: 1, notesBelow: false }
-  const notesBelow = hasNotes && room >= 2 * LINE_HEIGHT + NOTES_HEIGHT
+  const usableHeight = isOpenEnded ? height * 0.8 : height - 4
+  const free = usableHeight - FACTS_HEIGHT - (wraps ? FACTS_LINE_HEIGHT : 0)
+  if (free < LINE_HEIGHT) return { compact: true, lines: 1, notesBelow: false }
+  const notesBelow = hasNotes && free >= 2 * LINE_HEIGHT + NOTES_HEIGHT
   return {
     compact: false,
-    lines: Math.floor((room - (notesBelow ? NOTES_HEIGHT : 0)) / LINE_HEIGHT),
+    lines: Math.floor((free - (notesBelow ? NOTES_HEIGHT : 0)) / LINE_HEIGHT),
     notesBelow,
   }
 }

@@ -49,7 +49,7 @@ export const GridContent = memo(function GridContent({
   const coverage = useCoverage()
   const { layout, area, height, dayInView } = drawing
   const { columns } = layout
-  const stop = useMemo(() => getTabStop(layout, selected), [layout, selected])
+  const tabStop = useMemo(() => getTabStop(layout, selected), [layout, selected])
   const inView = useMemo(
     () => columns.filter(({ x, width }) => x < area.x + area.width && x + width > area.x),
     [columns, area.x, area.width],
@@ -72,7 +72,7 @@ export const GridContent = memo(function GridContent({
         onFocus={onFocus}
       >
         {layout.days
-          .filter((day) => isDayDrawn(day, area, stop))
+          .filter((day) => isDayDrawn(day, area, tabStop))
           .map((day) => {
             const { brackets, joined } = findBrackets(day, conflicts)
             return (
@@ -88,7 +88,7 @@ export const GridContent = memo(function GridContent({
                 now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
               >
                 {day.blocks
-                  .filter((block) => isBlockDrawn(block, area, stop))
+                  .filter((block) => isBlockDrawn(block, area, tabStop))
                   .map((block) => (
                     <GridBlock
                       key={block.session.guid}
@@ -96,7 +96,7 @@ export const GridContent = memo(function GridContent({
                       conference={conference}
                       block={block}
                       selected={block.session.guid === selected?.guid}
-                      tabStop={block === stop}
+                      tabStop={block === tabStop}
                       starred={stars.has(block.session.guid)}
                       notes={notes.get(block.session.guid) ?? 0}
                       colleagues={coverage.get(block.session.guid)}

@@ -32,13 +32,13 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       const { left, top } = days.getBoundingClientRect()
       return { x: clientX - left, y: clientY - top }
     }
-    let end = () => {}
+    let endDrag = () => {}
     const onDown = (event: PointerEvent) => {
       // Touch scrolls instead.
       if (event.button !== 0 || event.pointerType === 'touch') return
-      const on = event.target as Element
-      const hovered = on.closest('[data-block]')
-      if (on.closest('button') || (hovered && !hovered.hasAttribute('data-own'))) return
+      const pressed = event.target as Element
+      const hovered = pressed.closest('[data-block]')
+      if (pressed.closest('button') || (hovered && !hovered.hasAttribute('data-own'))) return
       const guid = hovered?.querySelector('[data-session]')?.getAttribute('data-session')
       const block = latest.current.layout.days
         .flatMap(({ blocks }) => blocks)
@@ -58,7 +58,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
         setDragged(last)
       }
       const onUp = () => {
-        end()
+        endDrag()
         if (!isDragging) return
         // Swallows the click that follows the drag, since it would select the session below the pointer.
         window.addEventListener('click', stopEvent, { capture: true, once: true })
@@ -66,24 +66,24 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
         if (last) latest.current.drop(grip, last)
       }
       const onKey = (key: KeyboardEvent) => {
-        if (key.key === 'Escape') end()
+        if (key.key === 'Escape') endDrag()
       }
-      end = () => {
+      endDrag = () => {
         delete days.dataset.dragging
         setDragged(null)
         window.removeEventListener('pointermove', onMove)
         window.removeEventListener('pointerup', onUp)
-        window.removeEventListener('pointercancel', end)
+        window.removeEventListener('pointercancel', endDrag)
         window.removeEventListener('keydown', onKey)
       }
       window.addEventListener('pointermove', onMove)
       window.addEventListener('pointerup', onUp)
-      window.addEventListener('pointercancel', end)
+      window.addEventListener('pointercancel', endDrag)
       window.addEventListener('keydown', onKey)
     }
     days.addEventListener('pointerdown', onDown)
     return () => {
-      end()
+      endDrag()
       days.removeEventListener('pointerdown', onDown)
     }
   }, [])

@@ -7,7 +7,7 @@ import { computeFacts, getMinute, getPixelsPerMinute } from '../../schedule/day-
 import { findConflicts } from '../../schedule/slots.ts'
 import { findBrackets } from './grid-conflicts.ts'
 import { findY, type GridBlock, type GridLayout, isSameBlock, layOutGrid } from './grid-layout.ts'
-import { findNeighbour, getColumn } from './grid-move.ts'
+import { findNeighbour, getColumnX } from './grid-move.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(
@@ -131,7 +131,7 @@ test('in a programme of five hundred short, long and open sessions in eight room
 
 function expectNoOverlaps(layout: GridLayout): void {
   const all = getBlocks(layout)
-  const hidden = all.filter((a, index) =>
+  const overlapping = all.filter((a, index) =>
     all
       .slice(index + 1)
       .some(
@@ -142,7 +142,7 @@ function expectNoOverlaps(layout: GridLayout): void {
           b.y < a.y + a.height - 0.01,
       ),
   )
-  expect(hidden.map(({ session }) => session.guid)).toEqual([])
+  expect(overlapping.map(({ session }) => session.guid)).toEqual([])
 }
 
 test('filters do not change which sessions count as parallel', () => {
@@ -218,7 +218,7 @@ test('a bracket joins the stars of sessions that start together, if there is roo
 
 test('the arrow keys go to the neighbour in time or room', () => {
   const layout = layOut(octopus)
-  const from = (guid: string, key: string, x = getColumn(block(layout, guid))) =>
+  const from = (guid: string, key: string, x = getColumnX(block(layout, guid))) =>
     findNeighbour(layout.days, block(layout, guid), key, x)?.session.guid
   expect(from('workshop-4', 'ArrowRight')).toBe('workshop-5')
   expect(from('workshop-6', 'ArrowLeft')).toBe('workshop-5')
@@ -249,7 +249,7 @@ test('the arrow keys reach every session', () => {
   for (const at of reached) {
     if (!at) continue
     for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
-      const next = findNeighbour(layout.days, at, key, getColumn(at))
+      const next = findNeighbour(layout.days, at, key, getColumnX(at))
       if (next) reached.add(next)
     }
   }
@@ -258,17 +258,17 @@ test('the arrow keys reach every session', () => {
 
 test('a block that has not moved equals the earlier one; a moved block does not', () => {
   const all = layOut(octopus)
-  const shown = (guids: (guid: string) => boolean) =>
+  const layOutShown = (isShown: (guid: string) => boolean) =>
     layOut(
       octopus,
       rooms,
-      octopus.filter(({ guid }) => guids(guid)),
+      octopus.filter(({ guid }) => isShown(guid)),
     )
   const again = getBlocks(layOut(octopus))
   expect(again.every((one, index) => isSameBlock(one, getBlocks(all)[index] as GridBlock))).toBe(true)
-  const fewer = shown((guid) => guid !== 'workshop-4')
+  const fewer = layOutShown((guid) => guid !== 'workshop-4')
   expect(isSameBlock(block(fewer, 'workshop-9'), block(all, 'workshop-9'))).toBe(true)
-  const one = shown((guid) => guid === 'workshop-9')
+  const one = layOutShown((guid) => guid === 'workshop-9')
   expect(isSameBlock(block(one, 'workshop-9'), block(all, 'workshop-9'))).toBe(false)
 })
 

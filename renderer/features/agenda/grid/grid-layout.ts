@@ -61,11 +61,12 @@ export const DAY_NAME_HEIGHT = 32
 const HEADS_HEIGHT = 32
 const LINE_HEIGHT = 40
 /** The vertical lines start where the hour ticks begin, within the 64 px gutter. */
-const COLUMNS_FROM = 56
+export const COLUMNS_FROM = 56
 const AFTER_COLUMNS = 20
 const MIN_COLUMN_WIDTH = 160
 const MIN_LANE_WIDTH = 112
-const INSET = { start: 8, end: 4 }
+/** Space between the edges of a column and its blocks. */
+export const INSET = { start: 8, end: 4 }
 /** Space above the first start. */
 const LEAD = { columns: 31, across: 16 }
 /** Space below the last start if a session has no end, since its block fades out there. */
@@ -111,7 +112,7 @@ export function layOutGrid({
     return day
   })
   const headsHeight = columns.some(({ room }) => room !== null) ? HEADS_HEIGHT : 0
-  return { columns, headsHeight, days, width: total, height: y, pixelsPerMinute: pixelsPerMinute }
+  return { columns, headsHeight, days, width: total, height: y, pixelsPerMinute }
 }
 
 /**

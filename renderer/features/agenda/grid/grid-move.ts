@@ -1,5 +1,5 @@
 /** Arrow-key navigation in the grid. Pure. */
-import type { GridBlock, GridDay } from './grid-layout.ts'
+import { COLUMNS_FROM, type GridBlock, type GridDay, INSET } from './grid-layout.ts'
 
 /** Approximate height of the view in pixels. */
 const PAGE_HEIGHT = 600
@@ -53,9 +53,9 @@ export function findNeighbour(
   }
 }
 
-/** The column for the up and down keys from a block that was reached in another way: the block's own column, or the first. */
-export function getColumn({ x, shape }: GridBlock): number {
-  return shape === 'line' ? 65 : x + 1
+/** @returns `x` for the first press of an up or down key: within the block's own column, or within the first for a line */
+export function getColumnX({ x, shape }: GridBlock): number {
+  return (shape === 'line' ? COLUMNS_FROM + INSET.start : x) + 1
 }
 
 /** Distance from the column at `x` to the block; 0 if the block lies in it. */
@@ -75,10 +75,10 @@ function findNearest(
   blocks: readonly GridBlock[],
   measure: (block: GridBlock) => number[],
 ): GridBlock | undefined {
-  let best: { block: GridBlock; at: number[] } | undefined
+  let best: { block: GridBlock; distance: number[] } | undefined
   for (const block of blocks) {
-    const blockDistance = measure(block)
-    if (!best || isLess(blockDistance, best.at)) best = { block, at: blockDistance }
+    const distance = measure(block)
+    if (!best || isLess(distance, best.distance)) best = { block, distance }
   }
   return best?.block
 }

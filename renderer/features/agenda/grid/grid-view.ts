@@ -59,7 +59,7 @@ export function useGridView({
   const height = getHeight(layout, viewHeight)
   const { at, moveTo } = useSamePlace({ layout, selected, size })
 
-  const placeNow = (): Place => {
+  const getCurrentPlace = (): Place => {
     const { left, top } = at.current
     if (chosen.current?.top !== top) chosen.current = undefined
     const day = chosen.current?.day ?? findDay(layout, top)
@@ -69,9 +69,9 @@ export function useGridView({
       day,
     }
   }
-  const position = placeNow()
-  const latest = useRef(placeNow)
-  latest.current = placeNow
+  const position = getCurrentPlace()
+  const latest = useRef(getCurrentPlace)
+  latest.current = getCurrentPlace
   const [, setPlace] = useState(position)
   const update = useCallback(() => {
     const next = latest.current()
@@ -120,23 +120,23 @@ export function useGridView({
     scrollTo(isLeft ? 0 : block.x - size.width / 2, Math.max(0, top))
   }
 
-  const placed = useRef(false)
+  const isPlaced = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when other sessions are shown, or in another size
   useLayoutEffect(() => {
     if (size.width === 0) return
     if (layout.days.length === 0) {
       // After an empty grid, start again at the initial place.
-      placed.current = false
+      isPlaced.current = false
       return
     }
-    if (placed.current) {
+    if (isPlaced.current) {
       const { current: to } = moveTo
       moveTo.current = undefined
       if (to) scrollTo(to.left, to.top)
       else update()
       return
     }
-    placed.current = true
+    isPlaced.current = true
     bringIntoView(getBlock(layout, selected) ?? present())
   }, [layout])
 
@@ -161,7 +161,7 @@ export function useGridView({
       at.current = { left, top }
       startTransition(update)
     },
-    intoView: scrollToBlock,
+    scrollToBlock,
     bringIntoView,
     scrollToDay: (day: PlainDate) => {
       const target = layout.days.find((candidate) => candidate.day >= day) ?? layout.days.at(-1)

@@ -34,10 +34,10 @@ test('a block is rendered if part of it is in the area, or if it is the tab stop
 })
 
 test('a day outside the area is rendered if it contains the tab stop', () => {
-  const stop = createBlock(0, 0)
+  const tabStop = createBlock(0, 0)
   const day = { day: '2016-11-17', y: 500, height: 100 }
   expect(isDayDrawn(day, VIEW, undefined)).toBe(false)
-  expect(isDayDrawn(day, VIEW, stop)).toBe(true)
-  expect(isDayDrawn({ ...day, day: '2016-11-18' }, VIEW, stop)).toBe(false)
-  expect(isDayDrawn({ ...day, day: '2016-11-18', y: 50 }, VIEW, stop)).toBe(true)
+  expect(isDayDrawn(day, VIEW, tabStop)).toBe(true)
+  expect(isDayDrawn({ ...day, day: '2016-11-18' }, VIEW, tabStop)).toBe(false)
+  expect(isDayDrawn({ ...day, day: '2016-11-18', y: 50 }, VIEW, tabStop)).toBe(true)
 })

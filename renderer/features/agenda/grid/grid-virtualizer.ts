@@ -15,14 +15,14 @@ export type Drawing = {
 export function isDayDrawn(
   day: Pick<GridDay, 'day' | 'y' | 'height'>,
   { y, height }: Pick<Area, 'y' | 'height'>,
-  stop: GridBlock | undefined,
+  tabStop: GridBlock | undefined,
 ): boolean {
-  return (day.y < y + height && day.y + day.height > y) || day.day === stop?.day
+  return (day.y < y + height && day.y + day.height > y) || day.day === tabStop?.day
 }
 
-export function isBlockDrawn(block: GridBlock, area: Area, stop: GridBlock | undefined): boolean {
+export function isBlockDrawn(block: GridBlock, area: Area, tabStop: GridBlock | undefined): boolean {
   return (
-    block === stop ||
+    block === tabStop ||
     (block.x < area.x + area.width &&
       block.x + block.width > area.x &&
       block.y < area.y + area.height &&

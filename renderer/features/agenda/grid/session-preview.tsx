@@ -209,18 +209,17 @@ function Clash({
     const [name, room] = [getSessionName(other), getPlaceName(conference, other)]
     return room ? t('grid.inRoom', { name, room }) : name
   }
-  const together = others.every(({ start }) => start === session.start)
+  const startTogether = others.every(({ start }) => start === session.start)
+  const describeConflict = () => {
+    if (!clashes) return t('grid.otherStarred')
+    if (!startTogether) return t('grid.overlapping')
+    return count === 2 ? t('grid.twoStarred', { time }) : t('grid.starredAt', { count, time })
+  }
   return (
     <section className={styles.part}>
       <h3 className={styles.clash}>
         <Split aria-hidden />
-        {!clashes
-          ? t('grid.otherStarred')
-          : !together
-            ? t('grid.overlapping')
-            : count === 2
-              ? t('grid.twoStarred', { time })
-              : t('grid.starredAt', { count, time })}
+        {describeConflict()}
       </h3>
       {/* Only for a single conflict: several are already named, with their rooms, on their buttons. */}
       {only && others.length === 1 && (

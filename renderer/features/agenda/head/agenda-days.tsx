@@ -38,12 +38,12 @@ export function AgendaDays({
   const now = useMinute()
   const today = useMemo(() => getProgrammeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
   const isOn = useIsOn()
-  const many = days.length >= MANY_DAYS
-  const { row, whole, more, further } = useDayStrip(many, inView)
+  const hasManyDays = days.length >= MANY_DAYS
+  const { row, whole, more, scrollFurther } = useDayStrip(hasManyDays, inView)
   const { tabStop, ...rove } = useRovingDay(days, inView)
   return (
     <div className={styles.bar}>
-      <div ref={whole} className={styles.whole} data-many={many}>
+      <div ref={whole} className={styles.whole} data-many={hasManyDays}>
         <nav aria-label={t('agenda.days')} className={styles.nav}>
           <div
             ref={row}
@@ -64,10 +64,10 @@ export function AgendaDays({
                 className={styles.day}
                 aria-current={day === inView ? 'true' : undefined}
                 {...(isOn && day === today
-                  ? { ...toNow, title: `${t('agenda.toNow')} (Alt N)`, onClick: onNow }
+                  ? { ...jumpKeyProps, title: `${t('agenda.toNow')} (Alt N)`, onClick: onNow }
                   : { onClick: () => onDay(day) })}
               >
-                {many ? formatDay(day, 'compact') : formatDay(day)}
+                {hasManyDays ? formatDay(day, 'compact') : formatDay(day)}
                 {day === today && (
                   <span className={styles.today}>
                     <span className="visually-hidden">{t('agenda.today')}</span>
@@ -79,10 +79,18 @@ export function AgendaDays({
         </nav>
         {more && (
           <>
-            <Further label={t('agenda.earlierDays')} isThere={more.before} onPress={() => further('before')}>
+            <Further
+              label={t('agenda.earlierDays')}
+              hasMore={more.before}
+              onPress={() => scrollFurther('before')}
+            >
               <ChevronLeft aria-hidden />
             </Further>
-            <Further label={t('agenda.laterDays')} isThere={more.after} onPress={() => further('after')}>
+            <Further
+              label={t('agenda.laterDays')}
+              hasMore={more.after}
+              onPress={() => scrollFurther('after')}
+            >
               <ChevronRight aria-hidden />
             </Further>
           </>
@@ -96,12 +104,12 @@ export function AgendaDays({
 /** A scroll button. For the pointer only: with the keyboard, the days themselves get the focus and scroll into view. */
 function Further({
   label,
-  isThere,
+  hasMore,
   onPress,
   children,
 }: {
   label: string
-  isThere: boolean
+  hasMore: boolean
   onPress: () => void
   children: ReactNode
 }) {
@@ -112,7 +120,7 @@ function Further({
       className={styles.further}
       aria-label={label}
       title={label}
-      disabled={!isThere}
+      disabled={!hasMore}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
     >
@@ -148,7 +156,7 @@ export function AgendaGroupInView({
           label={t('agenda.toNow')}
           text={t('agenda.nowShort')}
           shortcut="Alt N"
-          {...toNow}
+          {...jumpKeyProps}
           onPress={onNow}
         >
           <LocateFixed aria-hidden />
@@ -158,7 +166,7 @@ export function AgendaGroupInView({
   )
 }
 
-const toNow = { 'aria-keyshortcuts': 'Alt+N' }
+const jumpKeyProps = { 'aria-keyshortcuts': 'Alt+N' }
 
 function useIsOn(): boolean {
   const conference = useConference()

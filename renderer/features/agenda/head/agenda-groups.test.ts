@@ -28,7 +28,7 @@ const sessions = [
 const grouped = (grouping: 'tracks' | 'speakers' | 'rooms') =>
   getGroups(sessions, grouping, rooms, 'fr') ?? []
 const names = (grouping: 'tracks' | 'speakers' | 'rooms') =>
-  grouped(grouping).map(({ name, sessions: of }) => [name, of.map(({ guid }) => guid)])
+  grouped(grouping).map((group) => [group.name, group.sessions.map(({ guid }) => guid)])
 
 test('rooms are in programme order, names in alphabetical order, and the unnamed group is last', () => {
   expect(names('rooms')).toEqual([
@@ -61,7 +61,7 @@ test('with speakers chosen, only their groups are listed, not those of co-speake
 
 test('a session that names a speaker twice is listed once for that speaker', () => {
   const twice = [session('talk', '09:00', { speakers: ['Ana Lima', 'Ana Lima'] })]
-  expect(getGroups(twice, 'speakers', rooms, 'en')?.map(({ sessions: of }) => of.length)).toEqual([1])
+  expect(getGroups(twice, 'speakers', rooms, 'en')?.map((group) => group.sessions.length)).toEqual([1])
 })
 
 test('offers only groupings for which the programme has data', () => {
@@ -70,27 +70,37 @@ test('offers only groupings for which the programme has data', () => {
 })
 
 test('within a group, the first slot of each day shows the day', () => {
-  const told = getItems(sessions, grouped('rooms')).map((item) =>
+  const labels = getItems(sessions, grouped('rooms')).map((item) =>
     item.kind === 'slot' ? item.dated && item.day : item.kind === 'group' && item.group.name,
   )
-  expect(told).toEqual(['Great Hall', '2016-11-17', '2016-11-18', 'Attic', '2016-11-17', null, '2016-11-17'])
+  expect(labels).toEqual([
+    'Great Hall',
+    '2016-11-17',
+    '2016-11-18',
+    'Attic',
+    '2016-11-17',
+    null,
+    '2016-11-17',
+  ])
 })
 
 test('the present is found in any group', () => {
   const items = getItems(sessions, grouped('rooms'))
-  const at = (on: string[], now: string) => {
+  const findPresent = (current: string[], now: string) => {
     const item =
       items[
         findPresentItem(
           items,
-          sessions.filter(({ guid }) => on.includes(guid)),
+          sessions.filter(({ guid }) => current.includes(guid)),
           now,
         )
       ]
     return item?.kind === 'slot' ? item.sessions[0]?.guid : item
   }
-  expect(at(['law'], '2016-11-17T10:30:00.000Z')).toBe('law')
-  expect(at([], '2016-11-17T09:30:00.000Z'), 'what comes next in time, not in the list').toBe('law')
-  expect(at([], '2016-11-17T21:00:00.000Z')).toBe('more-law')
-  expect(at([], '2016-11-19T09:00:00.000Z'), 'over: the last in time').toBe('more-law')
+  expect(findPresent(['law'], '2016-11-17T10:30:00.000Z')).toBe('law')
+  expect(findPresent([], '2016-11-17T09:30:00.000Z'), 'the next in time, not in the list').toBe('law')
+  expect(findPresent([], '2016-11-17T21:00:00.000Z')).toBe('more-law')
+  expect(findPresent([], '2016-11-19T09:00:00.000Z'), 'after the conference, the last in time').toBe(
+    'more-law',
+  )
 })

@@ -15,13 +15,13 @@ export function AgendaTools({ children }: { children: ReactNode }) {
 export const ViewSwitch = memo(function ViewSwitch() {
   const { t } = useTranslation()
   const agendaView = usePreference('agendaView')
-  const own = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (pressed) own.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
-    pressed = false
+    if (wasPressed) container.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
+    wasPressed = false
   }, [])
   return (
-    <div ref={own}>
+    <div ref={container}>
       <Segmented
         label={t('agenda.view')}
         segments={[
@@ -30,7 +30,7 @@ export const ViewSwitch = memo(function ViewSwitch() {
         ]}
         value={agendaView}
         onChange={(view) => {
-          pressed = true
+          wasPressed = true
           setPreferences({ agendaView: view })
         }}
       />
@@ -39,7 +39,7 @@ export const ViewSwitch = memo(function ViewSwitch() {
 })
 
 /** Whether the switch was pressed. The other view has a switch of its own, which then takes the focus. */
-let pressed = false
+let wasPressed = false
 
 function ViewLabel({ icon: Icon, text }: { icon: typeof List; text: string }) {
   return (

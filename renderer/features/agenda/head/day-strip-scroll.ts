@@ -14,16 +14,16 @@ import { getTargetIndex } from '../../../lib/list-keys.ts'
 
 type More = { before: boolean; after: boolean }
 
-/** `many`: false if all days fit. The strip is then not measured, since that would force a second layout of the first frame. */
-export function useDayStrip(many: boolean, inView: PlainDate | undefined) {
+/** `hasManyDays`: false if all days fit. The strip is then not measured, since that would force a second layout of the first frame. */
+export function useDayStrip(hasManyDays: boolean, inView: PlainDate | undefined) {
   const whole = useRef<HTMLDivElement>(null)
   const row = useRef<HTMLDivElement>(null)
   const more = useHiddenEnds(whole, row)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current day must be scrolled into view
   useEffect(() => {
-    if (many) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-  }, [many, inView, more === null])
-  return { whole, row, more, further: (way: 'before' | 'after') => scrollFurther(row, way) }
+    if (hasManyDays) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [hasManyDays, inView, more === null])
+  return { whole, row, more, scrollFurther: (way: 'before' | 'after') => scrollToHiddenDay(row, way) }
 }
 
 /** @returns the ends at which more days are hidden, or null if all are in view */
@@ -32,7 +32,7 @@ function useHiddenEnds(
   row: RefObject<HTMLDivElement | null>,
 ): More | null {
   const [more, setMore] = useState<More | null>(null)
-  const look = useCallback(() => {
+  const measure = useCallback(() => {
     if (!whole.current || !row.current) return
     const { scrollLeft, clientWidth, scrollWidth } = row.current
     // Compare with the whole width, not with the width that the buttons leave. Otherwise the buttons would flicker.
@@ -48,16 +48,16 @@ function useHiddenEnds(
     if (!whole.current || !current) return
     const observer = new ResizeObserver(() => {
       getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-      look()
+      measure()
     })
     observer.observe(whole.current)
     observer.observe(current)
-    current.addEventListener('scroll', look, { passive: true })
+    current.addEventListener('scroll', measure, { passive: true })
     return () => {
       observer.disconnect()
-      current.removeEventListener('scroll', look)
+      current.removeEventListener('scroll', measure)
     }
-  }, [whole, row, look])
+  }, [whole, row, measure])
   return more
 }
 
@@ -67,7 +67,10 @@ function getCurrent({ current: row }: RefObject<HTMLDivElement | null>) {
 }
 
 /** Scrolls until the first partly hidden day is at the opposite end of the strip. */
-function scrollFurther({ current: row }: RefObject<HTMLDivElement | null>, way: 'before' | 'after'): void {
+function scrollToHiddenDay(
+  { current: row }: RefObject<HTMLDivElement | null>,
+  way: 'before' | 'after',
+): void {
   if (!row) return
   const view = row.getBoundingClientRect()
   const days = [...row.children]
@@ -86,7 +89,8 @@ export function scrollAcross({ currentTarget, deltaX, deltaY, ctrlKey }: WheelEv
   if (!ctrlKey && Math.abs(deltaY) > Math.abs(deltaX)) currentTarget.scrollLeft += deltaY
 }
 
-const across: Record<string, string> = {
+/** The keys of the strip, as the keys of a vertical list. */
+const toListKey: Record<string, string> = {
   ArrowRight: 'ArrowDown',
   ArrowLeft: 'ArrowUp',
   Home: 'Home',
@@ -98,19 +102,19 @@ const across: Record<string, string> = {
  * reaches the list. React Aria's Toolbar is not used, since it starts at the first day and lacks Home and End.
  */
 export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | undefined) {
-  const [visibleDay, setAt] = useState<PlainDate>()
-  const tabStop = [visibleDay, inView].find((day) => day !== undefined && days.includes(day)) ?? days[0]
+  const [focusedDay, setFocusedDay] = useState<PlainDate>()
+  const tabStop = [focusedDay, inView].find((day) => day !== undefined && days.includes(day)) ?? days[0]
   return {
     tabStop,
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      const key = across[event.key]
+      const key = toListKey[event.key]
       if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
       const buttons = [...event.currentTarget.children]
       const to = getTargetIndex(key, buttons.indexOf(event.target as Element), buttons.length)
       event.preventDefault()
       ;(buttons[to] as HTMLElement | undefined)?.focus()
     },
-    onFocus: ({ target }: FocusEvent<HTMLElement>) => setAt(target.dataset.day),
-    onBlur: () => setAt(undefined),
+    onFocus: ({ target }: FocusEvent<HTMLElement>) => setFocusedDay(target.dataset.day),
+    onBlur: () => setFocusedDay(undefined),
   }
 }

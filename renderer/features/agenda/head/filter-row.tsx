@@ -124,7 +124,7 @@ const Group = memo(function Group({
   onChange: (group: FilterGroup, chosen: string[]) => void
 }) {
   const { t } = useTranslation()
-  const own = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
   const ids = offered.map(({ id }) => id)
   const missing = isOfConference(group) ? [] : chosen.filter((id) => !ids.includes(id))
@@ -136,7 +136,7 @@ const Group = memo(function Group({
   const inline = chips.length <= INLINE.choices && characters <= INLINE.characters
   if (!inline) {
     return (
-      <div ref={own} className={styles.group}>
+      <div ref={container} className={styles.group}>
         <FilterMenu label={label} choices={chips} chosen={chosen} onChange={onChange} />
         {chips
           .filter(({ id }) => chosen.includes(id))
@@ -147,7 +147,7 @@ const Group = memo(function Group({
               onClick={() => {
                 onChange(toggleItem(chosen, id))
                 // The chip disappears; move the focus to the control it was chosen from.
-                own.current?.querySelector('button')?.focus()
+                container.current?.querySelector('button')?.focus()
               }}
             >
               {mark}
@@ -188,7 +188,7 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
   const { language } = i18n
   return useMemo(() => {
     const choices = getChoices(sessions, conference.rooms, language)
-    const name = (group: FilterGroup, ids: readonly string[]) =>
+    const createChoices = (group: FilterGroup, ids: readonly string[]) =>
       ids.map((id) => createChoice(id, getChoiceName(group, id, t)))
     return {
       days: choices.days.map((day) => createChoice(day, formatDay(day))),
@@ -198,9 +198,9 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
         name: getLanguageName(tag, language) ?? tag,
         short: tag.toUpperCase(),
       })),
-      kinds: name('kinds', choices.kinds),
-      types: name('types', choices.types),
-      ...mapNameGroups((group) => name(group, choices[group])),
+      kinds: createChoices('kinds', choices.kinds),
+      types: createChoices('types', choices.types),
+      ...mapNameGroups((group) => createChoices(group, choices[group])),
     }
   }, [sessions, conference, language, formatDay, t])
 }

@@ -8,9 +8,9 @@ import {
   estimateHeight,
   findBrackets,
   findPresentItem,
+  findSplitSlots,
   findTopItem,
   getItems,
-  splitSlots,
 } from './agenda-items.ts'
 
 const { conference, sessions: bundled } = ConferenceBundle.parse(
@@ -153,14 +153,14 @@ test('any item of a split slot gives the slot’s first and last item', () => {
   const parts = getItems([first, ...many, ...others])
   const start = parts.findIndex((item) => item.kind === 'slot' && item.slot.sessions.length > 4)
   for (const drawn of [[start], [start + 1], [start + 2], [start, start + 1, start + 2]]) {
-    const found = splitSlots(
+    const found = findSplitSlots(
       parts,
       drawn.map((index) => ({ index })),
     )
     expect(found.map(({ first: from, last }) => [from, last])).toEqual([[start, start + 2]])
   }
   expect(
-    splitSlots(
+    findSplitSlots(
       items,
       Array.from(items.keys(), (index) => ({ index })),
     ),

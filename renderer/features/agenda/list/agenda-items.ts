@@ -56,17 +56,17 @@ function createSlotItems(
   const items: AgendaItem[] = []
   // Skip a gap whose next session is filtered out: the free time would appear to last longer than it does.
   const shown = new Set(gaps.length > 0 ? sessions.map(({ guid }) => guid) : [])
-  const ahead = gaps.filter(({ next }) => shown.has(next))
+  const pendingGaps = gaps.filter(({ next }) => shown.has(next))
   let day: PlainDate | null = null
   // At night an appointment of the new day can come before a session of the day before.
-  const inDays = sessions.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-  for (const slot of getSlots(inDays)) {
+  const byDay = sessions.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  for (const slot of getSlots(byDay)) {
     const firstOfDay = slot.day !== day
     const isFirst = group ? day === null : firstOfDay
     if (firstOfDay && !group) items.push({ kind: 'day', key: slot.day, day: slot.day })
     day = slot.day
-    while (ahead[0] && ahead[0].day <= slot.day && ahead[0].start <= slot.start) {
-      const gap = ahead.shift() as Gap
+    while (pendingGaps[0] && pendingGaps[0].day <= slot.day && pendingGaps[0].start <= slot.start) {
+      const gap = pendingGaps.shift() as Gap
       items.push({ kind: 'gap', key: `gap ${gap.start}`, day, group: null, gap })
     }
     for (let from = 0; from < slot.sessions.length; from += MAX_SESSIONS_PER_ITEM) {
@@ -91,12 +91,15 @@ export function isSplit(item: SlotItem): boolean {
   return item.group === null && item.slot.sessions.length > MAX_SESSIONS_PER_ITEM
 }
 
-/** `first` and `last` are indices of its items; `border` is whether the first has a top border. */
-type SlotInParts = { first: number; last: number; slot: Slot; border: boolean }
+/** `first` and `last` are the indices of the first and last item of the slot; `border`: whether the first item has a top border. */
+type SplitSlot = { first: number; last: number; slot: Slot; border: boolean }
 
 /** The split slots with at least one item among `drawn`. */
-export function splitSlots(items: readonly AgendaItem[], drawn: readonly { index: number }[]): SlotInParts[] {
-  const found = new Map<number, SlotInParts>()
+export function findSplitSlots(
+  items: readonly AgendaItem[],
+  drawn: readonly { index: number }[],
+): SplitSlot[] {
+  const found = new Map<number, SplitSlot>()
   for (const { index } of drawn) {
     const item = items[index]
     if (item?.kind !== 'slot' || !isSplit(item)) continue
@@ -126,7 +129,7 @@ export type Arrangement = {
   rows: readonly AgendaRowPlace[]
   /** Rows by key; `firstRowOf` has the first row of each session. */
   byKey: ReadonlyMap<string, AgendaRowPlace>
-  firstOf: ReadonlyMap<Guid, AgendaRowPlace>
+  firstRowOf: ReadonlyMap<Guid, AgendaRowPlace>
 }
 
 /** `groups`, `gaps`: see getItems. */
@@ -138,12 +141,12 @@ export function arrangeSessions(
   const items = getItems(sessions, groups, gaps)
   const rows = getRows(items)
   const byKey = new Map<string, AgendaRowPlace>()
-  const firstOf = new Map<Guid, AgendaRowPlace>()
+  const firstRowOf = new Map<Guid, AgendaRowPlace>()
   for (const row of rows) {
     byKey.set(row.key, row)
-    if (!firstOf.has(row.session.guid)) firstOf.set(row.session.guid, row)
+    if (!firstRowOf.has(row.session.guid)) firstRowOf.set(row.session.guid, row)
   }
-  return { items, rows, byKey, firstOf }
+  return { items, rows, byKey, firstRowOf }
 }
 
 /** In the list by time, a session's row key is its guid. */
@@ -185,8 +188,8 @@ export function chooseSession(
   now: Instant,
   { timeZone }: Pick<Conference, 'timeZone'>,
 ): Session | undefined {
-  const on = getCurrentSessions(sessions, now, timeZone)
-  const candidates = on.length > 0 ? on : (getNextSlot(getSlots(sessions), now)?.sessions ?? [])
+  const current = getCurrentSessions(sessions, now, timeZone)
+  const candidates = current.length > 0 ? current : (getNextSlot(getSlots(sessions), now)?.sessions ?? [])
   return pickLikeliest(candidates, stars)[0] ?? sessions.at(-1)
 }
 
@@ -195,10 +198,14 @@ export function chooseSession(
  * session. The list by time uses the latest start even if that session is over. Otherwise a registration desk that opened in the morning
  * would be shown.
  */
-export function findPresentItem(items: readonly AgendaItem[], on: readonly Session[], now: Instant): number {
-  const isOn = new Set(on)
+export function findPresentItem(
+  items: readonly AgendaItem[],
+  current: readonly Session[],
+  now: Instant,
+): number {
+  const currentSet = new Set(current)
   const slots = items.filter((item): item is SlotItem => item.kind === 'slot')
-  const running = slots.filter(({ sessions }) => sessions.some((session) => isOn.has(session)))
+  const running = slots.filter(({ sessions }) => sessions.some((session) => currentSet.has(session)))
   if (running.length > 0) {
     const isByTime = slots.every(({ group }) => group === null)
     const among = isByTime ? slots.filter(({ slot }) => slot.start <= now) : running

@@ -103,13 +103,13 @@ export function AgendaListView({
               onOpen={onOpen}
               none={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
             >
-              {(inView, to) => (
+              {(inView, scrollTo) => (
                 <>
                   {grouping === 'time' ? (
                     <AgendaDays
                       inView={inView && inView.kind !== 'group' ? inView.day : undefined}
-                      onDay={to.day}
-                      onNow={to.now}
+                      onDay={scrollTo.day}
+                      onNow={scrollTo.now}
                     >
                       <NewEntryButton />
                     </AgendaDays>
@@ -117,7 +117,7 @@ export function AgendaListView({
                     <AgendaGroupInView
                       group={inView && inView.kind !== 'day' ? inView.group : null}
                       day={inView?.kind === 'group' ? inView.group.sessions[0]?.day : inView?.day}
-                      onNow={to.now}
+                      onNow={scrollTo.now}
                     />
                   )}
                   {filterRow()}

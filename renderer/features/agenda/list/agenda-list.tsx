@@ -34,9 +34,9 @@ import {
   arrangeSessions,
   findBrackets,
   findPresentItem,
+  findSplitSlots,
   getRowKey,
   isSplit,
-  splitSlots,
 } from './agenda-items.ts'
 import styles from './agenda-list.module.css'
 import { AgendaRow, type RowProps, SlotTime } from './agenda-row.tsx'
@@ -61,7 +61,7 @@ export type AgendaListProps = {
   /** Rendered above the list; `inView` is the topmost item. */
   children: (
     inView: AgendaItem | undefined,
-    to: { day: (day: PlainDate) => void; now: () => void },
+    scrollTo: { day: (day: PlainDate) => void; now: () => void },
   ) => ReactNode
 }
 
@@ -94,12 +94,12 @@ export function AgendaList({
     [sessions, grouping, rooms, i18n.language, named, gaps],
   )
   const { items, rows } = arrangement
-  const on = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
+  const current = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
   const { place, goTo } = usePlace(arrangement, selected)
   const tabStop = place ?? rows[0]
   const scroller = useRef<HTMLDivElement>(null)
-  const presentItem = findPresentItem(items, on, now)
-  const isOver = on.length === 0 && programme.every(({ start }) => start <= now)
+  const presentItem = findPresentItem(items, current, now)
+  const isOver = current.length === 0 && programme.every(({ start }) => start <= now)
   const { virtualizer, inView, scrollToDay, scrollToNow, focusNext, height } = useAgendaScroll({
     scroller,
     items,
@@ -166,8 +166,8 @@ export function AgendaList({
           className={list.items}
           style={{ height: sessions.length === 0 ? 0 : height }}
         >
-          {splitSlots(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
-            const running = slot.sessions.some((session) => on.includes(session))
+          {findSplitSlots(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
+            const running = slot.sessions.some((session) => current.includes(session))
             const from = virtualizer.measurementsCache[first]?.start ?? 0
             const to = virtualizer.measurementsCache[last]?.end ?? from
             return (
@@ -201,7 +201,7 @@ export function AgendaList({
                       conference,
                       formatDay,
                       item,
-                      on,
+                      current,
                       stars,
                       notes,
                       coverage,
@@ -227,7 +227,7 @@ export function AgendaList({
 type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | 'onStar'> & {
   formatDay: FormatDay
   item: AgendaItem
-  on: readonly Session[]
+  current: readonly Session[]
   stars: ReadonlySet<Guid>
   notes: ReadonlyMap<Guid, number>
   coverage: ReadonlyMap<Guid, readonly string[]>
@@ -247,7 +247,7 @@ function getStart({ start, sessions }: Slot, words: RowWords): string {
 function Item({
   item,
   formatDay,
-  on,
+  current,
   stars,
   notes,
   coverage,
@@ -267,8 +267,8 @@ function Item({
   }
   if (item.kind === 'gap') return <GapButton gap={item.gap} onKeyDown={shared.onMove} />
   const { slot, continued, group, dated } = item
-  const running = slot.sessions.some((session) => on.includes(session))
-  const inParts = isSplit(item)
+  const running = slot.sessions.some((session) => current.includes(session))
+  const isInParts = isSplit(item)
   const brackets = findBrackets(slot, conflicts)
   const time = getStart(slot, shared.words)
   return (
@@ -276,7 +276,7 @@ function Item({
       aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}
       data-running={running}
       data-continued={continued}
-      data-parts={inParts}
+      data-parts={isInParts}
       data-border={item.border}
     >
       {item.sessions.map((session, index) => (
@@ -305,14 +305,14 @@ function Item({
 /**
  * @returns the row of the selected session. If it has several, the row to which the delegate went last, until another session is selected.
  */
-function usePlace({ byKey, firstOf }: Arrangement, selected: Guid | undefined) {
+function usePlace({ byKey, firstRowOf }: Arrangement, selected: Guid | undefined) {
   const [targetKey, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
     key !== undefined && byKey.get(key)?.session.guid === selected
   // `targetKey` is set before its session is selected.
   const key = [targetKey, last.current].find(isOfSelected)
-  const rowIndex = key === undefined ? selected && firstOf.get(selected) : byKey.get(key)
-  last.current = rowIndex?.key
-  return { place: rowIndex, goTo }
+  const row = key === undefined ? selected && firstRowOf.get(selected) : byKey.get(key)
+  last.current = row?.key
+  return { place: row, goTo }
 }

@@ -70,7 +70,7 @@ export const AgendaRow = memo(function AgendaRow({
 }: RowProps) {
   const { t } = words
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
-  const hasNoParallel = isAlone(session)
+  const isTitleAlone = isAlone(session)
   const room = getPlaceName(conference, session)
   const until = words.until(session)
   const name = (
@@ -79,9 +79,9 @@ export const AgendaRow = memo(function AgendaRow({
       href={hrefTo('agenda', session.guid)}
       tabIndex={tabStop ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
-      aria-labelledby={hasNoParallel ? undefined : `${id}label ${id}title`}
+      aria-labelledby={isTitleAlone ? undefined : `${id}label ${id}title`}
       aria-describedby={
-        [hasNoParallel ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
+        [isTitleAlone ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
           .filter(Boolean)
           .join(' ') || undefined
       }
@@ -109,7 +109,7 @@ export const AgendaRow = memo(function AgendaRow({
       className={`marked ${list.row} ${styles.row}`}
       data-first={time !== null}
       data-selected={selected}
-      data-alone={hasNoParallel}
+      data-alone={isTitleAlone}
       data-cancelled={session.status === 'cancelled'}
       data-bracket={bracket}
     >
@@ -117,7 +117,7 @@ export const AgendaRow = memo(function AgendaRow({
       <RoomMark conference={conference} room={session.room} tall />
       <div className={styles.text}>
         <div className={styles.line}>
-          {hasNoParallel ? (
+          {isTitleAlone ? (
             <>
               {name}
               {until && (
@@ -160,7 +160,7 @@ export const AgendaRow = memo(function AgendaRow({
             )}
           </span>
         </div>
-        {!hasNoParallel && name}
+        {!isTitleAlone && name}
         {session.status === 'cancelled' && (
           <p className={styles.remark}>
             <Ban aria-hidden />

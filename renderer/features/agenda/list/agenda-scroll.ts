@@ -144,10 +144,10 @@ const MEASURING_MS = 1_000
  * below the edge. Stops as soon as the delegate does anything.
  */
 function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string | undefined): void {
-  const first = useRef(key)
+  const targetKey = useRef(key)
   useEffect(() => {
     const forgetTarget = () => {
-      first.current = undefined
+      targetKey.current = undefined
     }
     const timer = setTimeout(forgetTarget, MEASURING_MS)
     // Listen on the whole window, because a day in the strip above also scrolls the list.
@@ -160,7 +160,7 @@ function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string 
     }
   }, [])
   useLayoutEffect(() => {
-    if (first.current === undefined || first.current !== key) return
+    if (targetKey.current === undefined || targetKey.current !== key) return
     const row = scroller.current?.querySelector(`[data-row="${CSS.escape(key)}"]`)
     row?.closest('li')?.scrollIntoView({ block: 'nearest' })
   })
@@ -222,7 +222,7 @@ function useSamePlace(
     shown.current = items
     const { current: kept } = anchor
     const end = getHeightWithEndSpace(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
-    const top = kept && virtualizer.measurementsCache[getPlace(kept, items)]?.start
+    const top = kept && virtualizer.measurementsCache[findItemIndex(kept, items)]?.start
     moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.offset : end, end))
     virtualizer.scrollOffset = moveTo.current
   }
@@ -234,15 +234,15 @@ function useSamePlace(
       const item = items[index]
       return item?.kind === 'slot' && end > offset ? [{ index, start, item }] : []
     })
-    const own = inView.find(({ index }) => index === selected?.item)
-    const kept = own ?? inView[0]
-    const session = own ? selected?.session : kept?.item.sessions[0]
+    const selectedInView = inView.find(({ index }) => index === selected?.item)
+    const kept = selectedInView ?? inView[0]
+    const session = selectedInView ? selected?.session : kept?.item.sessions[0]
     if (kept && session) anchor.current = { session, group: kept.item.group, offset: offset - kept.start }
   })
 }
 
-/** @returns the item of a session, in its group if that is shown; for a hidden session, the next item in time */
-function getPlace(
+/** @returns the index of a session's item, in `group` if that is shown; for a hidden session, that of the next item in time */
+function findItemIndex(
   { session, group }: { session: Session; group: AgendaGroup | null },
   items: readonly AgendaItem[],
 ): number {
@@ -250,9 +250,11 @@ function getPlace(
     items.findIndex(
       (item) => item.kind === 'slot' && isInGroup(item.group) && item.sessions.includes(session),
     )
-  const own = findItem((itemGroup) => itemGroup?.key === group?.key)
-  const any = own >= 0 ? own : findItem(() => true)
-  return any >= 0 ? any : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
+  const inGroup = findItem((itemGroup) => itemGroup?.key === group?.key)
+  const inAnyGroup = inGroup >= 0 ? inGroup : findItem(() => true)
+  return inAnyGroup >= 0
+    ? inAnyGroup
+    : items.findIndex((item) => item.kind === 'slot' && item.slot.start >= session.start)
 }
 
 /** Whether an item is more than one item outside the view, so that earlier items are scrolled into view with it. */

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { Ban, Move, VideoOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -54,7 +55,7 @@ export function SessionFacts({ session }: { session: Session }) {
             {t('sessionLinks.notRecorded')}
           </li>
         )}
-        <Moment session={session} />
+        <Progress session={session} />
         <Moved session={session} />
       </ul>
       {session.type && (
@@ -107,8 +108,8 @@ function Moved({ session }: { session: Session }) {
   )
 }
 
-/** Shows the time until or since the session, if that is known and useful. */
-function Moment({ session }: { session: Session }) {
+/** Shows that the session is cancelled, since when it has been running, or that it starts within the hour. */
+function Progress({ session }: { session: Session }) {
   const { t } = useTranslation()
   const { timeZone } = useConference()
   const sessions = useSessions() ?? []
@@ -122,18 +123,16 @@ function Moment({ session }: { session: Session }) {
     )
   }
   if (getCurrentSessions(sessions, now, timeZone).some(({ guid }) => guid === session.guid)) {
-    const minutes = countMinutesBetween(session.start, now)
-    return (
-      <li className={styles.on}>
-        {minutes < 1
-          ? t('session.startsNow')
-          : minutes < 60
-            ? t('session.startedMinutes', { minutes })
-            : t('session.startedHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
-      </li>
-    )
+    return <li className={styles.on}>{describeStart(countMinutesBetween(session.start, now), t)}</li>
   }
-  const ahead = countMinutesBetween(now, session.start)
-  if (ahead <= 0 || ahead >= 60) return null
-  return <li>{t('session.startsIn', { minutes: ahead })}</li>
+  const minutesAhead = countMinutesBetween(now, session.start)
+  if (minutesAhead <= 0 || minutesAhead >= 60) return null
+  return <li>{t('session.startsIn', { minutes: minutesAhead })}</li>
+}
+
+/** `minutes`: the time since the start. */
+function describeStart(minutes: number, t: TFunction): string {
+  if (minutes < 1) return t('session.startsNow')
+  if (minutes < 60) return t('session.startedMinutes', { minutes })
+  return t('session.startedHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }

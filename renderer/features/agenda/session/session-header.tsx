@@ -169,7 +169,7 @@ function SessionMenu({
   const { t } = useTranslation()
   const more = useSessionActions(session)
   const isMine = notes?.mine.includes(notes.current)
-  const ofWritten = notes?.written
+  const writtenNoteActions = notes?.written
     ? [
         ...(isMine
           ? [
@@ -211,7 +211,7 @@ function SessionMenu({
           icon: <FilePlus2 aria-hidden />,
           onAction: onNewNote,
         },
-        ...ofWritten,
+        ...writtenNoteActions,
       ]}
       {...(more.length > 0 ? { more } : {})}
     >

@@ -23,8 +23,8 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
   const { t } = useTranslation()
   const notes = useSessionNotes(session.guid, focusRequest)
   const [versionsOf, setVersionsOf] = useState<NoteId | null>(null)
-  const [noteFocus, setAsked] = useState({ session: session.guid, request: 0 })
-  const focusNote = () => setAsked({ session: session.guid, request: createFocusRequest() })
+  const [noteFocus, setNoteFocus] = useState({ session: session.guid, request: 0 })
+  const focusNote = () => setNoteFocus({ session: session.guid, request: createFocusRequest() })
   const closeVersions = () => {
     setVersionsOf(null)
     focusNote()

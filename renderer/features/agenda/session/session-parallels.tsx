@@ -35,12 +35,12 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const parallels = (useSessions() ?? []).filter(
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
-  const most = parallels.every(({ label }) => label !== null) ? SHOWN.labels : SHOWN.titles
+  const maxShown = parallels.every(({ label }) => label !== null) ? SHOWN.labels : SHOWN.titles
   const inOrder =
-    parallels.length <= most
+    parallels.length <= maxShown
       ? parallels
       : parallels.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
-  const { list, shown, more, showAll } = useShowMore(inOrder, most)
+  const { list, shown, more, showAll } = useShowMore(inOrder, maxShown)
   if (parallels.length === 0) return null
   return (
     <div className={styles.parallels}>
