@@ -9,7 +9,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { findSessionsInGap, type Gap, getSessionName } from '../schedule/index.ts'
 import {
   getPlaceName,
-  toggleStar,
+  starWithUndo,
   useConference,
   useConferenceFormat,
   useStars,
@@ -60,7 +60,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
   if (fitting.length === 0) return null
   const label = t('ownEntries.fits', { count: fitting.length })
   const star = async (session: Session) => {
-    if (!(await toggleStar(conference.slug, session))) return
+    if (!(await starWithUndo(conference.slug, session))) return
     // The gap may have disappeared, and the focus with it.
     if (path === 'agenda') go(routeTo('agenda', session.guid))
     focusSession(session.guid)

@@ -12,7 +12,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 /** Exactly one of `session` and `note` is set. */
 export type AttachTarget = { conference: ConferenceSlug; session: Guid | null; note: NoteId | null }
 
-type Chosen = { name: string; add: (id: OwnDocumentId) => Promise<null> }
+type ChosenDocument = { name: string; add: (id: OwnDocumentId) => Promise<null> }
 
 /** Asks for files of any kind. */
 export async function chooseDocuments(target: AttachTarget): Promise<void> {
@@ -67,7 +67,7 @@ function createTooLargeError(file: string): StoreError {
 }
 
 /** Attaches the documents one after the other, and announces all results together. */
-async function attach(documents: readonly Chosen[]): Promise<void> {
+async function attach(documents: readonly ChosenDocument[]): Promise<void> {
   const { t } = i18next
   const attached: { id: OwnDocumentId; name: string }[] = []
   const problems: string[] = []
@@ -86,7 +86,7 @@ async function attach(documents: readonly Chosen[]): Promise<void> {
     return
   }
   const undo = async () => {
-    for (const { id, name } of attached) await change('ownDocuments.remove', id, name)
+    for (const { id, name } of attached) await changeDocument('ownDocuments.remove', id, name)
   }
   const done =
     attached.length === 1
@@ -103,16 +103,16 @@ async function attach(documents: readonly Chosen[]): Promise<void> {
 export async function removeDocument({ guid, title: name }: ListedFile): Promise<void> {
   const { t } = i18next
   const id = guid as OwnDocumentId
-  if (!(await change('ownDocuments.remove', id, name))) return
+  if (!(await changeDocument('ownDocuments.remove', id, name))) return
   announce(t('documents.removed', { name }), {
     label: t('app.undo'),
     name: t('documents.undoRemove', { name }),
-    run: () => void change('ownDocuments.restore', id, name),
+    run: () => void changeDocument('ownDocuments.restore', id, name),
   })
 }
 
 /** @returns false if it failed, which is announced */
-async function change(
+async function changeDocument(
   callName: 'ownDocuments.remove' | 'ownDocuments.restore',
   id: OwnDocumentId,
   name: string,

@@ -40,18 +40,19 @@ export function useConference(): Conference {
   return conference
 }
 
-function useOfConference(): { conference: ConferenceSlug } {
+/** The input of calls that concern the conference. */
+function useConferenceInput(): { conference: ConferenceSlug } {
   const { slug } = useConference()
   return useMemo(() => ({ conference: slug }), [slug])
 }
 
 /** Sorted by start, then by programme order; undefined until the first answer. */
 export function useSessions(): readonly Session[] | undefined {
-  return useStoreQuery('sessions.list', useOfConference()).data
+  return useStoreQuery('sessions.list', useConferenceInput()).data
 }
 
 export function useStars(): ReadonlySet<Guid> {
-  const { data } = useStoreQuery('stars.list', useOfConference())
+  const { data } = useStoreQuery('stars.list', useConferenceInput())
   return useMemo(() => new Set(data), [data])
 }
 
@@ -63,7 +64,7 @@ export function useStarredCount(): number {
 
 /** @returns all notes, including those of colleagues, newest first */
 export function useNotes(): readonly NoteSummary[] {
-  return useStoreQuery('notes.list', useOfConference()).data ?? NONE
+  return useStoreQuery('notes.list', useConferenceInput()).data ?? NONE
 }
 
 /** The number of the delegate's entries by session. */

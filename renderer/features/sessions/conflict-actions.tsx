@@ -13,8 +13,8 @@ import { keepConflicts, useConflicts } from './conflicts.ts'
 import { getRoomName } from './room-mark.tsx'
 import { setStar, swapStars } from './star-button.tsx'
 
-/** Number of sessions that have a button in a list's line; the others are in a menu. If `prominent`, each has a button. */
-const SHOWN_IN_LINE = 2
+/** Unless `prominent`, only this many sessions have a button; the others are in a menu. */
+const MAX_BUTTONS = 2
 const NONE: readonly Session[] = []
 
 /**
@@ -46,12 +46,12 @@ export function ConflictActions({
     if (rivals.length === 0) return null
     return (
       <div className={styles.actions} data-prominent={prominent}>
-        <Ways
+        <SessionButtons
           prominent={prominent}
-          ways={rivals.map((other) => ({
+          actions={rivals.map((other) => ({
             id: other.guid,
             label: t('session.swap', { name: getSessionName(other) }),
-            where: findRoomName(rivals, other),
+            room: findRoomName(rivals, other),
             onAction: () => {
               onDone()
               void swapStars(slug, other, session)
@@ -72,24 +72,24 @@ export function ConflictActions({
   }
   const keep = () => {
     onDone()
-    const takeBack = keepConflicts(
+    const undo = keepConflicts(
       slug,
       [session, ...clashing].map(({ guid }) => guid),
     )
-    announce(t('session.kept'), { label: t('app.undo'), name: t('session.undo.keep'), run: takeBack })
+    announce(t('session.kept'), { label: t('app.undo'), name: t('session.undo.keep'), run: undo })
   }
   return (
     <div className={styles.actions} data-prominent={prominent}>
-      <Ways
+      <SessionButtons
         prominent={prominent}
-        ways={clashing.map((other) => ({
+        actions={clashing.map((other) => ({
           id: other.guid,
           label: t('session.unstar', { name: getSessionName(other) }),
-          where: findRoomName(clashing, other),
+          room: findRoomName(clashing, other),
           onAction: () => void unstar(other),
         }))}
       />
-      <Action look={prominent ? 'quiet' : 'words'} onPress={keep}>
+      <Action look={prominent ? 'quiet' : 'link'} onPress={keep}>
         {clashing.length === 1 ? t('session.keepBoth') : t('session.keepAll')}
       </Action>
     </div>
@@ -100,22 +100,22 @@ export function ConflictActions({
  * A button for each session if `prominent`; otherwise buttons for the first sessions and a menu for the others. A single other session gets
  * a button too, since a menu would take the same space.
  */
-function Ways({
-  ways,
+function SessionButtons({
+  actions,
   prominent,
 }: {
-  ways: readonly (MenuAction & { where: string | null })[]
+  actions: readonly (MenuAction & { room: string | null })[]
   prominent: boolean
 }) {
   const { t } = useTranslation()
-  const isAll = prominent || ways.length <= SHOWN_IN_LINE + 1
-  const shown = isAll ? ways : ways.slice(0, SHOWN_IN_LINE)
-  const others = ways.slice(shown.length)
+  const showsAll = prominent || actions.length <= MAX_BUTTONS + 1
+  const shown = showsAll ? actions : actions.slice(0, MAX_BUTTONS)
+  const others = actions.slice(shown.length)
   const more = t('session.others', { count: others.length })
   return (
     <>
-      {shown.map(({ id, label, where, onAction }) => (
-        <Action key={id} look={prominent ? 'plain' : 'words'} where={where} onPress={onAction}>
+      {shown.map(({ id, label, room, onAction }) => (
+        <Action key={id} look={prominent ? 'plain' : 'link'} room={room} onPress={onAction}>
           {label}
         </Action>
       ))}
@@ -133,16 +133,16 @@ function Ways({
 
 function Action({
   look,
-  where = null,
+  room = null,
   onPress,
   children,
 }: {
-  look: 'plain' | 'quiet' | 'words'
-  where?: string | null
+  look: 'plain' | 'quiet' | 'link'
+  room?: string | null
   onPress: () => void
   children: ReactNode
 }) {
-  if (look === 'words') {
+  if (look === 'link') {
     return (
       <button type="button" className={styles.action} onClick={onPress}>
         {children}
@@ -152,7 +152,7 @@ function Action({
   return (
     <Button variant={look} onPress={onPress}>
       <span className={styles.name}>
-        {children} {where && <span className={styles.where}>{where}</span>}
+        {children} {room && <span className={styles.where}>{room}</span>}
       </span>
     </Button>
   )

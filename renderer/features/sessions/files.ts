@@ -39,18 +39,18 @@ export function findDocuments(
 /** Opens a file in the system's own program. */
 export async function openFile({ sha256, title }: PackFile): Promise<void> {
   const { t } = i18next
-  const became = await window.desktop.openDocument(sha256, title)
-  if (became === 'no-program') announce(t('documents.noProgram', { title }))
-  if (became === 'missing') announce(t('documents.missing', { title }))
+  const outcome = await window.desktop.openDocument(sha256, title)
+  if (outcome === 'no-program') announce(t('documents.noProgram', { title }))
+  if (outcome === 'missing') announce(t('documents.missing', { title }))
 }
 
 export async function saveFile({ sha256, title, type, mine }: ListedFile): Promise<void> {
   const { t } = i18next
-  const ending = mine ? cutExtension(mine.fileName) : (getExtension(type) ?? '')
-  const grant = await window.desktop.chooseSave(mine?.fileName ?? `${title}.${ending}`, [
-    ending === ''
+  const extension = mine ? getFileExtension(mine.fileName) : (getExtension(type) ?? '')
+  const grant = await window.desktop.chooseSave(mine?.fileName ?? `${title}.${extension}`, [
+    extension === ''
       ? { name: t('documents.anyFile'), extensions: ['*'] }
-      : { name: ending.toUpperCase(), extensions: [ending] },
+      : { name: extension.toUpperCase(), extensions: [extension] },
   ])
   if (!grant) return
   try {
@@ -66,9 +66,9 @@ export async function saveFile({ sha256, title, type, mine }: ListedFile): Promi
 
 /** The kind of a file as the delegate knows it, such as "PDF". @returns '' for a file without an extension */
 export function getKindName({ type, mine }: ListedFile): string {
-  return (mine ? cutExtension(mine.fileName) : (getExtension(type) ?? '')).toUpperCase()
+  return (mine ? getFileExtension(mine.fileName) : (getExtension(type) ?? '')).toUpperCase()
 }
 
-function cutExtension(fileName: string): string {
+function getFileExtension(fileName: string): string {
   return /\.([^.]+)$/.exec(fileName)?.[1] ?? ''
 }

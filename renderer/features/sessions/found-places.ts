@@ -12,8 +12,8 @@ export type FoundPlace = FoundText & {
 }
 
 const shown = createStore<FoundPlace | null>(null)
-/** Places that were highlighted already, so that a return to the screen does not highlight them again. */
-const done = new WeakSet<FoundPlace>()
+/** So that a return to the screen does not highlight a place again. */
+const highlighted = new WeakSet<FoundPlace>()
 
 export const showFound = shown.set
 
@@ -27,7 +27,7 @@ export function useFoundPlace(
 
 /** Finds the part of a text that contains the place. @returns null if the part is not on the screen yet */
 type FindPart = (root: HTMLElement, place: FoundPlace) => HTMLElement | null
-const getWhole: FindPart = (root) => root
+const getRoot: FindPart = (root) => root
 
 /**
  * Highlights the place in `root` once it is on screen. `key`: if it changes, another text is shown, and the highlighting is removed.
@@ -37,17 +37,17 @@ export function useFoundHighlight(
   root: RefObject<HTMLElement | null>,
   place: FoundPlace | null,
   key: string,
-  findPart = getWhole,
+  findPart = getRoot,
   content: unknown = null,
 ): void {
   const clear = useRef(() => {})
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place may be in content that arrives later
   useEffect(() => {
-    if (!place || done.has(place)) return
+    if (!place || highlighted.has(place)) return
     void import('../../lib/found-text.ts').then(({ highlightFound, selectFound }) => {
       const part = root.current && findPart(root.current, place)
-      if (!root.current || !part || done.has(place)) return
-      done.add(place)
+      if (!root.current || !part || highlighted.has(place)) return
+      highlighted.add(place)
       clear.current =
         part instanceof HTMLTextAreaElement
           ? selectFound(part, place)

@@ -24,33 +24,33 @@ export const useVisibleSessions = () => useVisible(useSessions())
 /** `name`: the hidden session, room or track, as the message calls it. */
 export function hide(
   conference: ConferenceSlug,
-  { name, ...more }: Partial<Hidden> & { name: string },
+  { name, ...added }: Partial<Hidden> & { name: string },
 ): void {
   const { t } = i18next
   const before = preferences().hidden[conference] ?? nothingHidden
-  putHidden(conference, {
-    sessions: [...before.sessions, ...(more.sessions ?? [])],
-    rooms: [...before.rooms, ...(more.rooms ?? [])],
-    tracks: [...before.tracks, ...(more.tracks ?? [])],
+  setHidden(conference, {
+    sessions: [...before.sessions, ...(added.sessions ?? [])],
+    rooms: [...before.rooms, ...(added.rooms ?? [])],
+    tracks: [...before.tracks, ...(added.tracks ?? [])],
   })
-  announce(t(more.sessions ? 'hidden.done' : 'hidden.doneAll', { name }), {
+  announce(t(added.sessions ? 'hidden.done' : 'hidden.doneAll', { name }), {
     label: t('app.undo'),
     name: t('hidden.undo.hide', { name }),
-    run: () => putHidden(conference, before),
+    run: () => setHidden(conference, before),
   })
 }
 
 export function showHidden(conference: ConferenceSlug): void {
   const { t } = i18next
   const before = preferences().hidden[conference] ?? nothingHidden
-  putHidden(conference, nothingHidden)
+  setHidden(conference, nothingHidden)
   announce(t('hidden.shown'), {
     label: t('app.undo'),
     name: t('hidden.undo.show'),
-    run: () => putHidden(conference, before),
+    run: () => setHidden(conference, before),
   })
 }
 
-function putHidden(conference: ConferenceSlug, hidden: Hidden): void {
+function setHidden(conference: ConferenceSlug, hidden: Hidden): void {
   setPreferences({ hidden: { ...preferences().hidden, [conference]: hidden } })
 }

@@ -35,5 +35,5 @@ export { clearProgrammeCache, readProgrammeCache, writeProgrammeCacheOnChange } 
 export { getPlaceName, getRoomName, RoomMark } from './room-mark.tsx'
 export { RoomName, RoomPlan } from './room-plan.tsx'
 export { type RowWords, useRowWords } from './row-words.ts'
-export { RowStar, StarButton, setStarByKey, toggleStar } from './star-button.tsx'
+export { RowStar, StarButton, setStarByKey, starWithUndo } from './star-button.tsx'
 export { useWhoGoes } from './who-goes.tsx'

@@ -21,14 +21,14 @@ export function useMovedFrom(): MovedFrom {
   const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
   return useMemo(() => {
     const known = new Map(moves?.map((move) => [move.guid, move]))
-    const wasAt = (from: Instant, now: Instant) =>
+    const formatEarlierTime = (from: Instant, now: Instant) =>
       createTimeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
     const describeMove = ({ guid, start: shown, room, planned }: Session) => {
       const move = known.get(guid)
       if (!move) return null
       const start = planned?.start ?? shown
       const from = [
-        move.start !== null && move.start !== start && wasAt(move.start, start),
+        move.start !== null && move.start !== start && formatEarlierTime(move.start, start),
         move.room !== getRoomName(conference, room) && move.room,
       ].filter((part) => part !== false && part !== null)
       return from.length > 0 ? t('session.movedFrom', { from: from.join(', ') }) : null

@@ -133,10 +133,10 @@ function PersonCard({
   const { data: contacts = NONE } = useStoreQuery('contacts.list', scope)
   const { data: speakers = NONE } = useStoreQuery('speakers.list', scope)
   const { data: mentions = NONE } = useStoreQuery('notes.mentions', scope)
-  const isThem = (other: string) => fold(other.trim()) === fold(name.trim())
-  const person = getPerson(href)
-  const contact = contacts.find((each) => (person ? each.id === person : isThem(each.name)))
-  const speaker = speakers.find((each) => (person ? each.guid === person : isThem(each.name)))
+  const isSamePerson = (other: string) => fold(other.trim()) === fold(name.trim())
+  const personId = getPersonId(href)
+  const contact = contacts.find((each) => (personId ? each.id === personId : isSamePerson(each.name)))
+  const speaker = speakers.find((each) => (personId ? each.guid === personId : isSamePerson(each.name)))
   const last = mentions
     .filter(
       ({ target, id }) =>
@@ -145,7 +145,8 @@ function PersonCard({
     .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
     .at(-1)
   const next = sessions.find(
-    ({ start, status, speakers: people }) => start > now && status === 'confirmed' && people.some(isThem),
+    ({ start, status, speakers: people }) =>
+      start > now && status === 'confirmed' && people.some(isSamePerson),
   )
   const place = next && getPlaceName(conference, next)
   const about = contact
@@ -171,7 +172,7 @@ function PersonCard({
 }
 
 /** The id of the person to whom a link in a note refers. */
-function getPerson(href: string): string | null {
+function getPersonId(href: string): string | null {
   const target = parseRapporteurUrl(href)
   if (target?.kind === 'contact') return target.id
   return target?.kind === 'for' ? (target.who?.id ?? null) : null

@@ -16,7 +16,7 @@ import { containsPresent, findPartAround, type Part } from './programme-cache-pa
 
 const KEY = 'programme'
 const SESSIONS = 'sessions.list'
-const calls: readonly unknown[] = ['conferences.list', 'conferences.get', SESSIONS, 'stars.list']
+const cachedCalls: readonly unknown[] = ['conferences.list', 'conferences.get', SESSIONS, 'stars.list']
 /** Maximum length in UTF-16 code units; reading more would take longer than asking the store. */
 const MAX_LENGTH = 1_000_000
 /** A programme with more sessions than this always exceeds MAX_LENGTH. */
@@ -79,14 +79,14 @@ function getCurrentRoute() {
 
 /** Starts to cache the store's answers in idle time. `conference` returns the conference on the screen. */
 export function writeProgrammeCacheOnChange(conference: () => string | null): void {
-  let waiting = false
+  let isWritePending = false
   const write = () => {
-    waiting = false
+    isWritePending = false
     isCleared = false
     const queries = queryClient
       .getQueryCache()
       .getAll()
-      .filter(({ queryKey: [call], state }) => calls.includes(call) && state.data !== undefined)
+      .filter(({ queryKey: [call], state }) => cachedCalls.includes(call) && state.data !== undefined)
       .filter(({ queryKey }) => isOfConference(conference(), queryKey))
     // Wait for the store's answers: a part read from the cache must not be taken for the whole programme.
     if (queries.some(({ state }) => state.dataUpdatedAt === 0)) return
@@ -100,21 +100,21 @@ export function writeProgrammeCacheOnChange(conference: () => string | null): vo
   }
   queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return
-    if (waiting || !calls.includes(event.query.queryKey[0])) return
-    waiting = true
+    if (isWritePending || !cachedCalls.includes(event.query.queryKey[0])) return
+    isWritePending = true
     requestIdleCallback(write, { timeout: 2_000 })
   })
   // The next start shows the session that is open when the window closes.
   window.addEventListener('pagehide', () => {
-    if (!waiting && !isCleared) write()
+    if (!isWritePending && !isCleared) write()
   })
 }
 
 function serialiseWhole(answers: [QueryKey, unknown][]): string | null {
-  const many = answers.some(
+  const isTooLarge = answers.some(
     ([[call], answer]) => call === SESSIONS && (answer as Session[]).length > MANY_SESSIONS,
   )
-  if (many) return null
+  if (isTooLarge) return null
   const text = JSON.stringify({ code: import.meta.url, answers, part: null } satisfies CachedProgramme)
   return text.length <= MAX_LENGTH ? text : null
 }

@@ -20,7 +20,7 @@ export function RoomMark({
   tall?: boolean
   className?: string | undefined
 }) {
-  const { mark } = conference.rooms[getPlaces(conference).get(room) ?? -1] ?? {}
+  const { mark } = conference.rooms[getPositions(conference).get(room) ?? -1] ?? {}
   const pattern = mark === undefined ? 'none' : patterns[mark]
   return (
     <span aria-hidden className={`${styles.mark} ${className}`} data-pattern={pattern} data-tall={tall} />
@@ -28,7 +28,7 @@ export function RoomMark({
 }
 
 export function getRoomName(conference: Pick<Conference, 'rooms'>, room: Guid | null): string | null {
-  return conference.rooms[getPlaces(conference).get(room) ?? -1]?.name ?? null
+  return conference.rooms[getPositions(conference).get(room) ?? -1]?.name ?? null
 }
 
 /** The name of the room, or the place of an own entry. */
@@ -39,10 +39,10 @@ export function getPlaceName(
   return getRoomName(conference, room) ?? (own?.place || null)
 }
 
-const places = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
+const positions = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
 /** The position of each room, cached, since every row of a list needs it. */
-function getPlaces({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
-  const known = places.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
-  places.set(rooms, known)
+function getPositions({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
+  const known = positions.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
+  positions.set(rooms, known)
   return known
 }

@@ -9,8 +9,8 @@ import { getMinute, getSessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from './format.ts'
 
 const MINUTES_A_DAY = 24 * 60
-/** The maximum number of names in bold. With five starred sessions at the same time, each row would otherwise name four. */
-const MAX_NAMED_SESSIONS = 2
+/** A row names at most this many other sessions or colleagues, since it cannot expand. */
+const MAX_NAMES = 2
 /** A placeholder for a name. */
 const NAME = '\u{fffc}'
 
@@ -64,8 +64,8 @@ export function useRowWords() {
       /** "AE BM", or "AE BM +2" for more than two */
       initials: (names: readonly string[]) =>
         [
-          ...names.slice(0, MAX_NAMED_SESSIONS).map(getInitials),
-          ...(names.length > MAX_NAMED_SESSIONS ? [`+${names.length - MAX_NAMED_SESSIONS}`] : []),
+          ...names.slice(0, MAX_NAMES).map(getInitials),
+          ...(names.length > MAX_NAMES ? [`+${names.length - MAX_NAMES}`] : []),
         ].join(' '),
       /** "Attended by Anna Ek and Jan Novák" */
       describeAttendees: (names: readonly string[]) => t('coverage.attendedBy', { names: join(names) }),
@@ -73,7 +73,7 @@ export function useRowWords() {
        * "Same time as Workshop 7 and Workshop 8", or, if there are more, "Same time as Workshop 7, Workshop 8 and 3 others with a star"
        */
       describeClash: ({ start }: Session, others: readonly Session[]) => {
-        const named = others.slice(0, MAX_NAMED_SESSIONS).map(getSessionName)
+        const named = others.slice(0, MAX_NAMES).map(getSessionName)
         const more = others.length - named.length
         const names =
           more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : join(named)

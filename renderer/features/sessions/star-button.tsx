@@ -38,8 +38,8 @@ export async function setStarByKey(
   readOut(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
-/** Stars a session away from its own star button, so the change is announced with Undo. @returns whether it was saved */
-export async function toggleStar(conference: ConferenceSlug, session: Session): Promise<boolean> {
+/** Stars a session from a button that does not show the star, so that the change is announced. @returns whether it was saved */
+export async function starWithUndo(conference: ConferenceSlug, session: Session): Promise<boolean> {
   const { t } = i18next
   if (!(await setStar(conference, session, true))) return false
   const name = getSessionName(session)

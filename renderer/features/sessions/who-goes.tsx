@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { needsCover } from '../schedule/index.ts'
 import { useConference, useStars } from './conference.tsx'
 import { useCoverage, useIsCoverageKnown } from './coverage.ts'
-import { toggleStar } from './star-button.tsx'
+import { starWithUndo } from './star-button.tsx'
 
 /** @returns the members of the delegation who attend the session, and a button to attend it too; null if it is not known who attends */
 export function useWhoGoes(session: Session) {
@@ -14,21 +14,21 @@ export function useWhoGoes(session: Session) {
   const coverage = useCoverage()
   const isKnown = useIsCoverageKnown()
   const isMine = useStars().has(session.guid)
-  const shown = useRef<HTMLSpanElement>(null)
+  const namesElement = useRef<HTMLSpanElement>(null)
   if (!isKnown || !needsCover(session)) return null
   const colleagues = coverage.get(session.guid) ?? []
   const names = isMine ? [t('coverage.you'), ...colleagues] : colleagues
   return (
     <>
-      <span ref={shown} tabIndex={-1} dir="auto">
+      <span ref={namesElement} tabIndex={-1} dir="auto">
         {names.length > 0 ? new Intl.ListFormat(i18n.language).format(names) : t('coverage.nobody')}
       </span>
       {!isMine && (
         <LinkButton
           onClick={() => {
             // The button goes away once the delegate attends the session.
-            shown.current?.focus()
-            void toggleStar(slug, session)
+            namesElement.current?.focus()
+            void starWithUndo(slug, session)
           }}
         >
           {t(colleagues.length > 0 ? 'coverage.attendToo' : 'coverage.attend')}
