@@ -73,22 +73,27 @@ export function useFound(typed: string, scope: Scope | null, everywhere: boolean
         const kind = t(`search.scopes.${group.scope}`)
         const shown = group.scope === scope ? group.hits : group.hits.slice(0, ROWS_OF_A_KIND)
         return {
-          id: `${group.scope}/${group.place}`,
+          id: `${group.scope}/${group.section}`,
           scope: group.scope,
-          label: group.place === 'wider' ? t('search.wider', { kind }) : kind,
+          label: group.section === 'wider' ? t('search.wider', { kind }) : kind,
           rows: shown.map((hit) => ({ id: getHitId(hit, hits), ...toRow(hit) })),
           isShortened: shown.length < group.hits.length,
         }
       }),
     [hits, scope, toRow, t],
   )
+  const [best] = data ?? []
+  const getCorrection = () => {
+    if (best?.tier === 'corrected') return best.through[0] ?? null
+    return isFew ? correction : null
+  }
   return {
     hits,
     groups,
     settled: isEmpty || isSettled || error !== null,
     error: error && getErrorText(error),
-    tier: data?.[0]?.tier ?? null,
-    correction: data?.[0]?.tier === 'corrected' ? (data[0].through[0] ?? null) : isFew ? correction : null,
+    tier: best?.tier ?? null,
+    correction: getCorrection(),
   }
 }
 
@@ -100,7 +105,7 @@ const icons: Record<SearchHit['kind'], ReactNode> = {
   directory: <Building2 aria-hidden />,
   document: <FileText aria-hidden />,
 }
-const screenOf: Record<SearchHit['kind'], string> = {
+const screenByKind: Record<SearchHit['kind'], string> = {
   session: 'agenda',
   'key-message': 'key-messages',
   note: 'notes',
@@ -141,17 +146,17 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
   const today = toDate(useMinute())
 
   return useMemo(() => {
-    const sessionBy = new Map(sessions?.map((session) => [session.guid as string, session]))
-    const noteBy = new Map(notes.map((note) => [note.id as string, note]))
-    const numberBy = new Map(messages?.map(({ guid, number }) => [guid as string, number]))
-    const entryBy = new Map(directory?.map((entry) => [entry.guid as string, entry]))
-    const titleBy = new Map(conferences?.map(({ slug, title }) => [slug, title]))
+    const sessionByGuid = new Map(sessions?.map((session) => [session.guid as string, session]))
+    const noteById = new Map(notes.map((note) => [note.id as string, note]))
+    const numberByGuid = new Map(messages?.map(({ guid, number }) => [guid as string, number]))
+    const entryByGuid = new Map(directory?.map((entry) => [entry.guid as string, entry]))
+    const titleBySlug = new Map(conferences?.map(({ slug, title }) => [slug, title]))
     const formatDayTime = (instant: string) =>
       toDate(instant) === today ? t('search.today', { time: formatTime(instant) }) : formatMoment(instant)
 
     const createSessionRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet } = hit
-      const found = sessionBy.get(guid)
+      const found = sessionByGuid.get(guid)
       // The store icons label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
       const [label, rest] = splitMarked(title, length)
@@ -172,7 +177,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       }
     }
     const createKeyMessageRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => ({
-      icon: numberBy.get(hit.guid),
+      icon: numberByGuid.get(hit.guid),
       title: getShownText(hit),
       ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
       run: () => {
@@ -181,35 +186,34 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       },
     })
     const createNoteRow = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
-      const found = noteBy.get(guid)
-      const session = found?.session ? sessionBy.get(found.session) : undefined
-      const number = found?.keyMessage ? numberBy.get(found.keyMessage) : undefined
-      const subject = session
-        ? getSessionName(session)
-        : number
-          ? t('search.onKeyMessage', { number })
-          : t('search.noSession')
+      const found = noteById.get(guid)
+      const session = found?.session ? sessionByGuid.get(found.session) : undefined
+      const number = found?.keyMessage ? numberByGuid.get(found.keyMessage) : undefined
+      const describeSubject = () => {
+        if (session) return getSessionName(session)
+        return number ? t('search.onKeyMessage', { number }) : t('search.noSession')
+      }
       return {
         icon: place?.picture ? <Image aria-hidden /> : <PenLine aria-hidden />,
         title: snippet.length > 0 ? trimToMatch(snippet) : title,
         ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
         ...(found
           ? {
-              detail: `${subject}, ${place?.at ? formatMoment(place.at) : formatDayTime(toConferenceClock(found.updatedAt))}`,
+              detail: `${describeSubject()}, ${place?.at ? formatMoment(place.at) : formatDayTime(toConferenceClock(found.updatedAt))}`,
             }
           : {}),
         run: () => openNote(guid, place),
       }
     }
     const createContactRow = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
-      const partOf = kind === 'directory' ? entryBy.get(guid)?.partOf : null
+      const partOf = kind === 'directory' ? entryByGuid.get(guid)?.partOf : null
       const words = snippet.map(({ text }) => text).join('')
       const detail = kind === 'contact' ? words : partOf ? t('search.partOf', { name: partOf }) : ''
-      const sentence = kind === 'directory' && !hasMatch(title) && hasMatch(snippet)
+      const showsSentence = kind === 'directory' && !hasMatch(title) && hasMatch(snippet)
       return {
         icon: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,
         title,
-        ...(sentence ? { facts: [trimToMatch(snippet)] } : {}),
+        ...(showsSentence ? { facts: [trimToMatch(snippet)] } : {}),
         ...(detail ? { detail } : {}),
         run: () => go(routeTo('contacts', guid)),
       }
@@ -221,12 +225,12 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       ...(hit.kind !== 'note' && hit.kind !== 'key-message' && hasMatch(hit.snippet)
         ? { facts: [trimToMatch(hit.snippet)] }
         : {}),
-      detail: titleBy.get(hit.conference) ?? hit.conference,
+      detail: titleBySlug.get(hit.conference) ?? hit.conference,
       run: () => {
         showPlace(hit)
         if (hit.kind === 'note' && hit.place)
           showNoteAt(hit.guid as NoteId, toPlace(hit.place), { focus: true })
-        void openConference(hit.conference, routeTo(screenOf[hit.kind], hit.guid))
+        void openConference(hit.conference, routeTo(screenByKind[hit.kind], hit.guid))
       },
     })
     /** Adds the synonyms or translations through which the row was found. */
@@ -252,7 +256,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         },
       }
     }
-    const rowOf = {
+    const rowCreators = {
       session: createSessionRow,
       'key-message': createKeyMessageRow,
       note: createNoteRow,
@@ -261,7 +265,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       document: createDocumentRow,
     }
     return (hit: SearchHit) =>
-      addReason(hit, hit.conference === slug ? rowOf[hit.kind](hit) : createElsewhereRow(hit))
+      addReason(hit, hit.conference === slug ? rowCreators[hit.kind](hit) : createElsewhereRow(hit))
   }, [
     slug,
     conferences,

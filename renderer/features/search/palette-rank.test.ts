@@ -15,7 +15,7 @@ const hit = (kind: SearchHit['kind'], guid: string, tier: SearchHit['tier'] = 'e
   place: null,
 })
 const summarise = (hits: SearchHit[]) =>
-  groupHits(hits).map(({ scope, place, hits: found }) => [scope, place, found.map(({ guid }) => guid)])
+  groupHits(hits).map(({ scope, section, hits: found }) => [scope, section, found.map(({ guid }) => guid)])
 
 test('the group with the best hit comes first, and people and organisations share one', () => {
   const found = [

@@ -15,27 +15,27 @@ const scopeOf: Record<SearchHit['kind'], Scope> = {
   document: 'documents',
 }
 
-/** Groups are listed in this order, and within it by their best hit. */
-const places = ['found', 'mentioned', 'wider'] as const
-type Place = (typeof places)[number]
+/** Groups are sorted by section, and within a section by their best hit. */
+const sections = ['found', 'mentioned', 'wider'] as const
+type Section = (typeof sections)[number]
 
 export type HitGroup = {
   scope: Scope
   /**
    * `mentioned`: organisations that occur in the text about another one. `wider`: found through synonyms or translations.
    */
-  place: Place
+  section: Section
   hits: SearchHit[]
 }
 
 export function groupHits(hits: readonly SearchHit[]): HitGroup[] {
-  const groups = Map.groupBy(hits, (hit) => `${getPlace(hit)} ${scopeOf[hit.kind]}`)
+  const groups = Map.groupBy(hits, (hit) => `${getSection(hit)} ${scopeOf[hit.kind]}`)
   return [...groups.values()]
     .flatMap((found) => {
       const [first] = found
-      return first ? [{ scope: scopeOf[first.kind], place: getPlace(first), hits: found }] : []
+      return first ? [{ scope: scopeOf[first.kind], section: getSection(first), hits: found }] : []
     })
-    .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
+    .sort((a, b) => sections.indexOf(a.section) - sections.indexOf(b.section))
 }
 
 /** Counts the hits of a tab. `isCut`: whether a kind has so many that the store may have left out more. */
@@ -54,11 +54,11 @@ export function countHits(
  */
 export function getHitId(hit: SearchHit, hits: readonly SearchHit[]): string {
   const { conference, kind, guid } = hit
-  const places = hits.filter((other) => other.guid === guid && other.conference === conference)
-  return `${conference}/${kind}/${guid}/${places.indexOf(hit)}`
+  const hitsOfText = hits.filter((other) => other.guid === guid && other.conference === conference)
+  return `${conference}/${kind}/${guid}/${hitsOfText.indexOf(hit)}`
 }
 
-function getPlace({ kind, tier, title }: SearchHit): Place {
+function getSection({ kind, tier, title }: SearchHit): Section {
   if (tier === 'related') return 'wider'
   return kind === 'directory' && !hasMatch(title) ? 'mentioned' : 'found'
 }

@@ -70,7 +70,7 @@ export function useStart(
 ): PaletteGroup[] {
   const { t } = useTranslation()
   const groups = [
-    useOnNow(isShown),
+    useCurrentSessions(isShown),
     useRecentNotes(isShown),
     ...searches,
     { rows: useGoTo(screens), id: 'go', scope: null, label: t('search.goTo') },
@@ -84,15 +84,15 @@ export function useCommands(typed: string, screens: readonly Screen[]): PaletteG
   const goTo = useGoTo(screens)
   const actions = useActions()
   // Read once, since the caret does not move while the palette is open.
-  const [ofNote] = useState(() => listNoteCommands().map(toRow))
+  const [noteCommands] = useState(() => listNoteCommands().map(toRow))
   return useMemo(() => {
     if (typed.trim() === '') return []
     const commands = findByName([...goTo, ...actions], typed)
     return [
       { id: 'commands', scope: null, label: t('search.commands'), rows: commands },
-      { id: 'note-commands', scope: null, label: t('search.inNote'), rows: findByName(ofNote, typed) },
+      { id: 'note-commands', scope: null, label: t('search.inNote'), rows: findByName(noteCommands, typed) },
     ].filter(({ rows }) => rows.length > 0)
-  }, [typed, goTo, actions, ofNote, t])
+  }, [typed, goTo, actions, noteCommands, t])
 }
 
 function findByName(rows: readonly PaletteRow[], typed: string): PaletteRow[] {
@@ -109,16 +109,16 @@ function toRow({ id, name, key, typed, run }: ListedCommand): PaletteRow {
   return key === undefined && typed !== undefined ? { ...row, detail: typed.trimEnd() } : row
 }
 
-function useOnNow(isShown: boolean): PaletteGroup {
+function useCurrentSessions(isShown: boolean): PaletteGroup {
   const { t } = useTranslation()
   const conference = useConference()
   const sessions = useSessions()
   const stars = useStars()
   const now = useMinute()
   const { formatTime } = useConferenceFormat()
-  const on = isShown && sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
+  const current = isShown && sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
   // Lists starred sessions first, since the delegate is most likely in one of them.
-  const starredFirst = on.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
+  const starredFirst = current.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
   return {
     id: 'now',
     scope: 'sessions',
@@ -210,7 +210,7 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
 
 function useActions(): PaletteRow[] {
   const { t } = useTranslation()
-  const late = useLateSession()
+  const lateSession = useLateSession()
   const attachTo = useAttachTarget()
   return useMemo(
     () => [
@@ -240,8 +240,8 @@ function useActions(): PaletteRow[] {
             ),
           ]
         : []),
-      ...(late
-        ? [createCommand('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(late))]
+      ...(lateSession
+        ? [createCommand('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(lateSession))]
         : []),
       ...(attachTo
         ? [
@@ -269,7 +269,7 @@ function useActions(): PaletteRow[] {
         ),
       ),
     ],
-    [t, late, attachTo],
+    [t, lateSession, attachTo],
   )
 }
 

@@ -23,6 +23,9 @@ export function hasMatch(text: MarkedText): boolean {
 /** Maximum length of the text before a match, so that the line still shows the match. */
 const MAX_LEAD_LENGTH = 32
 
+/** A text that is only this much longer is not cut. */
+const LEAD_TOLERANCE = 8
+
 /** Replaces text long before the first match by "…". */
 export function trimToMatch(text: MarkedText): MarkedText {
   const first = text.findIndex(({ match }) => match)
@@ -30,10 +33,10 @@ export function trimToMatch(text: MarkedText): MarkedText {
     .slice(0, Math.max(0, first))
     .map(({ text: run }) => run)
     .join('')
-  if (lead.length <= MAX_LEAD_LENGTH + 8) return text
+  if (lead.length <= MAX_LEAD_LENGTH + LEAD_TOLERANCE) return text
   const cut = lead.slice(-MAX_LEAD_LENGTH)
-  const word = cut.indexOf(' ')
-  return [{ text: `… ${word < 0 ? cut : cut.slice(word + 1)}`, match: false }, ...text.slice(first)]
+  const space = cut.indexOf(' ')
+  return [{ text: `… ${space < 0 ? cut : cut.slice(space + 1)}`, match: false }, ...text.slice(first)]
 }
 
 /** Marks the typed beginnings in a name, ignoring case and accents. @returns null unless every typed word starts a word of the name */

@@ -54,7 +54,7 @@ function Content({ screens, onClose }: PaletteProps) {
   const { data: conferences } = useStoreQuery('conferences.list', {})
   const hasOthers = (conferences?.length ?? 0) > 1
   const everywhere = searchEverywhere && hasOthers
-  const isAll = everywhere || !hasOthers
+  const searchesAll = everywhere || !hasOthers
   const exactOnly = usePreference('searchExactOnly')
   const found = useFound(typed, scope, everywhere, exactOnly)
   const hasFound = found.hits.length > 0
@@ -63,8 +63,8 @@ function Content({ screens, onClose }: PaletteProps) {
     setChosen(null)
   }
   const kept = useKeptSearches(setQuery)
-  const empty = typed.trim() === ''
-  const start = useStart(screens, kept, empty)
+  const isEmpty = typed.trim() === ''
+  const start = useStart(screens, kept, isEmpty)
   const completions = useCompletions(typed, setQuery)
   const commands = useCommands(typed, screens)
   const save = useSaveSearch(typed)
@@ -84,7 +84,7 @@ function Content({ screens, onClose }: PaletteProps) {
   const isCorrected = found.tier === 'corrected'
   const correction = found.correction
   const suggestion: PaletteGroup[] =
-    empty || correction === null || isCorrected
+    isEmpty || correction === null || isCorrected
       ? []
       : [
           createOption({
@@ -114,7 +114,7 @@ function Content({ screens, onClose }: PaletteProps) {
   // After a space, filters are offered only if there are results to narrow down.
   const offered = /\s$/.test(typed) && !hasFound ? [] : completions
   const groups = (
-    empty
+    isEmpty
       ? start
       : [
           // Words that the search corrected may be the name of a command, which Enter then runs.
@@ -157,12 +157,12 @@ function Content({ screens, onClose }: PaletteProps) {
   }
 
   const { count, isCut } = countHits(found.hits, scope)
-  const countText =
-    !empty && found.settled && (count > 0 || resultCount === 0)
-      ? isCut
-        ? t(isAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
-        : t(isAll ? 'search.results' : 'search.resultsHere', { count })
-      : ''
+  const describeResultCount = () => {
+    if (isEmpty || !found.settled || (count === 0 && resultCount > 0)) return ''
+    if (isCut) return t(searchesAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
+    return t(searchesAll ? 'search.results' : 'search.resultsHere', { count })
+  }
+  const countText = describeResultCount()
   const settledCountText = useSettled(countText)
 
   // If Enter is pressed before the results of the query have arrived, the first of them is opened once they have.
@@ -242,14 +242,14 @@ function Content({ screens, onClose }: PaletteProps) {
       </div>
       <PaletteTabs
         listId={listId}
-        hits={empty ? null : found.hits}
+        hits={isEmpty ? null : found.hits}
         scope={scope}
         onScope={narrow}
         exactOnly={exactOnly}
         onExactOnly={toggleExact}
         {...(hasOthers ? { everywhere, onEverywhere: toggleEverywhere } : {})}
       />
-      {!empty && found.settled && (isCorrected || found.tier === 'partial') && (
+      {!isEmpty && found.settled && (isCorrected || found.tier === 'partial') && (
         <p className={styles.notice}>
           {isCorrected
             ? t('search.corrected', { typed: typed.trim(), text: correction ?? '' })
@@ -257,13 +257,13 @@ function Content({ screens, onClose }: PaletteProps) {
         </p>
       )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {(found.error !== null || (resultCount === 0 && (empty || offered.length === 0))) && (
+      {(found.error !== null || (resultCount === 0 && (isEmpty || offered.length === 0))) && (
         <NoResults
           typed={typed.trim()}
           error={found.error}
           settled={found.settled}
-          scoped={scope !== null}
-          isAll={isAll}
+          isInTab={scope !== null}
+          searchesAll={searchesAll}
         />
       )}
       <div className={styles.footer}>
@@ -306,28 +306,26 @@ function NoResults({
   typed,
   error,
   settled,
-  scoped,
-  isAll,
+  isInTab,
+  searchesAll,
 }: {
   typed: string
   error: string | null
   settled: boolean
-  scoped: boolean
+  /** Whether a tab shows the results of one kind only. */
+  isInTab: boolean
   /** Whether all conferences on this computer were searched. */
-  isAll: boolean
+  searchesAll: boolean
 }) {
   const { t } = useTranslation()
   if (error !== null) return <p className={styles.nothing}>{t('search.failed', { reason: error })}</p>
   if (!settled) return <p className={styles.nothing} />
   if (typed === '') return <p className={styles.nothing}>{t('search.type')}</p>
+  const nothingFound = searchesAll ? 'search.nothing' : 'search.nothingInConference'
   return (
     <div className={styles.nothing}>
-      <p>
-        {t(scoped ? 'search.nothingHere' : isAll ? 'search.nothing' : 'search.nothingInConference', {
-          typed,
-        })}
-      </p>
-      <p>{t(scoped ? 'search.tryAll' : 'search.tryOther')}</p>
+      <p>{t(isInTab ? 'search.nothingHere' : nothingFound, { typed })}</p>
+      <p>{t(isInTab ? 'search.tryAll' : 'search.tryOther')}</p>
     </div>
   )
 }
