@@ -35,7 +35,7 @@ test.each([
   for (let quarter = 0; quarter < 4 * 24 * 4; quarter++) {
     const now = toInstantString(begin.add({ minutes: 15 * quarter }))
     const on = getCurrentSessions(sessions, now, timeZone)
-    expect(describeMoment(conference, sessions, now).on, now).toEqual(on)
+    expect(describeMoment(conference, sessions, now).current, now).toEqual(on)
     const captured = chooseSessionToCapture(sessions, none, undefined, now, { timeZone })
     // The grid marks these sessions as running.
     const running = findStartedLast(on)

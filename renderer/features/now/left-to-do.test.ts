@@ -3,7 +3,7 @@ import type { Contact, Guid, NoteId, NoteItem, PlainDate } from '../../../db/mod
 import { createStoredSession } from '../../../db/testing/sessions.ts'
 import { countQuestions, findTasksOf, findUnwritten, isUnreachable } from './left-to-do.ts'
 
-test('of starred sessions those without a note are left, but no dinner and no cancelled session', () => {
+test('a starred session without a note is left to do, unless it is a dinner or cancelled', () => {
   const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
   const sessions = [
     createStoredSession('written', at),
@@ -38,7 +38,7 @@ test('only open questions of the delegate count', () => {
   expect(countQuestions(lists)).toBe(2)
 })
 
-test('open tasks are listed from the day on which they are to be done or due', () => {
+test('open tasks are listed from the day for which they are planned or on which they are due', () => {
   const task = (text: string, more: object) => ({
     ...{
       kind: 'task' as const,
@@ -61,17 +61,17 @@ test('open tasks are listed from the day on which they are to be done or due', (
     task('overdue', { planned: '2016-11-20', due: '2016-11-16' }),
     task('done', { planned: '2016-11-17', done: true }),
   ] as NoteItem[]
-  const given = task('given to me', { who: ['Me'], members: ['me'], due: '2016-11-15' }) as NoteItem
+  const assigned = task('assigned to me', { who: ['Me'], members: ['me'], due: '2016-11-15' }) as NoteItem
   const note = 'note' as NoteId
   const found = findTasksOf(
     [
       { note, createdBy: null, items },
-      { note, createdBy: 'anna', items: [...items, given] },
+      { note, createdBy: 'anna', items: [...items, assigned] },
     ],
     today,
     'me',
   )
-  expect(found.map(({ item }) => item.text)).toEqual(['given to me', 'overdue', 'today'])
+  expect(found.map(({ item }) => item.text)).toEqual(['assigned to me', 'overdue', 'today'])
 })
 
 test('a person met can be reached by e-mail or by telephone', () => {

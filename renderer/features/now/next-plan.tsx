@@ -15,15 +15,15 @@ export function NextPlan({ sessions }: { sessions: readonly Session[] }) {
   const conference = useConference()
   const stars = useStars()
   const files = useFiles()
-  const [broken, setBroken] = useState<string>()
+  const [brokenPlan, setBrokenPlan] = useState<string>()
   const room = sessions.find((session) => stars.has(session.guid) && session.room !== null)?.room ?? null
   const name = getRoomName(conference, room)
   // A PDF cannot be shown in the window.
   const plan = listPlans(files, room).find(({ type }) => isShownInApp(type))
-  if (!plan || name === null || broken === plan.sha256) return null
+  if (!plan || name === null || brokenPlan === plan.sha256) return null
   return (
     <a href={hrefTo('documents', plan.guid)} className={styles.plan}>
-      <img src={getPictureAddress(plan.sha256)} alt="" onError={() => setBroken(plan.sha256)} />
+      <img src={getPictureAddress(plan.sha256)} alt="" onError={() => setBrokenPlan(plan.sha256)} />
       <span className={styles.words}>
         <span className={styles.room}>
           <RoomMark conference={conference} room={room} />

@@ -24,7 +24,7 @@ const sessions = bundle.sessions.map(
 /** Local time of Strasbourg in November. */
 const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
 const read = (local: string) => {
-  const { on, wholeDays, next, begins, nextIsToday, later, ...moment } = describeMoment(
+  const { current, wholeDays, next, nextProgrammeStart, nextIsToday, later, ...moment } = describeMoment(
     conference,
     sessions,
     at(local),
@@ -32,7 +32,7 @@ const read = (local: string) => {
   const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
   return {
     ...moment,
-    on: guids(on),
+    current: guids(current),
     next: guids(next?.sessions ?? []),
     later: later.flatMap((slot) => guids(slot.sessions)),
   }
@@ -41,8 +41,8 @@ const read = (local: string) => {
 test('during a workshop: three current sessions, and the next day', () => {
   expect(read('2016-11-17T14:52')).toEqual({
     phase: 'during',
-    begun: true,
-    on: ['workshop-7', 'workshop-8', 'workshop-9'],
+    hasDayBegun: true,
+    current: ['workshop-7', 'workshop-8', 'workshop-9'],
     next: ['plenary'],
     later: [],
   })
@@ -51,8 +51,8 @@ test('during a workshop: three current sessions, and the next day', () => {
 test('on a morning before the first start, nothing is current and the whole day is still to come', () => {
   expect(read('2016-11-17T08:00')).toEqual({
     phase: 'during',
-    begun: false,
-    on: [],
+    hasDayBegun: false,
+    current: [],
     next: ['workshop-4', 'workshop-5', 'workshop-6'],
     later: ['workshop-7', 'workshop-8', 'workshop-9'],
   })
@@ -61,10 +61,10 @@ test('on a morning before the first start, nothing is current and the whole day 
 test('the conference is over when its last session ends, even before the last day does', () => {
   expect(read('2016-11-18T12:59')).toMatchObject({
     phase: 'during',
-    on: ['plenary'],
+    current: ['plenary'],
     next: ['end-of-conference'],
   })
-  expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', on: [], next: [] })
+  expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', current: [], next: [] })
 })
 
 /** A session at half past midnight that belongs to the previous day. */
@@ -80,9 +80,13 @@ test('on the last night the conference ends with its last session, not at midnig
   const night = afterMidnight('2016-11-19', '2016-11-18')
   const moment = (local: string) => describeMoment(conference, [...sessions, night], at(local))
   expect(moment('2016-11-18T23:00').phase).toBe('during')
-  expect(moment('2016-11-19T00:10')).toMatchObject({ phase: 'during', on: [], next: { sessions: [night] } })
-  expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', on: [night], next: null })
-  expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', on: [] })
+  expect(moment('2016-11-19T00:10')).toMatchObject({
+    phase: 'during',
+    current: [],
+    next: { sessions: [night] },
+  })
+  expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', current: [night], next: null })
+  expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', current: [] })
 })
 
 test('a session after midnight belongs to tonight, and after midnight also to the date that the clock shows', () => {
@@ -98,24 +102,24 @@ test('a session after midnight belongs to tonight, and after midnight also to th
   expect(moment('2016-11-17T23:00')).toMatchObject({
     next: { sessions: [night] },
     nextIsToday: true,
-    begun: true,
+    hasDayBegun: true,
     later: [],
   })
   // The session that belongs to the previous day, and the sessions of the new day.
   expect(moment('2016-11-18T00:10')).toMatchObject({
     next: { sessions: [night] },
     nextIsToday: true,
-    begun: true,
+    hasDayBegun: true,
     later: ['plenary', 'end-of-conference', tomorrows.guid],
   })
-  expect(moment('2016-11-18T02:10')).toMatchObject({ nextIsToday: true, begun: false })
+  expect(moment('2016-11-18T02:10')).toMatchObject({ nextIsToday: true, hasDayBegun: false })
   expect(moment('2016-11-16T23:00')).toMatchObject({ nextIsToday: false, later: [] })
 })
 
 test('days before the conference, its first session is next', () => {
   expect(read('2016-11-01T10:00')).toMatchObject({
     phase: 'before',
-    on: [],
+    current: [],
     next: ['special-session'],
     later: [],
   })
@@ -124,13 +128,13 @@ test('days before the conference, its first session is next', () => {
 test('an appointment before the first session does not begin the conference', () => {
   const own = { kind: 'meal', place: '' } as const
   const dinner = createStoredSession('dinner', { start: at('2016-11-15T19:00'), end: at('2016-11-15T21:00') })
-  const { next, begins } = describeMoment(
+  const { next, nextProgrammeStart } = describeMoment(
     conference,
     [{ ...dinner, own }, ...sessions],
     at('2016-11-15T12:00'),
   )
   expect(next?.sessions).toMatchObject([{ guid: 'dinner' }])
-  expect(begins).toBe(sessions[0]?.start)
+  expect(nextProgrammeStart).toBe(sessions[0]?.start)
 })
 
 test('an appointment later than the next day does not prolong the conference', () => {
@@ -161,7 +165,7 @@ test('an all-day session is listed on its days, and is not the next session', ()
   }
   const moment = (local: string, of: Session[]) => describeMoment(conference, of, at(local))
   const withFair = [...sessions, fair].sort((a, b) => (a.start < b.start ? -1 : 1))
-  expect(moment('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], begun: true })
+  expect(moment('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], hasDayBegun: true })
   expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
   expect(moment('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
   expect(moment('2016-11-18T14:00', withFair).phase).toBe('after')

@@ -7,19 +7,19 @@ import { getCurrentSessions, getNextSlot, getPhase, getSlots, type Slot } from '
 
 export type Moment = {
   phase: 'before' | 'during' | 'after'
-  on: Session[]
+  current: Session[]
   /** All-day sessions that include the present. */
   wholeDays: Session[]
   /** The slot that starts next, on any day. */
   next: Slot | null
   /** The start of the next session of the programme; an appointment can come before it. */
-  begins: Instant | null
+  nextProgrammeStart: Instant | null
   /** Whether `next` is on the present day or in the night that belongs to it. */
   nextIsToday: boolean
   /** The slots after `next` on the present day and in its night. */
   later: Slot[]
   /** Whether any session of the day has started. */
-  begun: boolean
+  hasDayBegun: boolean
 }
 
 /** Leaves out cancelled sessions. */
@@ -31,15 +31,15 @@ export function describeMoment(
   const { timeZone } = conference
   const today = toLocalDate(now, timeZone)
   const confirmed = sessions.filter(({ status }) => status === 'confirmed')
-  const isWhole = (session: Session) => isWholeDays(session, timeZone)
-  const whole = confirmed.filter(isWhole)
-  const timed = confirmed.filter((session) => !isWhole(session))
+  const lastsWholeDays = (session: Session) => isWholeDays(session, timeZone)
+  const whole = confirmed.filter(lastsWholeDays)
+  const timed = confirmed.filter((session) => !lastsWholeDays(session))
   const slots = getSlots(timed.length > 0 ? timed : whole)
   // The date is compared too: after midnight, a session at one o'clock counts as today's session, although its programme day is the day before.
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
-  const [begin, end] = [getStartOfDay(today, timeZone), getStartOfDay(tomorrow, timeZone)]
-  const isToday = ({ day, start }: Slot) => day === today || (start >= begin && start < end)
-  const on = getCurrentSessions(sessions, now, timeZone)
+  const [dayStart, dayEnd] = [getStartOfDay(today, timeZone), getStartOfDay(tomorrow, timeZone)]
+  const isToday = ({ day, start }: Slot) => day === today || (start >= dayStart && start < dayEnd)
+  const current = getCurrentSessions(sessions, now, timeZone)
   const next = getNextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
   const isAhead = slots.some(
@@ -49,15 +49,15 @@ export function describeMoment(
   const phase = getPhase(conference, confirmed, now)
   return {
     // On its last day the conference ends with its last session, not at midnight.
-    phase: phase === 'during' && on.length === 0 && !isAhead && timed.length > 0 ? 'after' : phase,
-    on,
+    phase: phase === 'during' && current.length === 0 && !isAhead && timed.length > 0 ? 'after' : phase,
+    current,
     wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
     next,
-    begins:
+    nextProgrammeStart:
       slots.find(({ start, sessions }) => start > now && sessions.some(({ own }) => !own))?.start ?? null,
     nextIsToday,
     later: slots.filter((slot) => next !== null && slot.start > next.start && isToday(slot)),
-    begun: slots.some((slot) => slot.day === day && slot.start <= now),
+    hasDayBegun: slots.some((slot) => slot.day === day && slot.start <= now),
   }
 }
 

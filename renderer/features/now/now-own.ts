@@ -16,8 +16,8 @@ export function useOwnSessions(moment: string) {
   }, [stars, notes])
   const frozen = useRef<{ moment: string; own: ReadonlySet<Guid> }>(undefined)
   const shown: ReadonlySet<Guid> = frozen.current?.moment === moment ? frozen.current.own : own
-  const hold = () => {
+  const freeze = () => {
     frozen.current = { moment, own: shown }
   }
-  return { own: shown, hold: { onPointerDownCapture: hold, onKeyDownCapture: hold } }
+  return { own: shown, freeze: { onPointerDownCapture: freeze, onKeyDownCapture: freeze } }
 }

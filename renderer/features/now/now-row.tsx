@@ -25,7 +25,7 @@ import {
 import styles from './now-row.module.css'
 
 /** A slot with more sessions is drawn compactly, so that the whole slot can be seen at a glance. */
-const MAX_SPACIOUS = 6
+const MAX_SESSIONS_IN_FULL = 6
 const MAX_NAMED_SPEAKERS = 3
 
 /** Sessions that start together, with their time once at the side. */
@@ -47,10 +47,10 @@ export function NowSlot({
 }) {
   const { formatStart } = useConferenceFormat()
   const [first] = sessions
-  const isMany = sessions.length > MAX_SPACIOUS
+  const isCompact = sessions.length > MAX_SESSIONS_IN_FULL
   if (!first) return null
   return (
-    <div className={styles.slot} data-live={live} data-large={large && !isMany} data-compact={isMany}>
+    <div className={styles.slot} data-live={live} data-large={large && !isCompact} data-compact={isCompact}>
       <div className={styles.time}>
         <time dateTime={first.start}>{formatStart(first)}</time>
         {detail && <span>{detail}</span>}
@@ -60,7 +60,7 @@ export function NowSlot({
           <NowRow
             key={session.guid}
             session={session}
-            opens={live && !isMany}
+            hasNotesLink={live && !isCompact}
             clashes={conflicts.get(session.guid)}
           />
         ))}
@@ -71,12 +71,12 @@ export function NowSlot({
 
 function NowRow({
   session,
-  opens,
+  hasNotesLink,
   clashes,
 }: {
   session: Session
   /** Whether the row has its own link to the notes, besides the one in its title. */
-  opens: boolean
+  hasNotesLink: boolean
   clashes: readonly Session[] | undefined
 }) {
   const { t } = useTranslation()
@@ -133,7 +133,7 @@ function NowRow({
             <ConflictActions session={session} onDone={() => link.current?.focus()} />
           </div>
         )}
-        {opens && (
+        {hasNotesLink && (
           <a className={styles.open} href={href} aria-label={t('now.openNotesOf', { title: label ?? title })}>
             {t('now.openNotes')}
           </a>

@@ -53,6 +53,13 @@ export function Now() {
     () => sessions && describeMoment(conference, sessions, now),
     [conference, sessions, now],
   )
+  const renderPhase = (sessions: readonly Session[], moment: Moment) => {
+    if (moment.phase === 'after') return <NowAfter />
+    const plan = <NowPlan sessions={sessions} />
+    if (moment.phase === 'before') return <Before {...{ moment, now, conflicts }}>{plan}</Before>
+    if (sessions.length === 0) return plan
+    return <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
+  }
   return (
     <div className={styles.now}>
       <PaneHeader title={t('nav.now')} detail={formatDay(toDate(now), 'long')}>
@@ -61,19 +68,7 @@ export function Now() {
       <div className={styles.scroll}>
         <div className={styles.column}>
           <Changed sessions={sessions ?? NONE} now={now} />
-          {sessions &&
-            moment &&
-            (moment.phase === 'before' ? (
-              <Before {...{ moment, now, conflicts }}>
-                <NowPlan sessions={sessions} />
-              </Before>
-            ) : moment.phase === 'after' ? (
-              <NowAfter />
-            ) : sessions.length === 0 ? (
-              <NowPlan sessions={sessions} />
-            ) : (
-              <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
-            ))}
+          {sessions && moment && renderPhase(sessions, moment)}
           {moment && <TasksToday today={toDate(now)} />}
           {moment && (
             <FollowUps
@@ -142,7 +137,7 @@ function ChangedPart({
 }
 
 /** The minimum number of later sessions shown, in whole slots. A fair has hundreds, which the agenda lists. */
-const LATER_SHOWN = 20
+const MIN_LATER_SESSIONS = 20
 
 type Part = { moment: Moment; now: string; conflicts: Conflicts }
 
@@ -163,20 +158,25 @@ function useFromNow(now: string): (instant: string) => string {
 }
 
 function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] }) {
-  const { on, wholeDays, next, nextIsToday, later, begun } = moment
+  const { current, wholeDays, next, nextIsToday, later, hasDayBegun } = moment
   const { t } = useTranslation()
   const { formatTime, formatMoment, formatDay, toDate } = useConferenceFormat()
   const fromNow = useFromNow(now)
-  const soon = getFirstSlots(later, LATER_SHOWN)
-  const rest = countSessions(later) - countSessions(soon)
-  const { own, hold } = useOwnSessions([on.map(({ guid }) => guid), next?.start].join(' '))
-  const onNow = splitOwn(on, own)
+  const shownLater = getFirstSlots(later, MIN_LATER_SESSIONS)
+  const hiddenCount = countSessions(later) - countSessions(shownLater)
+  const { own, freeze } = useOwnSessions([current.map(({ guid }) => guid), next?.start].join(' '))
+  const currentByOwner = splitOwn(current, own)
   const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
   /** True for a slot after midnight that belongs to today but has tomorrow's date. */
   const hasOtherDate = ({ start }: Slot) => toDate(start) !== toDate(now)
   const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
+  const describePause = (slot: Slot) => {
+    if (!nextIsToday) return t('now.dayOver', { moment: getStart(slot) })
+    if (hasOtherDate(slot)) return t('now.untilNight', { moment: getStart(slot) })
+    return t(hasDayBegun ? 'now.between' : 'now.notYet', { time: getStart(slot) })
+  }
   /** @returns the gaps that start before the slot and after the time `after` */
-  const getFree = (slot: Slot, after = '') =>
+  const renderGaps = (slot: Slot, after = '') =>
     gaps
       .filter(({ start }) => start > after && start <= slot.start)
       .map((gap) => (
@@ -185,14 +185,14 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
         </div>
       ))
   return (
-    <div className={styles.sections} {...hold}>
-      {on.length > 0 && (
+    <div className={styles.sections} {...freeze}>
+      {current.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
-          {Object.entries(onNow).flatMap(([whose, sessions]) =>
+          {Object.entries(currentByOwner).flatMap(([owner, sessions]) =>
             getSlots(sessions).map(({ start, sessions }) => (
               <NowSlot
-                key={`${whose} ${start}`}
+                key={`${owner} ${start}`}
                 sessions={sessions}
                 conflicts={conflicts}
                 live
@@ -202,20 +202,14 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
           )}
         </section>
       )}
-      {on.length === 0 && next && (
+      {current.length === 0 && next && (
         <section>
           <h2 className={styles.lead}>
             {t('now.next', { moment: getStart(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
-          <p className={styles.idle}>
-            {!nextIsToday
-              ? t('now.dayOver', { moment: getStart(next) })
-              : hasOtherDate(next)
-                ? t('now.untilNight', { moment: getStart(next) })
-                : t(begun ? 'now.between' : 'now.notYet', { time: getStart(next) })}
-          </p>
-          {getFree(next)}
+          <p className={styles.idle}>{describePause(next)}</p>
+          {renderGaps(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} large />
           <NextPlan sessions={nextSessions} />
         </section>
@@ -226,13 +220,13 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
           <NowSlot sessions={wholeDays} conflicts={conflicts} />
         </section>
       )}
-      {on.length > 0 && next && (
+      {current.length > 0 && next && (
         <section>
           <h2 className={styles.heading}>
             {t('now.next', { moment: getStart(next) })}
             <span>{fromNow(next.start)}</span>
           </h2>
-          {getFree(next)}
+          {renderGaps(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} />
           <NextPlan sessions={nextSessions} />
         </section>
@@ -240,9 +234,9 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
       {later.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.later')}</h2>
-          {soon.map((slot, index) => (
+          {shownLater.map((slot, index) => (
             <Fragment key={slot.start}>
-              {getFree(slot, (soon[index - 1] ?? next)?.start)}
+              {renderGaps(slot, (shownLater[index - 1] ?? next)?.start)}
               <NowSlot
                 sessions={slot.sessions}
                 conflicts={conflicts}
@@ -250,9 +244,9 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
               />
             </Fragment>
           ))}
-          {rest > 0 && (
+          {hiddenCount > 0 && (
             <p className={styles.rest}>
-              <a href={hrefTo('agenda')}>{t('now.moreLater', { number: rest })}</a>
+              <a href={hrefTo('agenda')}>{t('now.moreLater', { number: hiddenCount })}</a>
             </p>
           )}
         </section>
@@ -261,7 +255,12 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   )
 }
 
-function Before({ moment: { next, begins }, now, conflicts, children }: Part & { children: ReactNode }) {
+function Before({
+  moment: { next, nextProgrammeStart },
+  now,
+  conflicts,
+  children,
+}: Part & { children: ReactNode }) {
   const { t } = useTranslation()
   const { startDate } = useConference()
   const { formatMoment, formatDay } = useConferenceFormat()
@@ -269,15 +268,20 @@ function Before({ moment: { next, begins }, now, conflicts, children }: Part & {
   return (
     <>
       <p className={styles.say}>
-        {begins
-          ? t('now.starts', { moment: formatMoment(begins), fromNow: fromNow(begins) })
+        {nextProgrammeStart
+          ? t('now.starts', {
+              moment: formatMoment(nextProgrammeStart),
+              fromNow: fromNow(nextProgrammeStart),
+            })
           : t('now.startsOn', { day: formatDay(startDate, 'long') })}
       </p>
       {children}
       {next && (
         <section>
           <h2 className={styles.heading}>
-            {next.start === begins ? t('now.first') : t('now.next', { moment: formatMoment(next.start) })}
+            {next.start === nextProgrammeStart
+              ? t('now.first')
+              : t('now.next', { moment: formatMoment(next.start) })}
           </h2>
           <NowSlot sessions={next.sessions} conflicts={conflicts} />
         </section>
