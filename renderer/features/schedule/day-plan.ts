@@ -179,18 +179,18 @@ class NextStart {
 function assignLanes(placed: readonly Placed[], pixelsPerMinute: number): void {
   let cluster: Placed[] = []
   let ends: number[] = []
-  const close = () => {
+  const closeCluster = () => {
     for (const placed of cluster) placed.lanes = ends.length
     cluster = []
     ends = []
   }
   for (const one of placed) {
     const top = one.from * pixelsPerMinute
-    if (ends.every((end) => end <= top)) close()
+    if (ends.every((end) => end <= top)) closeCluster()
     const free = ends.findIndex((end) => end <= top)
     one.lane = free < 0 ? ends.length : free
     ends[one.lane] = top + one.height
     cluster.push(one)
   }
-  close()
+  closeCluster()
 }

@@ -89,7 +89,7 @@ export function filterSessions(
   addChoiceTest(filters.kinds, ({ kind }) => kind)
   addChoiceTest(filters.types, getType)
   const { languages } = filters
-  if (languages.length > 0) tests.push((session) => isFollowedIn(session, languages))
+  if (languages.length > 0) tests.push((session) => matchesLanguages(session, languages))
   for (const group of nameGroups) {
     const chosen = new Set(filters[group])
     if (chosen.size > 0) tests.push((session) => listNames(session, group).some((name) => chosen.has(name)))
@@ -110,7 +110,7 @@ export function listFacts(session: Session): { group: NameGroup; name: string }[
 }
 
 /** A dinner or the end of the conference needs no interpretation, so it matches every language. */
-function isFollowedIn(session: Session, languages: readonly LanguageTag[]): boolean {
+function matchesLanguages(session: Session, languages: readonly LanguageTag[]): boolean {
   if (session.languages.length > 0) return languages.some((language) => session.languages.includes(language))
   return session.kind === 'social' || session.kind === 'milestone'
 }
@@ -144,14 +144,14 @@ export function getChoices(all: readonly Session[], rooms: readonly Room[], loca
   const hasTypes = sessions.some(({ type }) => type !== null)
   const { compare } = new Intl.Collator(locale)
   return {
-    days: hideSingle([...new Set(all.map(({ day }) => day))].sort()),
-    rooms: hideSingle(rooms.filter(({ guid }) => used.has(guid))),
-    languages: hideSingle(sortByUse(sessions.flatMap((session) => session.languages))),
-    kinds: hasTypes ? [] : hideSingle(kindsInOrder.filter((kind) => kinds.has(kind))),
-    types: hasTypes ? hideSingle(sortTypes(sessions, compare)) : [],
+    days: omitSingle([...new Set(all.map(({ day }) => day))].sort()),
+    rooms: omitSingle(rooms.filter(({ guid }) => used.has(guid))),
+    languages: omitSingle(sortByUse(sessions.flatMap((session) => session.languages))),
+    kinds: hasTypes ? [] : omitSingle(kindsInOrder.filter((kind) => kinds.has(kind))),
+    types: hasTypes ? omitSingle(sortTypes(sessions, compare)) : [],
     ...mapNameGroups((group) => {
       const names = new Set(sessions.flatMap((session) => listNames(session, group)))
-      return hideSingle([...names].sort(compare))
+      return omitSingle([...names].sort(compare))
     }),
   }
 }
@@ -177,7 +177,7 @@ function sortByUse(tags: readonly LanguageTag[]): LanguageTag[] {
   return [...uses].sort(([a, used], [b, more]) => more - used || (a < b ? -1 : 1)).map(([tag]) => tag)
 }
 
-function hideSingle<T>(choices: T[]): T[] {
+function omitSingle<T>(choices: T[]): T[] {
   return choices.length > 1 ? choices : []
 }
 

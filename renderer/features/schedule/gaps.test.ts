@@ -72,7 +72,7 @@ test('short breaks, nights, cancelled sessions and milestones make no gaps', () 
   expect(find([first, cancelled, milestone, last])).toEqual(['10:00–12:00'])
 })
 
-test('of a gap that has begun, the rest counts', () => {
+test('only the remaining part of a current gap counts', () => {
   const gaps = findGaps(
     [makeSession('a', '09:00', '10:00'), makeSession('b', '12:00', '13:00')],
     new Set(['a', 'b'] as Guid[]),

@@ -6,8 +6,8 @@ import { canBeStarred, getSlots, pickLater } from './slots.ts'
 /** `next` is the session that starts at the end of the gap. */
 export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
 
-/** Shorter gaps are just the walk between rooms. */
-const SHORTEST_MINUTES = 15
+/** In a shorter gap there is only time to go to the next room. */
+const MIN_GAP_MINUTES = 15
 
 /** Finds the gaps between starred sessions of one day. There is no gap after a session without an end. `sessions` are in order of start. */
 export function findGaps(sessions: readonly Session[], stars: ReadonlySet<Guid>): Gap[] {
@@ -52,5 +52,5 @@ export function findSessionsInGap(
 }
 
 function isLongEnough({ start, end }: Pick<Gap, 'start' | 'end'>): boolean {
-  return start < end && countMinutesBetween(start, end) >= SHORTEST_MINUTES
+  return start < end && countMinutesBetween(start, end) >= MIN_GAP_MINUTES
 }

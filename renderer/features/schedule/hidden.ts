@@ -21,7 +21,8 @@ export function removeHidden(
   return all.filter(({ guid, room, track, own }) => {
     if (own) return true
     if (hiddenSessions.has(guid)) return false
-    const isAside = (room !== null && hiddenRooms.has(room)) || (track !== null && hiddenTracks.has(track))
-    return !isAside || stars.has(guid) || notes.has(guid)
+    const isInHiddenGroup =
+      (room !== null && hiddenRooms.has(room)) || (track !== null && hiddenTracks.has(track))
+    return !isInHiddenGroup || stars.has(guid) || notes.has(guid)
   })
 }

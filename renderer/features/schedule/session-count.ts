@@ -3,16 +3,16 @@ import type { TFunction } from 'i18next'
 import type { Session } from '../../../db/model.ts'
 
 /** `1102 sessions, 33 cancelled` */
-export function formatSessionCount(t: TFunction, on: number, cancelled: number): string {
-  const sessions = t('import.counts.sessions', { count: on })
+export function formatSessionCount(t: TFunction, confirmed: number, cancelled: number): string {
+  const sessions = t('import.counts.sessions', { count: confirmed })
   return cancelled === 0 ? sessions : t('import.counts.andCancelled', { sessions, count: cancelled })
 }
 
 /** Does not count the delegate's own entries. */
 export function describeCount(t: TFunction, shown: readonly Session[]): string {
   const sessions = removeOwn(shown)
-  const on = sessions.filter(({ status }) => status === 'confirmed').length
-  return formatSessionCount(t, on, sessions.length - on)
+  const confirmed = sessions.filter(({ status }) => status === 'confirmed').length
+  return formatSessionCount(t, confirmed, sessions.length - confirmed)
 }
 
 export function removeOwn(sessions: readonly Session[]): readonly Session[] {

@@ -175,8 +175,8 @@ test('after midnight, the day is still that of the current sessions, if there ar
 test('a milestone cannot be starred, an all-day session can', () => {
   expect(canBeStarred(byGuid('workshop-9'))).toBe(true)
   expect(canBeStarred(byGuid('end-of-conference'))).toBe(false)
-  const day = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
-  expect(canBeStarred(day)).toBe(true)
+  const allDay = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
+  expect(canBeStarred(allDay)).toBe(true)
 })
 
 test('an unstarred session lists the starred sessions that it would conflict with', () => {
@@ -188,9 +188,9 @@ test('an unstarred session lists the starred sessions that it would conflict wit
   const cancelled = sessions.map((session) =>
     session.guid === 'workshop-7' ? { ...session, status: 'cancelled' as const } : session,
   )
-  expect(rivals('workshop-9', cancelled), 'a cancelled one is in nobody’s way').toEqual([])
+  expect(rivals('workshop-9', cancelled), 'a cancelled session conflicts with none').toEqual([])
   const wholeDay = sessions.map((session) =>
     session.guid === 'workshop-7' ? { ...session, kind: 'milestone' as const } : session,
   )
-  expect(rivals('workshop-9', wholeDay), 'nobody sits in a whole day').toEqual([])
+  expect(rivals('workshop-9', wholeDay), 'an all-day session conflicts with none').toEqual([])
 })
