@@ -15,21 +15,21 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+const passTime = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 function start() {
   const store = createTempStore()
-  const line = { saves: 0, isDiskFull: false, delay: 0 }
+  const connection = { saves: 0, isDiskFull: false, delay: 0 }
   const drafts = createContactDrafts(async (input: Input<'contacts.save'>) => {
-    line.saves += 1
-    await new Promise((resolve) => setTimeout(resolve, line.delay))
-    if (line.isDiskFull) throw new StoreError('disk-full', 'The disk is full.')
+    connection.saves += 1
+    await new Promise((resolve) => setTimeout(resolve, connection.delay))
+    if (connection.isDiskFull) throw new StoreError('disk-full', 'The disk is full.')
     return unwrap(store.call('contacts.save', input))
   })
   const id = crypto.randomUUID() as ContactId
   const type = (fields: Partial<typeof noFields>) =>
     drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored: null })
-  return { store, line, drafts, id, type }
+  return { store, connection, drafts, id, type }
 }
 
 function listNames(store: TestStore): string[] {
@@ -37,33 +37,33 @@ function listNames(store: TestStore): string[] {
 }
 
 test('typing is saved once, when it pauses, and only then reported as saved', async () => {
-  const { store, line, drafts, type } = start()
+  const { store, connection, drafts, type } = start()
   type({ name: 'A' })
-  await pass(SAVE_DELAY_MS - 1)
+  await passTime(SAVE_DELAY_MS - 1)
   type({ name: 'Ada' })
-  await pass(SAVE_DELAY_MS - 1)
+  await passTime(SAVE_DELAY_MS - 1)
   expect(getSaveState().kind).toBe('unsaved')
-  expect(line.saves).toBe(0)
-  await pass(2)
+  expect(connection.saves).toBe(0)
+  await passTime(2)
   expect(getSaveState().kind).toBe('saved')
   expect(listNames(store)).toEqual(['Ada'])
-  expect(line.saves).toBe(1)
+  expect(connection.saves).toBe(1)
   expect(drafts.list()).toEqual([])
 })
 
 test('a form without a name is not saved while it is open; a closing window saves it under another field', async () => {
-  const { store, line, drafts, id, type } = start()
+  const { store, connection, drafts, id, type } = start()
   type({ name: '  ', role: 'Judge', note: 'Met on the stairs' })
-  await pass(60_000)
-  expect(line.saves).toBe(0)
+  await passTime(60_000)
+  expect(connection.saves).toBe(0)
   expect(getSaveState().kind).toBe('unsaved')
   expect(getUnsavedText()).toContain('Judge\nMet on the stairs')
   expect(drafts.getDraftFields(id)?.role).toBe('Judge')
-  expect(await flushed()).toBe(true)
+  expect(await flushAndWait()).toBe(true)
   expect(listNames(store)).toEqual(['Judge'])
 
   type({ name: 'Grace', role: 'Judge' })
-  expect(await flushed()).toBe(true)
+  expect(await flushAndWait()).toBe(true)
   expect(listNames(store)).toEqual(['Grace'])
 })
 
@@ -73,27 +73,27 @@ test.each([
 ])('a form with only %s is saved too when the window closes', async (_, fields, name) => {
   const { store, type } = start()
   type(fields)
-  expect(await flushed()).toBe(true)
+  expect(await flushAndWait()).toBe(true)
   expect(listNames(store)).toEqual([name])
 })
 
 test('a new person whose form is emptied again is not stored', async () => {
-  const { line, drafts, type } = start()
+  const { connection, drafts, type } = start()
   type({ name: 'x' })
   type({ name: '' })
   expect(getSaveState().kind).toBe('saved')
   expect(drafts.list()).toEqual([])
-  expect(await flushed()).toBe(true)
-  await pass(60_000)
-  expect(line.saves).toBe(0)
+  expect(await flushAndWait()).toBe(true)
+  await passTime(60_000)
+  expect(connection.saves).toBe(0)
 })
 
 test('a stored person whose name is erased keeps the name when the window closes', async () => {
   const { store, type } = start()
   type({ name: 'Ada' })
-  await pass(SAVE_DELAY_MS + 1)
+  await passTime(SAVE_DELAY_MS + 1)
   type({ name: '', role: 'Countess' })
-  expect(await flushed()).toBe(true)
+  expect(await flushAndWait()).toBe(true)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada', role: 'Countess' },
   ])
@@ -102,7 +102,7 @@ test('a stored person whose name is erased keeps the name when the window closes
 test('a form is notified of changes by others, not of its own saves', async () => {
   const { store, drafts, id, type } = start()
   type({ name: 'Ada' })
-  await pass(SAVE_DELAY_MS + 1)
+  await passTime(SAVE_DELAY_MS + 1)
   const [own] = unwrap(store.call('contacts.list', { conference: octopus }))
   expect(own && drafts.isOwn(own)).toBe(true)
   expect(drafts.isOwn({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
@@ -111,27 +111,27 @@ test('a form is notified of changes by others, not of its own saves', async () =
 })
 
 test('text typed during a save is saved after it, by the same flush', async () => {
-  const { store, line, type } = start()
-  line.delay = 50
+  const { store, connection, type } = start()
+  connection.delay = 50
   type({ name: 'Ada' })
   const flush = flushAll()
-  await pass(10)
+  await passTime(10)
   type({ name: 'Ada King' })
-  await pass(200)
+  await passTime(200)
   expect(await flush).toBe(true)
   expect(listNames(store)).toEqual(['Ada King'])
-  expect(line.saves).toBe(2)
+  expect(connection.saves).toBe(2)
 })
 
 test('a full disk is reported, and the text is kept and retried', async () => {
-  const { store, line, type } = start()
-  line.isDiskFull = true
+  const { store, connection, type } = start()
+  connection.isDiskFull = true
   type({ name: 'Ada' })
-  await pass(SAVE_DELAY_MS + 1)
+  await passTime(SAVE_DELAY_MS + 1)
   expect(getSaveState()).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
   expect(getUnsavedText()).toBe('Ada')
-  line.isDiskFull = false
-  await pass(RETRY_WHILE_BLOCKED_MS + 1)
+  connection.isDiskFull = false
+  await passTime(RETRY_WHILE_BLOCKED_MS + 1)
   expect(getSaveState().kind).toBe('saved')
   expect(listNames(store)).toEqual(['Ada'])
 })
@@ -139,10 +139,10 @@ test('a full disk is reported, and the text is kept and retried', async () => {
 test('before a person is removed, everything typed is saved, also if the name was erased', async () => {
   const { store, drafts, id, type } = start()
   type({ name: 'Ada' })
-  await pass(SAVE_DELAY_MS + 1)
+  await passTime(SAVE_DELAY_MS + 1)
   type({ name: '', note: 'Met on the stairs' })
   const flushed = drafts.flushBeforeRemoval(id)
-  await pass(1)
+  await passTime(1)
   expect(await flushed).toBe(true)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada', note: 'Met on the stairs' },
@@ -150,62 +150,62 @@ test('before a person is removed, everything typed is saved, also if the name wa
 })
 
 test('a person whose text cannot be saved is not removed, and the text is kept', async () => {
-  const { store, line, drafts, id, type } = start()
+  const { store, connection, drafts, id, type } = start()
   type({ name: 'Ada' })
-  await pass(SAVE_DELAY_MS + 1)
-  line.isDiskFull = true
+  await passTime(SAVE_DELAY_MS + 1)
+  connection.isDiskFull = true
   type({ name: 'Ada', note: 'Met on the stairs' })
   const flushed = drafts.flushBeforeRemoval(id)
-  await pass(1)
+  await passTime(1)
   expect(await flushed).toBe(false)
   expect(drafts.getDraftFields(id)?.note).toBe('Met on the stairs')
-  line.isDiskFull = false
-  await pass(RETRY_WHILE_BLOCKED_MS + 1)
+  connection.isDiskFull = false
+  await passTime(RETRY_WHILE_BLOCKED_MS + 1)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { note: 'Met on the stairs' },
   ])
 })
 
 test('discarded edits are neither saved nor reported as unsaved', async () => {
-  const { line, drafts, id, type } = start()
+  const { connection, drafts, id, type } = start()
   type({ name: 'Ada' })
   drafts.discard(id)
   expect(getSaveState().kind).toBe('saved')
-  await pass(60_000)
-  expect(line.saves).toBe(0)
+  await passTime(60_000)
+  expect(connection.saves).toBe(0)
 })
 
-async function flushed(): Promise<boolean> {
+async function flushAndWait(): Promise<boolean> {
   const flush = flushAll()
-  await pass(1)
+  await passTime(1)
   return flush
 }
 
 test('a change by another window to other fields is kept, also in a form that is being edited', async () => {
-  const { store, line, drafts, id, type } = start()
+  const { store, connection, drafts, id, type } = start()
   type({ name: 'Ada', role: 'Judge' })
-  await pass(SAVE_DELAY_MS + 1)
+  await passTime(SAVE_DELAY_MS + 1)
   const [stored] = unwrap(store.call('contacts.list', { conference: octopus }))
   if (!stored) throw new Error('not saved')
   const elsewhere = { ...noFields, name: 'Ada', role: 'Judge', telephone: '+33 1 23' }
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: elsewhere, base: getFields(stored) }))
-  line.delay = 50
+  connection.delay = 50
   type({ name: 'Ada L', role: 'Judge' })
-  await pass(SAVE_DELAY_MS + 10)
+  await passTime(SAVE_DELAY_MS + 10)
   // The delegate goes on typing during the save.
   type({ name: 'Ada Lovelace', role: 'Judge' })
-  await pass(60)
+  await passTime(60)
   expect(drafts.getDraftFields(id)).toMatchObject({ name: 'Ada Lovelace', telephone: '+33 1 23' })
-  await pass(SAVE_DELAY_MS + 60)
+  await passTime(SAVE_DELAY_MS + 60)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { name: 'Ada Lovelace', role: 'Judge', telephone: '+33 1 23', note: '' },
   ])
 })
 
-test('if both windows changed a field, the later text is used, the other is kept in the private note, and the delegate is told', async () => {
-  const said = vi.fn()
+test('if both windows changed a field, the later text is used, the other is kept in the private note, and the delegate is informed', async () => {
+  const onReplaced = vi.fn()
   const store = createTempStore()
-  const drafts = createContactDrafts(async (input) => unwrap(store.call('contacts.save', input)), said)
+  const drafts = createContactDrafts(async (input) => unwrap(store.call('contacts.save', input)), onReplaced)
   const id = crypto.randomUUID() as ContactId
   const edit = (fields: Partial<typeof noFields>, stored: Parameters<typeof drafts.edit>[0]['stored']) =>
     drafts.edit({ id, conference: octopus, fields: { ...noFields, ...fields }, stored })
@@ -220,14 +220,14 @@ test('if both windows changed a field, the later text is used, the other is kept
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { telephone: '333', note: '22' },
   ])
-  expect(said).toHaveBeenCalledTimes(1)
+  expect(onReplaced).toHaveBeenCalledTimes(1)
   // The window's own next edit causes no conflict.
   edit({ name: 'Ada', telephone: '3334', note: '22' }, getStored(stored))
   await drafts.flush(id)
   expect(unwrap(store.call('contacts.list', { conference: octopus }))).toMatchObject([
     { telephone: '3334', note: '22' },
   ])
-  expect(said).toHaveBeenCalledTimes(1)
+  expect(onReplaced).toHaveBeenCalledTimes(1)
 })
 
 test('a save whose answer was lost is not mistaken for a change by somebody else', async () => {

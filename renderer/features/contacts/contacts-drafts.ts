@@ -175,18 +175,18 @@ export function createContactDrafts(
       const answer = await save({ id, conference, fields, base: stored?.fields ?? null, sent })
       const { keptOther, ...contact } = answer
       const { updatedAt } = contact
-      const now = getFields(contact)
-      const theirs = findForeignChanges(fields, now)
+      const current = getFields(contact)
+      const theirs = findForeignChanges(fields, current)
       const times = saved.get(id)?.times ?? new Set()
       // The form already shows this state, unless another writer's changes are part of it.
       if (Object.keys(theirs).length === 0) times.add(updatedAt)
-      const known = { fields: now, updatedAt, times }
+      const known = { fields: current, updatedAt, times }
       saved.set(id, known)
       draft.stored = known
       draft.sent = null
       if (keptOther) onReplaced()
       if (draft.fields !== fields && Object.keys(theirs).length > 0) {
-        draft.fields = rebase(draft.fields, fields, theirs)
+        draft.fields = mergeForeignChanges(draft.fields, fields, theirs)
         publish()
       }
       if (draft.fields === fields && pending.get(id) === draft) {
@@ -250,7 +250,11 @@ function findForeignChanges(sent: ContactFields, stored: ContactFields): Partial
 }
 
 /** Merges text typed during a save with other writers' changes to the fields that were not edited meanwhile. */
-function rebase(typed: ContactFields, sent: ContactFields, theirs: Partial<ContactFields>): ContactFields {
+function mergeForeignChanges(
+  typed: ContactFields,
+  sent: ContactFields,
+  theirs: Partial<ContactFields>,
+): ContactFields {
   const untouched = Object.entries(theirs).filter(([field]) => {
     const name = field as keyof ContactFields
     return typed[name] === sent[name]

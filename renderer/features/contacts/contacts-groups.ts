@@ -44,20 +44,24 @@ export function createContactIndex(
   const index = <Item>(all: readonly Item[], getTexts: (item: Item) => (string | null)[]): Indexed<Item>[] =>
     all.map((item) => ({ item, text: fold(getTexts(item).filter(Boolean).join(' ')) }))
   const getNames = (all: readonly { name: string }[]) => new Set(all.map(({ name }) => fold(name.trim())))
-  const [met, speaking] = [getNames(people), getNames(speakers)]
+  const [contactNames, speakerNames] = [getNames(people), getNames(speakers)]
   const isIn = (names: ReadonlySet<string>, { name }: { name: string }) => names.has(fold(name.trim()))
   return {
     people: index(sortByName(people), ({ name, organisation, country, role, email }) => [
       ...[name, organisation, country, role, email],
     ]),
     speakers: index(
-      sortByName(speakers.filter((speaker) => speaker.name !== '' && !isIn(met, speaker))),
+      sortByName(speakers.filter((speaker) => speaker.name !== '' && !isIn(contactNames, speaker))),
       ({ name }) => [name],
     ),
     colleagues: index(
       sortByName(
         authors.filter(
-          (author) => author.id !== me && author.name !== '' && !isIn(met, author) && !isIn(speaking, author),
+          (author) =>
+            author.id !== me &&
+            author.name !== '' &&
+            !isIn(contactNames, author) &&
+            !isIn(speakerNames, author),
         ),
       ),
       ({ name, delegation }) => [name, delegation],

@@ -30,6 +30,11 @@ const isRow = (item: Item | undefined): item is Row => item !== undefined && 'id
 /** Used until the items are measured. */
 const HEIGHTS = { heading: 33, plain: 36, detailed: 54 }
 
+function estimateHeight(item: Item | undefined): number {
+  if (!isRow(item)) return HEIGHTS.heading
+  return item.detail === '' ? HEIGHTS.plain : HEIGHTS.detailed
+}
+
 export function ContactList({
   groups,
   drafts,
@@ -51,8 +56,7 @@ export function ContactList({
   const tabStop = rows.some(({ id }) => id === selected) ? selected : rows[0]?.id
   const tabStopItem = items.findIndex((item) => isRow(item) && item.id === tabStop)
   const { scroller, virtualizer } = useListItems(items, {
-    getHeight: (item) =>
-      !isRow(item) ? HEIGHTS.heading : item.detail === '' ? HEIGHTS.plain : HEIGHTS.detailed,
+    getHeight: estimateHeight,
     tabStop: tabStopItem,
   })
   const takesFocus = useRef(false)
@@ -135,8 +139,8 @@ export function ContactList({
 function useItems(groups: readonly ContactGroup[], drafts: readonly ContactDraft[]): Item[] {
   const { t } = useTranslation()
   return useMemo(() => {
-    const createRow = (id: string, name: string, details: (string | null | false)[], is = {}) => ({
-      ...{ key: id, id, name, isPerson: false, isUnsaved: false, isFirst: false, ...is },
+    const createRow = (id: string, name: string, details: (string | null | false)[], flags = {}) => ({
+      ...{ key: id, id, name, isPerson: false, isUnsaved: false, isFirst: false, ...flags },
       detail: details.filter(Boolean).join(' · '),
     })
     const unsaved = drafts.map(({ id, fields }) =>

@@ -24,12 +24,12 @@ export function Mentions({ mentions }: { mentions: readonly Mention[] }) {
         <ul className={styles.mentions}>
           {mentions.map((mention, index) => {
             const { session, at, excerpt } = mention
-            const where = sessions?.find(({ guid }) => guid === session)
+            const mentioningSession = sessions?.find(({ guid }) => guid === session)
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
               <li key={index}>
                 <a {...getMentionLink(mention)}>
-                  {where ? getSessionName(where) : t('contacts.noSession')}
+                  {mentioningSession ? getSessionName(mentioningSession) : t('contacts.noSession')}
                   {at && `, ${formatMoment(at)}`}
                 </a>
                 <p>{excerpt}</p>

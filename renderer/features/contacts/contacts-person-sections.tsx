@@ -25,9 +25,9 @@ export function PersonSections({ name, ids }: { name: string; ids: ReadonlySet<s
   const { data: speakers = NONE } = useStoreQuery('speakers.list', { conference: slug })
   const { data: people = NONE } = useStoreQuery('people.list', {})
   const { data: me } = useStoreQuery('people.me', {})
-  const isThem = (other: string) => name.trim() !== '' && fold(other.trim()) === fold(name.trim())
-  const speaker = speakers.find((each) => isThem(each.name))
-  const colleague = people.find((each) => each.id !== me?.id && isThem(each.name))
+  const isSamePerson = (other: string) => name.trim() !== '' && fold(other.trim()) === fold(name.trim())
+  const speaker = speakers.find((each) => isSamePerson(each.name))
+  const colleague = people.find((each) => each.id !== me?.id && isSamePerson(each.name))
   const targets = useMemo(() => (speaker ? new Set([...ids, speaker.guid]) : ids), [ids, speaker])
   const mentions = usePersonBacklinks(targets)
   return (

@@ -50,15 +50,15 @@ export function Person({
   const [fields, setFields] = useState<ContactFields>(
     () => contactDrafts.getDraftFields(id) ?? (contact ? getFields(contact) : noFields),
   )
-  const [leftEmail, setLeftEmail] = useState(true)
+  const [hasLeftEmail, setHasLeftEmail] = useState(true)
   const draft = useContactDrafts().find((known) => known.id === id)
   const isUnsaved = draft !== undefined
   // Another window changed a field that is not being edited here.
   if (draft && draft.fields !== fields) setFields(draft.fields)
   // A restored backup or Undo updates the open form too; text that is being typed stays.
-  const [known, setKnown] = useState(contact?.updatedAt)
-  if (contact && contact.updatedAt !== known) {
-    setKnown(contact.updatedAt)
+  const [knownUpdate, setKnownUpdate] = useState(contact?.updatedAt)
+  if (contact && contact.updatedAt !== knownUpdate) {
+    setKnownUpdate(contact.updatedAt)
     if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(getFields(contact))
   }
   useEffect(() => () => void contactDrafts.flush(id), [id])
@@ -90,7 +90,7 @@ export function Person({
     [id, merged],
   )
   const isNameMissing = isUnsaved && !hasName(fields)
-  const isEmailOdd = leftEmail && fields.email !== '' && !plausibleEmail.test(fields.email.trim())
+  const isEmailOdd = hasLeftEmail && fields.email !== '' && !plausibleEmail.test(fields.email.trim())
 
   return (
     <article className={styles.detail}>
@@ -152,8 +152,8 @@ export function Person({
           type="email"
           validationBehavior="aria"
           {...bind('email')}
-          onFocus={() => setLeftEmail(false)}
-          onBlur={() => setLeftEmail(true)}
+          onFocus={() => setHasLeftEmail(false)}
+          onBlur={() => setHasLeftEmail(true)}
           {...(isEmailOdd ? { error: t('contacts.emailOdd') } : {})}
         />
         <TextField label={t('contacts.telephone')} type="tel" {...bind('telephone')} />

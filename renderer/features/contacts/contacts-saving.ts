@@ -65,7 +65,7 @@ async function add(
   id: ContactId,
   conference: ConferenceSlug,
   fields: Partial<ContactFields>,
-  added: string,
+  announcement: string,
   onUndone: () => void,
 ): Promise<void> {
   const { t } = i18next
@@ -73,7 +73,7 @@ async function add(
   await contactDrafts.flush(id)
   // If saving failed, the status line reports it, and the contact is saved later.
   if (contactDrafts.getDraftFields(id)) return
-  announce(added, {
+  announce(announcement, {
     label: t('app.undo'),
     run: () =>
       void removeContact(id).then(onUndone, (error) =>

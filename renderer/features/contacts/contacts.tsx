@@ -39,7 +39,7 @@ export function Contacts({ id }: { id: string | undefined }) {
   const { isKnown, ...listed } = useEveryone()
   const { people, directory, speakers, authors, me } = listed
   const [query, setQuery] = useState('')
-  const work = useRef<HTMLDivElement>(null)
+  const detail = useRef<HTMLDivElement>(null)
   const drafts = useContactDrafts().filter(
     (draft) =>
       draft.conference === slug && !hasName(draft.fields) && !people.some((known) => known.id === draft.id),
@@ -51,16 +51,16 @@ export function Contacts({ id }: { id: string | undefined }) {
   const groups = useMemo(() => groupContacts(index, query), [index, query])
   const merged = useMerged()
   useEffect(() => {
-    const standsFor = id === undefined ? undefined : merged[id]
-    if (standsFor) go(routeTo('contacts', standsFor), { replace: true })
+    const mergedInto = id === undefined ? undefined : merged[id]
+    if (mergedInto) go(routeTo('contacts', mergedInto), { replace: true })
   }, [id, merged])
   useEffect(() => {
     if (id !== 'new') return
-    const person = crypto.randomUUID()
-    unstored.add(person)
-    go(routeTo('contacts', person), { replace: true })
+    const newId = crypto.randomUUID()
+    unstored.add(newId)
+    go(routeTo('contacts', newId), { replace: true })
   }, [id])
-  useOfferedPeople()
+  useOfferPastedPeople()
   const remove = useRemove(people, listPeople(groups, drafts))
   const count = people.length + directory.length
 
@@ -92,7 +92,7 @@ export function Contacts({ id }: { id: string | undefined }) {
               groups={groups}
               drafts={drafts}
               selected={id}
-              onEnter={() => requestAnimationFrame(() => focusFirst(work.current))}
+              onEnter={() => requestAnimationFrame(() => focusFirst(detail.current))}
               onDelete={remove}
             />
           )}
@@ -100,7 +100,7 @@ export function Contacts({ id }: { id: string | undefined }) {
       }
     >
       <PeopleDialog people={people} />
-      <div ref={work} className={styles.work}>
+      <div ref={detail} className={styles.work}>
         <Detail id={id} {...listed} isKnown={isKnown} onDelete={remove} />
       </div>
     </Panes>
@@ -134,8 +134,8 @@ function AddMenu() {
   )
 }
 
-/** Takes vCards and pictures of codes that are pasted while no text is being edited, and pictures that are dropped. */
-function useOfferedPeople(): void {
+/** Offers to add people from vCards and pictures of codes that are pasted outside of a text field, and from pictures that are dropped. */
+function useOfferPastedPeople(): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
@@ -254,7 +254,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
   }
 }
 
-function focusFirst(work: HTMLElement | null): void {
-  const target = work?.querySelector<HTMLElement>('input') ?? work?.querySelector<HTMLElement>('a[href]')
+function focusFirst(detail: HTMLElement | null): void {
+  const target = detail?.querySelector<HTMLElement>('input') ?? detail?.querySelector<HTMLElement>('a[href]')
   target?.focus()
 }

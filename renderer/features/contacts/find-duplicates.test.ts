@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createMatcher, findDuplicates, type Known } from './find-duplicates.ts'
+import { createMatcher, findDuplicates, type PersonRecord } from './find-duplicates.ts'
 
-const person = (name: string, more: Partial<Known> = {}): Known => ({
+const person = (name: string, more: Partial<PersonRecord> = {}): PersonRecord => ({
   ...{ name, organisation: '', email: '', telephone: '', ...more },
 })
 
-test.each<[string, Known, Known]>([
+test.each<[string, PersonRecord, PersonRecord]>([
   ['case, accents and the order of names', person('FERREIRA Ana'), person('Ana Férreira')],
   [
     'an address, if the names have a word in common',
@@ -32,7 +32,7 @@ test.each<[string, Known, Known]>([
   expect(createMatcher([one])(two)).toBe(one)
 })
 
-test.each<[string, Known, Known]>([
+test.each<[string, PersonRecord, PersonRecord]>([
   ['a name in two organisations', person('Ana', { organisation: 'A' }), person('Ana', { organisation: 'B' })],
   [
     'an address of the office',
@@ -41,6 +41,6 @@ test.each<[string, Known, Known]>([
   ],
   ['part of a name', person('Ana Lima'), person('Ana Ferreira')],
   ['no name', person(''), person('')],
-])('tells people apart who share %s', (_, one, two) => {
+])('does not match two people who share only %s', (_, one, two) => {
   expect(findDuplicates([one, two])).toEqual([])
 })

@@ -2,7 +2,7 @@
 import type { ContactFields } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
 
-export type Known = Pick<ContactFields, 'name' | 'organisation' | 'email' | 'telephone'>
+export type PersonRecord = Pick<ContactFields, 'name' | 'organisation' | 'email' | 'telephone'>
 
 /**
  * The maximum number of records with the same name or address that are compared. If more people share an address, it is no sign of
@@ -11,7 +11,9 @@ export type Known = Pick<ContactFields, 'name' | 'organisation' | 'email' | 'tel
 const MAX_COMPARED = 20
 
 /** @returns a function that finds a record about the same person */
-export function createMatcher<One extends Known>(people: readonly One[]): (person: Known) => One | undefined {
+export function createMatcher<One extends PersonRecord>(
+  people: readonly One[],
+): (person: PersonRecord) => One | undefined {
   const byKey = new Map<string, One[]>()
   for (const one of people) {
     for (const key of getKeys(one)) {
@@ -32,14 +34,16 @@ export function createMatcher<One extends Known>(people: readonly One[]): (perso
 const matchers = new WeakMap<object, unknown>()
 
 /** Like createMatcher, but creates only one matcher for each list. */
-export function getMatcher<One extends Known>(people: readonly One[]): (person: Known) => One | undefined {
-  const matcher = (matchers.get(people) ?? createMatcher(people)) as (person: Known) => One | undefined
+export function getMatcher<One extends PersonRecord>(
+  people: readonly One[],
+): (person: PersonRecord) => One | undefined {
+  const matcher = (matchers.get(people) ?? createMatcher(people)) as (person: PersonRecord) => One | undefined
   matchers.set(people, matcher)
   return matcher
 }
 
 /** @returns pairs of records that may be about the same person, each pair once, with the earlier record first */
-export function findDuplicates<One extends Known>(people: readonly One[]): [One, One][] {
+export function findDuplicates<One extends PersonRecord>(people: readonly One[]): [One, One][] {
   const find = getMatcher(people)
   const indexes = new Map(people.map((one, index) => [one, index]))
   const getPlace = (one: One) => indexes.get(one) ?? 0
@@ -49,7 +53,7 @@ export function findDuplicates<One extends Known>(people: readonly One[]): [One,
   })
 }
 
-function getKeys({ name, email }: Known): string[] {
+function getKeys({ name, email }: PersonRecord): string[] {
   const words = getWords(name).sort().join(' ')
   const address = email.trim().toLowerCase()
   return [...(address ? [`@ ${address}`] : []), ...(words ? [words] : [])]
@@ -58,7 +62,7 @@ function getKeys({ name, email }: Known): string[] {
 /**
  * Whether the two may be the same person. Two people with the same name may work in different places, and colleagues may share an address.
  */
-function isAlike(one: Known, two: Known): boolean {
+function isAlike(one: PersonRecord, two: PersonRecord): boolean {
   const [words, others] = [getWords(one.name), getWords(two.name)]
   const hasSameEmail = one.email !== '' && one.email.trim().toLowerCase() === two.email.trim().toLowerCase()
   const hasSameName = [...words].sort().join(' ') === [...others].sort().join(' ')
@@ -68,8 +72,8 @@ function isAlike(one: Known, two: Known): boolean {
   }
   if (!hasSameName) return false
   const organisations = [fold(one.organisation.trim()), fold(two.organisation.trim())]
-  const hasSamePlace = organisations.includes('') || organisations[0] === organisations[1]
-  return hasSamePlace || hasSameNumber(one.telephone, two.telephone)
+  const mayShareOrganisation = organisations.includes('') || organisations[0] === organisations[1]
+  return mayShareOrganisation || hasSameNumber(one.telephone, two.telephone)
 }
 
 /** Compares the last digits, since one number may lack the country code. */

@@ -13,7 +13,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from '../sessions/index.ts'
 import { getFields } from './contacts-drafts.ts'
 import { contactDrafts } from './contacts-saving.ts'
-import { hasRoom, type MergedField, mergedTexts, mergeFields } from './merge-fields.ts'
+import { isNoteShortEnough, type MergedField, mergedTexts, mergeFields } from './merge-fields.ts'
 import styles from './people-dialog.module.css'
 import { useToLine } from './people-dialog.tsx'
 
@@ -69,11 +69,11 @@ export function MergeDialog({
       title={t('contacts.merge.title')}
       action={t('contacts.merge.apply')}
       cancel={t('import.cancel')}
-      isReady={hasRoom(fields)}
+      isReady={isNoteShortEnough(fields)}
       run={merge}
       onClose={onClose}
     >
-      <p>{t(hasRoom(fields) ? 'contacts.merge.hint' : 'contacts.merge.noteTooLong')}</p>
+      <p>{t(isNoteShortEnough(fields) ? 'contacts.merge.hint' : 'contacts.merge.noteTooLong')}</p>
       {choices.map((field) => (
         <RadioGroup
           key={field}

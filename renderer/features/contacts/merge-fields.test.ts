@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { type ContactFields, Guid } from '../../../db/model.ts'
 import { noFields } from './contacts-drafts.ts'
-import { addToNote, hasRoom, isSubset, mergeFields } from './merge-fields.ts'
+import { addToNote, isNoteShortEnough, isSubset, mergeFields } from './merge-fields.ts'
 
 const toLine = (field: string, value: string) => `${field}: ${value}`
 const fields = (some: Partial<ContactFields>): ContactFields => ({ ...noFields, ...some })
 
-test('gaps are filled, and texts that differ go to the private note', () => {
+test('empty fields are filled, and texts that differ go to the private note', () => {
   const kept = fields({ name: 'Ana Ferreira', email: 'ana@a.org', note: 'owes me a coffee' })
   const other = fields({
     name: 'A. Ferreira',
@@ -24,7 +24,7 @@ test('gaps are filled, and texts that differ go to the private note', () => {
     picture: 'a'.repeat(64),
     note: 'owes me a coffee\nlikes tea\nname: A. Ferreira\nemail: ana@b.org',
   })
-  expect(mergeFields(merged, other, toLine), 'the same record again').toEqual(merged)
+  expect(mergeFields(merged, other, toLine), 'merged a second time').toEqual(merged)
 })
 
 test('the delegate chooses which text stays; the other one goes to the private note', () => {
@@ -97,7 +97,7 @@ test('the second session at which they met goes to the private note', () => {
   })
 })
 
-test('a note takes each part once, and one that is too long is noticed', () => {
+test('each part is added to a note only once, and a note that is too long is recognised', () => {
   expect(addToNote('one\ntwo', ['two', '', 'three '])).toBe('one\ntwo\nthree')
-  expect(hasRoom(fields({ note: 'x'.repeat(20_001) }))).toBe(false)
+  expect(isNoteShortEnough(fields({ note: 'x'.repeat(20_001) }))).toBe(false)
 })

@@ -17,7 +17,7 @@ export type ToLine = (
 const MAX_NOTE = 20_000
 const MAX_LINE = 500
 
-export function hasRoom({ note }: ContactFields): boolean {
+export function isNoteShortEnough({ note }: ContactFields): boolean {
   return note.length <= MAX_NOTE
 }
 

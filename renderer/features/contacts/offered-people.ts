@@ -27,7 +27,7 @@ export function offerCardFiles(files: readonly Grant[]): void {
   offerPeople(files.map(({ token, name }) => ({ fileName: name, source: { grant: token } })))
 }
 
-export function dropOffer(key: string): void {
+export function discardOffer(key: string): void {
   waiting.set(waiting.get().filter((offer) => offer.key !== key))
 }
 

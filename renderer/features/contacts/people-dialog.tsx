@@ -21,7 +21,7 @@ import { useConference, useSessions } from '../sessions/index.ts'
 import { getFields, noFields } from './contacts-drafts.ts'
 import { createMatcher } from './find-duplicates.ts'
 import { addToNote, isSubset, mergedTexts, mergeFields, type ToLine } from './merge-fields.ts'
-import { dropOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
+import { discardOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
 import styles from './people-dialog.module.css'
 
 /** The maximum number of names shown. Nobody reads a longer list; the number of the others is shown. */
@@ -29,7 +29,7 @@ const MAX_LISTED = 200
 
 export function PeopleDialog({ people }: { people: readonly Contact[] }) {
   const offer = useOfferedPeople()
-  return offer ? <Offered key={offer.key} offer={offer} here={people} /> : null
+  return offer ? <Offered key={offer.key} offer={offer} contacts={people} /> : null
 }
 
 /** `isSame`: the card adds nothing to the stored contact. */
@@ -41,26 +41,26 @@ type Proposal = {
   isSame: boolean
 }
 
-function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact[] }) {
+function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly Contact[] }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const [read, setRead] = useState<ReadPeople | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [asNew, setAsNew] = useState(false)
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const [deselected, setDeselected] = useState<ReadonlySet<number>>(new Set())
   const [typed, setTyped] = useState<Partial<ContactFields>>({})
   const isReadingLong = useDelayed(read === null)
   const { key, source, fileName } = offer
   const name = fileName || t('contacts.offer.pasted')
-  const close = () => dropOffer(key)
+  const close = () => discardOffer(key)
   useEffect(() => {
     call('contacts.read', { source }).then(setRead, (error) => setProblem(getErrorText(error)))
   }, [source])
 
   const toLine = useToLine()
   const proposals = useMemo(
-    () => (read ? createProposals(read.people, asNew ? [] : here, toLine) : []),
-    [read, asNew, here, toLine],
+    () => (read ? createProposals(read.people, asNew ? [] : contacts, toLine) : []),
+    [read, asNew, contacts, toLine],
   )
   if (problem !== null) {
     return (
@@ -99,7 +99,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
   const [only] = proposals.length === 1 ? proposals : []
   const isTyped = only !== undefined && Object.keys(typed).length > 0
   const chosen = proposals
-    .filter(({ card, isSame }) => !left.has(card) && (!isSame || isTyped))
+    .filter(({ card, isSame }) => !deselected.has(card) && (!isSame || isTyped))
     .map((one) => (only ? { ...one, fields: { ...one.fields, ...typed } } : one))
   const isComplete = chosen.length > 0 && chosen.every(({ fields }) => fields.name.trim() !== '')
   const add = async () => {
@@ -132,12 +132,12 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
     })
   }
   const toggle = (card: number, isChosen: boolean) => {
-    const next = new Set(left)
+    const next = new Set(deselected)
     if (isChosen) next.delete(card)
     else next.add(card)
-    setLeft(next)
+    setDeselected(next)
   }
-  const mayBeHere = asNew || proposals.some(({ base }) => base !== null)
+  const hasMatch = asNew || proposals.some(({ base }) => base !== null)
   return (
     <FormDialog
       size="large"
@@ -162,7 +162,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
               key={proposal.card}
               proposal={proposal}
               hasPhoto={read.people[proposal.card]?.hasPhoto === true}
-              isChosen={!left.has(proposal.card)}
+              isChosen={!deselected.has(proposal.card)}
               onChange={(isChosen) => toggle(proposal.card, isChosen)}
             />
           ))}
@@ -171,7 +171,7 @@ function Offered({ offer, here }: { offer: OfferedPeople; here: readonly Contact
       {proposals.length > MAX_LISTED && (
         <p>{t('contacts.offer.others', { count: proposals.length - MAX_LISTED })}</p>
       )}
-      {mayBeHere && (
+      {hasMatch && (
         <Checkbox isSelected={asNew} onChange={setAsNew}>
           {t('contacts.offer.asNew')}
         </Checkbox>

@@ -21,6 +21,6 @@ test('open follow-ups come in the order of their dates, those without a date las
   expect(names(sortFollowUps(all))).toEqual(['late', 'today', 'next', 'some day'])
 })
 
-test('during the conference only those that are due', () => {
+test('during the conference, only follow-ups that are due are listed', () => {
   expect(names(sortFollowUps(all, '2016-11-17'))).toEqual(['late', 'today'])
 })
