@@ -14,12 +14,12 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import styles from './import-key-messages.module.css'
 
-type Chosen = { conference: ConferenceSlug; grant: string; name: string } & (
+type ChosenFile = { conference: ConferenceSlug; grant: string; name: string } & (
   | { preview: KeyMessagesPreview }
   | { problem: string }
 )
 
-const chosen = createStore<Chosen | null>(null)
+const chosenFile = createStore<ChosenFile | null>(null)
 
 /** Asks for a file, and opens the preview. */
 export async function chooseKeyMessages(conference: ConferenceSlug): Promise<void> {
@@ -30,17 +30,17 @@ export async function chooseKeyMessages(conference: ConferenceSlug): Promise<voi
   const file = { conference, grant: grant.token, name: grant.name }
   try {
     const preview = await call('keyMessages.previewFile', { conference, grant: grant.token })
-    chosen.set({ ...file, preview })
+    chosenFile.set({ ...file, preview })
   } catch (error) {
-    chosen.set({ ...file, problem: getErrorText(error) })
+    chosenFile.set({ ...file, problem: getErrorText(error) })
   }
 }
 
 export function ImportKeyMessages() {
   const { t } = useTranslation()
-  const file = chosen.use()
+  const file = chosenFile.use()
   if (!file) return null
-  const close = () => chosen.set(null)
+  const close = () => chosenFile.set(null)
   const { name } = file
   if ('problem' in file) {
     return (
@@ -54,18 +54,18 @@ export function ImportKeyMessages() {
     )
   }
   const { changes, messages, marked } = file.preview
-  const isNothing = Object.values(changes).every((names) => names.length === 0)
+  const isUnchanged = Object.values(changes).every((names) => names.length === 0)
   return (
     <FormDialog
       size="large"
       title={t('keyMessages.import.title', { name })}
       action={t('keyMessages.import.apply')}
       cancel={t('import.cancel')}
-      isReady={!isNothing}
+      isReady={!isUnchanged}
       run={() => importMessages(file, file.preview)}
       onClose={close}
     >
-      {isNothing && <p>{t('keyMessages.import.nothing')}</p>}
+      {isUnchanged && <p>{t('keyMessages.import.nothing')}</p>}
       {(['added', 'changed', 'removed'] as const).map(
         (kind) =>
           changes[kind].length > 0 && (
@@ -91,7 +91,7 @@ export function ImportKeyMessages() {
 }
 
 async function importMessages(
-  { conference, grant, name }: Chosen,
+  { conference, grant, name }: ChosenFile,
   { sha256 }: KeyMessagesPreview,
 ): Promise<void> {
   const { t } = i18next
@@ -108,5 +108,5 @@ async function importMessages(
             ),
         },
   )
-  chosen.set(null)
+  chosenFile.set(null)
 }

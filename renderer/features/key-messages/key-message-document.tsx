@@ -18,8 +18,8 @@ export function KeyMessageDocument({
   chapters,
   notes,
   remarks,
-  writing,
-  onWrite,
+  commenting,
+  onComment,
   onKey,
 }: {
   pane: RefObject<HTMLElement | null>
@@ -27,8 +27,8 @@ export function KeyMessageDocument({
   notes: ReadonlyMap<string, MarginNote[]>
   remarks: Remarks
   /** The message whose comment the delegate is writing. */
-  writing: Guid | null
-  onWrite: (guid: Guid | null) => void
+  commenting: Guid | null
+  onComment: (guid: Guid | null) => void
   /** Handles the keys of the current message. */
   onKey: (event: KeyboardEvent<HTMLElement>) => void
 }) {
@@ -50,9 +50,9 @@ export function KeyMessageDocument({
       message={message}
       points={points}
       remarks={remarks}
-      isWriting={writing === message.guid}
-      onWrite={() => onWrite(message.guid)}
-      onWritten={() => onWrite(null)}
+      isWriting={commenting === message.guid}
+      onWrite={() => onComment(message.guid)}
+      onWritten={() => onComment(null)}
     />
   )
   return (
@@ -140,8 +140,10 @@ function findText(pane: HTMLElement, { guid, text, isComment }: FoundPlace): HTM
   if (!isComment) return pane
   const name = CSS.escape(guid)
   const block = pane.querySelector(`[data-guid="${name}"], [data-removed="${name}"]`)
-  const own = block?.querySelector('textarea')
-  return own?.value.includes(text) ? own : (block?.querySelector<HTMLElement>('[data-colleagues]') ?? null)
+  const ownComment = block?.querySelector('textarea')
+  return ownComment?.value.includes(text)
+    ? ownComment
+    : (block?.querySelector<HTMLElement>('[data-colleagues]') ?? null)
 }
 
 /** The original text, with its lead emphasised. Both parts together are the unchanged text. */

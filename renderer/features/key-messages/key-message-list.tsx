@@ -49,13 +49,13 @@ export function KeyMessageList({
   const { t } = useTranslation()
   const { slug } = useConference()
   const [filter, setFilter] = useState<Filter>('all')
-  const count = ({ guid }: KeyMessage) => notes.get(guid)?.length ?? 0
-  const getCount = ({ message, points }: Chapter) =>
-    count(message) + points.reduce((sum, point) => sum + count(point), 0)
+  const countNotes = ({ guid }: KeyMessage) => notes.get(guid)?.length ?? 0
+  const countChapterNotes = ({ message, points }: Chapter) =>
+    countNotes(message) + points.reduce((sum, point) => sum + countNotes(point), 0)
   const matchesFilter = (chapter: Chapter, filter: Filter): boolean => {
     const own = [chapter.message, ...chapter.points].flatMap(({ guid }) => remarks.own.get(guid) ?? [])
     if (filter === 'all') return true
-    if (filter === 'noted') return getCount(chapter) > 0
+    if (filter === 'noted') return countChapterNotes(chapter) > 0
     if (filter === 'commented') return own.some(({ comment }) => comment !== '')
     if (filter === 'covered') return getChapterCoverage(chapter, remarks) !== null
     if (filter === 'uncovered') return getChapterCoverage(chapter, remarks) === null
@@ -66,7 +66,7 @@ export function KeyMessageList({
   const isOpen = ({ message, points }: Chapter) =>
     message.guid === current || points.some(({ guid }) => guid === current)
   // The list has one tab stop: the current message, or the first if the filter hides that.
-  const stop = shown.some(isOpen) ? current : shown[0]?.message.guid
+  const tabStop = shown.some(isOpen) ? current : shown[0]?.message.guid
 
   const list = useRef<HTMLOListElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current message must be scrolled into view
@@ -87,11 +87,11 @@ export function KeyMessageList({
     next.click()
   }
 
-  const link = (message: KeyMessage, className: string | undefined, children: React.ReactNode) => (
+  const renderLink = (message: KeyMessage, className: string | undefined, children: React.ReactNode) => (
     <a
       href={hrefTo('key-messages', message.guid)}
       className={className}
-      tabIndex={message.guid === stop ? 0 : -1}
+      tabIndex={message.guid === tabStop ? 0 : -1}
       aria-current={message.guid === current ? 'true' : undefined}
       onClick={(event) => {
         event.preventDefault()
@@ -139,18 +139,18 @@ export function KeyMessageList({
         {shown.map((chapter) => {
           const { message, points } = chapter
           const open = isOpen(chapter)
-          const own = open ? count(message) : getCount(chapter)
+          const noteCount = open ? countNotes(message) : countChapterNotes(chapter)
           return (
             <li key={message.guid} className={`marked ${styles.chapter}`} data-open={open}>
-              {link(
+              {renderLink(
                 message,
                 styles.message,
                 <>
                   <span className={styles.number}>{message.number}</span>
                   <span className={styles.words} dir="auto">
                     {cutToFirstWords(message.text)} <MarkIcons remark={remarks.own.get(message.guid)} />
-                    {own > 0 && (
-                      <span className={styles.count}>{t('keyMessages.notes', { count: own })}</span>
+                    {noteCount > 0 && (
+                      <span className={styles.count}>{t('keyMessages.notes', { count: noteCount })}</span>
                     )}
                   </span>
                 </>,
@@ -159,7 +159,7 @@ export function KeyMessageList({
                 <ol className={styles.points}>
                   {points.map((point) => (
                     <li key={point.guid}>
-                      {link(
+                      {renderLink(
                         point,
                         styles.point,
                         <>
@@ -167,9 +167,9 @@ export function KeyMessageList({
                           <span className={styles.lead}>
                             {trimStop(point.lead)} <MarkIcons remark={remarks.own.get(point.guid)} />
                           </span>
-                          {count(point) > 0 && (
+                          {countNotes(point) > 0 && (
                             <span className={styles.count}>
-                              {t('keyMessages.notes', { count: count(point) })}
+                              {t('keyMessages.notes', { count: countNotes(point) })}
                             </span>
                           )}
                         </>,

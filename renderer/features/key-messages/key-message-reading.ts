@@ -15,7 +15,8 @@ export function useReading(
   content: unknown,
 ): { current: Guid; show: (guid: Guid) => void } {
   const [current, setCurrent] = useState(first)
-  const shown = useRef(false)
+  /** Whether `show` chose the current message, and the reader has not scrolled since. */
+  const isChosen = useRef(false)
 
   const show = useCallback(
     (guid: Guid) => {
@@ -24,7 +25,7 @@ export function useReading(
         pane.current?.querySelector(`[data-removed="${CSS.escape(guid)}"]`)?.scrollIntoView()
         return
       }
-      shown.current = true
+      isChosen.current = true
       setCurrent(guid)
       block.scrollIntoView({ block: 'start' })
     },
@@ -42,25 +43,25 @@ export function useReading(
           if (isIntersecting) crossing.add(target)
           else crossing.delete(target)
         }
-        const [block] = [...crossing].sort((a, b) =>
         // If several cross the line, the last one counts.
+        const [block] = [...crossing].sort((a, b) =>
           a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1,
         )
         const guid = block?.getAttribute('data-guid')
-        if (guid && !shown.current) setCurrent(guid as Guid)
+        if (guid && !isChosen.current) setCurrent(guid as Guid)
       },
       { root, rootMargin: READING_LINE },
     )
     for (const block of root.querySelectorAll('[data-guid]')) observer.observe(block)
 
-    const forgetShown = () => {
-      shown.current = false
+    const forgetChoice = () => {
+      isChosen.current = false
     }
-    const hands = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const
-    for (const hand of hands) root.addEventListener(hand, forgetShown, { passive: true })
+    const inputEvents = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const
+    for (const event of inputEvents) root.addEventListener(event, forgetChoice, { passive: true })
     return () => {
       observer.disconnect()
-      for (const hand of hands) root.removeEventListener(hand, forgetShown)
+      for (const event of inputEvents) root.removeEventListener(event, forgetChoice)
     }
   }, [pane, content])
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ConferenceBundle, KeyMessage } from '../../../db/model.ts'
 import { cutToFirstWords } from '../../lib/excerpt.ts'
-import { type Chapter, getChapters, getLetter, getWords } from './key-message-text.ts'
+import { type Chapter, getChapters, getLetter, getTextToCopy } from './key-message-text.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -14,7 +14,7 @@ const messages = bundle.keyMessages.flatMap(({ points = [], ...message }): KeyMe
 const chapters = getChapters(messages)
 const legislation = chapters[4] as Chapter
 
-test('each message starts as in the list', () => {
+test('the list shows the first words of each message', () => {
   expect(chapters.map(({ message }) => cutToFirstWords(message.text))).toEqual([
     'Increasing cybercrime, attacks against critical infrastructure …',
     'The Budapest Convention, 15 years on, remains the most relevant …',
@@ -35,8 +35,8 @@ test('points are below their message, with letters', () => {
 
 test('a copied message includes its points word for word, a copied point only itself', () => {
   const [a, b, c] = legislation.points as [KeyMessage, KeyMessage, KeyMessage]
-  expect(getWords(legislation, legislation.message.guid)).toBe(
+  expect(getTextToCopy(legislation, legislation.message.guid)).toBe(
     `Legislation\n\na) ${a.text}\n\nb) ${b.text}\n\nc) ${c.text}`,
   )
-  expect(getWords(legislation, b.guid)).toBe(b.text)
+  expect(getTextToCopy(legislation, b.guid)).toBe(b.text)
 })

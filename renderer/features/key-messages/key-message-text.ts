@@ -21,7 +21,7 @@ export function getLetter(point: KeyMessage, message: KeyMessage): string {
 }
 
 /** @returns the text to copy: the unchanged text of the message and its points */
-export function getWords({ message, points }: Chapter, guid: string): string {
+export function getTextToCopy({ message, points }: Chapter, guid: string): string {
   const point = points.find((candidate) => candidate.guid === guid)
   if (point) return point.text
   return [message.text, ...points.map((each) => `${getLetter(each, message)}) ${each.text}`)].join('\n\n')

@@ -28,7 +28,7 @@ import { KeyMessageList } from './key-message-list.tsx'
 import { getMarginNotes } from './key-message-notes.ts'
 import { useReading } from './key-message-reading.ts'
 import { markKeys } from './key-message-remarks.tsx'
-import { type Chapter, getWords } from './key-message-text.ts'
+import { type Chapter, getTextToCopy } from './key-message-text.ts'
 import { createNoteOn, KeyMessageWriting, type NewKeyMessageNote } from './key-message-writing.tsx'
 import styles from './key-messages.module.css'
 import { markKinds, toggleMark, useRemarks } from './use-remarks.ts'
@@ -69,7 +69,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   const remarks = useRemarks(notes)
   const [commenting, setCommenting] = useState<Guid | null>(null)
   const pane = useRef<HTMLElement>(null)
-  const [writing, setWriting] = useState<NewKeyMessageNote | null>(null)
+  const [newNote, setNewNote] = useState<NewKeyMessageNote | null>(null)
   const { current, show } = useReading(pane, first, chapters)
 
   // Runs before the frame is painted, so that the pane opens at the requested or last message.
@@ -118,20 +118,20 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
         current={current}
         onSelect={select}
         pane={pane}
-        onAddNote={(message, phrase) => setWriting(createNoteOn(message, phrase))}
+        onAddNote={(message, phrase) => setNewNote(createNoteOn(message, phrase))}
       />
       <KeyMessageDocument
         pane={pane as RefObject<HTMLElement | null>}
         {...{ chapters, notes, remarks, onKey }}
-        writing={commenting}
-        onWrite={setCommenting}
+        commenting={commenting}
+        onComment={setCommenting}
       />
       <ImportKeyMessages />
-      {writing && (
+      {newNote && (
         <KeyMessageWriting
-          note={writing}
+          note={newNote}
           onClose={() => {
-            setWriting(null)
+            setNewNote(null)
             pane.current?.focus()
           }}
         />
@@ -167,12 +167,12 @@ function Head({
 
   const copy = async () => {
     const chosen = getSelectedPhrase(pane.current)
-    const [chosenFilter, words] = chosen
+    const [message, text] = chosen
       ? [findMessage(chapters, chosen.guid) ?? shown, chosen.text]
-      : [shown, getWords(chapter, current)]
-    const citation = [title, t('keyMessages.citation', { number: chosenFilter.number }), edition, url]
-    await window.desktop.copy(`${words}\n\n${citation.filter(Boolean).join(', ')}`)
-    announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: chosenFilter.number }))
+      : [shown, getTextToCopy(chapter, current)]
+    const citation = [title, t('keyMessages.citation', { number: message.number }), edition, url]
+    await window.desktop.copy(`${text}\n\n${citation.filter(Boolean).join(', ')}`)
+    announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: message.number }))
   }
 
   const addNote = () => {
@@ -183,7 +183,7 @@ function Head({
   return (
     <header className={styles.head}>
       <strong>
-        {isWhole(chapters)
+        {isNumberedWithoutGaps(chapters)
           ? t('keyMessages.position', { number: shown.number, count: chapters.length })
           : t('notes.keyMessage', { number: shown.number })}
       </strong>
@@ -218,7 +218,7 @@ function Head({
 }
 
 /** Whether the numbers have no gaps, so that "Message 5 of 8" is correct. */
-function isWhole(chapters: readonly Chapter[]): boolean {
+function isNumberedWithoutGaps(chapters: readonly Chapter[]): boolean {
   return chapters.every(({ message }, index) => message.number === String(index + 1))
 }
 

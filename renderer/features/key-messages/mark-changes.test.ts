@@ -12,7 +12,7 @@ const remark: Remark = {
   by: null,
 }
 
-test('a mark that is set before the screen shows the one before keeps both', async () => {
+test('a second mark that is set before the screen shows the first keeps both', async () => {
   const save = vi.fn(async () => null)
   const toggle = createToggleMark(save)
   const pressed = [toggle(place, 'support', undefined), toggle(place, 'concern', undefined)]
@@ -22,7 +22,7 @@ test('a mark that is set before the screen shows the one before keeps both', asy
   expect(save).toHaveBeenLastCalledWith({ ...place, marks: ['concern'] })
 })
 
-test('what the screen shows since then applies, such as a change in another window', async () => {
+test('a change that the screen shows meanwhile is kept, such as one in another window', async () => {
   const save = vi.fn(async () => null)
   const toggle = createToggleMark(save)
   await toggle(place, 'concern', undefined)

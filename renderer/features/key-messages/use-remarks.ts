@@ -40,7 +40,7 @@ export function useRemarks(notes: ReadonlyMap<string, MarginNote[]>): Remarks {
   )
 }
 
-const saveToggled = createToggleMark((input) => call('keyMessages.saveRemark', input))
+const toggleAndSave = createToggleMark((input) => call('keyMessages.saveRemark', input))
 
 /** Sets or removes a mark, and reads the change out. */
 export async function toggleMark(
@@ -51,7 +51,7 @@ export async function toggleMark(
 ): Promise<void> {
   const { t } = i18next
   try {
-    const isSet = await saveToggled({ conference, keyMessage: guid }, mark, remark)
+    const isSet = await toggleAndSave({ conference, keyMessage: guid }, mark, remark)
     const values = { number, mark: t(`keyMessages.marks.${mark}`) }
     readOut(t(isSet ? 'keyMessages.marked' : 'keyMessages.unmarked', values))
   } catch (error) {
