@@ -10,10 +10,10 @@ import type {
 } from '../../../db/contract/index.ts'
 import type { Instant } from '../../../db/model.ts'
 import { RadioGroup } from '../../ui/radio.tsx'
-import { LinkGone } from './link-gone.tsx'
+import { LinkSessions } from './link-sessions.tsx'
 import { isNothing } from './programme-changes.tsx'
 
-const OWN = '+'
+const NEW_CONFERENCE = '+'
 
 /** The effect of importing the file with the current choice. */
 export type Effect =
@@ -45,8 +45,8 @@ function showLinked(
   all: ProgrammeChanges['sessions'],
   links: Record<string, string>,
 ): ProgrammeChanges {
-  const pairs = Object.entries(links).flatMap(([old, now]) => {
-    const [from, to] = [old, now].map((guid) => all.find((session) => session.guid === guid))
+  const pairs = Object.entries(links).flatMap(([oldGuid, newGuid]) => {
+    const [from, to] = [oldGuid, newGuid].map((guid) => all.find((session) => session.guid === guid))
     return from && to ? [{ from, to }] : []
   })
   const isLinked = (guid: string) => pairs.some(({ from, to }) => guid === from.guid || guid === to.guid)
@@ -65,9 +65,11 @@ const toList = (value: string | null): string[] => (value === null ? [] : [value
 /** Drops links that the current preview does not offer, after the file was read again with other settings. */
 export function dropOldLinks(matches: readonly ImportMatch[], choice: ImportChoice): ImportChoice {
   if (choice.update === null || !choice.links) return choice
-  const missing = findMatch(matches, choice)?.gone ?? []
-  const isOffered = ([old, now]: [string, string]) =>
-    missing.some(({ guid, candidates }) => guid === old && candidates.some((candidate) => candidate === now))
+  const gone = findMatch(matches, choice)?.gone ?? []
+  const isOffered = ([oldGuid, newGuid]: [string, string]) =>
+    gone.some(
+      ({ guid, candidates }) => guid === oldGuid && candidates.some((candidate) => candidate === newGuid),
+    )
   return { ...choice, links: Object.fromEntries(Object.entries(choice.links).filter(isOffered)) }
 }
 
@@ -141,7 +143,7 @@ export function Choices({
     <>
       <RadioGroup
         label={t('import.what')}
-        value={choice.update ?? OWN}
+        value={choice.update ?? NEW_CONFERENCE}
         onChange={(id) => {
           const chosen = matches.find(({ slug }) => slug === id)
           onChange(
@@ -156,7 +158,7 @@ export function Choices({
             }),
             detail: describeMatch(entry),
           })),
-          { id: OWN, label: t('import.asNew'), detail: t('import.asNewHint') },
+          { id: NEW_CONFERENCE, label: t('import.asNew'), detail: t('import.asNewHint') },
         ]}
       />
       {isUpdate && match.leftOut > 0 && (
@@ -174,7 +176,7 @@ export function Choices({
         />
       )}
       {isUpdate && (
-        <LinkGone
+        <LinkSessions
           match={match}
           conference={conference}
           length={getDayLength(conference)}

@@ -19,7 +19,7 @@ import { Choices, describeEffect, dropOldLinks, getSigner } from './import-choic
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
 import { About, ReadAs, Warnings } from './import-facts.tsx'
-import { dropAllFiles, openNextFile, useImportQueue } from './import-files.ts'
+import { discardAllFiles, openNextFile, useImportQueue } from './import-files.ts'
 import { Invitation, useInvitation } from './import-invitation.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
@@ -37,13 +37,13 @@ export function ImportDialog() {
 function ImportFile({ file, place, of }: { file: Grant; place: number; of: number }) {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const { preview, unread, problem, busy, writing, outdated, ask, apply } = useImport(file)
+  const { preview, unread, problem, busy, writing, outdated, readFile, apply } = useImport(file)
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
   const [isTrusted, setIsTrusted] = useState(false)
   const [title, setTitle] = useState<string | null>(null)
   const [zoneInDoubt, setZoneInDoubt] = useState<ZoneInDoubt | null>(null)
   const [isAdding, setIsAdding] = useState(false)
-  const [notAdded, setNotAdded] = useState('')
+  const [addProblem, setAddProblem] = useState('')
   const isReadingLong = useDelayed(true)
   const isWritingLong = useDelayed(writing)
   const offered = useInvitation(preview)
@@ -59,12 +59,12 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'
   // The programme is already stored, but without this signature or with another one.
-  const onlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
+  const importsOnlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
   const isRead = preview !== null || unread !== null || problem !== null
-  const isOver = isRead && !canImport && !onlyKey && !unread
+  const canOnlyClose = isRead && !canImport && !importsOnlyKey && !unread
   if (!isRead && !isReadingLong) return null
 
-  const carryOut = async () => {
+  const importFile = async () => {
     if (!choice) return
     // The field itself shows the error.
     if (zoneInDoubt) return zoneInDoubt.focus()
@@ -78,17 +78,27 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     if (!offered) return
     const { invitation, conference } = offered
     setIsAdding(true)
-    setNotAdded('')
+    setAddProblem('')
     try {
       await putEntry({ id: invitation.id, conference: conference.slug }, invitation.fields)
     } catch (error) {
-      setNotAdded(t('ownEntries.notSaved', { reason: getErrorText(error) }))
+      setAddProblem(t('ownEntries.notSaved', { reason: getErrorText(error) }))
       return
     } finally {
       setIsAdding(false)
     }
     void openConference(conference.slug, routeTo('agenda', invitation.id))
     openNextFile()
+  }
+  const getCloseLabel = () => {
+    if (!isLast) return t('import.skip')
+    return t(canOnlyClose ? 'import.close' : 'import.cancel')
+  }
+  const getImportLabel = () => {
+    if (importsOnlyKey) return t('import.keepKey')
+    if (effect?.kind === 'update')
+      return t(effect.importedAt === null ? 'import.applyUpdate' : 'import.takeBack')
+    return t(offered ? 'import.applyAsConference' : 'import.apply')
   }
   return (
     <Dialog
@@ -102,31 +112,21 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         ) : (
           <>
             {!isLast && (
-              <Button variant="quiet" onPress={dropAllFiles}>
+              <Button variant="quiet" onPress={discardAllFiles}>
                 {t('import.cancelRest')}
               </Button>
             )}
-            <Button variant={isOver ? 'primary' : 'plain'} onPress={openNextFile}>
-              {t(!isLast ? 'import.skip' : isOver ? 'import.close' : 'import.cancel')}
+            <Button variant={canOnlyClose ? 'primary' : 'plain'} onPress={openNextFile}>
+              {getCloseLabel()}
             </Button>
-            {(canImport || onlyKey || unread) && (
+            {(canImport || importsOnlyKey || unread) && (
               <Button
                 variant={offered ? 'plain' : 'primary'}
                 isPending={busy}
-                isDisabled={!(canImport || onlyKey) || (needsTrust && !isTrusted)}
-                onPress={() => void carryOut()}
+                isDisabled={!(canImport || importsOnlyKey) || (needsTrust && !isTrusted)}
+                onPress={() => void importFile()}
               >
-                {t(
-                  onlyKey
-                    ? 'import.keepKey'
-                    : effect?.kind !== 'update'
-                      ? offered
-                        ? 'import.applyAsConference'
-                        : 'import.apply'
-                      : effect.importedAt === null
-                        ? 'import.applyUpdate'
-                        : 'import.takeBack',
-                )}
+                {getImportLabel()}
               </Button>
             )}
             {offered && (
@@ -155,10 +155,10 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         </p>
       )}
       {offered && <Invitation {...offered} />}
-      {notAdded && (
+      {addProblem && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
-          <span>{notAdded}</span>
+          <span>{addProblem}</span>
         </p>
       )}
       {preview && (
@@ -169,7 +169,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
           preview={preview}
           unread={unread}
           table={table}
-          onChange={(reading) => void ask(reading)}
+          onChange={(reading) => void readFile(reading)}
           onDoubt={setZoneInDoubt}
         />
       )}
@@ -179,13 +179,13 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
           {signer && (
             <PackSignature
               signer={signer}
-              canImport={canImport || onlyKey}
+              canImport={canImport || importsOnlyKey}
               isTrusted={isTrusted}
               onTrust={setIsTrusted}
             />
           )}
           {effect.kind === 'same' && (
-            <p className={styles.nothing}>{t(onlyKey ? 'import.sameButKey' : 'import.same')}</p>
+            <p className={styles.nothing}>{t(importsOnlyKey ? 'import.sameButKey' : 'import.same')}</p>
           )}
           {effect.kind === 'older' && (
             <p className={styles.nothing}>

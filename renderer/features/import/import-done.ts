@@ -15,7 +15,7 @@ import { summarise } from './update-summary.ts'
 export function announceImport({
   conference: { slug, title },
   sessions,
-  cancelled: cancelledHere,
+  cancelled: cancelledSessions,
   changes,
   beside,
   signer,
@@ -35,7 +35,7 @@ export function announceImport({
     return
   }
   // An update that replaces every session cancels the earlier ones, which must be reported.
-  const count = formatSessionCount(t, sessions, cancelledHere)
+  const count = formatSessionCount(t, sessions, cancelledSessions)
   const isNew = added === sessions && changed === 0 && cancelled === 0
   const done = isNew
     ? t('import.doneNew', { title, sessions: count })

@@ -166,11 +166,11 @@ const NAMED_AT_FIRST = 3
 
 function Warning({ warning }: { warning: Message }) {
   const { t } = useTranslation()
-  const [isAll, setIsAll] = useState(false)
+  const [showsAll, setShowsAll] = useState(false)
   const item = useRef<HTMLLIElement>(null)
-  const cut = isAll ? null : shortenNames(warning, NAMED_AT_FIRST)
+  const cut = showsAll ? null : shortenNames(warning, NAMED_AT_FIRST)
   const showAll = () => {
-    flushSync(() => setIsAll(true))
+    flushSync(() => setShowsAll(true))
     // The button disappears, so the focus moves to the text.
     item.current?.focus()
   }

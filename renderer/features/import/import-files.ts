@@ -7,7 +7,7 @@ import { go, routeTo } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { cardExtensions, offerCardFiles } from '../contacts/index.ts'
-import { forget, readAhead } from './import-reading.ts'
+import { discardReadAhead, readAhead } from './import-reading.ts'
 import { offerBundle } from './offered-notes.ts'
 
 export type ImportQueue = {
@@ -53,10 +53,10 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   const { files: waiting, done } = queue.get()
   queue.set({ files: [...waiting, ...programmes], done })
   const cards = files.filter((_, index) => kinds[index] === 'people')
-  for (const file of cards) forget(file)
+  for (const file of cards) discardReadAhead(file)
   offerCardFiles(cards)
   if (!notes) return
-  forget(notes)
+  discardReadAhead(notes)
   offerBundle(notes)
   go(routeTo('sharing'))
   if (others.length > 0) announce(i18next.t('sharing.oneByOne', { count: others.length }))
@@ -90,7 +90,7 @@ export function openNextFile(): void {
   queue.set({ files, done: files.length === 0 ? 0 : done + 1 })
 }
 
-export function dropAllFiles(): void {
+export function discardAllFiles(): void {
   queue.set({ files: [], done: 0 })
 }
 

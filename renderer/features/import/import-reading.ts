@@ -31,7 +31,7 @@ export type ImportState = {
   outdated: boolean
 }
 
-const atFirst: ImportState = {
+const initialState: ImportState = {
   preview: null,
   unread: null,
   problem: null,
@@ -42,7 +42,7 @@ const atFirst: ImportState = {
 
 type Read = ImportPreview | UnreadTable | null
 
-const ahead = new Map<string, Promise<Read>>()
+const readAheadResults = new Map<string, Promise<Read>>()
 
 function read(grant: string, reading: Reading): Promise<Read> {
   return call('import.preview', {
@@ -54,45 +54,45 @@ function read(grant: string, reading: Reading): Promise<Read> {
 
 /** Starts to read a file whose dialog is about to open. The dialog shows any error. */
 export function readAhead({ token }: Grant): void {
-  const begun = read(token, {})
-  begun.catch(() => {})
-  ahead.set(token, begun)
+  const answerPromise = read(token, {})
+  answerPromise.catch(() => {})
+  readAheadResults.set(token, answerPromise)
 }
 
 /** Drops the result of readAhead if the dialog does not open. */
-export function forget({ token }: Grant): void {
-  ahead.delete(token)
+export function discardReadAhead({ token }: Grant): void {
+  readAheadResults.delete(token)
 }
 
 export function useImport(file: Grant) {
-  const [state, setState] = useState(atFirst)
+  const [state, setState] = useState(initialState)
   const reading = useRef<Reading>({})
   const grant = file.token
 
-  const ask = useCallback(
+  const readFile = useCallback(
     async (more: Reading, outdated = false) => {
       reading.current = { ...reading.current, ...more }
       setState((before) => ({ ...before, busy: true, outdated }))
       try {
-        const begun = ahead.get(grant) ?? read(grant, reading.current)
-        ahead.delete(grant)
-        const answer = await begun
+        const answerPromise = readAheadResults.get(grant) ?? read(grant, reading.current)
+        readAheadResults.delete(grant)
+        const answer = await answerPromise
         // A newer request has replaced this one, and its answer will follow.
         if (answer === null) return
         const found =
           'problem' in answer ? { preview: null, unread: answer } : { preview: answer, unread: null }
         setState({ ...found, problem: null, busy: false, writing: false, outdated })
       } catch (error) {
-        setState({ ...atFirst, problem: getErrorText(error), busy: false })
+        setState({ ...initialState, problem: getErrorText(error), busy: false })
       }
     },
     [grant],
   )
   useEffect(() => {
-    void ask({})
+    void readFile({})
     // Dropping a file that was already applied fails, as expected.
     return () => void call('import.drop', { grant }).catch(() => {})
-  }, [ask, grant])
+  }, [readFile, grant])
 
   const apply = async (choice: ImportChoice, trustKey: boolean): Promise<ImportResult | null> => {
     setState((before) => ({ ...before, busy: true, writing: true }))
@@ -101,13 +101,13 @@ export function useImport(file: Grant) {
     } catch (error) {
       // After cancelling, the dialog is closed, so announce the message.
       if (error instanceof StoreError && error.code === 'cancelled') announce(getErrorText(error))
-      else if (error instanceof StoreError && error.code === 'conflict') await ask({}, true)
+      else if (error instanceof StoreError && error.code === 'conflict') await readFile({}, true)
       // The rest of a file is read after its preview. If that part is damaged, trying again does not help.
       else if (error instanceof StoreError && error.code === 'bad-file')
-        setState({ ...atFirst, problem: getErrorText(error), busy: false })
+        setState({ ...initialState, problem: getErrorText(error), busy: false })
       else setState((before) => ({ ...before, problem: getErrorText(error), busy: false, writing: false }))
       return null
     }
   }
-  return { ...state, ask, apply }
+  return { ...state, readFile, apply }
 }

@@ -15,7 +15,7 @@ export function TableColumns({
   const { t } = useTranslation()
   const { header, rows, fields, columns } = table
   const getField = (name: string) => fields.find((field) => columns[field] === name) ?? 'none'
-  const hold = (name: string, field: TableField | 'none') => {
+  const assignField = (name: string, field: TableField | 'none') => {
     const next = Object.fromEntries(
       fields.map((other) => {
         const before = columns[other] ?? ''
@@ -45,7 +45,7 @@ export function TableColumns({
                     label={name}
                     options={options}
                     value={getField(name)}
-                    onChange={(field) => hold(name, field)}
+                    onChange={(field) => assignField(name, field)}
                   />
                 )}
               </th>

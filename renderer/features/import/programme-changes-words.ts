@@ -45,13 +45,16 @@ export type LinkChange = { what: 'added' | 'removed'; name: string }
 export function listLinkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
   const changes = findAddedAndRemoved(change)
   // Links with the same title also show their address; otherwise changed "Slides" would appear as both added and removed.
-  let names = changes.map(({ item }) => getParts(item))
-  for (const longer of [({ title, url }: LinkParts) => `${title} · ${shortenAddress(url)}`, null]) {
+  let names = changes.map(({ item }) => parseLink(item))
+  for (const createLongerName of [({ title, url }: LinkParts) => `${title} · ${shortenAddress(url)}`, null]) {
     const seen = names.map(({ name }) => name)
     names = names.map((parts, index) => {
-      const isAlone = seen.indexOf(parts.name) === seen.lastIndexOf(parts.name)
-      const more = longer && parts.title !== '' && parts.url !== '' ? longer(parts) : changes[index]?.item
-      return isAlone || more === undefined ? parts : { ...parts, name: more }
+      const isUnique = seen.indexOf(parts.name) === seen.lastIndexOf(parts.name)
+      const longerName =
+        createLongerName && parts.title !== '' && parts.url !== ''
+          ? createLongerName(parts)
+          : changes[index]?.item
+      return isUnique || longerName === undefined ? parts : { ...parts, name: longerName }
     })
   }
   return changes.map(({ what }, index) => ({ what, name: names[index]?.name ?? '' }))
@@ -60,7 +63,7 @@ export function listLinkChanges(change: Pick<FieldChange<ChangedField>, 'from' |
 type LinkParts = { title: string; url: string; name: string }
 
 /** Splits `Slides · https://example.org/slides.pdf`; either part may be missing. A title may contain a "·" too. */
-function getParts(link: string): LinkParts {
+function parseLink(link: string): LinkParts {
   const [, title = '', url = ''] = /^(?:(.*) · )?([a-z][a-z\d+.-]*:\S+)$/is.exec(link) ?? [null, link, '']
   return { title, url, name: title || shortenAddress(url) }
 }

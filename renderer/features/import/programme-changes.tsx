@@ -40,7 +40,7 @@ export function isNothing({ sessions, facts, ...names }: Changes): boolean {
 }
 
 /** The data needed to format times. */
-type When = { timeZone: string; length: DayLength }
+type TimeFormat = { timeZone: string; length: DayLength }
 
 /** `conference`: the conference to whose zone the times belong. */
 export function ProgrammeChanges({
@@ -52,7 +52,7 @@ export function ProgrammeChanges({
 }) {
   const { t } = useTranslation()
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
-  const when: When = { timeZone: conference.timeZone, length: getDayLength(conference) }
+  const timeFormat: TimeFormat = { timeZone: conference.timeZone, length: getDayLength(conference) }
   const sessions = useMemo(() => sortByKind(changes.sessions), [changes])
   const mine = sessions.filter(isMine)
   const [scope, setScope] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
@@ -83,7 +83,7 @@ export function ProgrammeChanges({
       {facts.length > 0 && chosen.length === 0 && (
         <section className={styles.beside}>
           <h4>{t('changes.conference')}</h4>
-          <Fields fields={facts} when={when} />
+          <Fields fields={facts} timeFormat={timeFormat} />
         </section>
       )}
       {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
@@ -91,7 +91,7 @@ export function ProgrammeChanges({
       {shown.length > 0 && (
         <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
           {shown.map((change) => (
-            <Session key={change.guid} change={change} when={when} />
+            <Session key={change.guid} change={change} timeFormat={timeFormat} />
           ))}
         </ul>
       )}
@@ -160,13 +160,13 @@ const icons: Record<ChangeKind, ComponentType<{ 'aria-hidden': true }>> = {
   changed: Pencil,
 }
 
-function Session({ change, when }: { change: SessionWithMine; when: When }) {
+function Session({ change, timeFormat }: { change: SessionWithMine; timeFormat: TimeFormat }) {
   const { t, i18n } = useTranslation()
   const { label, title, start, room, mine, fields } = change
   const kind = getKind(change)
   const Icon = icons[kind]
-  const day = formatDay(toLocalDate(start, when.timeZone), i18n.language, when.length)
-  const moment = `${day}, ${formatTime(start, when.timeZone)}`
+  const day = formatDay(toLocalDate(start, timeFormat.timeZone), i18n.language, timeFormat.length)
+  const moment = `${day}, ${formatTime(start, timeFormat.timeZone)}`
   return (
     <li data-kind={kind}>
       <p className={styles.line}>
@@ -189,46 +189,52 @@ function Session({ change, when }: { change: SessionWithMine; when: When }) {
       </p>
       <p className={styles.title}>{getSessionTitle(title)}</p>
       {/* The status is in the first line. */}
-      <Fields fields={fields.filter(({ field }) => field !== 'status')} when={when} />
+      <Fields fields={fields.filter(({ field }) => field !== 'status')} timeFormat={timeFormat} />
     </li>
   )
 }
 
 function Fields({
   fields,
-  when,
+  timeFormat,
 }: {
   fields: readonly FieldChange<ChangedField | ChangedFact>[]
-  when: When
+  timeFormat: TimeFormat
 }) {
   const { t, i18n } = useTranslation()
   if (fields.length === 0) return null
   return (
     <dl className={styles.fields}>
       {fields.map((change) => {
-        const [from, to] = getValues(change, { t, language: i18n.language, ...when })
+        const [from, to] = getValues(change, { t, language: i18n.language, ...timeFormat })
         return (
           <div key={change.field}>
             <dt>{t(`changes.fields.${change.field}`)}</dt>
             <dd>
-              {change.field === 'text' ? (
-                t('changes.rewritten')
-              ) : change.field === 'links' ? (
-                <Links change={change} />
-              ) : texts.has(change.field) ? (
-                <Text from={from} to={to} />
-              ) : (
-                <FromTo
-                  from={<del>{from || t('changes.none')}</del>}
-                  to={<ins>{to || t('changes.none')}</ins>}
-                />
-              )}
+              <FieldValues change={change} from={from} to={to} />
             </dd>
           </div>
         )
       })}
     </dl>
   )
+}
+
+/** `from` and `to` are the formatted values. */
+function FieldValues({
+  change,
+  from,
+  to,
+}: {
+  change: FieldChange<ChangedField | ChangedFact>
+  from: string
+  to: string
+}) {
+  const { t } = useTranslation()
+  if (change.field === 'text') return t('changes.rewritten')
+  if (change.field === 'links') return <Links change={change} />
+  if (texts.has(change.field)) return <Text from={from} to={to} />
+  return <FromTo from={<del>{from || t('changes.none')}</del>} to={<ins>{to || t('changes.none')}</ins>} />
 }
 
 /** Fields that often have several paragraphs. */

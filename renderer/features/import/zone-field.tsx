@@ -39,7 +39,7 @@ export function ZoneField({
   onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
-  const [selectedZone, setGiven] = useState(value)
+  const [lastValue, setLastValue] = useState(value)
   const [chosen, setChosen] = useState(value)
   const [text, setText] = useState(getZoneName(value))
   const [unknown, setUnknown] = useState<string | null>(null)
@@ -47,49 +47,49 @@ export function ZoneField({
   const [isListed, setIsListed] = useState(true)
   const input = useRef<HTMLInputElement>(null)
   // While true, the ComboBox must not reset the text to the chosen zone when it loses the focus.
-  const isKept = useRef(false)
-  if (selectedZone !== value) {
-    setGiven(value)
+  const keepsText = useRef(false)
+  if (lastValue !== value) {
+    setLastValue(value)
     setChosen(value)
     setText(getZoneName(value))
   }
-  const doubt = (typed: string | null) => {
-    isKept.current = typed !== null
+  const setDoubt = (typed: string | null) => {
+    keepsText.current = typed !== null
     setIsListed(typed === null)
     setUnknown(typed)
     onDoubt(typed === null ? null : { focus: () => input.current?.focus() })
   }
   // The field disappears if the file turns out to need no time zone.
-  const undoubt = useEffectEvent(() => onDoubt(null))
-  useEffect(() => undoubt, [])
+  const clearDoubt = useEffectEvent(() => onDoubt(null))
+  useEffect(() => clearDoubt, [])
   const choose = (zone: string) => {
-    doubt(null)
+    setDoubt(null)
     setText(getZoneName(zone))
     if (zone === chosen) return
     setChosen(zone)
     onChange(zone)
   }
   /** Reads the typed text before the ComboBox resets it on Enter, Tab or blur. */
-  const take = (written: string) => {
+  const readTypedZone = (written: string) => {
     const typed = written.trim()
-    if (typed === '' || typed === getZoneName(chosen)) return doubt(null)
+    if (typed === '' || typed === getZoneName(chosen)) return setDoubt(null)
     const zone = findZoneByName(typed)
     if (zone) choose(zone)
-    else doubt(typed)
+    else setDoubt(typed)
   }
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, currentTarget } = event
     if (key === 'Escape' && currentTarget.value !== getZoneName(chosen)) {
       // Keeps the surrounding dialog open; if the list is open, Escape closes only that.
       if (currentTarget.getAttribute('aria-expanded') !== 'true') event.stopPropagation()
-      doubt(null)
+      setDoubt(null)
       setIsListed(false)
       setText(getZoneName(chosen))
     }
     if (key !== 'Enter' && key !== 'Tab') return
     // The ComboBox itself takes an option reached by arrow keys. Its first active option is the chosen zone.
     const option = document.getElementById(currentTarget.getAttribute('aria-activedescendant') ?? '')
-    if (!option || option.textContent === getZoneName(chosen)) take(currentTarget.value)
+    if (!option || option.textContent === getZoneName(chosen)) readTypedZone(currentTarget.value)
   }
   return (
     <ComboBox
@@ -99,8 +99,8 @@ export function ZoneField({
       value={chosen}
       inputValue={text}
       onInputChange={(typed) => {
-        if (isKept.current && typed === getZoneName(chosen)) return
-        if (unknown !== null) doubt(null)
+        if (keepsText.current && typed === getZoneName(chosen)) return
+        if (unknown !== null) setDoubt(null)
         if (typed !== getZoneName(chosen)) setIsListed(true)
         setText(typed)
       }}
@@ -109,11 +109,11 @@ export function ZoneField({
       validationBehavior="aria"
       onChange={(zone) => {
         // On blur, the ComboBox reports the zone that is already chosen; this is no choice.
-        const isChosen = zone !== chosen || (unknown !== null && !isKept.current)
+        const isChosen = zone !== chosen || (unknown !== null && !keepsText.current)
         if (zone !== null && isChosen) choose(String(zone))
       }}
       onOpenChange={(isOpen, trigger) => {
-        if (isOpen && trigger === 'manual') isKept.current = false
+        if (isOpen && trigger === 'manual') keepsText.current = false
       }}
     >
       <Label className={fieldStyles.label ?? ''}>{label}</Label>
@@ -122,7 +122,7 @@ export function ZoneField({
           ref={input}
           className={fieldStyles.input ?? ''}
           onKeyDownCapture={onKey}
-          onBlurCapture={({ currentTarget }) => take(currentTarget.value)}
+          onBlurCapture={({ currentTarget }) => readTypedZone(currentTarget.value)}
         />
         <Button className={styles.open ?? ''}>
           <ChevronDown aria-hidden />
@@ -155,8 +155,8 @@ const toPlainName = (text: string): string => text.toLowerCase().replaceAll(/[\s
 function findZoneByName(text: string): string | undefined {
   const needle = toPlainName(text)
   const named = zones.map(({ id }) => ({ id, name: toPlainName(getZoneName(id)) }))
-  const findOnly = (isIt: (name: string) => boolean) => {
-    const [found, ...others] = named.filter(({ name }) => isIt(name))
+  const findOnly = (matches: (name: string) => boolean) => {
+    const [found, ...others] = named.filter(({ name }) => matches(name))
     return others.length === 0 ? found?.id : undefined
   }
   return (

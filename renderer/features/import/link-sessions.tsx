@@ -16,7 +16,7 @@ const ALL = ' all'
 /** Number of candidates listed at first, because a list of hundreds opens slowly. */
 const MAX_LISTED_CANDIDATES = 10
 
-export function LinkGone({
+export function LinkSessions({
   match: { gone, changes },
   conference,
   length,
