@@ -66,9 +66,9 @@ export const ExportForm = memo(function ExportForm({
   presets,
   language,
   paper,
-  usualTitle,
+  defaultTitle,
   counts,
-  starred,
+  starredCount,
 }: {
   form: ReportForm
   onChange: (change: FormChange) => void
@@ -84,11 +84,11 @@ export const ExportForm = memo(function ExportForm({
   /** The chosen language, or that of the interface. */
   language: Language
   paper: ReportOptions['paper']
-  usualTitle: string
+  defaultTitle: string
   /** Counts from the preview; undefined until it has arrived. */
   counts: ReportCounts | undefined
   /** The number of starred sessions. */
-  starred: number
+  starredCount: number
 }) {
   const { t } = useTranslation()
   return (
@@ -113,8 +113,8 @@ export const ExportForm = memo(function ExportForm({
         )}
         <TextField
           label={t('export.title')}
-          value={form.title ?? usualTitle}
-          placeholder={usualTitle}
+          value={form.title ?? defaultTitle}
+          placeholder={defaultTitle}
           maxLength={300}
           onChange={(title) => onChange({ title })}
         />
@@ -154,7 +154,7 @@ export const ExportForm = memo(function ExportForm({
         <div className={styles.part}>
           <Checkbox isSelected={form.starred} onChange={(starred) => onChange({ starred })}>
             <strong className={styles.name}>{t('export.starred')}</strong>
-            <span className={styles.count}>{t('export.inSessions', { count: starred })}</span>
+            <span className={styles.count}>{t('export.inSessions', { count: starredCount })}</span>
           </Checkbox>
         </div>
       )}
@@ -247,7 +247,7 @@ const ChooseLayout = memo(function ChooseLayout({
 })
 
 /** The formats of most reports; the others are in the full list. */
-const usual = ['docx', 'pdf', 'md']
+const commonFormats = ['docx', 'pdf', 'md']
 const groups = ['paper', 'text', 'actions', 'contacts', 'agenda'] as const
 
 const ChooseFormat = memo(function ChooseFormat({
@@ -272,11 +272,11 @@ const ChooseFormat = memo(function ChooseFormat({
       <Segmented
         tall
         label={t('export.usualFormats')}
-        segments={usual.flatMap((id) => formats.filter((known) => known.id === id)).map(getSegment)}
+        segments={commonFormats.flatMap((id) => formats.filter((known) => known.id === id)).map(getSegment)}
         value={format.id}
         onChange={(chosen) => onChange({ format: chosen })}
       />
-      <details open={!usual.includes(format.id) || undefined}>
+      <details open={!commonFormats.includes(format.id) || undefined}>
         <summary>{t('export.otherFormats')}</summary>
         {groups.map((group) => (
           <div key={group} className={styles.group}>
@@ -285,7 +285,7 @@ const ChooseFormat = memo(function ChooseFormat({
               tall
               label={t(`export.formats.${group}`)}
               segments={formats
-                .filter((known) => getGroup(known) === group && !usual.includes(known.id))
+                .filter((known) => getGroup(known) === group && !commonFormats.includes(known.id))
                 .map(getSegment)}
               value={format.id}
               onChange={(chosen) => onChange({ format: chosen })}

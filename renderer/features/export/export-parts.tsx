@@ -86,7 +86,7 @@ export function IncludeParts({
               onChange={onChange}
             />
             {isOff && <p className={styles.why}>{t('export.contactsOff')}</p>}
-            {part === 'cover' && include.cover && <NoName />}
+            {part === 'cover' && include.cover && <MissingNameHint />}
           </div>
         )
       })}
@@ -122,7 +122,7 @@ const PartBox = memo(function PartBox({
 })
 
 /** Warns that a cover without an author does not name the reporter. */
-function NoName() {
+function MissingNameHint() {
   const { t } = useTranslation()
   const { data: me } = useStoreQuery('people.me', {})
   if (me?.name !== '') return null

@@ -34,9 +34,11 @@ export const ExportPreview = memo(function ExportPreview({
   const withheldText = useWithheldText()
   const withheld = problem || !preview ? null : withheldText(preview.withheld)
   const [zoom, setZoom] = useState<number | null>(null)
-  const [pagePosition, setPlace] = useState<Place>({ number: 1, count: null })
+  const [pagePosition, setPagePosition] = useState<Place>({ number: 1, count: null })
   const onPlace = useCallback((number: number, count: number | null) => {
-    setPlace((before) => (before.number === number && before.count === count ? before : { number, count }))
+    setPagePosition((before) =>
+      before.number === number && before.count === count ? before : { number, count },
+    )
   }, [])
   const page = problem ? null : preview?.page
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' })

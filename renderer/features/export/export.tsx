@@ -115,12 +115,14 @@ function Report({
   const { tags } = form.choice
   const { data: me } = useStoreQuery('people.me', {})
   const available = useMemo(() => {
-    const theirs = authors ? notes.filter((note) => authors.includes(note.createdBy ?? me?.id ?? '')) : notes
-    return getAvailable(sessions, theirs, tags)
+    const notesOfAuthors = authors
+      ? notes.filter((note) => authors.includes(note.createdBy ?? me?.id ?? ''))
+      : notes
+    return getAvailable(sessions, notesOfAuthors, tags)
   }, [sessions, notes, tags, authors, me])
   const { job, run } = useExportJob()
   const format = formats.find(({ id }) => id === form.format) ?? first
-  const headingsIn = form.language ?? language
+  const reportLanguage = form.language ?? language
   const paper = form.paper ?? 'a4'
   const chosen = listSessions(format, form, available)
   const options: ReportOptions = {
@@ -133,7 +135,7 @@ function Report({
     days: null,
     tags: tags.length > 0 && isAboutNotes(format) ? [...tags] : null,
     order: orders.includes(form.order) ? form.order : 'agenda',
-    language: headingsIn,
+    language: reportLanguage,
     include: form.include,
     paper,
     confidentiality: form.confidentiality,
@@ -141,9 +143,9 @@ function Report({
     authors: form.authors && isAboutNotes(format) ? [...form.authors] : null,
   }
   const isEmpty = isAboutNotes(format) && notes.every(({ entries }) => entries === 0)
-  const hasNone = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
-  const nothing = hasNone || chosen?.length === 0
-  const { data: preview, error, settled } = usePreview(nothing ? null : options)
+  const hasNoMatch = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
+  const isNothingChosen = hasNoMatch || chosen?.length === 0
+  const { data: preview, error, settled } = usePreview(isNothingChosen ? null : options)
   // Called after the preview is requested, which would otherwise wait for the choice to be saved.
   useRememberedChoice({ preset: form.preset, choice: toReportChoice(form) })
 
@@ -152,8 +154,14 @@ function Report({
     ? format
     : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
   const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
-  const disabled = nothing || !preview || !settled
-  usePrintCommand(print && !disabled ? print : null)
+  const isDisabled = isNothingChosen || !preview || !settled
+  usePrintCommand(print && !isDisabled ? print : null)
+  const renderProblem = () => {
+    if (isEmpty) return <NoNotes />
+    if (hasNoMatch) return t('export.noneOfThese')
+    if (isNothingChosen) return t('export.nothingChosen')
+    return error && getErrorText(error)
+  }
   return (
     <Panes
       screen="export"
@@ -174,29 +182,29 @@ function Report({
             formats={formats}
             format={format}
             presets={presets}
-            language={headingsIn}
+            language={reportLanguage}
             paper={paper}
-            usualTitle={preview?.title ?? ''}
+            defaultTitle={preview?.title ?? ''}
             counts={preview?.counts}
-            starred={starred}
+            starredCount={starred}
           />
           <div className={styles.footer}>
             {job ? <ExportProgress key={job} job={job} /> : <p>{preview?.fileName}</p>}
             <div className={styles.actions}>
               <Button
                 variant="primary"
-                isDisabled={disabled}
+                isDisabled={isDisabled}
                 onPress={() => preview && void run((id) => saveReport(options, format, preview.fileName, id))}
               >
                 {t('export.save')}
               </Button>
               {format.holds === 'document' && format.about === 'report' && (
-                <Button isDisabled={disabled} onPress={() => void run((id) => copyReport(options, id))}>
+                <Button isDisabled={isDisabled} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
                 </Button>
               )}
               {print && (
-                <Button isDisabled={disabled} onPress={print}>
+                <Button isDisabled={isDisabled} onPress={print}>
                   {t('export.print.label')}
                 </Button>
               )}
@@ -208,19 +216,9 @@ function Report({
       <ExportPreview
         format={format.options.includes('paper') ? `${format.name}, ${paperNames[paper]}` : format.name}
         count={useCountText(format, available, form, preview?.counts)}
-        preview={nothing ? null : preview}
+        preview={isNothingChosen ? null : preview}
         paper={paper}
-        problem={
-          isEmpty ? (
-            <NoNotes />
-          ) : hasNone ? (
-            t('export.noneOfThese')
-          ) : nothing ? (
-            t('export.nothingChosen')
-          ) : (
-            error && getErrorText(error)
-          )
-        }
+        problem={renderProblem()}
       />
     </Panes>
   )
@@ -233,7 +231,7 @@ function getInitialChoice(
 ): LastChoice['choice'] & { preset: string | null } {
   const [usual] = presets
   if (last) return { ...last.choice, preset: last.preset }
-  if (!usual) throw new Error('the app has presets of its own')
+  if (!usual) throw new Error('there is no built-in preset')
   return { ...usual.choice, preset: usual.id }
 }
 
@@ -280,10 +278,10 @@ function useCountText(
  * when the last has arrived, so that typing a title never queues whole reports.
  */
 function usePreview(options: ReportOptions | null) {
-  const [previewOptions, setAsked] = useState(options)
+  const [previewOptions, setPreviewOptions] = useState(options)
   const { data, error, isFetching } = useStoreQuery('export.preview', previewOptions)
   const isCurrent = JSON.stringify(previewOptions) === JSON.stringify(options)
-  if (!isCurrent && !isFetching) setAsked(options)
+  if (!isCurrent && !isFetching) setPreviewOptions(options)
   // Each typed title left a whole report in the cache, and none is needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
   return { data, error, settled: isCurrent && !isFetching }

@@ -32,7 +32,7 @@ export function* findPages(
     let takenLines = 0
     for (const block of blocks.slice(end)) {
       if (takenLines >= lines) break
-      takenLines += getLines(block)
+      takenLines += estimateLines(block)
       end++
     }
     setFlow(flow, blocks.slice(start.first, end), start.top, size)
@@ -48,7 +48,7 @@ export function* findPages(
 }
 
 /** Estimates the lines of a block before it is laid out. */
-function getLines(block: Element): number {
+function estimateLines(block: Element): number {
   return 1 + block.textContent.length / LETTERS_PER_LINE + block.querySelectorAll('p, li, tr, br').length
 }
 

@@ -22,17 +22,21 @@ export function PagedPreview({
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<PagedView | null>(null)
   const [count, setCount] = useState<number | null>(null)
-  const room = useRoom(host)
+  const availableWidth = useAvailableWidth(host)
   useLayoutEffect(() => {
     if (!host.current) return
     view.current = createPagedView(host.current, setCount)
     return () => view.current?.destroy()
   }, [])
   const scale =
-    zoom ?? Math.min(MAX_FIT, Math.max(0.3, (room - MARGIN_BESIDE_PAPER) / (papers[paper].width * PX_PER_MM)))
+    zoom ??
+    Math.min(
+      MAX_FIT,
+      Math.max(0.3, (availableWidth - MARGIN_BESIDE_PAPER) / (papers[paper].width * PX_PER_MM)),
+    )
   useLayoutEffect(() => {
-    if (room > 0) view.current?.setZoom(scale)
-  }, [scale, room])
+    if (availableWidth > 0) view.current?.setZoom(scale)
+  }, [scale, availableWidth])
   useLayoutEffect(() => view.current?.show(page, paper), [page, paper])
   useEffect(() => {
     const desk = host.current?.closest('[role="document"]')
@@ -57,15 +61,15 @@ function findPage(host: HTMLElement | null, desk: Element): number {
   return number
 }
 
-function useRoom(host: React.RefObject<HTMLElement | null>): number {
-  const [room, setRoom] = useState(0)
+function useAvailableWidth(host: React.RefObject<HTMLElement | null>): number {
+  const [availableWidth, setAvailableWidth] = useState(0)
   useLayoutEffect(() => {
     const desk = host.current?.closest('[role="document"]')
     if (!desk) return
-    const observer = new ResizeObserver(() => setRoom(desk.clientWidth))
+    const observer = new ResizeObserver(() => setAvailableWidth(desk.clientWidth))
     observer.observe(desk)
-    setRoom(desk.clientWidth)
+    setAvailableWidth(desk.clientWidth)
     return () => observer.disconnect()
   }, [host])
-  return room
+  return availableWidth
 }

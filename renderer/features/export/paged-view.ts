@@ -46,8 +46,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   const reportStyles = new CSSStyleSheet()
   root.adoptedStyleSheets = [reportStyles, viewStyles]
   const scroller = host.closest('[role="document"]')
-  const measure = getBox('measure')
-  const list = getBox('pages')
+  const measure = createBox('measure')
+  const list = createBox('pages')
   root.replaceChildren(measure, list)
 
   let zoom = 1
@@ -90,11 +90,11 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const [, first] = text.children
     if (first && page.column > 0) first.ariaHidden = 'true'
     text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
-    const clip = getBox('window', text)
+    const clip = createBox('window', text)
     clip.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
     numberContents(text)
-    const paperBox = getBox('sheet', clip, ...renderMargins(sheet, page))
+    const paperBox = createBox('sheet', clip, ...renderMargins(sheet, page))
     paperBox.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
     sheet.replaceChildren(paperBox)
   }
@@ -108,20 +108,20 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   /** The header and footer of the printed page. */
   function renderMargins(sheet: HTMLElement, page: FlowPage): HTMLElement[] {
     const { height } = papers[paper]
-    const foot = getBox('number')
+    const foot = createBox('number')
     foot.textContent = getNumber(sheet)
     foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
     if (!running) return [foot]
     if (running.hasCover && sheet.dataset.page === '1') return []
     const head = getPart(page)?.textContent ?? running.left
     const [left, right, below] = [head, running.right, running.foot].map((words) => {
-      const box = getBox('words')
+      const box = createBox('words')
       box.textContent = words
       return box
     }) as [HTMLElement, HTMLElement, HTMLElement]
-    const top = getBox('head', left, right)
+    const top = createBox('head', left, right)
     top.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
-    const line = getBox('foot', below, foot)
+    const line = createBox('foot', below, foot)
     line.style.top = foot.style.top
     foot.style.top = ''
     for (const box of [top, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
@@ -150,7 +150,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   /** Adds a sheet for each new page. Removes extra sheets only once all pages are known. */
   function updateSheets(): void {
     while (list.childElementCount < pages.length) {
-      const sheet = getBox('place')
+      const sheet = createBox('place')
       sheet.dataset.page = String(list.childElementCount + 1)
       resize(sheet)
       list.append(sheet)
@@ -191,7 +191,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     const startedAt = performance.now()
     const last = [...nearby.keys()].filter(createVisibilityTest()).map(({ dataset }) => Number(dataset.page))
     const needed = Math.max(1, ...last)
-    const flow = getBox('text')
+    const flow = createBox('text')
     measure.replaceChildren(flow)
     const batches = findPages(blocks, flow, getSize())
     isLaidOut = false
@@ -266,7 +266,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 }
 
-function getBox(name: string, ...children: Node[]): HTMLElement {
+function createBox(name: string, ...children: Node[]): HTMLElement {
   const box = document.createElement('div')
   box.className = name
   box.append(...children)
