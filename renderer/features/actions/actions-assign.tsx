@@ -30,8 +30,9 @@ export function AssignDialog({
   const { t } = useTranslation()
   const people = getPeople(delegation, me, t('people.you'))
   const [member = null] = item.members
-  const before =
-    item.who.length === 0 ? NOBODY : item.who.length === 1 && people.has(member ?? '') ? (member ?? '') : KEPT
+  const isOneMember = item.who.length === 1 && member !== null && people.has(member)
+  const assigned = isOneMember ? member : KEPT
+  const before = item.who.length === 0 ? NOBODY : assigned
   const [person, setPerson] = useState(before)
   const [due, setDue] = useState<PlainDate | null>(item.due)
   const options = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NoteItems } from '../../../db/contract/index.ts'
 import type { Guid, NoteId, NoteItem, Session } from '../../../db/model.ts'
-import { type ActionsItem, filterActions, getActions, getKey, getPlace, getRows } from './actions-items.ts'
+import { type ActionsItem, filterActions, getActions, getKey, getRows, parseKey } from './actions-items.ts'
 
 const note = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}` as NoteId
 const session = (name: string) => ({ guid: name as Guid, label: name, title: `About ${name}` }) as Session
@@ -41,12 +41,12 @@ const me = { me: 'me', you: 'You', changes: [] }
 const all = getActions(lists, sessions, [], (created) => created, me)
 const none = new Set<string>()
 const context = { today: '2016-11-17', sessions, language: 'en', kept: none, you: 'You' }
-const describeRows = (items: ActionsItem[]) =>
-  items.map((row) =>
-    row.kind === 'action'
-      ? row.action.item.text
-      : `# ${row.kind === 'person' ? row.name : row.kind === 'session' ? row.session.label : row.key}`,
-  )
+function describeRow(row: ActionsItem): string {
+  if (row.kind === 'action') return row.action.item.text
+  if (row.kind === 'person') return `# ${row.name}`
+  return row.kind === 'session' ? `# ${row.session.label}` : `# ${row.key}`
+}
+const describeRows = (items: ActionsItem[]) => items.map(describeRow)
 const tasks = (scope: 'open' | 'done' | 'all', kept = none) => filterActions(all, 'task', scope, '', kept)
 
 test('grouped by due date: overdue, until Sunday, later, without a date, done', () => {
@@ -55,7 +55,7 @@ test('grouped by due date: overdue, until Sunday, later, without a date, done', 
   ])
 })
 
-test('a task is listed on the day on which it is to be done, unless it is overdue', () => {
+test('a task is listed on the day for which it is planned, unless it is overdue', () => {
   const planned = getActions(
     [
       list(4, null, [
@@ -83,7 +83,7 @@ test('grouped by person: a task for two people is under each; tasks without a pe
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
 })
 
-test('a task that a colleague gave the delegate is listed under You, before other people', () => {
+test('a task that a colleague assigned to the delegate is listed under You, before other people', () => {
   const given = list(5, null, [item('sign it', { who: ['Boris', 'Zoe'], members: ['me', null] })])
   const actions = getActions([...lists, given], sessions, [], (created) => created, me)
   expect(actions.filter(({ isForMe }) => isForMe).map(({ item: { text } }) => text)).toEqual(['sign it'])
@@ -114,9 +114,9 @@ test('filters by state, words, people and sessions; a task that was just ticked 
 
 test('the key of an action works as an address and finds the action again', () => {
   const key = getKey(note(1), { kind: 'question', index: 12 })
-  expect(getPlace(key)).toEqual({ note: note(1), kind: 'question', index: 12 })
+  expect(parseKey(key)).toEqual({ note: note(1), kind: 'question', index: 12 })
   for (const wrong of [undefined, '', 'new', `${note(1)}.task.x`, `${note(1)}.note.1`]) {
-    expect(getPlace(wrong)).toBeNull()
+    expect(parseKey(wrong)).toBeNull()
   }
 })
 

@@ -36,7 +36,7 @@ export function getKey(note: NoteId, { kind, index }: Pick<NoteItem, 'kind' | 'i
   return `${note}.${kind}.${index}`
 }
 
-export function getPlace(key: string | undefined): { note: NoteId; kind: ActionKind; index: number } | null {
+export function parseKey(key: string | undefined): { note: NoteId; kind: ActionKind; index: number } | null {
   const [, note, kind, index] = /^([0-9a-f-]{36})\.(task|decision|question)\.(\d+)$/.exec(key ?? '') ?? []
   return note ? { note: note as NoteId, kind: kind as ActionKind, index: Number(index) } : null
 }
@@ -46,25 +46,25 @@ export function getActions(
   lists: readonly NoteItems[],
   sessions: readonly Session[],
   messages: readonly KeyMessage[],
-  written: (created: Instant) => Instant,
+  toConferenceTime: (created: Instant) => Instant,
   { me, you, changes }: { me: string; you: string; changes: readonly TaskChange[] },
 ): Action[] {
-  const changesBy = Map.groupBy(changes, ({ note, index }) => getKey(note, { kind: 'task', index }))
-  const sessionBy = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
-  const messageBy = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
+  const changesByKey = Map.groupBy(changes, ({ note, index }) => getKey(note, { kind: 'task', index }))
+  const sessionByGuid = new Map<string, Session>(sessions.map((session) => [session.guid, session]))
+  const messageByGuid = new Map<string, KeyMessage>(messages.map((message) => [message.guid, message]))
   return lists.flatMap(({ note, session, keyMessage, createdAt, createdBy, items }) =>
     items.map((item) => ({
       key: getKey(note, item),
       note,
       createdBy,
       item,
-      session: (session && sessionBy.get(session)) || null,
-      message: (keyMessage && messageBy.get(keyMessage)) || null,
-      at: item.at ?? written(createdAt),
+      session: (session && sessionByGuid.get(session)) || null,
+      message: (keyMessage && messageByGuid.get(keyMessage)) || null,
+      at: item.at ?? toConferenceTime(createdAt),
       who: item.who.map((name, index) => (item.members[index] === me ? you : name)),
       isForMe: item.members.includes(me),
-      changes: (changesBy.get(getKey(note, item)) ?? [])
-        .map(({ field, person, at }) => ({ field, person, at: written(at) }))
+      changes: (changesByKey.get(getKey(note, item)) ?? [])
+        .map(({ field, person, at }) => ({ field, person, at: toConferenceTime(at) }))
         .toSorted((a, b) => compare(b.at, a.at)),
     })),
   )
@@ -120,7 +120,8 @@ function groupByDueDate(
     if (item.done && !kept.has(key)) return 'done'
     if (item.due !== null && item.due < today) return 'overdue'
     const date = getDate(item)
-    return date === null ? 'none' : date <= sunday ? 'week' : 'later'
+    if (date === null) return 'none'
+    return date <= sunday ? 'week' : 'later'
   }
   const groups = Map.groupBy(actions, getGroup)
   return (['overdue', 'week', 'later', 'none', 'done'] as const).flatMap((group) => {

@@ -13,22 +13,20 @@ export function ActionNote({ note, action }: { note: NoteId; action: Action | nu
   const { t } = useTranslation()
   const session = action?.session ?? null
   const message = action?.message ?? null
-  const name = session
-    ? getSessionName(session)
-    : message
-      ? t('notes.keyMessage', { number: message.number })
-      : t('notes.withoutSession')
+  const { name, href } = getSubject()
+
+  /** @returns the session or key message that the note is about */
+  function getSubject(): { name: string; href: string | null } {
+    if (session) return { name: getSessionName(session), href: hrefTo('agenda', session.guid) }
+    if (!message) return { name: t('notes.withoutSession'), href: null }
+    const { number, guid } = message
+    return { name: t('notes.keyMessage', { number }), href: hrefTo('key-messages', guid) }
+  }
   return (
     <article aria-labelledby="action-note" className={styles.note}>
       <header className={styles.header}>
         <h2 id="action-note" className={styles.name}>
-          {session ? (
-            <a href={hrefTo('agenda', session.guid)}>{name}</a>
-          ) : message ? (
-            <a href={hrefTo('key-messages', message.guid)}>{name}</a>
-          ) : (
-            name
-          )}
+          {href === null ? name : <a href={href}>{name}</a>}
         </h2>
         {session?.label && <span className={styles.title}>{getSessionTitle(session.title)}</span>}
         <a href={hrefTo('notes', note)} className={styles.all}>

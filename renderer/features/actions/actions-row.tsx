@@ -118,11 +118,10 @@ function Facts({
   const { t, i18n } = useTranslation()
   const { formatMoment, formatDay } = useConferenceFormat()
   const [before, after] = item.kind === 'task' ? t('actions.for', { names: NAMES }).split(NAMES) : []
-  const home = session
-    ? getSessionName(session)
-    : message
-      ? t('notes.keyMessage', { number: message.number })
-      : ''
+  const describeSource = () => {
+    if (session) return getSessionName(session)
+    return message ? t('notes.keyMessage', { number: message.number }) : ''
+  }
   // For a date in the current year, shows the weekday instead of the year.
   const getDate = (date: string) =>
     date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDate(date, i18n.language)
@@ -156,7 +155,7 @@ function Facts({
           {DOT}
         </>
       )}
-      {[home, formatMoment(at)].filter(Boolean).join(', ')}
+      {[describeSource(), formatMoment(at)].filter(Boolean).join(', ')}
       {createdBy !== null && (
         <>
           {DOT}

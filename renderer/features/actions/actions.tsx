@@ -20,8 +20,8 @@ import {
   type ActionScope,
   filterActions,
   getActions,
-  getPlace,
   getRows,
+  parseKey,
 } from './actions-items.ts'
 import { ActionsList } from './actions-list.tsx'
 import { ActionNote } from './actions-note.tsx'
@@ -78,7 +78,7 @@ function Actions({
   const { toDate } = useConferenceFormat()
   useMinute()
   const today = toDate(now())
-  const requested = getPlace(id)
+  const requested = parseKey(id)
   const [kind, setKind] = useState<ActionKind>(requested?.kind ?? (id === 'question' ? id : 'task'))
   const [scope, setScope] = useState<ActionScope>('open')
   const [query, setQuery] = useState('')
@@ -101,11 +101,11 @@ function Actions({
   const selected = requested ? id : first
   const open = useDeferredValue(selected)
   const action = useMemo(() => actions.find(({ key }) => key === open) ?? null, [actions, open])
-  const place = getPlace(open)
+  const place = parseKey(open)
 
   const lastShownKey = useRef<string | undefined>(undefined)
   const show = useCallback((key: string, focus: boolean) => {
-    const target = getPlace(key)
+    const target = parseKey(key)
     if (!target) return
     lastShownKey.current = key
     showNoteAt(target.note, target, { focus })
@@ -115,7 +115,7 @@ function Actions({
   const openAt = useCallback((key: string) => show(key, true), [show])
   // Also scrolls to an action that was selected without a click or key: the first action, or the action in the address.
   useEffect(() => {
-    const target = getPlace(selected)
+    const target = parseKey(selected)
     if (target && lastShownKey.current !== selected) showNoteAt(target.note, target, { focus: false })
   }, [selected])
 
@@ -137,13 +137,27 @@ function Actions({
       (task.createdBy === null || task.isForMe || writable.has(task.note)),
     [canTick, writable],
   )
-  const clearKeptThen = <Value,>(set: (value: Value) => void) => {
+  const clearKeptAnd = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
       setKept(new Set())
       set(value)
     }
   }
-  const isEmpty = counts.all[kind] === 0
+  const renderEmpty = () => {
+    if (counts.all[kind] === 0)
+      return (
+        <Empty title={t(`actions.none.${kind}`)}>
+          <p>{t(`actions.noneHint.${kind}`, { key: getKeyLabel(KEYS[kind]) })}</p>
+        </Empty>
+      )
+    const isAllDone = query === '' && kind === 'task' && scope === 'open'
+    if (isAllDone) return <Empty title={t('actions.allDone')} />
+    return (
+      <Empty title={t('actions.noneFound')}>
+        <p>{t('actions.noneFoundHint')}</p>
+      </Empty>
+    )
+  }
   return (
     <Panes
       screen="actions"
@@ -156,9 +170,9 @@ function Actions({
             counts={counts.shown}
             isEmpty={actions.length === 0}
             kind={kind}
-            onKind={clearKeptThen(setKind)}
+            onKind={clearKeptAnd(setKind)}
             scope={scope}
-            onScope={clearKeptThen(setScope)}
+            onScope={clearKeptAnd(setScope)}
             query={query}
             onQuery={setQuery}
           />
@@ -176,16 +190,8 @@ function Actions({
               onAssign={setAssigning}
               me={me.id}
             />
-          ) : isEmpty ? (
-            <Empty title={t(`actions.none.${kind}`)}>
-              <p>{t(`actions.noneHint.${kind}`, { key: getKeyLabel(KEYS[kind]) })}</p>
-            </Empty>
-          ) : query === '' && kind === 'task' && scope === 'open' ? (
-            <Empty title={t('actions.allDone')} />
           ) : (
-            <Empty title={t('actions.noneFound')}>
-              <p>{t('actions.noneFoundHint')}</p>
-            </Empty>
+            renderEmpty()
           )}
           {assigning && (
             <AssignDialog
