@@ -36,7 +36,7 @@ export function useNewEntryKey(): void {
   }, [])
 }
 
-type Where = { id: string; conference: ConferenceSlug }
+type EntryPlace = { id: string; conference: ConferenceSlug }
 
 /** Throws the store's error. */
 export async function addEntry(
@@ -53,7 +53,7 @@ export async function addEntry(
 }
 
 /** Adds the entry of an invitation, or changes the entry that an earlier invitation added. Throws the store's error. */
-export async function putEntry({ id, conference }: Where, fields: OwnEntryFields): Promise<void> {
+export async function putEntry({ id, conference }: EntryPlace, fields: OwnEntryFields): Promise<void> {
   const sessions = await call('sessions.list', { conference })
   const stored = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
   const base = stored && toEntryFields(stored)
@@ -63,7 +63,7 @@ export async function putEntry({ id, conference }: Where, fields: OwnEntryFields
 
 /** Throws the store's error. */
 export async function changeEntry(
-  { id, conference }: Where,
+  { id, conference }: EntryPlace,
   fields: OwnEntryFields,
   base: OwnEntryFields,
 ): Promise<void> {
@@ -91,12 +91,12 @@ export async function shiftEntry(
   if (!stored || session.status === 'cancelled') return
   const id = session.guid
   // The screen may lag behind by some presses. If its state is unknown, another window changed the entry.
-  const isGoingOn = shifting?.id === id && shifting.states.has(JSON.stringify(stored))
+  const continuesShift = shifting?.id === id && shifting.states.has(JSON.stringify(stored))
   const from: Shifting =
-    isGoingOn && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }
+    continuesShift && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }
   const fields = shiftFields(from.fields, shift)
   if (!fields) return
-  if (!isGoingOn) document.activeElement?.addEventListener('blur', stopShifting, { once: true })
+  if (!continuesShift) document.activeElement?.addEventListener('blur', stopShifting, { once: true })
   const states = new Set([...from.states, JSON.stringify(stored), JSON.stringify(fields)])
   shifting = { ...from, fields, states }
   const isSaved = await saveTimes(

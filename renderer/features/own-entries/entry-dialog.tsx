@@ -22,10 +22,10 @@ import {
   entryKinds,
   type FormProblem,
   fillForm,
+  getDefaultStart,
   getFields,
   getForm,
   getLastDay,
-  getUsualStart,
   setLastDay,
 } from './entry-form.ts'
 import { loadFindDay } from './find-day.ts'
@@ -150,7 +150,7 @@ function useStartForm(request: EntryRequest): EntryForm {
   const conference = useConference()
   const [form] = useState((): EntryForm => {
     if (request.session) return getForm(request.session, conference.timeZone)
-    const { day, from } = { ...getUsualStart(conference, now()), ...request.preset }
+    const { day, from } = { ...getDefaultStart(conference, now()), ...request.preset }
     return {
       ...{ kind: 'meeting', title: '', day, from },
       ...{ to: addMinutes(from, 30), place: '', people: '' },

@@ -4,10 +4,10 @@ import {
   type EntryForm,
   editForm,
   fillForm,
+  getDefaultStart,
   getFields,
   getForm,
   getLastDay,
-  getUsualStart,
   setLastDay,
 } from './entry-form.ts'
 
@@ -59,7 +59,7 @@ test('a form filled from an entry gives the same entry', () => {
   expect(getFields(getForm(session, zone), zone)).toEqual(fields)
 })
 
-test('an entry over several days keeps its nights when its times are edited, as one from an invitation does', () => {
+test('an entry over several days, such as one from an invitation, keeps its nights when its times are edited', () => {
   const session = {
     ...{ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' },
     ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
@@ -116,7 +116,7 @@ test('an entry keeps its length while only its start is typed', () => {
 
 test('a new entry starts at the next half hour, or on the first morning before and long after the conference', () => {
   const conference = { startDate: '2016-11-16', endDate: '2016-11-18', timeZone: zone }
-  const at = (now: string) => Object.values(getUsualStart(conference, `${now}:20.000Z`)).join(' ')
+  const at = (now: string) => Object.values(getDefaultStart(conference, `${now}:20.000Z`)).join(' ')
   expect(at('2016-11-17T13:05')).toBe('2016-11-17 14:30')
   expect(at('2016-11-17T13:30')).toBe('2016-11-17 15:00')
   expect(at('2016-11-17T22:40')).toBe('2016-11-18 00:00')

@@ -23,12 +23,20 @@ export type FormProblem = 'title' | 'from' | 'to'
 export const entryKinds: readonly OwnEntryKind[] = ['meeting', 'meal', 'call', 'travel', 'other']
 
 /** Default length of an entry in minutes, if no end is given. */
-const usualLength: Record<OwnEntryKind, number> = { meeting: 30, meal: 60, call: 30, travel: 60, other: 30 }
+const defaultMinutes: Record<OwnEntryKind, number> = {
+  meeting: 30,
+  meal: 60,
+  call: 30,
+  travel: 60,
+  other: 30,
+}
 
 /** Fills the form with what was read from the line and keeps its other fields. */
 export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): EntryForm {
   const filled = { ...form, ...read, ...(people ? { people: people.join(', ') } : {}) }
-  return read.from && !read.to ? { ...filled, to: addMinutes(read.from, usualLength[filled.kind]) } : filled
+  return read.from && !read.to
+    ? { ...filled, to: addMinutes(read.from, defaultMinutes[filled.kind]) }
+    : filled
 }
 
 /** Applies what was typed into the fields. If the start is typed but not the end, the entry keeps its length, unless it lasts several days. */
@@ -106,7 +114,7 @@ export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | {
 }
 
 /** The default start of a new entry: the next full half hour during the conference and on the day after it, otherwise its first morning. */
-export function getUsualStart(
+export function getDefaultStart(
   { startDate, endDate, timeZone }: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
   now: string,
 ): Pick<EntryForm, 'day' | 'from'> {

@@ -15,8 +15,8 @@ const dayOfMonth: Record<string, RegExp> = {
   ru: /(?<!\p{L})(\d{1,2})-го(?=\s*$|\s{2}|,|\s+со?\s)/iu,
 }
 
-/** In days. A number such as "Workshops 3/4" is a date only if it is this near. */
-const NEAR = 60
+/** A number such as 3/4 is a date only if that day is at most this many days away. In "Workshops 3/4" it usually is none. */
+const MAX_DAYS_AWAY = 60
 
 /** Weekdays and dates count from the day in the form, but "tomorrow" from `getToday`. */
 export async function loadFindDay(language: string, getToday: () => PlainDate): Promise<FindDay> {
@@ -39,7 +39,7 @@ function findDayOfMonth(text: string, day: PlainDate, language: string): ReturnT
   const found = dayOfMonth[language]?.exec(text)
   if (!found) return null
   const from = Temporal.PlainDate.from(day)
-  for (let days = 0; days <= NEAR; days++) {
+  for (let days = 0; days <= MAX_DAYS_AWAY; days++) {
     const near = [from.add({ days }), from.subtract({ days })].find((date) => date.day === Number(found[1]))
     if (near) return { date: near.toString(), text: found[0] }
   }
@@ -51,10 +51,10 @@ const countDays = (from: PlainDate, to: PlainDate) => Temporal.PlainDate.from(fr
 /** A date without a year may be in the past, since delegates arrive before the first day. */
 function getNearest({ date, text }: FoundDate, day: PlainDate): PlainDate {
   const before = Temporal.PlainDate.from(date).subtract({ years: 1 }).toString()
-  return !/\d{4}/.test(text) && countDays(before, day) <= NEAR ? before : date
+  return !/\d{4}/.test(text) && countDays(before, day) <= MAX_DAYS_AWAY ? before : date
 }
 
 /** Whether the text, such as "3/4", is a number rather than a date. */
 function isNumber({ date, text }: FoundDate, day: PlainDate): boolean {
-  return /^\d{1,2}[./]\d{1,2}$/.test(text) && Math.abs(countDays(day, date)) > NEAR
+  return /^\d{1,2}[./]\d{1,2}$/.test(text) && Math.abs(countDays(day, date)) > MAX_DAYS_AWAY
 }

@@ -158,7 +158,7 @@ test.each([
   ['fr', 'Réponse avant midi', 'Réponse avant midi', undefined],
   ['es', 'Llamada antes del mediodía', 'Llamada antes del mediodía', undefined],
   ['ru', 'Звонок после полудня', 'Звонок после полудня', undefined],
-])('%s: before or after noon is not noon: %s', async (language, line, title, from) => {
+])('%s: “before noon” and “after noon” are no times of day: %s', async (language, line, title, from) => {
   const entry = await read(line, language)
   expect([entry.title, entry.from, entry.to]).toEqual([title, from, undefined])
 })
@@ -257,7 +257,7 @@ test.each([
   expect([entry.title, entry.day, entry.people]).toEqual([title, day, people])
 })
 
-test('before the conference, “tomorrow” is the next day, and a weekday one of the conference', async () => {
+test('before the conference, “tomorrow” is the next day, and a weekday is a day of the conference', async () => {
   const day = async (line: string, language?: string) => (await read(line, language, '2016-11-10')).day
   expect(await day('Call tomorrow 15:00')).toBe('2016-11-11')
   expect(await day('Call tomorrow at 9')).toBe('2016-11-11')

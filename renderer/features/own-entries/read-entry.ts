@@ -124,8 +124,11 @@ export function readEntry(
     findDay,
   }: { language: string; today: PlainDate; rooms: readonly string[]; findDay: FindDay | null },
 ): ReadEntry {
-  const known = words[language] ?? (words.en as Words)
-  const noon = new RegExp(`(?<!${LETTER}|-|${NOT_NOON})(?:12\\s+)?(?:${known.noon})(?!${LETTER}|-)`, 'giu')
+  const localWords = words[language] ?? (words.en as Words)
+  const noon = new RegExp(
+    `(?<!${LETTER}|-|${NOT_NOON})(?:12\\s+)?(?:${localWords.noon})(?!${LETTER}|-)`,
+    'giu',
+  )
   const rest = new Rest(
     line
       .normalize('NFC')
@@ -133,14 +136,14 @@ export function readEntry(
       .replace(noon, '12:00')
       .replace(/12:00 et demie?(?!\p{L})/giu, '12:30'),
   )
-  const times = takeTimes(rest, known)
+  const times = takeTimes(rest, localWords)
   const day = findDay?.(rest.text, today)
   if (day) {
-    const words = `(?<!${LETTER})(?:(?:${known.day})\\s+)?${escapeRegExp(day.text)}(?!${LETTER})`
+    const words = `(?<!${LETTER})(?:(?:${localWords.day})\\s+)?${escapeRegExp(day.text)}(?!${LETTER})`
     rest.take(words)
   }
-  const people = takePeople(rest, known)
-  const place = takePlace(rest, known, rooms)
+  const people = takePeople(rest, localWords)
+  const place = takePlace(rest, localWords, rooms)
   const title = rest.text
     .replaceAll(/\s+/g, ' ')
     .replace(/^[\s,;·–—-]+|[\s,;·–—-]+$/gu, '')
@@ -180,8 +183,8 @@ function takeTimes(
 ): Pick<ReadEntry, 'from' | 'to'> {
   const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
   // Not every range is one of times: "9-10 Dec 15:00-16:30".
-  const both = rest.take(range, (found) => toRange(found) !== null)
-  if (both) return toRange(both) ?? {}
+  const rangeMatch = rest.take(range, (found) => toRange(found) !== null)
+  if (rangeMatch) return toRange(rangeMatch) ?? {}
   const toStart = ([, hour, minute, half, other]: RegExpMatchArray) => toTime(hour, minute, half ?? other)
   const isTime = (found: RegExpMatchArray) => toStart(found) !== null && !LENGTH.test(found[0])
   const clock =
@@ -192,15 +195,15 @@ function takeTimes(
     // Without a word before or after it, "15.30" may be a number.
     rest.take(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, isTime) ??
     rest.take(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, isTime)
-  const hours =
+  const hoursMatch =
     clock === null &&
     rest.take(
       `${HOURS_ONLY}(?=\\s*$|,(?!\\s*\\d)|\\s+(?:${leads}|${room})\\s)`,
       ([, first, last]) => Number(first) < Number(last),
     )
-  if (hours) return { from: `${hours[1]?.padStart(2, '0')}:00`, to: `${hours[2]}:00` }
-  const one = clock ?? rest.take(`${BEFORE}(?:${hour})\\s+${HOUR}(?=\\s*$|\\s+(?:${leads})\\s)`)
-  const start = one && toStart(one)
+  if (hoursMatch) return { from: `${hoursMatch[1]?.padStart(2, '0')}:00`, to: `${hoursMatch[2]}:00` }
+  const startMatch = clock ?? rest.take(`${BEFORE}(?:${hour})\\s+${HOUR}(?=\\s*$|\\s+(?:${leads})\\s)`)
+  const start = startMatch && toStart(startMatch)
   return start ? { from: start } : {}
 }
 
@@ -213,8 +216,9 @@ function toRange([, hour, minute, half, hour2, minute2, half2]: RegExpMatchArray
   // In "3-4 pm", "pm" applies to both times, but in "11-1 pm" only to the second.
   const shared = half ?? half2
   const same = toTime(hour, minute, shared)
-  const isOver = half === undefined && /^[ap]/i.test(half2 ?? '') && same !== null && to !== null && same > to
-  const from = isOver ? toTime(hour, minute, /^p/i.test(half2 ?? '') ? 'am' : 'pm') : same
+  const crossesNoon =
+    half === undefined && /^[ap]/i.test(half2 ?? '') && same !== null && to !== null && same > to
+  const from = crossesNoon ? toTime(hour, minute, /^p/i.test(half2 ?? '') ? 'am' : 'pm') : same
   return isClock && from && to ? { from, to } : null
 }
 
