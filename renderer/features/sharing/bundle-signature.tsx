@@ -18,7 +18,7 @@ export function BundleSignature({
   onTrust: (isTrusted: boolean) => void
 }) {
   const { t } = useTranslation()
-  const { from, isOwn, signer, unverified } = preview
+  const { from, signer, unverified } = preview
   const { state, fingerprint, before, needsTrust } = signer
   const name = from.name || t('people.unknown')
   return (
@@ -46,18 +46,16 @@ export function BundleSignature({
       )}
       {canImport && (needsTrust || unverified > 0) && (
         <Checkbox isSelected={isTrusted} onChange={onTrust}>
-          {t(
-            isOwn
-              ? 'sharing.signer.trustMine'
-              : needsTrust
-                ? 'sharing.signer.trust'
-                : 'sharing.signer.trustUnverified',
-            { name },
-          )}
+          {t(`sharing.signer.${pickConfirmation(preview)}`, { name })}
         </Checkbox>
       )}
     </>
   )
+}
+
+function pickConfirmation({ isOwn, signer: { needsTrust } }: MergePreview) {
+  if (isOwn) return 'trustMine'
+  return needsTrust ? 'trust' : 'trustUnverified'
 }
 
 function pickSentence({ isOwn, signer: { state, needsTrust } }: MergePreview) {

@@ -20,9 +20,9 @@ import { MergePreviewPane } from './merge-preview.tsx'
 import { formatMergeSummary } from './merge-summary.ts'
 import styles from './sharing.module.css'
 
-function describeProblem(error: unknown, name: string, bad: 'unreadable' | 'notUnlocked'): string {
+function describeProblem(error: unknown, name: string, badFileText: 'unreadable' | 'notUnlocked'): string {
   if (error instanceof StoreError) {
-    if (error.code === 'bad-file') return i18next.t(`sharing.${bad}`, { name })
+    if (error.code === 'bad-file') return i18next.t(`sharing.${badFileText}`, { name })
     // The file's conference is not on this computer: says which one it is and what to do.
     if (error.code === 'not-found' && error.details) return getMessageText(error.details, error.message)
   }

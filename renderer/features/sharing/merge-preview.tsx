@@ -233,6 +233,12 @@ function Sides({ side, onChoose }: { side: Side; onChoose: (side: Side) => void 
   )
 }
 
+const lineKinds = {
+  ours: { Line: 'del', mark: '−' },
+  theirs: { Line: 'ins', mark: '+' },
+  both: { Line: 'span', mark: '' },
+} as const
+
 /**
  * Compares the texts line by line. A mark before each differing line shows whose line it is, so that this does not depend on colour alone.
  */
@@ -242,8 +248,7 @@ function Difference({ ours, theirs }: { ours: string; theirs: string }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys
     <section tabIndex={0} aria-label={t('sharing.difference')} className={styles.diff}>
       {diffLines(ours, theirs).map(({ kind, text }, index) => {
-        const Line = kind === 'ours' ? 'del' : kind === 'theirs' ? 'ins' : 'span'
-        const mark = kind === 'ours' ? '−' : kind === 'theirs' ? '+' : ''
+        const { Line, mark } = lineKinds[kind]
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text have no other key
           <div key={index}>

@@ -7,15 +7,16 @@ export function formatMergeSummary(summary: MergeSummary, t: TFunction): string 
   const { newNotes, changedNotes, settledNotes, contacts, stars, waitingStars = 0, unstarred = 0 } = summary
   const { covers = 0, remarks = 0 } = summary
   const changed = changedNotes + settledNotes
-  const isBeside = newNotes + changed + contacts === 0
+  const hasContent = newNotes + changed + contacts > 0
   const starred = stars - waitingStars - unstarred
+  const describeMain = () => {
+    if (hasContent) return t('sharing.imported', { count: newNotes, changed, contacts })
+    if (starred > 0) return t('sharing.importedStars', { count: starred })
+    return covers + remarks === 0 && t('sharing.importedOthers')
+  }
   return [
-    !isBeside
-      ? t('sharing.imported', { count: newNotes, changed, contacts })
-      : starred > 0
-        ? t('sharing.importedStars', { count: starred })
-        : covers + remarks === 0 && t('sharing.importedOthers'),
-    !isBeside && starred > 0 && t('sharing.alsoStarred', { count: starred }),
+    describeMain(),
+    hasContent && starred > 0 && t('sharing.alsoStarred', { count: starred }),
     unstarred > 0 && t('sharing.alsoUnstarred', { count: unstarred }),
     waitingStars > 0 && t('sharing.alsoWaiting', { count: waitingStars }),
     covers > 0 && t('sharing.alsoCovers', { count: covers }),

@@ -35,14 +35,14 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
     history: false,
     confidentiality: 'shareable',
   })
-  const [locked, setLocked] = useState(false)
+  const [isLocked, setIsLocked] = useState(false)
   const [passphrase, setPassphrase] = useState('')
-  const [shown, setShown] = useState(false)
+  const [isPassphraseShown, setIsPassphraseShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const options = { ...form, conference: slug }
   const { data: contents } = useStoreQuery('sharing.contents', options)
   const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
-  const isTooShort = locked && passphrase.length < MIN_PASSPHRASE
+  const isTooShort = isLocked && passphrase.length < MIN_PASSPHRASE
   const isEmpty = !contents || contents.notes + contents.contacts + contents.stars + contents.remarks === 0
 
   const save = async () => {
@@ -55,7 +55,7 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
     try {
       // Saves first, so that the file includes what is being typed.
       await saveAll()
-      await call('sharing.save', { options, passphrase: locked ? passphrase : null, grant: grant.token })
+      await call('sharing.save', { options, passphrase: isLocked ? passphrase : null, grant: grant.token })
       announce(t('sharing.saved', { name: grant.name }), {
         label: t('export.showInFolder'),
         run: () => void window.desktop.showInFolder(grant.token),
@@ -120,14 +120,14 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
       {contents && contents.withheldPassages > 0 && (
         <p>{t('sharing.withheldPassages', { count: contents.withheldPassages })}</p>
       )}
-      <Checkbox isSelected={locked} onChange={setLocked}>
+      <Checkbox isSelected={isLocked} onChange={setIsLocked}>
         {t('sharing.lock')}
       </Checkbox>
-      {locked && (
+      {isLocked && (
         <div className={styles.narrow}>
           <TextField
             label={t('sharing.passphrase')}
-            type={shown ? 'text' : 'password'}
+            type={isPassphraseShown ? 'text' : 'password'}
             autoComplete="off"
             value={passphrase}
             maxLength={1_000}
@@ -141,7 +141,7 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
               })}
             </p>
           )}
-          <Checkbox isSelected={shown} onChange={setShown}>
+          <Checkbox isSelected={isPassphraseShown} onChange={setIsPassphraseShown}>
             {t('sharing.showPassphrase')}
           </Checkbox>
         </div>

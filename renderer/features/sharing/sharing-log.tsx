@@ -41,12 +41,12 @@ function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt }
   const { t } = useTranslation()
   const { formatMoment, formatBytes } = useSystemFormat()
   const { sessions, confidentiality, encrypted, chathamHouse } = mode
+  const describeScope = () => {
+    if (sessions === 'starred' || sessions === null) return t(`sharing.scopes.${sessions ?? 'all'}`)
+    return t('export.inSessions', { count: sessions })
+  }
   const how = [
-    sessions === 'starred'
-      ? t('sharing.scopes.starred')
-      : sessions === null
-        ? t('sharing.scopes.all')
-        : t('export.inSessions', { count: sessions }),
+    describeScope(),
     t(`confidentiality.asked.${confidentiality}`),
     chathamHouse && t('sharing.chathamHouse'),
     encrypted && t('sharing.locked'),
