@@ -12,10 +12,10 @@ import { AfterEventReceipt } from './after-event-receipt.tsx'
 
 export function AfterEventScreen() {
   const { slug } = useConference()
-  return <Closing key={slug} />
+  return <AfterEventSteps key={slug} />
 }
 
-function Closing() {
+function AfterEventSteps() {
   const { t } = useTranslation()
   const { slug, title } = useConference()
   const { data: state } = useStoreQuery('afterEvent.state', { conference: slug })

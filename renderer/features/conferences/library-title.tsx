@@ -11,10 +11,10 @@ export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: (
   const { t } = useTranslation()
   const [typed, setTyped] = useState(entry.title)
   const isCancelled = useRef(false)
-  const ofFile = entry.fileTitle ?? entry.title
+  const titleInFile = entry.fileTitle ?? entry.title
   const lastSaved = useRef(entry.title)
   const save = () => {
-    const title = typed.trim() || ofFile
+    const title = typed.trim() || titleInFile
     if (isCancelled.current || title === lastSaved.current) return
     lastSaved.current = title
     void rename(entry, title)
@@ -40,8 +40,8 @@ export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: (
       label={t('library.name')}
       value={typed}
       maxLength={2_000}
-      placeholder={ofFile}
-      description={t('library.nameHint', { title: ofFile })}
+      placeholder={titleInFile}
+      description={t('library.nameHint', { title: titleInFile })}
       onChange={setTyped}
       onFocus={({ target }) => {
         const input = target as HTMLInputElement

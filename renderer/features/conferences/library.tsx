@@ -25,15 +25,15 @@ export function Library({ current }: { current: string | null }) {
   const { t } = useTranslation()
   const { data: all = [] } = useStoreQuery('conferences.library', {})
   const [removing, setRemoving] = useState<LibraryEntry | null>(null)
-  const [reading, setReading] = useState<LibraryEntry | null>(null)
-  const [isAsking, setIsAsking] = useState(false)
+  const [historyOf, setHistoryOf] = useState<LibraryEntry | null>(null)
+  const [isAddressOpen, setIsAddressOpen] = useState(false)
   const { id: renaming } = useRoute()
   const askOrRemove = (entry: LibraryEntry) => {
-    moving(entry)
-    if (hasOwn(entry)) setRemoving(entry)
+    rememberMoving(entry)
+    if (hasUserData(entry)) setRemoving(entry)
     else void remove(entry, 'keep', entry.slug === current)
   }
-  const moving = useMovedFocus(all)
+  const rememberMoving = useMovedFocus(all)
   const active = all.filter(({ removed }) => !removed)
   const renderActions = (entry: LibraryEntry) => (
     <>
@@ -59,7 +59,7 @@ export function Library({ current }: { current: string | null }) {
       <Button
         variant="quiet"
         label={t('history.open', { title: entry.title })}
-        onPress={() => setReading(entry)}
+        onPress={() => setHistoryOf(entry)}
       >
         {t('library.actions.updates')}
       </Button>
@@ -67,13 +67,13 @@ export function Library({ current }: { current: string | null }) {
         variant="quiet"
         label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
         onPress={() => {
-          moving(entry)
+          rememberMoving(entry)
           void archive(entry, !entry.archived)
         }}
       >
         {t(entry.archived ? 'library.actions.unarchive' : 'library.actions.archive')}
       </Button>
-      {hasOwn(entry) && (
+      {hasUserData(entry) && (
         <Button
           variant="quiet"
           label={t('afterEvent.open', { title: entry.title })}
@@ -103,7 +103,7 @@ export function Library({ current }: { current: string | null }) {
                 id: 'address',
                 label: t('library.fromAddress'),
                 icon: <Link2 aria-hidden />,
-                onAction: () => setIsAsking(true),
+                onAction: () => setIsAddressOpen(true),
               },
               {
                 id: 'new',
@@ -147,7 +147,7 @@ export function Library({ current }: { current: string | null }) {
           <Button
             aria-label={t('library.bringBackNamed', { title: entry.title })}
             onPress={() => {
-              moving(entry)
+              rememberMoving(entry)
               void restoreConference(entry)
             }}
           >
@@ -155,8 +155,8 @@ export function Library({ current }: { current: string | null }) {
           </Button>
         )}
       />
-      {isAsking && <AddressDialog onClose={() => setIsAsking(false)} />}
-      {reading && <UpdateHistory entry={reading} onClose={() => setReading(null)} />}
+      {isAddressOpen && <AddressDialog onClose={() => setIsAddressOpen(false)} />}
+      {historyOf && <UpdateHistory entry={historyOf} onClose={() => setHistoryOf(null)} />}
       {removing && (
         <RemoveDialog
           entry={removing}
@@ -203,7 +203,7 @@ function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) 
   }
 }
 
-function hasOwn({ notes, stars, waitingStars, contacts }: LibraryEntry): boolean {
+function hasUserData({ notes, stars, waitingStars, contacts }: LibraryEntry): boolean {
   return notes + stars + waitingStars + contacts > 0
 }
 

@@ -63,7 +63,8 @@ function Update({
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
   const [isExpanded, setIsExpanded] = useState(isLast && !isFirst)
-  const isHeld = isLast && isFirst && origin === 'file' && undoneAt === null && !canUndo
+  // The first import cannot be undone once the delegate has data of their own in the conference.
+  const isUndoBlocked = isLast && isFirst && origin === 'file' && undoneAt === null && !canUndo
   const facts = (
     <>
       <strong>
@@ -76,7 +77,7 @@ function Update({
           : summarise(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>
-      {isHeld && <span>{t('history.held')}</span>}
+      {isUndoBlocked && <span>{t('history.held')}</span>}
     </>
   )
   return (

@@ -25,7 +25,11 @@ export async function addDelay(
   await setDelays(conference, sessions, (before) => Math.max(0, before + minutes))
   announce(
     t(`delays.${key}`, { count, minutes: by }),
-    undo(conference, sessions, t(`delays.undo.${minutes < 0 ? 'moveBack' : 'move'}`, { count, minutes: by })),
+    createUndo(
+      conference,
+      sessions,
+      t(`delays.undo.${minutes < 0 ? 'moveBack' : 'move'}`, { count, minutes: by }),
+    ),
   )
 }
 
@@ -33,7 +37,7 @@ export async function addDelay(
 export async function resetDelay(conference: ConferenceSlug, sessions: readonly Session[]): Promise<void> {
   const { t } = i18next
   await setDelays(conference, sessions, () => 0)
-  announce(t('delays.wasReset'), undo(conference, sessions, t('delays.undo.reset')))
+  announce(t('delays.wasReset'), createUndo(conference, sessions, t('delays.undo.reset')))
 }
 
 function setDelays(
@@ -48,7 +52,7 @@ function setDelays(
 }
 
 /** `sessions`: the sessions before the change. */
-function undo(conference: ConferenceSlug, sessions: readonly Session[], name: string) {
+function createUndo(conference: ConferenceSlug, sessions: readonly Session[], name: string) {
   const { t } = i18next
   return {
     label: t('app.undo'),

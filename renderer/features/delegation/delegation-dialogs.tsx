@@ -22,7 +22,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { slug: conference } = useConference()
   const [name, setName] = useState('')
-  const [allowsInternal, setInternal] = useState(false)
+  const [allowsInternal, setAllowsInternal] = useState(false)
   const create = async (grant: string) => {
     await call('delegation.create', { conference, name, allowsInternal, grant })
     await syncFirst(conference)
@@ -35,7 +35,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <TextField autoFocus label={t('delegation.name')} value={name} maxLength={100} onChange={setName} />
-      <Checkbox isSelected={allowsInternal} onChange={setInternal}>
+      <Checkbox isSelected={allowsInternal} onChange={setAllowsInternal}>
         {t('delegation.allowInternal')}
       </Checkbox>
       <p>{t('delegation.folderHint')}</p>
@@ -49,34 +49,34 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [read, setRead] = useState<ReadInvitation | null>(null)
   const [problem, setProblem] = useState('')
-  const asked = useRef<object>(null)
-  const look = async (source: Input<'delegation.readInvitation'>) => {
-    asked.current = source
+  const latestSource = useRef<object>(null)
+  const readInvitation = async (source: Input<'delegation.readInvitation'>) => {
+    latestSource.current = source
     setRead(null)
     setProblem('')
     try {
       const found = await call('delegation.readInvitation', source)
       // Something else may have been typed or opened meanwhile.
-      if (asked.current !== source) return
+      if (latestSource.current !== source) return
       setText(found.invitation)
       setRead(found)
     } catch (error) {
-      if (asked.current === source) setProblem(getErrorText(error))
+      if (latestSource.current === source) setProblem(getErrorText(error))
     }
   }
   const open = async () => {
     const grant = await window.desktop.chooseOpen([
       { name: t('delegation.invitationFiles'), extensions: ['txt', 'png', 'jpg', 'jpeg', 'gif'] },
     ])
-    if (grant) await look({ grant: grant.token })
+    if (grant) await readInvitation({ grant: grant.token })
   }
   const change = (typed: string) => {
     setText(typed)
     if (typed.trim() === '') {
-      asked.current = null
+      latestSource.current = null
       setRead(null)
       setProblem('')
-    } else void look({ text: typed })
+    } else void readInvitation({ text: typed })
   }
   const join = async (grant: string) => {
     const { conference } = await call('delegation.join', { invitation: text, grant })
@@ -149,8 +149,8 @@ function FolderDialog({
   )
 }
 
-/** Maximum number of bytes. A code with more is too fine to photograph from a screen. */
-const MAX_CODE = 1_600
+/** A code with more bytes is too fine to photograph from a screen. */
+const MAX_CODE_BYTES = 1_600
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -193,7 +193,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.form}>
         <p>{t('delegation.inviteHint')}</p>
         {error && <p role="alert">{getErrorText(error)}</p>}
-        {data && data.invitation.length <= MAX_CODE && (
+        {data && data.invitation.length <= MAX_CODE_BYTES && (
           <QrCode isLarge text={data.invitation} label={t('delegation.code')} />
         )}
         <TextField isReadOnly label={t('delegation.invitation')} value={data?.invitation ?? ''} rows={3} />

@@ -22,7 +22,7 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
   const { placeRef, expectChange } = useFocusAfterChange<HTMLHeadingElement>(members)
   const [removing, setRemoving] = useState<DelegationMember | null>(null)
   const sync = useStoreMutation('delegation.sync')
-  const removeIt = async ({ device, name }: DelegationMember) => {
+  const removeMember = async ({ device, name }: DelegationMember) => {
     expectChange()
     await call('delegation.remove', { conference: slug, devices: [device] })
     announce(t('delegation.removed', { name: name || t('people.unknown') }))
@@ -53,7 +53,7 @@ export function DelegationMembers({ members }: { members: DelegationMember[] }) 
           title={t('delegation.removeTitle', { name: removing.name || t('people.unknown') })}
           action={t('delegation.removeConfirm')}
           cancel={t('delegation.cancel')}
-          run={() => removeIt(removing)}
+          run={() => removeMember(removing)}
           onClose={() => setRemoving(null)}
         >
           <p>{t('delegation.removeWhat')}</p>

@@ -1,9 +1,9 @@
 /** The text of a document's page as paragraphs. Pure. */
 
 /** A line of a printed page that is shorter than this share of the longest line ends its paragraph. */
-const SHORT = 0.75
+const MAX_LAST_LINE = 0.75
 /** The same share for a line that ends with a full stop. */
-const SHORT_WITH_STOP = 0.9
+const MAX_LAST_LINE_WITH_STOP = 0.9
 
 /** In a PDF, the lines of a printed paragraph are joined. In other kinds of document each line is a paragraph. */
 export function toParagraphs(text: string, type: string): string[] {
@@ -13,8 +13,8 @@ export function toParagraphs(text: string, type: string): string[] {
   const paragraphs: string[] = []
   let isOpen = false
   for (const line of lines) {
-    const begun = isOpen && !startsItem(line) ? paragraphs.pop() : undefined
-    paragraphs.push(begun === undefined ? line : join(begun, line))
+    const unfinished = isOpen && !startsItem(line) ? paragraphs.pop() : undefined
+    paragraphs.push(unfinished === undefined ? line : join(unfinished, line))
     isOpen = !endsParagraph(line, longest)
   }
   return paragraphs
@@ -22,7 +22,7 @@ export function toParagraphs(text: string, type: string): string[] {
 
 function endsParagraph(line: string, longest: number): boolean {
   const share = line.length / longest
-  return share < SHORT || (share < SHORT_WITH_STOP && /[.:;!?…]["”»)]?$/.test(line))
+  return share < MAX_LAST_LINE || (share < MAX_LAST_LINE_WITH_STOP && /[.:;!?…]["”»)]?$/.test(line))
 }
 
 /** Whether the line begins an item of a list, such as "2. Scope" or "– evidence". */
@@ -31,6 +31,6 @@ function startsItem(line: string): boolean {
 }
 
 /** Joins two lines. A hyphen at the end of a line may belong to the word, so it stays. */
-function join(begun: string, line: string): string {
-  return /\p{Ll}-$/u.test(begun) ? begun + line : `${begun} ${line}`
+function join(unfinished: string, line: string): string {
+  return /\p{Ll}-$/u.test(unfinished) ? unfinished + line : `${unfinished} ${line}`
 }

@@ -69,7 +69,7 @@ function Topics() {
 }
 
 function Block({ block }: { block: RootContent }) {
-  if (block.type !== 'paragraph') throw new Error(`help has no ${block.type}`)
+  if (block.type !== 'paragraph') throw new Error(`the help cannot contain a ${block.type}`)
   return (
     <p>
       <Words nodes={block.children} />
@@ -89,7 +89,7 @@ function Words({ nodes }: { nodes: readonly PhrasingContent[] }) {
         </a>
       )
     }
-    if (node.type !== 'strong') throw new Error(`help has no ${node.type}`)
+    if (node.type !== 'strong') throw new Error(`the help cannot contain a ${node.type}`)
     return (
       <strong key={key}>
         <Words nodes={node.children} />

@@ -139,15 +139,15 @@ function BackupRow({ backup, onRestore }: { backup: Backup; onRestore: () => voi
 }
 
 /** Replaces this notebook with another and offers Undo, which restores the backup that the store made first. */
-export function useRestore(): (bring: () => Promise<unknown>, done: string) => Promise<void> {
+export function useRestore(): (replaceNotebook: () => Promise<unknown>, message: string) => Promise<void> {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const restore = async (bring: () => Promise<unknown>, done: string) => {
+  const restore = async (replaceNotebook: () => Promise<unknown>, message: string) => {
     await saveAll()
-    await bring()
+    await replaceNotebook()
     const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
     announce(
-      done,
+      message,
       before && {
         label: t('app.undo'),
         run: () =>

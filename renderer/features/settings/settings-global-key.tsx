@@ -11,13 +11,13 @@ const NONE = 'none'
 export function GlobalKeyChoice() {
   const { t } = useTranslation()
   const [key, setKey] = useState<GlobalKey | typeof NONE | null>(null)
-  const [takenKey, setTaken] = useState<GlobalKey | null>(null)
+  const [takenKey, setTakenKey] = useState<GlobalKey | null>(null)
   useEffect(() => void window.desktop.globalKey().then((stored) => setKey(stored ?? NONE)), [])
   if (key === null) return null
   const choose = async (chosen: GlobalKey | typeof NONE) => {
     const isSet = await window.desktop.setGlobalKey(chosen === NONE ? null : chosen)
     if (isSet) setKey(chosen)
-    setTaken(isSet || chosen === NONE ? null : chosen)
+    setTakenKey(isSet || chosen === NONE ? null : chosen)
   }
   return (
     <>

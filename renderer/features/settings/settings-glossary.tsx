@@ -25,7 +25,7 @@ function GlossaryField({ stored }: { stored: string }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(draft.getUnsaved)
   const text = typed ?? stored
-  const single = findSingles(text)
+  const singleTermLines = findSingleTermLines(text)
   return (
     <>
       <div className={styles.field}>
@@ -35,7 +35,9 @@ function GlossaryField({ stored }: { stored: string }) {
           value={text}
           placeholder={t('ownGlossary.example')}
           maxLength={200_000}
-          {...(single.length > 0 ? { error: t('ownGlossary.single', { lines: single.join(', ') }) } : {})}
+          {...(singleTermLines.length > 0
+            ? { error: t('ownGlossary.single', { lines: singleTermLines.join(', ') }) }
+            : {})}
           onChange={(value) => {
             setTyped(value)
             draft.edit(value)
@@ -49,7 +51,7 @@ function GlossaryField({ stored }: { stored: string }) {
 }
 
 /** @returns the numbers of the lines with only one term, which have no effect */
-function findSingles(text: string): number[] {
+function findSingleTermLines(text: string): number[] {
   return text.split('\n').flatMap((line, index) => {
     const entries = line.split(/[|;]/).filter((entry) => entry.trim() !== '')
     return entries.length === 1 ? [index + 1] : []

@@ -9,8 +9,8 @@ import styles from './settings-reminders.module.css'
 export function DefaultReminder() {
   const { t } = useTranslation()
   const { data: minutes } = useStoreQuery('reminders.default', {})
-  const [inWindow, setInWindow] = useState(false)
-  useEffect(() => void window.desktop.showsReminders().then((shows) => setInWindow(!shows)), [])
+  const [showsInWindow, setShowsInWindow] = useState(false)
+  useEffect(() => void window.desktop.showsReminders().then((shows) => setShowsInWindow(!shows)), [])
   if (minutes === undefined) return null
   return (
     <>
@@ -22,7 +22,7 @@ export function DefaultReminder() {
           onChange={(id) => setDefaultReminder(parseId(id))}
         />
       </div>
-      <p>{t(inWindow ? 'reminders.hintInWindow' : 'reminders.hint')}</p>
+      <p>{t(showsInWindow ? 'reminders.hintInWindow' : 'reminders.hint')}</p>
     </>
   )
 }

@@ -82,7 +82,7 @@ function WordTemplate() {
       announce(t('people.wordTemplateNotChosen', { reason: getErrorText(error) }))
     choose({ grant: grant.token }, { onError })
   }
-  const removeIt = () => {
+  const removeTemplate = () => {
     // The remove button disappears with the template, so move the focus.
     chooseButton.current?.focus()
     const onError = (error: Error) =>
@@ -98,7 +98,7 @@ function WordTemplate() {
         <Button ref={chooseButton} isPending={isPending} onPress={() => void open()}>
           {t('people.wordTemplateChoose')}
         </Button>
-        {template && <Button onPress={removeIt}>{t('people.wordTemplateRemove')}</Button>}
+        {template && <Button onPress={removeTemplate}>{t('people.wordTemplateRemove')}</Button>}
       </div>
       <p>{t('people.wordTemplateHint')}</p>
     </>
