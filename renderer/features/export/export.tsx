@@ -20,7 +20,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { removeOwn } from '../schedule/index.ts'
+import { removeOwnEntries } from '../schedule/index.ts'
 import { useConference, useNotes, useSessions, useStarredCount } from '../sessions/index.ts'
 import styles from './export.module.css'
 import {
@@ -264,7 +264,7 @@ function useCountText(
   counts: ReportCounts | undefined,
 ): string {
   const { t } = useTranslation()
-  const all = removeOwn(useSessions() ?? []).length
+  const all = removeOwnEntries(useSessions() ?? []).length
   const stars = useStarredCount()
   if (about === 'actions') return t('export.counts.tasks', { count: counts?.tasks ?? 0 })
   if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })

@@ -12,7 +12,7 @@ import {
   noFilters,
   shortenAll,
 } from './filters.ts'
-import { removeOwn } from './session-count.ts'
+import { removeOwnEntries } from './session-count.ts'
 
 const { rooms, sessions: bundled } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -131,7 +131,7 @@ test('own entries are not counted as sessions, and their people and kinds are no
   }
   const all = [...sessions, lunch]
   expect(getChoices(all, rooms, 'en')).toEqual(getChoices(sessions, rooms, 'en'))
-  expect(removeOwn(all)).toEqual(sessions)
+  expect(removeOwnEntries(all)).toEqual(sessions)
 })
 
 test('names are shortened by the words that they share', () => {

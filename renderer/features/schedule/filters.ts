@@ -2,7 +2,7 @@
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
 import type { StoredFilters } from '../../lib/preferences.ts'
 import { needsCover } from './coverage.ts'
-import { removeOwn } from './session-count.ts'
+import { removeOwnEntries } from './session-count.ts'
 
 /** Filter groups with several choices, in the order of the filter row. */
 export const filterGroups = ['days', 'rooms', 'tracks', 'languages', 'kinds', 'types', 'speakers'] as const
@@ -138,7 +138,7 @@ export function isKind(type: string): type is Session['kind'] {
 
 /** @returns the values that occur in the programme; none for a group with a single value, since there is nothing to choose */
 export function getChoices(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
-  const sessions = removeOwn(all)
+  const sessions = removeOwnEntries(all)
   const used = new Set(all.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
   const hasTypes = sessions.some(({ type }) => type !== null)

@@ -26,7 +26,7 @@ export {
 export { findGaps, findGapsAhead, findSessionsInGap, type Gap } from './gaps.ts'
 export { type Hidden, nothingHidden, removeHidden } from './hidden.ts'
 export { compareMineFirst, countMyEntries, isMine } from './my-notes.ts'
-export { describeCount, formatSessionCount, removeOwn } from './session-count.ts'
+export { describeCount, formatSessionCount, removeOwnEntries } from './session-count.ts'
 export { getSessionTitle } from './session-title.ts'
 export { shortenName } from './short-names.ts'
 export {

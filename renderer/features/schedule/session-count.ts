@@ -10,11 +10,11 @@ export function formatSessionCount(t: TFunction, confirmed: number, cancelled: n
 
 /** Does not count the delegate's own entries. */
 export function describeCount(t: TFunction, shown: readonly Session[]): string {
-  const sessions = removeOwn(shown)
+  const sessions = removeOwnEntries(shown)
   const confirmed = sessions.filter(({ status }) => status === 'confirmed').length
   return formatSessionCount(t, confirmed, sessions.length - confirmed)
 }
 
-export function removeOwn(sessions: readonly Session[]): readonly Session[] {
+export function removeOwnEntries(sessions: readonly Session[]): readonly Session[] {
   return sessions.filter(({ own }) => !own)
 }

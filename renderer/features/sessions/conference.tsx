@@ -4,7 +4,7 @@ import type { ConferenceSummary } from '../../../db/contract/index.ts'
 import type { Conference, ConferenceSlug, Guid, NoteSummary, Session } from '../../../db/model.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { isMine, removeOwn } from '../schedule/index.ts'
+import { isMine, removeOwnEntries } from '../schedule/index.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** A shared empty array, so that query keys and memos stay the same. */
@@ -59,7 +59,7 @@ export function useStars(): ReadonlySet<Guid> {
 /** Counts the starred sessions of the programme, without the delegate's own entries. */
 export function useStarredCount(): number {
   const stars = useStars()
-  return removeOwn(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length
+  return removeOwnEntries(useSessions() ?? []).filter(({ guid }) => stars.has(guid)).length
 }
 
 /** @returns all notes, including those of colleagues, newest first */

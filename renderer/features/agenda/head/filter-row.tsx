@@ -19,7 +19,7 @@ import {
   isKind,
   mapNameGroups,
   noFilters,
-  removeOwn,
+  removeOwnEntries,
   shortenAll,
 } from '../../schedule/index.ts'
 import { RoomMark, useConference, useConferenceFormat, useIsCoverageKnown } from '../../sessions/index.ts'
@@ -97,7 +97,10 @@ export function FilterRow({
       <div className={styles.result}>
         <span role="status">
           {filtering
-            ? t('filters.shown', { shown: removeOwn(shown).length, count: removeOwn(sessions).length })
+            ? t('filters.shown', {
+                shown: removeOwnEntries(shown).length,
+                count: removeOwnEntries(sessions).length,
+              })
             : describeCount(t, sessions)}
         </span>
         {filtering && <LinkButton onClick={clear}>{t('filters.clear')}</LinkButton>}
