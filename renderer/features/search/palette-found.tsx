@@ -208,7 +208,8 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
     const createContactRow = ({ kind, guid, title, snippet }: SearchHit): Omit<PaletteRow, 'id'> => {
       const partOf = kind === 'directory' ? entryByGuid.get(guid)?.partOf : null
       const words = snippet.map(({ text }) => text).join('')
-      const detail = kind === 'contact' ? words : partOf ? t('search.partOf', { name: partOf }) : ''
+      const organisationDetail = partOf ? t('search.partOf', { name: partOf }) : ''
+      const detail = kind === 'contact' ? words : organisationDetail
       const showsSentence = kind === 'directory' && !hasMatch(title) && hasMatch(snippet)
       return {
         icon: kind === 'contact' ? <UserRound aria-hidden /> : <Building2 aria-hidden />,

@@ -12,7 +12,13 @@ export function diffLines(ours: string, theirs: string): DiffLine[] {
     { value: a, removed: true },
     { value: b, added: true },
   ]
-  return parts.flatMap(({ value, removed, added }) =>
-    value.map((text): DiffLine => ({ kind: removed ? 'ours' : added ? 'theirs' : 'both', text })),
-  )
+  return parts.flatMap(({ value, removed = false, added = false }) => {
+    const kind = getKind(removed, added)
+    return value.map((text) => ({ kind, text }))
+  })
+}
+
+function getKind(isRemoved: boolean, isAdded: boolean): DiffLine['kind'] {
+  if (isRemoved) return 'ours'
+  return isAdded ? 'theirs' : 'both'
 }

@@ -60,9 +60,10 @@ export function AgendaExport({
   const [filters] = useFilters()
   const shown = filterSessions(programme, filters, { stars, notes, covered })
   const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
-  const [which, setWhich] = useState<Which>(
-    initialLayout !== 'sheet' && shown.length < programme.length ? 'shown' : mine.length > 0 ? 'mine' : 'all',
-  )
+  const [which, setWhich] = useState<Which>(() => {
+    if (initialLayout !== 'sheet' && shown.length < programme.length) return 'shown'
+    return mine.length > 0 ? 'mine' : 'all'
+  })
   const [layout, setLayout] = useState(initialLayout)
   const [paper, setPaper] = useState<ReportOptions['paper']>('a4')
   const { job, run } = useExportJob()

@@ -240,6 +240,26 @@ function useSessionActions(session: Session): MenuAction[] {
   })
   const offerHiding = (id: string, label: string, hiding: Parameters<typeof hide>[1]) =>
     createAction(id, label, <EyeOff aria-hidden />, () => hide(slug, hiding))
+  const entryActions =
+    session.status === 'confirmed'
+      ? [
+          createAction(
+            'delete-entry',
+            t('ownEntries.delete'),
+            <Trash2 aria-hidden />,
+            () => void deleteEntry(session),
+          ),
+        ]
+      : []
+  const hidingActions = [
+    offerHiding('hide', t('hidden.session'), { name: getSessionName(session), sessions: [guid] }),
+    ...(room && roomName
+      ? [offerHiding('hide-room', t('hidden.room', { name: roomName }), { name: roomName, rooms: [room] })]
+      : []),
+    ...(track
+      ? [offerHiding('hide-track', t('hidden.track', { name: track }), { name: track, tracks: [track] })]
+      : []),
+  ]
   return [
     createAction(
       'attach',
@@ -267,35 +287,6 @@ function useSessionActions(session: Session): MenuAction[] {
     ...(canRunLate(session)
       ? [createAction('late', t('delays.menu'), <ClockAlert aria-hidden />, () => openDelay(session))]
       : []),
-    ...(own
-      ? session.status === 'confirmed'
-        ? [
-            createAction(
-              'delete-entry',
-              t('ownEntries.delete'),
-              <Trash2 aria-hidden />,
-              () => void deleteEntry(session),
-            ),
-          ]
-        : []
-      : [
-          offerHiding('hide', t('hidden.session'), { name: getSessionName(session), sessions: [guid] }),
-          ...(room && roomName
-            ? [
-                offerHiding('hide-room', t('hidden.room', { name: roomName }), {
-                  name: roomName,
-                  rooms: [room],
-                }),
-              ]
-            : []),
-          ...(track
-            ? [
-                offerHiding('hide-track', t('hidden.track', { name: track }), {
-                  name: track,
-                  tracks: [track],
-                }),
-              ]
-            : []),
-        ]),
+    ...(own ? entryActions : hidingActions),
   ]
 }
