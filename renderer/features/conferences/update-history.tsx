@@ -7,7 +7,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { isNothing, ProgrammeChanges, summarise, undoUpdate } from '../import/index.ts'
+import { hasNoChanges, ProgrammeChanges, summariseChanges, undoUpdate } from '../import/index.ts'
 import { formatSessionCount } from '../schedule/index.ts'
 import styles from './update-history.module.css'
 
@@ -74,7 +74,7 @@ function Update({
       <span>
         {isFirst
           ? t('history.first', { sessions: formatSessionCount(t, counts.added, counts.cancelled) })
-          : summarise(t, counts, beside)}
+          : summariseChanges(t, counts, beside)}
         {undoneAt !== null && ` · ${t('history.undone')}`}
       </span>
       {isUndoBlocked && <span>{t('history.held')}</span>}
@@ -109,6 +109,6 @@ function Changes({ entry, id }: { entry: LibraryEntry; id: number }) {
   const { t } = useTranslation()
   const { data } = useStoreQuery('updates.get', { conference: entry.slug, id })
   if (!data) return null
-  if (isNothing(data.changes)) return <p>{t('history.nothing')}</p>
+  if (hasNoChanges(data.changes)) return <p>{t('history.nothing')}</p>
   return <ProgrammeChanges changes={data.changes} conference={entry} />
 }

@@ -11,7 +11,7 @@ import type {
 import type { Instant } from '../../../db/model.ts'
 import { RadioGroup } from '../../ui/radio.tsx'
 import { LinkSessions } from './link-sessions.tsx'
-import { isNothing } from './programme-changes.tsx'
+import { hasNoChanges } from './programme-changes.tsx'
 
 const NEW_CONFERENCE = '+'
 
@@ -34,7 +34,7 @@ export function describeEffect(preview: ImportPreview, choice: ImportChoice): Ef
   if (match.state === 'older') return { kind: 'older', revision: match.revision }
   if (match.state === 'same' && !match.removed) return { kind: 'same' }
   const changes = showLinked(match.changes[choice.missing], match.changes.cancel.sessions, choice.links ?? {})
-  if (isNothing(changes) && !match.removed) return { kind: 'same' }
+  if (hasNoChanges(changes) && !match.removed) return { kind: 'same' }
   if (match.isRivalVersion) return { kind: 'rival', changes }
   return { kind: 'update', changes, importedAt: match.importedAt }
 }
@@ -96,7 +96,7 @@ function subtractLinked(match: ImportMatch | undefined, choice: ImportChoice): I
 /** If the chosen match changes nothing, its state is `same`, not `newer`. */
 function getMatchState(match: ImportMatch, choice: ImportChoice): ImportMatch['state'] | 'sameVersion' {
   const isChosen = choice.update === match.slug
-  if (isChosen && match.state === 'newer' && isNothing(match.changes[choice.missing])) return 'same'
+  if (isChosen && match.state === 'newer' && hasNoChanges(match.changes[choice.missing])) return 'same'
   if (match.isRivalVersion) return 'sameVersion'
   return match.importedAt === null ? match.state : 'older'
 }

@@ -13,7 +13,7 @@ import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { putEntry } from '../own-entries/index.ts'
+import { addOrChangeEntry } from '../own-entries/index.ts'
 import { openConference } from '../sessions/index.ts'
 import { Choices, describeEffect, dropOldLinks, getSigner } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
@@ -24,7 +24,7 @@ import { Invitation, useInvitation } from './import-invitation.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './import-reading.ts'
 import { PackSignature } from './pack-signature.tsx'
-import { isNothing, ProgrammeChanges } from './programme-changes.tsx'
+import { hasNoChanges, ProgrammeChanges } from './programme-changes.tsx'
 import type { ZoneInDoubt } from './zone-field.tsx'
 
 export function ImportDialog() {
@@ -80,7 +80,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     setIsAdding(true)
     setAddProblem('')
     try {
-      await putEntry({ id: invitation.id, conference: conference.slug }, invitation.fields)
+      await addOrChangeEntry({ id: invitation.id, conference: conference.slug }, invitation.fields)
     } catch (error) {
       setAddProblem(t('ownEntries.notSaved', { reason: getErrorText(error) }))
       return
@@ -205,10 +205,10 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
               </span>
             </p>
           )}
-          {effect.kind === 'update' && isNothing(effect.changes) && (
+          {effect.kind === 'update' && hasNoChanges(effect.changes) && (
             <p className={styles.nothing}>{t('import.backOnly')}</p>
           )}
-          {(effect.kind === 'rival' || (effect.kind === 'update' && !isNothing(effect.changes))) && (
+          {(effect.kind === 'rival' || (effect.kind === 'update' && !hasNoChanges(effect.changes))) && (
             <section className={styles.section} aria-label={t('import.changes')}>
               <h3>{t('import.changes')}</h3>
               <ProgrammeChanges

@@ -9,7 +9,7 @@ import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { formatSessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
-import { summarise } from './update-summary.ts'
+import { summariseChanges } from './update-summary.ts'
 
 /** Also shows the conference. */
 export function announceImport({
@@ -39,7 +39,7 @@ export function announceImport({
   const isNew = added === sessions && changed === 0 && cancelled === 0
   const done = isNew
     ? t('import.doneNew', { title, sessions: count })
-    : t('import.done', { title, sessions: count, summary: summarise(t, changes, beside) })
+    : t('import.done', { title, sessions: count, summary: summariseChanges(t, changes, beside) })
   announce(voidDelays > 0 ? `${done} ${t('delays.void', { count: voidDelays })}` : done, {
     label: t('app.undo'),
     run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),

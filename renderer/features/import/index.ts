@@ -10,5 +10,5 @@ export {
 } from './import-files.ts'
 export { loadImportDialog } from './lazy.ts'
 export { offerBundle, useOfferedBundle } from './offered-notes.ts'
-export { isNothing, ProgrammeChanges } from './programme-changes.tsx'
-export { summarise } from './update-summary.ts'
+export { hasNoChanges, ProgrammeChanges } from './programme-changes.tsx'
+export { summariseChanges } from './update-summary.ts'

@@ -34,7 +34,7 @@ const SHOWN_AT_FIRST = 60
 export type SessionWithMine = Changes['sessions'][number]
 
 /** Whether there is nothing to show. */
-export function isNothing({ sessions, facts, ...names }: Changes): boolean {
+export function hasNoChanges({ sessions, facts, ...names }: Changes): boolean {
   const lists = Object.values(names).flatMap(({ added, changed, removed }) => [added, changed, removed])
   return [sessions, facts, ...lists].every((list) => list.length === 0)
 }

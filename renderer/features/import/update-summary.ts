@@ -6,7 +6,7 @@ import type { OtherChangeCounts, SessionCounts } from '../../../db/contract/inde
 const MAX_NAMED_FILES = 3
 
 /** @returns text without a full stop at the end */
-export function summarise(
+export function summariseChanges(
   t: TFunction,
   sessionCounts: SessionCounts,
   otherChanges: OtherChangeCounts,

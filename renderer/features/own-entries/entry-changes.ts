@@ -53,7 +53,10 @@ export async function addEntry(
 }
 
 /** Adds the entry of an invitation, or changes the entry that an earlier invitation added. Throws the store's error. */
-export async function putEntry({ id, conference }: EntryPlace, fields: OwnEntryFields): Promise<void> {
+export async function addOrChangeEntry(
+  { id, conference }: EntryPlace,
+  fields: OwnEntryFields,
+): Promise<void> {
   const sessions = await call('sessions.list', { conference })
   const stored = sessions.find(({ guid, status }) => guid === id && status === 'confirmed')
   const base = stored && toEntryFields(stored)

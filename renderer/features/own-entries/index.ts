@@ -1,5 +1,5 @@
 export { EntryActions } from './entry-actions.tsx'
-export { deleteEntry, openNewEntry, putEntry, setEntryTimes, shiftEntry } from './entry-changes.ts'
+export { addOrChangeEntry, deleteEntry, openNewEntry, setEntryTimes, shiftEntry } from './entry-changes.ts'
 export { EntryDialogHost } from './entry-dialog-host.tsx'
 export { EntryMark } from './entry-mark.tsx'
 export { GapButton } from './gap-button.tsx'

@@ -1,3 +1,3 @@
 export { loadReminderBanner } from './load-reminder-banner.ts'
 export { ReminderButton } from './reminder-button.tsx'
-export { getReminderOptions, parseId, setDefaultReminder, toId } from './reminders.ts'
+export { getReminderOptions, parseOptionId, setDefaultReminder, toOptionId } from './reminders.ts'

@@ -6,7 +6,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useConference, useStars } from '../sessions/index.ts'
-import { getReminderOptions, getReminderText, parseId, setReminder, toId } from './reminders.ts'
+import { getReminderOptions, getReminderText, parseOptionId, setReminder, toOptionId } from './reminders.ts'
 
 const DEFAULT = 'default'
 
@@ -35,8 +35,8 @@ export function ReminderButton({ session }: { session: Session }) {
           { id: DEFAULT, label: t('reminders.default', { what: getReminderText(defaultMinutes, t) }) },
           ...getReminderOptions(chosen?.minutes ?? null, t),
         ],
-        value: chosen ? toId(chosen.minutes) : DEFAULT,
-        onChange: (id) => setReminder(slug, session.guid, id === DEFAULT ? DEFAULT : parseId(id)),
+        value: chosen ? toOptionId(chosen.minutes) : DEFAULT,
+        onChange: (id) => setReminder(slug, session.guid, id === DEFAULT ? DEFAULT : parseOptionId(id)),
       }}
     >
       <IconButton label={label} text={text}>

@@ -18,11 +18,11 @@ export function getReminderText(minutes: number | null, t: TFunction): string {
 /** The offered choices, and the current one if it is not among them. */
 export function getReminderOptions(chosen: number | null, t: TFunction): { id: string; label: string }[] {
   const minutes = [...new Set([...offered, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
-  return [null, ...minutes].map((value) => ({ id: toId(value), label: getReminderText(value, t) }))
+  return [null, ...minutes].map((value) => ({ id: toOptionId(value), label: getReminderText(value, t) }))
 }
 
-export const toId = (minutes: number | null) => (minutes === null ? NEVER : String(minutes))
-export const parseId = (id: string) => (id === NEVER ? null : Number(id))
+export const toOptionId = (minutes: number | null) => (minutes === null ? NEVER : String(minutes))
+export const parseOptionId = (id: string) => (id === NEVER ? null : Number(id))
 
 function announceFailure(saving: Promise<unknown>): void {
   saving.catch((error) => announce(i18next.t('reminders.failed', { reason: getErrorText(error) })))

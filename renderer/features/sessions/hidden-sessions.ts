@@ -22,7 +22,7 @@ export function useVisible(sessions: readonly Session[] | undefined): readonly S
 export const useVisibleSessions = () => useVisible(useSessions())
 
 /** `name`: the hidden session, room or track, as the message calls it. */
-export function hide(
+export function hideSessions(
   conference: ConferenceSlug,
   { name, ...added }: Partial<Hidden> & { name: string },
 ): void {
@@ -40,7 +40,7 @@ export function hide(
   })
 }
 
-export function showHidden(conference: ConferenceSlug): void {
+export function showHiddenSessions(conference: ConferenceSlug): void {
   const { t } = i18next
   const before = preferences().hidden[conference] ?? nothingHidden
   setHidden(conference, nothingHidden)

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { Select } from '../../ui/field.tsx'
-import { getReminderOptions, parseId, setDefaultReminder, toId } from '../reminders/index.ts'
+import { getReminderOptions, parseOptionId, setDefaultReminder, toOptionId } from '../reminders/index.ts'
 import styles from './settings-reminders.module.css'
 
 /** Chooses the reminder time of all starred sessions that have no reminder time of their own. */
@@ -18,8 +18,8 @@ export function DefaultReminder() {
         <Select
           label={t('reminders.remind')}
           options={getReminderOptions(minutes, t)}
-          value={toId(minutes)}
-          onChange={(id) => setDefaultReminder(parseId(id))}
+          value={toOptionId(minutes)}
+          onChange={(id) => setDefaultReminder(parseOptionId(id))}
         />
       </div>
       <p>{t(showsInWindow ? 'reminders.hintInWindow' : 'reminders.hint')}</p>

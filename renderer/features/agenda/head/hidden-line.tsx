@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
 import { focusMain } from '../../../lib/restore-focus.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { showHidden, useConference, useVisible } from '../../sessions/index.ts'
+import { showHiddenSessions, useConference, useVisible } from '../../sessions/index.ts'
 import styles from './hidden-line.module.css'
 
 /** Shows how many sessions the delegate has hidden, with a button that shows them again. */
@@ -13,7 +13,7 @@ export function HiddenLine({ sessions }: { sessions: readonly Session[] }) {
   const count = sessions.length - (useVisible(sessions)?.length ?? 0)
   if (count === 0) return null
   const show = () => {
-    showHidden(slug)
+    showHiddenSessions(slug)
     // The line disappears with the button, so the focus moves on.
     focusMain()
   }

@@ -34,7 +34,7 @@ import { canBeStarred, findRivals, getSessionName, getSessionTitle } from '../..
 import {
   chooseDocuments,
   getRoomName,
-  hide,
+  hideSessions,
   StarButton,
   useConference,
   useConflicts,
@@ -238,8 +238,8 @@ function useSessionActions(session: Session): MenuAction[] {
   const createAction = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
     ...{ id, label, icon, onAction },
   })
-  const offerHiding = (id: string, label: string, hiding: Parameters<typeof hide>[1]) =>
-    createAction(id, label, <EyeOff aria-hidden />, () => hide(slug, hiding))
+  const offerHiding = (id: string, label: string, hiding: Parameters<typeof hideSessions>[1]) =>
+    createAction(id, label, <EyeOff aria-hidden />, () => hideSessions(slug, hiding))
   const entryActions =
     session.status === 'confirmed'
       ? [
