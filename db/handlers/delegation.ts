@@ -29,7 +29,7 @@ import {
 import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
 import { getNoteRow } from '../sharing/rows.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
-import { getConferenceId, getConferenceTitle } from '../sql/conferences.ts'
+import { getConferenceId, getConferenceTitle, listConferences } from '../sql/conferences.ts'
 import { getNote } from '../sql/notes.ts'
 import { getPerson } from '../sql/people.ts'
 import { readChosen } from '../store/chosen-file.ts'
@@ -43,6 +43,7 @@ export const delegation: HandlersOf<'delegation'> = {
     const { name, allowsInternal } = group
     const members = listMembers(context, state)
     const me = context.author()
+    // The delegate's own notes that are open to all, and colleagues' notes that the delegate may edit.
     const writable = listWritable(state).filter((id) => {
       const note = getNoteRow(context.sql, id, me)
       return note && (note.createdBy === me ? isOpenToAll(state, note) : isEditable(context.sql, state, note))
@@ -54,7 +55,8 @@ export const delegation: HandlersOf<'delegation'> = {
     const chosen = context.grants.take(grant, 'read')
     assertNoDelegation(context, conference)
     const group = { id: randomUUID(), name, allowsInternal }
-    const [own, { identity }] = [await makeOwnKeys(context), await makeKeysInWorker()]
+    const own = await makeOwnKeys(context)
+    const { identity } = await makeKeysInWorker()
     const members = [context.device().id]
     const key = createNextKey([], { id: randomUUID(), identity, members, removed: [] })
     begin(context, conference, startState({ group, folder: makeFolder(chosen, group.id), own, keys: [key] }))
@@ -86,8 +88,7 @@ export const delegation: HandlersOf<'delegation'> = {
   'delegation.join': async (context, { invitation, grant }) => {
     const chosen = context.grants.take(grant, 'read')
     const { group, conference, keys } = readInvitation(invitation)
-    const isHere = context.sql('SELECT 1 FROM conference WHERE slug = ? AND removed_at IS NULL')
-    if (!isHere.get(conference.slug)) {
+    if (!listConferences(context.sql).some(({ slug }) => slug === conference.slug)) {
       throw new StoreError('not-found', message('delegation.no-programme', { title: conference.title }))
     }
     assertNoDelegation(context, conference.slug)
@@ -128,6 +129,7 @@ export const delegation: HandlersOf<'delegation'> = {
       const others = devices.filter((device) => device !== context.device().id)
       state.excluded = [...new Set([...state.excluded, ...others])]
       state.waiting = state.waiting.filter(({ device }) => !others.includes(device))
+      // Makes the next sync write, although no note has changed.
       state.mark = ''
     })
     return null
@@ -151,7 +153,10 @@ export const delegation: HandlersOf<'delegation'> = {
 const MAX_INVITATION_CHARACTERS = 100_000
 const running = new Map<ConferenceSlug, Promise<unknown>>()
 
-/** Waits for earlier syncs of the conference: two at once would write the same changes, and one during leaving would write notes. */
+/**
+ * Waits for earlier syncs of the conference. Two syncs at the same time would write the same changes, and a sync while the delegate leaves
+ * would write notes.
+ */
 function runAfterOthers<T>(slug: ConferenceSlug, work: () => Promise<T>): Promise<T> {
   const before = running.get(slug) ?? Promise.resolve()
   const current = before.catch(() => null).then(work)

@@ -11,7 +11,7 @@ import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
 import { hasSpokenLanguages } from '../import/matching/file-memory.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { getConferenceId, getProgrammeVersionKey } from '../sql/conferences.ts'
+import { findImportedFile, getProgrammeVersionKey } from '../sql/conferences.ts'
 import { listKeyMessages } from '../sql/key-messages.ts'
 import { getPerson } from '../sql/people.ts'
 import { findRemark, listRemarks, putRemark } from '../sql/remarks.ts'
@@ -120,10 +120,8 @@ function planMessages(
   { text, sha256 }: MessagesFile,
 ): Plan & { comparison: NonNullable<Plan['comparison']>; slug: string } {
   const before = readProgramme(sql, conference)
-  const stored = sql<{ hash: string; slug: string }>(
-    'SELECT bundle_hash AS hash, coalesce(file_slug, slug) AS slug FROM conference WHERE id = ?',
-  ).get(getConferenceId(sql, conference))
-  if (!before || !stored) throw new Error('the conference was there and is not')
+  const stored = findImportedFile(sql, conference)
+  if (!before || !stored) throw new Error('The conference was removed while its key messages were read.')
   const bundle = { ...before, keyMessages: matchKeyMessages(readKeyMessages(text), before.keyMessages) }
   return {
     state: 'newer',
