@@ -48,7 +48,7 @@ test('does not list, count or tick tasks of a deleted note', () => {
   expect(listActions(store)).toEqual(['  one'])
 })
 
-test('assigns and dates a task in its text, and frees it again', () => {
+test('writes the assignee and the date of a task into the note, and removes them again', () => {
   const store = createTempStore()
   const { id } = saveNote(
     store,
@@ -73,7 +73,7 @@ test('assigns and dates a task in its text, and frees it again', () => {
   expect(unwrapError(assign({ index: 1, text: 'gone', who: null })).code).toBe('conflict')
 })
 
-test('puts back the assignees and the date that a task had before, as they were written', () => {
+test('restores the former assignees and date of a task exactly as they were written', () => {
   const store = createTempStore()
   const text =
     '* [ ] two [for  *Anna*](rapporteur:for) [for Boris](rapporteur:for) [Friday](rapporteur:due/2016-11-18)\n'

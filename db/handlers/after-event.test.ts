@@ -32,7 +32,7 @@ function verify(path: string) {
 
 const getUnsaved = () => unwrap(store.call('afterEvent.state', { conference: octopus })).unsaved
 
-test('a verified report has all notes only if it leaves none out, and never the contacts', async () => {
+test('a verified report counts as a copy of all notes only if it leaves none out, and never of the contacts', async () => {
   const { id } = saveNote(store, 'Said in confidence.')
   unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
   const fields = { ...someone, name: 'Ana Souza' }

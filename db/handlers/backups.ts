@@ -16,7 +16,7 @@ export const backups: HandlersOf<'backups'> = {
     lifecycle.compareFile(grants.peek(grant, 'read'), secret),
   'backups.restoreFile': ({ lifecycle, grants }, { grant, secret }) => {
     lifecycle.restoreFile(grants.peek(grant, 'read'), secret)
-    // Only now, so that a failed attempt can be repeated.
+    // The grant is used up only after the restore, so that a failed attempt can be repeated.
     grants.take(grant, 'read')
     return null
   },

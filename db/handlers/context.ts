@@ -29,8 +29,7 @@ export type Context = {
   renderer: Renderer
   speller: Speller
   recogniser: Recogniser
-  /** Synonyms and translations for the search. */
-  /** @returns the glossary for a search in this conference, or in all conferences */
+  /** @returns the synonyms and translations for a search in this conference; null stands for all conferences */
   glossary(conference: ConferenceSlug | null): Glossary
   lifecycle: Lifecycle
   /** The app's own path, with its assets. */

@@ -18,8 +18,8 @@ export const exportLog: HandlersOf<'exportLog'> = {
 export const noteFormats = ['docx', 'odt', 'pdf', 'html', 'md', 'md-folder', 'txt', 'json']
 
 /**
- * Runs in its own transaction. `at`: the time at which the content was read. A failure is only logged, since the export itself has
- * already happened.
+ * Adds an export to the log, in a transaction of its own. `at` is the time at which the content was read. A failure does not reach the
+ * caller, since the file is already written.
  */
 export function logExport(
   { db, sql, now, lifecycle }: Pick<Context, 'db' | 'sql' | 'now' | 'lifecycle'>,
@@ -54,7 +54,7 @@ export function logReport(
   logExport(context, conference, file, format, mode, at)
 }
 
-/** Whether a report with these options leaves out no text of a note. */
+/** Whether a report with these options contains the whole text of all notes. */
 function hasAllNotes(
   { sql, author }: Pick<Context, 'sql' | 'author'>,
   { conference, sessions, days, tags, authors, order, include, confidentiality, chathamHouse }: ReportOptions,

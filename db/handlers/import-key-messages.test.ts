@@ -26,7 +26,7 @@ const importFile = (store: TestStore, markdown: string) =>
   })
 const list = (store: TestStore) => unwrap(store.call('keyMessages.list', { conference: octopus }))
 
-test('the preview tells what would change, and which remarks stay without their message', () => {
+test('the preview shows what would change, and how many remarks would lose their message', () => {
   const store = createTempStore()
   const [first] = list(store)
   for (const keyMessage of ['km-1', 'km-9']) {

@@ -19,10 +19,10 @@ const inUtc = (place: string, hour = '07') =>
   )
 
 test.each([
-  ['of a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna'],
-  ['as an example where no city is known', 'Hall B', 'Europe/Brussels'],
-  ['as an example where there are two', 'Paris or Vienna', 'Europe/Brussels'],
-])('a file with UTC times only requires a time zone, %s', async (_, place, zone) => {
+  ['the zone of the city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna'],
+  ['an example, since no city is named', 'Hall B', 'Europe/Brussels'],
+  ['an example, since two cities are named', 'Paris or Vienna', 'Europe/Brussels'],
+])('a file with times in UTC only is refused; the message names %s', async (_, place, zone) => {
   const store = createTempStore()
   expect(unwrapError(await importFile(store, inUtc(place), 'tiny.ics'))).toMatchObject({
     code: 'bad-file',
@@ -33,7 +33,7 @@ test.each([
 test.each([
   ['a city in its places', 'Hofburg\\, Vienna', 'Europe/Vienna', 'proposed'],
   ['two cities', 'Paris or Vienna', 'UTC', 'offset'],
-])('a preview of times in UTC only, with %s', async (_, place, timeZone, zone) => {
+])('the preview of a file with times in UTC only that names %s', async (_, place, timeZone, zone) => {
   const store = createTempStore()
   const path = join(store.folder, 'tiny.ics')
   writeFileSync(path, inUtc(place))

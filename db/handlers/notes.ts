@@ -117,7 +117,8 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
 /**
  * Merges the delegate's text with a colleague's text that arrived in the meantime. First stores the delegate's text, whose revision it
  * returns. The merged text is stored as the next revision, which the editor then loads.
- * @returns null if the text from which the writer started is no stored version
+ * @returns null if the two cannot be merged: the text from which the delegate started is not stored, the note is deleted, or the result is
+ * too long
  */
 function saveMerged(
   context: Writer,
@@ -138,7 +139,7 @@ function saveMerged(
   return { revision, savedAt, kept: null }
 }
 
-/** Changes the stored text without a writer, such as when a task is ticked in a list. */
+/** Changes the stored text outside the editor, such as when a task is ticked in a list. */
 export function rewrite(context: Writer, stored: StoredNote, markdown: string): SavedNote {
   if (markdown === stored.markdown)
     return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }

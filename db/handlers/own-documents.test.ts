@@ -90,7 +90,7 @@ test('a file that is too large is refused with its name and the limit, and nothi
   expect(listMine(store)).toEqual([])
 })
 
-test('a file of an unknown kind is only kept; a drawing that could freeze the window is too', async () => {
+test('a file of an unknown kind, or a drawing that could freeze the window, is stored without a preview', async () => {
   const store = createTempStore()
   await attachDocument(store, 'setup.exe')
   const text = '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>'

@@ -1,4 +1,4 @@
-/** Language data for reading pictures that a conference pack brings. */
+/** Conference packs that contain language data for reading the text of pictures. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -26,7 +26,7 @@ const packInGerman = (files: PackSource[]) =>
   )
 const getLanguages = (store: TestStore) => unwrap(store.call('pictures.languages', {}))
 
-test('a pack brings a language, which is missing without it and after its conference was removed', async () => {
+test('a pack adds a language, which is missing without the pack and after its conference is removed', async () => {
   const without = createTempStore()
   unwrap(await importPack(without, packInGerman([])))
   expect(getLanguages(without).missing).toContain('de')
@@ -40,7 +40,7 @@ test('a pack brings a language, which is missing without it and after its confer
   expect(getLanguages(store).used.map(({ tag }) => tag)).not.toContain('de')
 })
 
-test('language data is no document to open, and is not counted as one', async () => {
+test('language data is neither listed nor counted as a document', async () => {
   const store = createTempStore()
   const bytes = packInGerman([...createSources(), german])
   const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bytes) }))

@@ -28,7 +28,7 @@ test('own presets can be saved by name, renamed, removed and restored', () => {
     language: null,
     include: { programme: true, notes: true, cover: false },
   })
-  if (!own?.name) throw new Error('it was saved')
+  if (!own?.name) throw new Error('The saved preset is not listed.')
   unwrap(again.call('presets.save', { ...own, name: 'Bericht' }))
   expect(getNames(again).slice(3)).toEqual(['À la capitale', 'Bericht'])
   unwrap(again.call('presets.remove', { id }))

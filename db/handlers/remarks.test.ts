@@ -32,11 +32,11 @@ test('marks and the comment change independently', () => {
   expect(remarks(store)).toMatchObject([{ marks: ['concern'], comment: '' }])
 })
 
-test('a message that nobody knows is refused', () => {
+test('a remark on an unknown key message is refused', () => {
   expect(unwrapError(save(createTempStore(), 'none', { marks: ['support'] })).code).toBe('not-found')
 })
 
-test('survive an update that removes or renumbers their message', async () => {
+test('remarks survive an update that removes or renumbers their message', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, getBytes(bundle()), 'testing.json'))
   unwrap(save(store, 'km-1a', { marks: ['concern'], comment: 'Which reform?' }, testing))
@@ -50,7 +50,7 @@ test('survive an update that removes or renumbers their message', async () => {
   expect(remarks(store, testing)).toMatchObject([{ marks: ['concern'], comment: 'It is gone.' }])
 })
 
-test('are removed and restored with their conference', () => {
+test('remarks are removed and restored with their conference', () => {
   const store = createTempStore()
   unwrap(save(store, 'km-1', { marks: ['support'], comment: 'Kept.' }))
   store.clock.pass({ minutes: 1 })
@@ -60,7 +60,7 @@ test('are removed and restored with their conference', () => {
   expect(remarks(store)).toMatchObject([{ marks: ['support'], comment: 'Kept.' }])
 })
 
-test('a comment is found, with its message', () => {
+test('the search finds a comment, with its key message', () => {
   const store = createTempStore()
   unwrap(save(store, 'km-1', { comment: 'Ask Zanzibar about this.' }))
   const [hit] = unwrap(store.call('search.query', { conference: octopus, text: 'zanzi', limit: 5 }))

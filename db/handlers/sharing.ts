@@ -162,7 +162,7 @@ function omitItems(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
   return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
 }
 
-/** If a bundle has nothing new and its sender is not trusted, nothing of it is used, not even names and clocks. */
+/** Removes all data from a bundle. Nothing of a bundle is used if its sender is not trusted, not even names and clocks. */
 function createEmptyBundle({ format, formatVersion, createdAt, from, conference }: NotesBundle): NotesBundle {
   const nothing = { people: [], notes: [], contacts: [], stars: [], pictures: [] }
   return { format, formatVersion, createdAt, from, conference, ...nothing }

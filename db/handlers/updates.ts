@@ -13,7 +13,7 @@ import { addUserData } from '../sql/user-data.ts'
 import type { Sql } from '../store/open.ts'
 import type { HandlersOf } from './context.ts'
 
-/** How long a moved session is highlighted. */
+/** How long after an update a moved session is highlighted. */
 const RECENT: Temporal.DurationLike = { hours: 7 * 24 }
 
 export const updates: HandlersOf<'updates'> = {
