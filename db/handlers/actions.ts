@@ -31,7 +31,7 @@ export const actions: HandlersOf<'actions'> = {
     if (!isColleagues) return rewrite(context, stored, ticked)
     if (!setTaskField(context, conference, { id: note, text, field: 'done', value: done }))
       throw createTaskGone()
-    return getSaved(context, note)
+    return getSavedNote(context, note)
   },
 
   'actions.changes': (context, { conference }) => listTaskChanges(context, conference),
@@ -48,7 +48,7 @@ export const actions: HandlersOf<'actions'> = {
       who: getTaskLinks(stored.markdown, task.index, 'for') ?? '',
       due: getTaskLinks(stored.markdown, task.index, 'due') ?? '',
     }
-    const changes = writeLinks(who, due)
+    const changes = writeChangedLinks(who, due)
     let { markdown } = stored
     for (const { field, kind, links } of changes) {
       const changed = isTaskValue(field, links) ? setTaskLinks(markdown, task.index, kind, links) : null
@@ -59,7 +59,7 @@ export const actions: HandlersOf<'actions'> = {
     for (const { field, links } of changes) {
       if (!setTaskField(context, conference, { id: note, text, field, value: links })) throw createTaskGone()
     }
-    return { ...getSaved(context, note), before }
+    return { ...getSavedNote(context, note), before }
   },
 }
 
@@ -80,8 +80,8 @@ function canPassOn(
 
 type Assigned = CheckedInput<'actions.assign'>
 
-/** Writes the links of each field that is to change. */
-function writeLinks(who: Assigned['who'], due: Assigned['due']) {
+/** Writes the new links of the assignee and the date. Leaves out a field that the caller does not change. */
+function writeChangedLinks(who: Assigned['who'], due: Assigned['due']) {
   const writeWho = () => {
     if (!who) return ''
     if ('links' in who) return who.links
@@ -98,7 +98,7 @@ function writeLinks(who: Assigned['who'], due: Assigned['due']) {
   ]
 }
 
-/** Throws `conflict` if the task is gone or ambiguous. `isColleagues`: whether only a colleague writes the note. */
+/** Throws `conflict` if the task is gone or ambiguous. `isColleagues` is true if only a colleague can edit the note. */
 function findTask({ sql }: Context, { note, index, text }: Pick<Assigned, 'note' | 'index' | 'text'>) {
   const stored = getStoredNote(sql, note)
   const task = stored.deletedAt === null ? findSameTask(stored.markdown, index, text) : null
@@ -107,7 +107,7 @@ function findTask({ sql }: Context, { note, index, text }: Pick<Assigned, 'note'
   return { stored, task, conference, isColleagues: isColleaguesNote(sql, conference, getNote(sql, note)) }
 }
 
-function getSaved({ sql }: Context, note: NoteId): SavedNote {
+function getSavedNote({ sql }: Context, note: NoteId): SavedNote {
   const { revision, updatedAt } = getStoredNote(sql, note)
   return { revision, savedAt: updatedAt, kept: null }
 }
@@ -121,6 +121,8 @@ function createTaskGone(): StoreError {
  * @returns null if it is gone or ambiguous
  */
 function findSameTask(markdown: string, index: number, text: string): Task | null {
-  const alike = getTasks(parseNote(markdown)).filter((task) => task.text === text)
-  return alike.find((task) => task.index === index) ?? (alike.length === 1 ? (alike[0] ?? null) : null)
+  const sameText = getTasks(parseNote(markdown)).filter((task) => task.text === text)
+  return (
+    sameText.find((task) => task.index === index) ?? (sameText.length === 1 ? (sameText[0] ?? null) : null)
+  )
 }

@@ -10,10 +10,10 @@ import { pack } from '../testing/packs.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
-const typed = 'https://example.org/days'
-const named = 'https://organiser.example/days.rapporteur-pack'
+const typedAddress = 'https://example.org/days'
+const packAddress = 'https://organiser.example/days.rapporteur-pack'
 
-const download = (number: number, address = typed): ProgrammeAddress => ({
+const download = (number: number, address = typedAddress): ProgrammeAddress => ({
   address,
   etag: `"${number}"`,
   sha256: String(number).repeat(64),
@@ -27,57 +27,56 @@ function createGrant(store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddr
   return grant
 }
 
-const take = async (store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress) =>
+const importPack = async (store: TestStore, bytes: Uint8Array, origin?: ProgrammeAddress) =>
   unwrap(await store.request('import.file', { grant: createGrant(store, bytes, origin) }))
 
 const getAddress = (store: TestStore) =>
   unwrap(store.call('conferences.library', {})).find((entry) => entry.slug === slug)?.address
 
-const version = (revision: number) => pack(({ conference }) => Object.assign(conference, { revision }))
-const withAddress = (address: string) => pack(() => {}, { address })
+const packOfRevision = (revision: number, address?: string) =>
+  pack(({ conference }) => Object.assign(conference, { revision }), { address })
+const packWithAddress = (address: string) => pack(() => {}, { address })
 
 test('a downloaded programme keeps its address, and what the server said until the programme changes', async () => {
   const store = createTempStore()
-  await take(store, version(1))
+  await importPack(store, packOfRevision(1))
   expect(getAddress(store)).toBeNull()
-  const { update } = await take(store, version(2), download(2))
+  const { update } = await importPack(store, packOfRevision(2), download(2))
   expect(getAddress(store)).toEqual(download(2))
   // After Undo, the file at the address differs from the stored programme.
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  expect(getAddress(store)).toEqual({ address: typed, etag: null, sha256: null })
-  await take(store, version(3), download(3))
+  expect(getAddress(store)).toEqual({ address: typedAddress, etag: null, sha256: null })
+  await importPack(store, packOfRevision(3), download(3))
   unwrap(store.call('conferences.keepEtag', { conference: slug, etag: '"other"' }))
   expect(getAddress(store)).toEqual({ ...download(3), etag: '"other"' })
   // A pack from a stick.
-  await take(store, version(4))
-  expect(getAddress(store)).toEqual({ address: typed, etag: null, sha256: null })
+  await importPack(store, packOfRevision(4))
+  expect(getAddress(store)).toEqual({ address: typedAddress, etag: null, sha256: null })
 })
 
 test('an address in a signed pack is kept, and replaces a typed one; an older pack changes nothing', async () => {
   const store = createTempStore()
-  await take(store, withAddress(named), download(1))
-  expect(getAddress(store)).toEqual({ address: named, etag: null, sha256: null })
-  const newer = (revision: number, address?: string) =>
-    pack(({ conference }) => Object.assign(conference, { revision }), { address })
-  await take(store, newer(3, named), download(3, named))
-  expect(getAddress(store)).toEqual(download(3, named))
-  await take(store, newer(2, typed))
-  await take(store, newer(2), download(2))
-  expect(getAddress(store)).toEqual(download(3, named))
+  await importPack(store, packWithAddress(packAddress), download(1))
+  expect(getAddress(store)).toEqual({ address: packAddress, etag: null, sha256: null })
+  await importPack(store, packOfRevision(3, packAddress), download(3, packAddress))
+  expect(getAddress(store)).toEqual(download(3, packAddress))
+  await importPack(store, packOfRevision(2, typedAddress))
+  await importPack(store, packOfRevision(2), download(2))
+  expect(getAddress(store)).toEqual(download(3, packAddress))
 })
 
-test('a preview in which nothing changes keeps the typed address, and dropping another preview does not', async () => {
+test('the preview of an unchanged programme stores the typed address, other previews do not', async () => {
   const store = createTempStore()
-  await take(store, version(2))
+  await importPack(store, packOfRevision(2))
   const preview = async (bytes: Uint8Array) => {
     const grant = createGrant(store, bytes, download(1))
     unwrap(await store.request('import.preview', { grant }))
     unwrap(await store.request('import.drop', { grant }))
   }
-  await preview(version(3))
-  await preview(version(1))
+  await preview(packOfRevision(3))
+  await preview(packOfRevision(1))
   expect(getAddress(store)).toBeNull()
-  await preview(version(2))
+  await preview(packOfRevision(2))
   expect(getAddress(store)).toEqual(download(1))
 })
 
@@ -92,6 +91,6 @@ test('the address is kept after the delegate decided in the window', async () =>
 test.each(['http://example.org/', 'https://a@example.org/', 'nonsense'])(
   'a pack with the address %s is not made',
   (address) => {
-    expect(() => withAddress(address)).toThrow(/address/)
+    expect(() => packWithAddress(address)).toThrow(/address/)
   },
 )

@@ -24,11 +24,11 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     const copies = listExports(sql, conference).filter(
       ({ format, verifiedAt }) => verifiedAt !== null || format === 'backup',
     )
-    const notes = copies.find(({ mode }) => mode.hasAll)?.at ?? null
-    const others = copies.find(({ mode }) => mode.hasAll === 'everything')?.at ?? null
+    const notesSavedAt = copies.find(({ mode }) => mode.hasAll)?.at ?? null
+    const othersSavedAt = copies.find(({ mode }) => mode.hasAll === 'everything')?.at ?? null
     return {
       sent: listSentFiles(context, conference),
-      unsaved: countChanged(sql, conference, { notes, others }),
+      unsaved: countChanged(sql, conference, { notes: notesSavedAt, others: othersSavedAt }),
       contents: { ...countUserData(sql, conference), backups: lifecycle.backups().length },
     }
   },
@@ -36,13 +36,13 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
   'afterEvent.verify': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'read')
     const name = basename(path)
-    const { sha256, read } = getContent(path)
+    const { sha256, assertReadable } = getContent(path)
     const entry = listSentFiles(context, conference).find((known) => known.sha256 === sha256)
     if (!entry) {
       throw new StoreError('not-found', message('after-event.not-on-record', { name }))
     }
     try {
-      read(entry.format)
+      assertReadable(entry.format)
     } catch (error) {
       throw new StoreError('bad-file', message('after-event.not-readable', { name }), { cause: error })
     }
@@ -95,15 +95,15 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
 }
 
-/** Hashes a file or folder. `read` throws if its content is not readable. */
-function getContent(path: string): { sha256: string; read: (format: string) => void } {
+/** Hashes a file or folder. `assertReadable` throws if its content is damaged. */
+function getContent(path: string): { sha256: string; assertReadable: (format: string) => void } {
   const stats = statSync(path)
   if (stats.isDirectory()) {
     const files = readFolder(path, MAX_BYTES)
-    return { sha256: hashFolder(files).sha256, read: () => readBackFolder(files) }
+    return { sha256: hashFolder(files).sha256, assertReadable: () => readBackFolder(files) }
   }
   const file = readChosen(path, MAX_BYTES, () => message('after-event.too-large', { name: basename(path) }))
-  return { sha256: hashContent(file).sha256, read: (format) => readBack(file, format) }
+  return { sha256: hashContent(file).sha256, assertReadable: (format) => readBack(file, format) }
 }
 
 /** Lists the exported files. Leaves out clipboard copies, which cannot be read back, and backups, which are checked when they are made. */

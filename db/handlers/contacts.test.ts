@@ -27,13 +27,13 @@ function createGrant(store: TestStore, name: string): string {
   return grant
 }
 
-function meet(store: TestStore, fields: object = {}): ContactId {
+function addContact(store: TestStore, fields: object = {}): ContactId {
   const id = newContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: toFields(fields) }))
   return id
 }
 
-test('a file of cards is told from a programme, read, and stored only when it is confirmed', async () => {
+test('a file of cards is distinguished from a programme, read, and stored only when it is confirmed', async () => {
   const store = createTempStore()
   const grant = createGrant(store, 'several-3.0.vcf')
   expect(unwrap(await store.request('import.kind', { grant }))).toBe('people')
@@ -67,7 +67,7 @@ test('a file of cards is told from a programme, read, and stored only when it is
 
 test('a person who was edited after the import goes to the trash when the import is taken back', () => {
   const store = createTempStore()
-  const [untouched, edited] = [meet(store), meet(store)]
+  const [untouched, edited] = [addContact(store), addContact(store)]
   const change = { id: edited, fields: toFields({ note: 'Knows the treaty.' }), base: toFields() }
   unwrap(store.call('contacts.save', { conference: octopus, ...change }))
   const added = [untouched, edited]
@@ -78,9 +78,9 @@ test('a person who was edited after the import goes to the trash when the import
   ])
 })
 
-test('a photo that was added to a known person goes when the import is taken back', async () => {
+test('a photo that was added to a known person is removed when the import is taken back', async () => {
   const store = createTempStore()
-  const id = meet(store)
+  const id = addContact(store)
   const photo = Buffer.from(createPng(4, 3)).toString('base64')
   const text = `BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b:${photo}\nEND:VCARD`
   const [base, fields] = [toFields(), toFields()]
@@ -94,7 +94,7 @@ test('a photo that was added to a known person goes when the import is taken bac
   expect(list(store)).toMatchObject([{ id, picture: null }])
 })
 
-test('a photo that is no picture is left out with a warning', async () => {
+test('a photo that is not a picture is left out with a warning', async () => {
   const store = createTempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'
   const people = [{ id: newContactId(), fields: toFields({ name: 'Ada' }), base: null, card: 0 }]
@@ -122,9 +122,12 @@ test('a file that is not a card, and one that is too large, are refused with a m
   )
 })
 
-test('merging keeps one contact, leads from the other to it, and can be taken back', () => {
+test('merging keeps one contact, records which one the other became, and can be taken back', () => {
   const store = createTempStore()
-  const [kept, other] = [meet(store, { role: 'Judge' }), meet(store, { name: 'A. Ferreira', role: '' })]
+  const [kept, other] = [
+    addContact(store, { role: 'Judge' }),
+    addContact(store, { name: 'A. Ferreira', role: '' }),
+  ]
   saveNote(store, `Said by [@Ana](rapporteur:contact/${other}).`)
   const base = toFields({ role: 'Judge' })
   const fields = { ...base, note: 'Name: A. Ferreira' }
@@ -133,7 +136,7 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
   expect(list(store)).toMatchObject([{ id: kept, note: 'Name: A. Ferreira' }])
   expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({ [other]: kept })
 
-  const third = meet(store)
+  const third = addContact(store)
   const next = { id: third, fields: base, base: toFields() }
   unwrap(store.call('contacts.merge', { conference: octopus, keep: next, others: [kept] }))
   expect(unwrap(store.call('contacts.merged', { conference: octopus }))).toEqual({
@@ -154,15 +157,16 @@ test('merging keeps one contact, leads from the other to it, and can be taken ba
   ])
 })
 
-test('a merged contact is in no trash, and is purged with the one that stands for it', () => {
+test('a merged contact is not in the trash, and is purged with the contact that replaced it', () => {
   const store = createTempStore()
-  const [kept, other] = [meet(store), meet(store, { name: 'A. Ferreira' })]
+  const [kept, other] = [addContact(store), addContact(store, { name: 'A. Ferreira' })]
   const keep = { id: kept, fields: toFields(), base: null }
   unwrap(store.call('contacts.merge', { conference: octopus, keep, others: [other] }))
-  const trashed = () => unwrap(store.call('trash.list', { conference: octopus })).contacts.map(({ id }) => id)
-  expect(trashed()).toEqual([])
+  const listTrash = () =>
+    unwrap(store.call('trash.list', { conference: octopus })).contacts.map(({ id }) => id)
+  expect(listTrash()).toEqual([])
   unwrap(store.call('contacts.remove', { id: kept }))
-  expect(trashed()).toEqual([kept])
+  expect(listTrash()).toEqual([kept])
   unwrap(store.call('trash.remove', { notes: [], contacts: [kept] }))
   const { sql } = store.lifecycle.ready().connection
   expect(sql('SELECT DISTINCT name FROM contact').all()).toEqual([{ name: '' }])
@@ -170,7 +174,7 @@ test('a merged contact is in no trash, and is purged with the one that stands fo
 
 test('a contact that is gone or merged with itself is refused, and nothing changes', () => {
   const store = createTempStore()
-  const kept = meet(store)
+  const kept = addContact(store)
   const keep = { id: kept, fields: toFields({ role: 'Judge' }), base: null }
   const merge = (others: ContactId[]) => store.call('contacts.merge', { conference: octopus, keep, others })
   expect(unwrapError(merge([newContactId()])).code).toBe('not-found')
@@ -188,14 +192,17 @@ test('follow-up, consent and picture are private: colleagues get them only with 
     consent: 'Agreed on 17 November',
     picture: sha256,
   }
-  meet(anna, details)
-  const open = createTempStore()
-  await importShared(open, await shareNotes(anna, { conference: octopus, contacts: true }))
-  expect(list(open)).toMatchObject([{ followUp: '', followUpOn: null, consent: '', picture: null }])
-  const all = createTempStore()
-  await importShared(all, await shareNotes(anna, { conference: octopus, contacts: true, contactNotes: true }))
-  expect(list(all)).toMatchObject([details])
-  expect(unwrap(await all.request('pictures.read', { sha256 }))?.bytes).toEqual(Buffer.from(bytes))
+  addContact(anna, details)
+  const withoutPrivate = createTempStore()
+  await importShared(withoutPrivate, await shareNotes(anna, { conference: octopus, contacts: true }))
+  expect(list(withoutPrivate)).toMatchObject([{ followUp: '', followUpOn: null, consent: '', picture: null }])
+  const withPrivate = createTempStore()
+  await importShared(
+    withPrivate,
+    await shareNotes(anna, { conference: octopus, contacts: true, contactNotes: true }),
+  )
+  expect(list(withPrivate)).toMatchObject([details])
+  expect(unwrap(await withPrivate.request('pictures.read', { sha256 }))?.bytes).toEqual(Buffer.from(bytes))
   // A later version without the private notes leaves them in place.
   anna.clock.pass({ minutes: 1 })
   const [contact] = list(anna)
@@ -206,15 +213,15 @@ test('follow-up, consent and picture are private: colleagues get them only with 
       fields: toFields({ ...details, role: 'Judge' }),
     }),
   )
-  await importShared(all, await shareNotes(anna, { conference: octopus, contacts: true }))
-  expect(list(all)).toMatchObject([{ ...details, role: 'Judge' }])
+  await importShared(withPrivate, await shareNotes(anna, { conference: octopus, contacts: true }))
+  expect(list(withPrivate)).toMatchObject([{ ...details, role: 'Judge' }])
 })
 
-test('the picture of a contact is kept while it is used, and goes with the contact', async () => {
+test('the picture of a contact is kept while it is used, and removed with the contact', async () => {
   const store = createTempStore()
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: createPng(3, 2) }))
-  const id = meet(store, { picture: sha256 })
-  const has = async () => unwrap(await store.request('pictures.read', { sha256 })) !== null
+  const id = addContact(store, { picture: sha256 })
+  const isStored = async () => unwrap(await store.request('pictures.read', { sha256 })) !== null
   const tidyUp = async () => {
     const { removeUnusedPictures } = await import('../sql/picture-use.ts')
     store.clock.pass({ hours: 24 * 8 })
@@ -222,10 +229,10 @@ test('the picture of a contact is kept while it is used, and goes with the conta
   }
   await tidyUp()
   await tidyUp()
-  expect(await has()).toBe(true)
+  expect(await isStored()).toBe(true)
   unwrap(store.call('contacts.remove', { id }))
   unwrap(store.call('trash.remove', { notes: [], contacts: [id] }))
   await tidyUp()
   await tidyUp()
-  expect(await has()).toBe(false)
+  expect(await isStored()).toBe(false)
 })

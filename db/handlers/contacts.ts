@@ -79,7 +79,7 @@ export const contacts: HandlersOf<'contacts'> = {
 
   'contacts.merge': (context, { conference, keep, others }) => {
     if (others.includes(keep.id))
-      throw new StoreError('invalid-input', createLogDetails('a contact merged with itself'))
+      throw new StoreError('invalid-input', createLogDetails('A contact cannot be merged with itself.'))
     save(context, conference, { ...keep, sent: null })
     for (const id of others) setMerged(context, id, keep.id)
     return null
@@ -138,20 +138,25 @@ async function readSource(
   return readCards(readChosen(path, MAX_CARD_BYTES, describeTooLarge))
 }
 
-function save(context: Writer, conference: ConferenceSlug, { id, ...known }: Known & { id: ContactId }) {
+function save(
+  context: Writer,
+  conference: ConferenceSlug,
+  { id, ...versions }: FieldVersions & { id: ContactId },
+) {
   const { sql, now, author } = context
   const stored = findContact(sql, id)
   const { merged, keptOther } = stored
-    ? mergeFields(sql, stored, known)
-    : { merged: known.fields, keptOther: false }
+    ? mergeFields(sql, stored, versions)
+    : { merged: versions.fields, keptOther: false }
   const updatedAt = now()
   putContact(sql, { ...merged, id, conference, author: author(), updatedAt })
   return { ...merged, id, updatedAt, createdBy: stored?.createdBy ?? null, keptOther }
 }
 
-type Known = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
+/** The writer's fields, those from which the writer started, and those of an earlier save that was never answered. */
+type FieldVersions = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields
-/** Fields whose earlier value nobody could read in the note. */
+/** Fields whose replaced value is not added to the note, since nobody could read it there. */
 const unreadable: ReadonlySet<Field> = new Set(['picture', 'followedUpAt'])
 const nullable: ReadonlySet<Field> = new Set(['metAt', 'followUpOn', 'followedUpAt', 'picture'])
 
@@ -159,18 +164,18 @@ const nullable: ReadonlySet<Field> = new Set(['metAt', 'followUpOn', 'followedUp
 function mergeFields(
   sql: Sql,
   stored: ContactFields,
-  { fields, base, sent }: Known,
+  { fields, base, sent }: FieldVersions,
 ): { merged: ContactFields; keptOther: boolean } {
   const merged = { ...fields }
-  const others: string[] = []
+  const replaced: string[] = []
   for (const field of Object.keys(fields) as Field[]) {
     const before = base?.[field] ?? (nullable.has(field) ? null : '')
-    const isOwn = [fields[field], before, sent?.[field]].includes(stored[field])
-    if (isOwn) continue
+    const isKnownToWriter = [fields[field], before, sent?.[field]].includes(stored[field])
+    if (isKnownToWriter) continue
     if (fields[field] === before) Object.assign(merged, { [field]: stored[field] })
     else if (stored[field] && !unreadable.has(field))
-      others.push(field === 'metAt' ? getSessionName(sql, stored.metAt) : String(stored[field]))
+      replaced.push(field === 'metAt' ? getSessionName(sql, stored.metAt) : String(stored[field]))
   }
-  if (others.length > 0) merged.note = [merged.note, ...others].filter(Boolean).join('\n')
-  return { merged, keptOther: others.length > 0 }
+  if (replaced.length > 0) merged.note = [merged.note, ...replaced].filter(Boolean).join('\n')
+  return { merged, keptOther: replaced.length > 0 }
 }

@@ -127,12 +127,12 @@ test('days: includes the notes of their sessions, and no notes without a session
     '## Friday 18 November 2016',
     expect.stringMatching(/^### /),
   ])
-  const both = await getText({
+  const text = await getText({
     include,
     days: ['2016-11-18'],
     sessions: [toGuid('plenary'), toGuid('workshop-9')],
   })
-  expect(both).not.toContain('Workshop 9')
+  expect(text).not.toContain('Workshop 9')
 })
 
 test('tags: includes notes with any of the tags, in any spelling', async () => {

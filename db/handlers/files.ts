@@ -15,7 +15,7 @@ export const files: HandlersOf<'files'> = {
     const files = readFiles(sql, getConferenceId(sql, conference))
       .filter(({ type }) => type !== LANGUAGE_DATA)
       .map((file) => ({ ...file, mine: null }))
-    return [...files, ...listPresentDocuments(sql, conference).map(toListed)].map((file) => ({
+    return [...files, ...listPresentDocuments(sql, conference).map(describeOwnDocument)].map((file) => ({
       ...file,
       ...(texts.get(file.sha256) ?? { pages: 0, problem: null }),
     }))
@@ -32,7 +32,7 @@ export const files: HandlersOf<'files'> = {
   },
 }
 
-function toListed({ id, session, note, fileName, type, size, sha256 }: OwnDocumentRow) {
+function describeOwnDocument({ id, session, note, fileName, type, size, sha256 }: OwnDocumentRow) {
   const title = fileName.replace(/\.[^.]+$/, '') || fileName
   const sessions = session === null ? [] : [session]
   return {

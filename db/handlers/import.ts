@@ -48,7 +48,7 @@ export const importing: HandlersOf<'import'> = {
       if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))
       return grants.take(grant, 'read')
     }
-    const { read, messages, isProposed } = await readAsKept(sql, reading, choice, (options) =>
+    const { read, messages, isProposed } = await readWithRememberedChoices(sql, reading, choice, (options) =>
       imports.read(grant, getPath, options),
     )
     if (!read) return null
@@ -73,7 +73,7 @@ export const importing: HandlersOf<'import'> = {
     const result = await context.imports.runWrite(grant, (job) =>
       apply(context, table, { parsed: { file, fileName, pack }, choice, trustKey }, job),
     )
-    keepAddressOf(context, result.conference.slug, { file, pack }, grant)
+    keepAddressOfFile(context, result.conference.slug, { file, pack }, grant)
     await context.imports.drop(grant)
     return result
   },
@@ -89,10 +89,10 @@ export const importing: HandlersOf<'import'> = {
     const { sql, grants, imports } = context
     // The preview gets a token of its own, so that no other caller can discard it.
     const token = randomUUID()
-    const { read, messages } = await readAsKept(sql, reading, choice, (options) =>
+    const { read, messages } = await readWithRememberedChoices(sql, reading, choice, (options) =>
       imports.read(token, () => grants.take(grant, 'read'), options),
     ).finally(() => imports.drop(token))
-    if (!read) throw new Error('the file was dropped while it was read')
+    if (!read) throw new Error('The file was dropped while it was read.')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
     const pending = { file, fileName, pack }
@@ -100,27 +100,27 @@ export const importing: HandlersOf<'import'> = {
     const suggested = choice ? { choice, warnings: [] } : suggestChoice(sql, file)
     const named = applyName(suggested.choice, title, (slug) => getConferenceTitle(sql, slug))
     const result = await apply(context, read, { parsed: pending, choice: named, trustKey })
-    keepAddressOf(context, result.conference.slug, pending, grant)
+    keepAddressOfFile(context, result.conference.slug, pending, grant)
     return { ...result, warnings: [...suggested.warnings, ...messages, ...result.warnings] }
   },
 }
 
 type Read = Awaited<ReturnType<Context['imports']['read']>>
 
-/** `messages`: messages about remembered choices. `isProposed`: the file was read in the zone of a city that it names. */
-type ReadAsKept = { read: Read; messages: Message[]; isProposed?: boolean }
+/** `messages` tell which remembered choices were used. `isProposed` is true if the file was read in the zone of a city that it names. */
+type ReadFile = { read: Read; messages: Message[]; isProposed?: boolean }
 
 /** Reads a file with the columns that were chosen for such a table before, in the conference's time zone. */
-async function readAsKept(
+async function readWithRememberedChoices(
   sql: Context['sql'],
   reading: ParseOptions,
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
-): Promise<ReadAsKept> {
-  const first = await readInKeptZone(sql, reading, choice, read)
+): Promise<ReadFile> {
+  const first = await readInConferenceZone(sql, reading, choice, read)
   const columns = first.read?.table && findKeptColumns(sql, first.read.table)
   if (!columns || reading.columns) return first
-  const reread = await readInKeptZone(sql, { ...reading, columns }, choice, read)
+  const reread = await readInConferenceZone(sql, { ...reading, columns }, choice, read)
   return { ...reread, messages: [message('import.columns-remembered'), ...reread.messages] }
 }
 
@@ -129,21 +129,21 @@ async function readAsKept(
  * the zone itself. If all times of a new programme are in UTC, the window reads it in the zone of a city that it names. On the command line,
  * an error then asks for the zone.
  */
-async function readInKeptZone(
+async function readInConferenceZone(
   sql: Context['sql'],
   reading: ParseOptions,
   choice: ImportChoice | undefined,
   read: (options: ParseOptions) => Promise<Read>,
-): Promise<ReadAsKept> {
-  const mayAsk = reading.zoneIfUnknown === undefined
+): Promise<ReadFile> {
+  const isCommandLine = reading.zoneIfUnknown === undefined
   // The conference to update is known only after reading the file.
-  const first = await read(mayAsk ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
+  const first = await read(isCommandLine ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
   if (!first || 'problem' in first) return { read: first, messages: [] }
   const kept = findKeptZone(sql, first, choice)
-  const isAssumed = mayAsk && first.zone === 'assumed'
+  const isAssumed = isCommandLine && first.zone === 'assumed'
   if (kept === null && first.zone === 'offset' && first.outline.conference.timeZone === 'UTC') {
     const proposed = await proposeZone(first.file.bundle)
-    if (mayAsk) {
+    if (isCommandLine) {
       const zone = proposed ?? 'Europe/Brussels'
       throw new StoreError('bad-file', message('import.utc-alone-say-zone', { zone }))
     }
@@ -152,10 +152,10 @@ async function readInKeptZone(
   }
   if (kept === null) return { read: isAssumed ? await read(reading) : first, messages: [] }
   const { title, timeZone } = kept
-  const isOther = isAssumed || timeZone !== first.outline.conference.timeZone
-  const pending = isOther ? await read({ ...reading, timeZone }) : first
+  const isReread = isAssumed || timeZone !== first.outline.conference.timeZone
+  const pending = isReread ? await read({ ...reading, timeZone }) : first
   const line = message('import.zone-of-conference', { title, zone: getZoneName(timeZone) })
-  return { read: pending, messages: mayAsk && isOther ? [line] : [] }
+  return { read: pending, messages: isCommandLine && isReread ? [line] : [] }
 }
 
 /** @returns the zone of a city named in the file, or null if it names none or several */
@@ -184,7 +184,7 @@ async function apply(
 }
 
 /** Keeps the address that a signed pack names, or else the one from which the file was downloaded. */
-function keepAddressOf(
+function keepAddressOfFile(
   { db, sql, grants }: Pick<Context, 'db' | 'sql' | 'grants'>,
   slug: ConferenceSlug,
   { file, pack }: Pick<PendingFile, 'file' | 'pack'>,

@@ -29,7 +29,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.text': ({ sql }, { sha256 }) => getPictureText(sql, sha256),
   'pictures.unread': ({ db, sql, recogniser }) => {
-    // In a notebook that cannot be written, no pictures are read.
+    // The text of pictures is not read in a read-only notebook.
     const isReadOnly = db.pragma('query_only', { simple: true }) === 1
     return isReadOnly ? 0 : countUnreadPictures(sql, getReading(sql, recogniser))
   },
@@ -37,14 +37,14 @@ export const pictures: HandlersOf<'pictures'> = {
   'pictures.languages': ({ sql, recogniser }) => {
     const { used, missing } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
     const added = new Set(recogniser.listAdded())
-    const brought = new Map(listPackLanguages(sql).map(({ code, title }) => [code, title]))
+    const titlesOfPacks = new Map(listPackLanguages(sql).map(({ code, title }) => [code, title]))
     const describe = (code: string) => {
       const isOfPack = !added.has(code) && !isPackaged(code)
       return {
         code,
         tag: toTag(code),
         isAdded: added.has(code),
-        pack: isOfPack ? (brought.get(code) ?? null) : null,
+        pack: isOfPack ? (titlesOfPacks.get(code) ?? null) : null,
       }
     }
     return { used: used.map(describe), missing }

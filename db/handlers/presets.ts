@@ -11,7 +11,7 @@ import type { HandlersOf } from './context.ts'
 /** Setting key of the options chosen last. */
 const LAST = 'report-choice'
 
-const none: ReportChoice['include'] = {
+const nothing: ReportChoice['include'] = {
   cover: false,
   tableOfContents: false,
   facts: false,
@@ -29,7 +29,7 @@ const none: ReportChoice['include'] = {
 }
 const includedIn: Record<(typeof builtInPresets)[number], ReportChoice['include']> = {
   'mission-report': {
-    ...none,
+    ...nothing,
     cover: true,
     tableOfContents: true,
     facts: true,
@@ -40,8 +40,8 @@ const includedIn: Record<(typeof builtInPresets)[number], ReportChoice['include'
     questions: true,
     contacts: true,
   },
-  'only-notes': { ...none, facts: true, notes: true },
-  'action-list': { ...none, actions: true, decisions: true, questions: true },
+  'only-notes': { ...nothing, facts: true, notes: true },
+  'action-list': { ...nothing, actions: true, decisions: true, questions: true },
 }
 const builtIn = builtInPresets.map(
   (id): ReportPreset => ({

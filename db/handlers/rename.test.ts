@@ -11,17 +11,17 @@ const titles = (store: TestStore) => {
   const entry = unwrap(store.call('conferences.library', {})).find((one) => one.slug === slug)
   return [unwrap(store.call('conferences.get', { conference })).title, entry?.title, entry?.fileTitle]
 }
-const retitled = makeNewer((b) => {
+const withNewTitle = makeNewer((b) => {
   b.conference.title = 'Testing Days, final'
 })
 
-test('keeps the own title across updates, which show no change of title', async () => {
+test('updates keep the delegate’s title, and their preview shows no change of title', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   rename(store, 'My testing')
   expect(titles(store)).toEqual(['My testing', 'My testing', 'Testing Days'])
 
-  const shown = await preview(store, retitled)
+  const shown = await preview(store, withNewTitle)
   // The update is recognised by its version.
   expect(shown.matches[0]).toMatchObject({ title: 'My testing', state: 'newer' })
   expect(shown.matches[0]?.changes.cancel).toMatchObject({ sessions: [], facts: [{ field: 'version' }] })
@@ -45,17 +45,17 @@ test('keeps the own title across updates, which show no change of title', async 
   expect(getProgramme(store)?.conference.venue).not.toBe('Palais')
 })
 
-test('returns to the title in its files when given that title or none', async () => {
+test('renaming to the organiser’s title or to null restores the organiser’s title', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  for (const back of ['Testing Days', null]) {
+  for (const restored of ['Testing Days', null]) {
     rename(store, 'First')
     rename(store, 'Second')
     expect(titles(store)).toEqual(['Second', 'Second', 'Testing Days'])
-    rename(store, back)
+    rename(store, restored)
     expect(titles(store)).toEqual(['Testing Days', 'Testing Days', null])
   }
-  unwrap(await importFile(store, retitled))
+  unwrap(await importFile(store, withNewTitle))
   expect(titles(store)).toEqual(['Testing Days, final', 'Testing Days, final', null])
   unwrap(store.call('conferences.remove', { conference, own: 'keep' }))
   expect(unwrapError(store.call('conferences.rename', { conference, title: 'Gone' })).code).toBe('not-found')

@@ -52,7 +52,7 @@ test('finds every kind of result, with its title and marked matches', () => {
   expect(search(store, 'eurojust').map(({ kind }) => kind)).toContain('directory')
 })
 
-test('a description has a result for each paragraph with all words; one that the title answers has one', async () => {
+test('a session has a result for each paragraph that contains all words, but only one if its title matches', async () => {
   const store = createTempStore()
   const made = bundle((made) => {
     made.sessions[0] = session('opening', {
@@ -76,7 +76,7 @@ test('a description has a result for each paragraph with all words; one that the
   ])
 })
 
-test('of equal results, what is on now, starred or the delegate’s own comes first', async () => {
+test('among equal results, a session that is on now or starred comes first', async () => {
   const store = createTempStore()
   const made = bundle((made) => {
     const at = (hour: number) => ({ start: `2016-11-17T${hour}:00:00+01:00`, end: null, day: '2016-11-17' })
@@ -192,7 +192,7 @@ test.each([
   expect(Array.isArray(search(store, text))).toBe(true)
 })
 
-test('no input makes a search fail, and marked parts join to the original text', () => {
+test('no input makes a search fail, and no result contains empty parts or marker characters', () => {
   const store = createTempStore()
   saveNote(store, 'Some text with "quotes", (brackets) and * stars: evidence.')
   const piece = fc.oneof(
@@ -259,13 +259,13 @@ test('ranks matches in names above any number of matches in text', () => {
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, name, note } }))
     return id
   }
-  const speaks = save('Ana', 'zanzibar '.repeat(40))
-  const called = save(
+  const matchInNote = save('Ana', 'zanzibar '.repeat(40))
+  const matchInName = save(
     'Zanzibar Office',
     'Met in the corridor, where we spoke of other things for long. '.repeat(40),
   )
-  expect(search(store, 'zanzibar').map(({ guid }) => guid)).toEqual([called, speaks])
-  expect(search(store, 'zanz').map(({ guid }) => guid)).toEqual([called, speaks])
+  expect(search(store, 'zanzibar').map(({ guid }) => guid)).toEqual([matchInName, matchInNote])
+  expect(search(store, 'zanz').map(({ guid }) => guid)).toEqual([matchInName, matchInNote])
 })
 
 test('the index follows edits, deletion and restoring', () => {

@@ -109,17 +109,17 @@ test('typing in a note that was purged meanwhile keeps the text', () => {
   expect(trash(store).notes).toMatchObject([{ id, excerpt: 'Text and more.' }])
 })
 
-test('the words of an appointment are purged after thirty days, unless a note refers to it', () => {
+test('a deleted appointment loses its texts after thirty days, unless a note refers to it', () => {
   const store = createTempStore()
-  const [bare, noted] = [addEntry(store, octopus), addEntry(store, octopus, { title: 'Coffee' })]
+  const [withoutNote, withNote] = [addEntry(store, octopus), addEntry(store, octopus, { title: 'Coffee' })]
   addEntry(store, octopus, { title: 'Alive' })
-  saveNote(store, 'They agree.', { session: noted })
-  for (const id of [bare, noted]) unwrap(store.call('ownEntries.remove', { id: id as string }))
+  saveNote(store, 'They agree.', { session: withNote })
+  for (const id of [withoutNote, withNote]) unwrap(store.call('ownEntries.remove', { id: id as string }))
   store.clock.pass({ hours: 24 * 29 })
   const { folder, clock } = store
   store.close()
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
-  const read = () => {
+  const readAfterUpkeep = () => {
     clock.pass({ hours: 25 })
     runDailyUpkeep(lifecycle, clock.now(), () => {})
     return lifecycle.ready().connection.sql('SELECT title, place, people FROM own_entry ORDER BY id').all()
@@ -129,8 +129,8 @@ test('the words of an appointment are purged after thirty days, unless a note re
     { title: 'Coffee', ...words },
     { title: 'Alive', ...words },
   ]
-  expect(read()).toEqual([{ title: bilateral.title, ...words }, ...others])
-  expect(read()).toEqual([{ title: '', place: '', people: '' }, ...others])
+  expect(readAfterUpkeep()).toEqual([{ title: bilateral.title, ...words }, ...others])
+  expect(readAfterUpkeep()).toEqual([{ title: '', place: '', people: '' }, ...others])
   lifecycle.close()
 })
 
@@ -147,14 +147,14 @@ test('a deleted note is purged after thirty days; other notes keep their version
   store.close()
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const announced: string[] = []
-  const look = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  const runUpkeep = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
   for (let day = 0; day < 9; day += 1) {
     clock.pass({ hours: 25 })
-    look()
+    runUpkeep()
   }
   expect(announced).not.toContain('contacts')
   clock.pass({ hours: 25 })
-  look()
+  runUpkeep()
   expect(announced).toContain('contacts')
   lifecycle.close()
   const again = createTempStore({ folder, clock })
