@@ -168,7 +168,7 @@ test('makes one backup a day of use; versions expire after ninety days, except t
   expect(kept()).toEqual(Array.from({ length: 20 }, (_, index) => index + 6))
 })
 
-test('a clock that is years ahead once costs no version and no backup, and daily backups continue', () => {
+test('if the clock is once years ahead, no version or backup is lost, and daily backups continue', () => {
   const { lifecycle, clock, kept } = createProfileWithVersions(40)
   const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   for (let day = 0; day < 12; day += 1) {
@@ -188,10 +188,10 @@ test('a clock that is years ahead once costs no version and no backup, and daily
   expect(kept()).toHaveLength(40)
   const past = lifecycle.backups().filter(({ createdAt }) => createdAt <= clock.now())
   expect(past.slice(0, 30).every(({ createdAt }) => createdAt > '2016-11-28')).toBe(true)
-  expect(past.length, 'the last of each of thirty days, at least').toBeGreaterThanOrEqual(30)
+  expect(past.length, 'at least the last backup of each of thirty days').toBeGreaterThanOrEqual(30)
 }, 30_000)
 
-test('opening a conference after half a year: the first start deletes nothing, the second old versions', () => {
+test('after half a year without use, the first upkeep deletes nothing, and the second deletes old versions', () => {
   const { lifecycle, clock, kept } = createProfileWithVersions(22)
   const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   look()
@@ -249,7 +249,7 @@ test('changes of another process are announced to the windows', () => {
   unwrap(reader.call('notes.list', { conference: octopus }))
   reader.close()
   vi.advanceTimersByTime(6_000)
-  expect(announced, 'who only reads changes nothing').toEqual([])
+  expect(announced, 'reading alone is not announced').toEqual([])
   vi.advanceTimersByTime(30_000)
   expect(announced).toEqual(['backups', 'status'])
   expect(lifecycle.backups()).toMatchObject([{ reason: 'daily' }])

@@ -101,7 +101,7 @@ function vacuumInto(db: Connection['db'], path: string): void {
   }
 }
 
-/** Needs no journal, because an incomplete copy is discarded. */
+/** Marks the file as a copy, without a journal, since an incomplete copy is discarded. */
 function markAsCopy(file: string, key: DataKey | null): void {
   const db = openDatabase(file, key)
   try {

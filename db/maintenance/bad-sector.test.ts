@@ -15,7 +15,7 @@ import {
 } from '../testing/temp-store.ts'
 
 const PAGE = 4096
-/** `at`: where the sector is in files of this name; null while the disk is in order. `waited`: the milliseconds of failed reads. */
+/** `at`: where the sector is in files of this name; null while the disk is in order. `waited`: the milliseconds spent on failed reads. */
 const sector = vi.hoisted(() => ({ name: 'rapporteur.db', at: null as number | null, bytes: 1, waited: 0 }))
 
 // SQLite, which does not read with these functions, finds the page overwritten instead.
@@ -94,7 +94,7 @@ test('if the beginning of the file cannot be read, the notes are salvaged', asyn
   expect(await countSalvaged(store)).toBe(50)
 })
 
-test('what the log has before a sector that cannot be read is rescued', async () => {
+test('the changes in the log before an unreadable sector are rescued', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const running = createTempStore()
   for (let count = 0; count < 20; count += 1) saveNote(running, `Note ${count}.`)
@@ -109,7 +109,7 @@ test('what the log has before a sector that cannot be read is rescued', async ()
   expect(unwrap(store.call('notes.list', { conference: octopus })).length).toBeGreaterThan(14)
 })
 
-test('a copy ends before a large part of the disk that can be read only after long attempts', () => {
+test('copying stops at a large unreadable part of the disk, since each attempt to read it takes long', () => {
   const { database } = createNotebook()
   Object.assign(sector, { at: 10 * PAGE, bytes: 1_000 * PAGE })
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => sector.waited)

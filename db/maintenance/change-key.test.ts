@@ -51,7 +51,7 @@ const tryUnlock = (store: TestStore, secret: string) => store.call('encryption.u
 const getSlots = (vault: string) =>
   (JSON.parse(readFileSync(vault, 'utf8')).slots as { wrapped: string }[]).map(({ wrapped }) => wrapped)
 
-test('another recovery code opens the notebook and its backups, and the earlier one does not', () => {
+test('a new recovery code opens the notebook and its backups, and the earlier one does not', () => {
   const { store, code } = openEncrypted()
   const key = getKey(store)
   const recoveryCode = prepareNew(store, 'recovery-code')
@@ -71,7 +71,7 @@ test('another recovery code opens the notebook and its backups, and the earlier 
   unlock(reopen(again))
 })
 
-test('another key encrypts everything anew, and no slot of the earlier key is left', () => {
+test('a new key encrypts all files again, and no slot of the earlier key is left', () => {
   const { store, code } = openEncrypted()
   unwrap(store.call('backups.create', {}))
   const profile = getProfile(store)
@@ -97,7 +97,7 @@ test('another key encrypts everything anew, and no slot of the earlier key is le
   unlock(reopen(again))
 })
 
-test('another key needs the passphrase itself, and the new recovery code typed', () => {
+test('a new key requires the passphrase, and then the new recovery code', () => {
   const { store, code } = openEncrypted()
   const before = getKey(store)
   const prepare = (secret: string) => store.call('encryption.prepareNew', { what: 'key', secret })
@@ -164,7 +164,7 @@ test('a change of the key that had not reached the database leaves the earlier k
   unlock(reopen(cut), code)
 })
 
-test('a deletion gives the notebook another key, and destroys the earlier slots', () => {
+test('a deletion gives the notebook a new key, and destroys the earlier slots', () => {
   const { store, code } = openEncrypted()
   const profile = getProfile(store)
   const [before, slots] = [getKey(store), getSlots(profile.vault)]

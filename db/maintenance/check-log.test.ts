@@ -214,7 +214,7 @@ describe('a log that SQLite would not replay completely', () => {
     expectAsideAndRescued(folder, 'log', 320)
   })
 
-  test('without its last change only: the rest is read, the log kept, and it is reported', () => {
+  test('with only its last change damaged: the rest is read, and the kept log is reported', () => {
     const { folder, database, log } = createWithTwentyInLog()
     overwrite(log, 32 + (getFrames(log).length - 1) * FRAME + 500, new Uint8Array(64).fill(0xa5))
     const before = readFileSync(log)
@@ -231,18 +231,19 @@ describe('a log that SQLite would not replay completely', () => {
   })
 })
 
-test.each([1_000, 2 * FRAME + 5_000, 31])(
-  'a log truncated after a part (%i bytes) of it is reported and kept',
-  (end) => {
-    const { folder, log } = createWithTwentyInLog()
-    truncateSync(log, end === 1_000 ? readFileSync(log).length - end : end)
-    const before = readFileSync(log)
-    const store = createTempStore({ folder })
-    const { state, keptLog } = status(store)
-    expect(state).toBe('ready')
-    expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
-  },
-)
+test.each([
+  ['1,000 bytes before its end', (size: number) => size - 1_000],
+  ['in its third frame', () => 2 * FRAME + 5_000],
+  ['in its header', () => 31],
+])('a log that ends %s is reported and kept', (_, getEnd) => {
+  const { folder, log } = createWithTwentyInLog()
+  truncateSync(log, getEnd(readFileSync(log).length))
+  const before = readFileSync(log)
+  const store = createTempStore({ folder })
+  const { state, keptLog } = status(store)
+  expect(state).toBe('ready')
+  expect(readFileSync(join(keptLog ?? '', 'rapporteur.db-wal')).equals(before)).toBe(true)
+})
 
 const NOTE_INDEX = 'sqlite_autoindex_note_1'
 /** Gives one row in the table another uuid than the index has. */

@@ -234,7 +234,10 @@ function isSamePage(key: DataKey | null, number: number, one: Buffer, other: Buf
   return plain !== null && otherPlain !== null && plain.equals(otherPlain)
 }
 
-/** `tables`: the tables are sound, but indexes were not compared. `indexes`: only the indexes are damaged. */
+/**
+ * `tables`: the tables are sound, but indexes were not compared with them. `indexes`: only the indexes are damaged. `unread`: the database
+ * is too large for a check.
+ */
 type Content = 'sound' | 'tables' | 'indexes' | 'unsound' | 'unread'
 const NO_LIMITS: Limits = { integrity: Number.POSITIVE_INFINITY, quick: Number.POSITIVE_INFINITY }
 

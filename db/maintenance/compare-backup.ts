@@ -7,7 +7,7 @@ import { openDatabase } from '../store/open.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 
 type Kind = 'notes' | 'contacts' | 'stars' | 'ownEntries' | 'remarks' | 'documents'
-/** A star or a document is there or not, and has no earlier state. */
+/** Stars and documents are only added or removed, so they have no earlier state to compare. */
 const kindsWithText = ['notes', 'contacts', 'ownEntries', 'remarks'] as const
 
 type Row = { uuid: string; updatedAt: Instant; markdown: string }

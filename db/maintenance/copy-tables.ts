@@ -7,7 +7,7 @@ import { getCode, isDamage, logProblem } from '../errors.ts'
 import { rebuildSearch } from '../sql/search/indexes.ts'
 import type { Connection } from '../store/open.ts'
 
-/** More consecutive ids than a page has rows. After that many, the rest of a table is read from its other end. */
+/** After this many consecutive unreadable ids, the rest of a table is read from its other end. A page has fewer rows. */
 const MAX_UNREADABLE_IDS = 2_000
 
 /** `rows`: their number for each table. `incomplete`: the tables of which rows or values are missing. */
@@ -111,7 +111,7 @@ function copyTable(db: Database.Database, table: Table): boolean {
   return false
 }
 
-/** Throws an error that has another reason than damage, such as a full disk. A table that the schema lacks is SQLITE_ERROR. */
+/** Throws an error that has another cause than damage, such as a full disk. SQLite reports a missing table as SQLITE_ERROR. */
 function expectUnreadable(error: unknown): void {
   const code = getCode(error)
   if (!isDamage(error) && code !== 'SQLITE_ERROR' && !code.startsWith('SQLITE_CONSTRAINT')) throw error

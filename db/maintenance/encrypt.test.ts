@@ -65,7 +65,7 @@ test('an encrypted notebook opens with its passphrase and with its recovery code
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
 })
 
-test('the recovery code has to be typed before anything changes', () => {
+test('nothing changes until the recovery code is typed', () => {
   const store = createTempStore()
   unwrap(store.call('encryption.prepare', { passphrase }))
   const refused = store.call('encryption.switchOn', { recoveryCode: 'AAAA', preferences: '{}' })
@@ -113,7 +113,7 @@ test('an older Rapporteur finds a file of a format that it does not know, and ch
   expect(readFileSync(database)).toEqual(before)
 })
 
-test('switching it off needs the passphrase and leaves an ordinary notebook', () => {
+test('switching encryption off requires the passphrase and leaves an ordinary notebook', () => {
   const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
@@ -218,7 +218,7 @@ function moveOtherInto(folder: string): Map<string, string> {
   unwrap(other.call('backups.create', {}))
   other.close()
   const [from, to] = [other.folder, folder].map((folder) => locateProfile(folder, resources))
-  if (!from || !to) throw new Error('there are two folders')
+  if (!from || !to) throw new Error('Both profiles must have a folder.')
   const dayBefore = new Date(Date.now() - 24 * 60 * 60 * 1000)
   utimesSync(from.database, dayBefore, dayBefore)
   renameSync(from.database, to.database)
@@ -301,7 +301,7 @@ test('a file left by an interrupted change of the encryption does not hide the b
   })
 })
 
-test('if switching it off was interrupted before the vaults were removed, the unencrypted copy is overwritten', () => {
+test('if switching encryption off is interrupted before the vaults are removed, the unencrypted copy is overwritten', () => {
   const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)

@@ -65,7 +65,7 @@ function openEncrypted(): TestStore {
   return store
 }
 
-test('an unencrypted file that an encrypted notebook compares or refuses is copied without a trace', () => {
+test('no unencrypted copy is left after an encrypted notebook compares or refuses an unencrypted file', () => {
   const plain = createTempStore()
   saveNote(plain, 'Said in confidence')
   const inUse = makeCrashedCopy(plain.database)

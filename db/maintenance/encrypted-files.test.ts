@@ -45,7 +45,7 @@ vi.mock('node:crypto', async (original) =>
   (await import('../testing/cheap-scrypt.ts')).withCheapScrypt(await original()),
 )
 
-test('with one copy of the vault damaged the other opens it, and both are mended', () => {
+test('if one copy of the vault is damaged, the other opens the notebook, and the damaged one is repaired', () => {
   const store = createTempStore()
   encrypt(store)
   unlock(store)
@@ -60,7 +60,7 @@ test('with one copy of the vault damaged the other opens it, and both are mended
   }
 })
 
-test('a copy of the vault that cannot be repaired keeps nobody out', () => {
+test('a copy of the vault that cannot be repaired does not prevent unlocking', () => {
   const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
@@ -80,7 +80,7 @@ test('a copy of the vault that cannot be repaired keeps nobody out', () => {
   expect(existsSync(vaultCopy)).toBe(true)
 })
 
-test('with both copies damaged or gone, the copy beside a backup opens it', () => {
+test('if both copies of the vault are damaged or missing, the copy beside a backup opens the notebook', () => {
   const store = createTempStore()
   saveNote(store, 'Said in confidence')
   encrypt(store)
@@ -234,7 +234,7 @@ test('damage of an encrypted notebook is found, and what can be read is salvaged
   expect(found.notes).toBeGreaterThan(40)
 })
 
-test('no file has a word of the delegate, neither while the notebook is open nor after a crash', async () => {
+test('no word of the delegate is readable in any file, before or after a wipe', async () => {
   const store = createTempStore()
   const words = ['Canarian', 'Vögelchen', 'канарейка']
   const [note, person, tag] = words as [string, string, string]

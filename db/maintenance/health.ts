@@ -10,17 +10,16 @@ import { decryptPage } from '../store/page-cipher.ts'
 import type { DataKey } from '../store/vault-slot.ts'
 
 const MAGIC = 'SQLite format 3\0'
-/** Bytes of the file header and of the first page's header. */
-const SCHEMA_PAGE = 108
-/** SQLite's default, which every encrypted notebook has. */
-const ENCRYPTED_PAGE = 4096
+/** The bytes of the file header and of the first page's header. */
+const HEADERS_BYTES = 108
+/** SQLite's default page size, which every encrypted notebook has. */
+const ENCRYPTED_PAGE_BYTES = 4096
 const LEAF_OF_TABLE = 0x0d
 /** Offset in the header (fileformat2 §1.3). */
 const USER_VERSION_OFFSET = 60
 
 /**
- * Reading through all tables costs 0.2 to 0.4 ms per megabyte in the file cache, many times that from a cold disk.
- * Up to this size it is part of every start. A larger database is checked at start only after a crash (check-log.ts) or when
+ * Up to this size, all tables are read at every start. A larger database is checked at the start only after a crash (check-log.ts) or if
  * damage is suspected, and otherwise by the daily backup, which reads and verifies everything.
  */
 const MAX_ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
@@ -57,9 +56,9 @@ export function checkFile(file: string, knownVersion: number, key: DataKey | nul
 
 /** @returns zeroes if the page cannot be decrypted */
 function readHeader(handle: number, key: DataKey | null): Buffer {
-  const page = Buffer.alloc(key ? ENCRYPTED_PAGE : SCHEMA_PAGE)
+  const page = Buffer.alloc(key ? ENCRYPTED_PAGE_BYTES : HEADERS_BYTES)
   readSync(handle, page, 0, page.length, 0)
-  return key ? (decryptPage(key, page, 1) ?? Buffer.alloc(SCHEMA_PAGE)) : page
+  return key ? (decryptPage(key, page, 1) ?? Buffer.alloc(HEADERS_BYTES)) : page
 }
 
 /**
@@ -76,8 +75,8 @@ export function isSmallEnoughToCheck(file: string): boolean {
 }
 
 /**
- * Reads every page of every table, including those of the search indexes, but does not compare these with the texts, which would take ten
- * times as long. Throws DamageError or SQLite's own error.
+ * Reads every page of every table, including those of the search indexes, but does not compare the indexes with the texts, which would take
+ * much longer. Throws DamageError or SQLite's own error.
  */
 export function checkTables(db: Database.Database): void {
   const check = db.prepare<[string], { quick_check: string }>('SELECT quick_check FROM pragma_quick_check(?)')

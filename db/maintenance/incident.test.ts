@@ -30,7 +30,7 @@ import {
   unwrapError,
 } from '../testing/temp-store.ts'
 
-/** A closed notebook with 20 notes, a backup, and this page overwritten. */
+/** Creates a closed notebook with 20 notes and a backup, and overwrites the page with this number. */
 function createDamagedNotebook(page: number) {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   onTestFinished(() => log.mockRestore())
@@ -104,24 +104,21 @@ test('without a backup, a copy of the notebook from elsewhere can be opened', ()
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(20)
 })
 
-test.skipIf(process.platform === 'win32')(
-  'a pipe or a link to nothing is refused instead of a notebook',
-  () => {
-    const { folder } = createDamagedNotebook(1)
-    const [pipe, link] = ['pipe.db', 'link.db'].map((name) => join(createTempFolder(), name)) as [
-      string,
-      string,
-    ]
-    execFileSync('mkfifo', [pipe])
-    // Opening a pipe that nobody writes to would never return.
-    const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)
-    onTestFinished(() => closeSync(writer))
-    writeSync(writer, 'SQLite format 3')
-    symlinkSync('nowhere.db', link)
-    const store = createTempStore({ folder })
-    const refuse = (path: string) =>
-      unwrapError(store.call('recovery.chooseFile', { grant: getGrantFor(store, path) }))
-    expect(refuse(pipe)).toMatchObject({ code: 'bad-file', details: { code: 'file.is-device' } })
-    expect(refuse(link)).toMatchObject({ code: 'file-access', details: { code: 'file.missing' } })
-  },
-)
+test.skipIf(process.platform === 'win32')('a pipe or a broken link is refused as a notebook', () => {
+  const { folder } = createDamagedNotebook(1)
+  const [pipe, link] = ['pipe.db', 'link.db'].map((name) => join(createTempFolder(), name)) as [
+    string,
+    string,
+  ]
+  execFileSync('mkfifo', [pipe])
+  // Opening a pipe that nobody writes to would never return.
+  const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)
+  onTestFinished(() => closeSync(writer))
+  writeSync(writer, 'SQLite format 3')
+  symlinkSync('nowhere.db', link)
+  const store = createTempStore({ folder })
+  const refuse = (path: string) =>
+    unwrapError(store.call('recovery.chooseFile', { grant: getGrantFor(store, path) }))
+  expect(refuse(pipe)).toMatchObject({ code: 'bad-file', details: { code: 'file.is-device' } })
+  expect(refuse(link)).toMatchObject({ code: 'file-access', details: { code: 'file.missing' } })
+})

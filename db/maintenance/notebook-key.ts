@@ -36,7 +36,7 @@ export type NotebookKey = {
   forget(): void
   /** @returns the recovery code */
   prepare(passphrase: string): string
-  /** `secret`: for another key, the passphrase, since the key is wrapped with it again. @returns the new recovery code */
+  /** For a new key, `secret` must be the passphrase, with which the key is wrapped. @returns the new recovery code */
   prepareNew(profile: Profile, purpose: 'recovery-code' | 'key', secret: string): string
   /** @returns the encryption that was prepared last, if it was for this purpose and has this recovery code */
   getPrepared(purpose: Purpose, recoveryCode: string): Encryption
@@ -65,9 +65,10 @@ export function createNotebookKey(): NotebookKey {
         opened.push(one)
       }
       const [first] = opened
-      const isLost = !existsSync(database)
+      const isDatabaseMissing = !existsSync(database)
+      const hasOpenedAll = opened.length === vaults.length
       // A vault that the secret does not open may belong to this database, which is then not damaged.
-      if (!first || !(isLost || opened.length === vaults.length)) throw createWrongPassphrase()
+      if (!first || (!isDatabaseMissing && !hasOpenedAll)) throw createWrongPassphrase()
       return first
     })
   }

@@ -14,17 +14,17 @@ import { unpackBundle } from '../sharing/container.ts'
 const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
 
 /**
- * Reads the files of an exported folder, at most one level deep. `most`: the limit in bytes for all files. Throws `bad-file` if the folder
+ * Reads the files of an exported folder, at most one level deep. Throws `bad-file` if the folder
  * is larger or deeper.
  */
-export function readFolder(path: string, most: number): OutputFile[] {
-  let left = most
+export function readFolder(path: string, maxBytes: number): OutputFile[] {
+  let bytesLeft = maxBytes
   return readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     if (!entry.isFile() || NOT_OURS.has(entry.name)) return []
     const file = join(entry.parentPath, entry.name)
-    left -= statSync(file).size
+    bytesLeft -= statSync(file).size
     const name = relative(path, file).split(sep).join('/')
-    if (left < 0 || name.split('/').length > 2)
+    if (bytesLeft < 0 || name.split('/').length > 2)
       throw new StoreError('bad-file', message('after-event.too-large', { name: basename(path) }))
     return { name, bytes: new Uint8Array(readFileSync(file)) }
   })

@@ -13,8 +13,8 @@ import { checkFile } from './health.ts'
 import { makeTemporaryFolder, removeLeftCopies } from './temporary-copies.ts'
 
 /**
- * SQLite cannot read a database with a write-ahead log without write permission, and ignoring the log would lose the last commits. So it
- * opens a copy of both in the system's temporary folder, which closing removes.
+ * SQLite cannot read a database with a write-ahead log without write permission, and ignoring the log would lose the last commits. So this
+ * opens a copy of the database and its log in the system's temporary folder. Closing the connection removes the copy.
  * @throws StoreError `read-only` if there is no database to read
  */
 export function openCopy(profile: Profile, encryption: Encryption | null): Connection {

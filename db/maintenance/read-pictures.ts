@@ -18,8 +18,8 @@ import { type Connection, runWithShortTimeout, type Sql } from '../store/open.ts
 type Pace = { after: number; soon: number; quiet: number; failed: number }
 const PACE: Pace = { after: 5_000, soon: 300, quiet: 500, failed: 5_000 }
 
-/** Topics after whose change there may be a picture that was not read. */
-const causes = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
+/** After a change of one of these topics there may be a picture that has not been read. */
+const topicsToWatch = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
 
 /** @returns the recogniser and the languages with which pictures are read at present */
 export function getReading(sql: Sql, recogniser: Recogniser): Reading {
@@ -100,7 +100,7 @@ export function readPicturesInIdleTime(
   }
 
   const unlisten = onAnnounce((topics) => {
-    if (!isReading && topics.some((topic) => causes.has(topic))) runLater(pace.soon)
+    if (!isReading && topics.some((topic) => topicsToWatch.has(topic))) runLater(pace.soon)
   })
   return () => {
     isStopped = true
@@ -109,8 +109,8 @@ export function readPicturesInIdleTime(
   }
 }
 
-function describe(error: unknown, unknown: 'picture-text.failed' | 'document-text.failed') {
+function describe(error: unknown, fallback: 'picture-text.failed' | 'document-text.failed') {
   if (error instanceof StoreError && error.details) return error.details
   logProblem(error)
-  return message(unknown, { problem: getCode(error) || String(error) })
+  return message(fallback, { problem: getCode(error) || String(error) })
 }

@@ -74,7 +74,7 @@ const damages: Record<string, (database: string) => void> = {
     for (let page = 0; page < 8; page += 1) overwrite(database, middle + page * 4096, garbage)
   },
   'a file cut short': (database) => truncateSync(database, Math.floor(statSync(database).size / 2)),
-  'a file of nothing': (database) => truncateSync(database, 0),
+  'an empty file': (database) => truncateSync(database, 0),
   'no file at all': (database) => rmSync(database),
 }
 
@@ -84,7 +84,7 @@ const findings: Record<string, string> = {
   'another file in its place': 'header',
   'garbage in the middle': 'content',
   'a file cut short': 'short',
-  'a file of nothing': 'empty',
+  'an empty file': 'empty',
   'no file at all': 'missing',
 }
 
@@ -123,7 +123,7 @@ test('the choice stays open after restarts: no empty database replaces the damag
   expect(existsSync(database)).toBe(false)
 })
 
-test('an interrupted rescue is made again at the next start', () => {
+test('an interrupted rescue is repeated at the next start', () => {
   const { folder, database, backup } = createUsedNotebook()
   damages['garbage in the middle']?.(database)
   const { rescued, ...incident } = status(createTempStore({ folder })).damage ?? {}

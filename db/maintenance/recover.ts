@@ -29,7 +29,7 @@ const Incident = z.object({
   details: z.custom<Message>(isMessage).optional(),
   /** Folder with the damaged files; null while they are still in place. */
   movedTo: z.string().nullable(),
-  /** null if nothing could be rescued; missing if that was not tried to the end. */
+  /** null if nothing could be rescued; missing if the rescue was not completed. */
   rescued: Rescued.nullable().optional(),
 })
 export type Incident = z.infer<typeof Incident>
@@ -66,10 +66,10 @@ export function moveAside(
   found: Omit<Incident, 'movedTo' | 'rescued'>,
   now: Instant,
 ): Incident {
-  const isThere = getDatabaseFiles(profile.database).length > 0
-  const known = isThere ? null : readIncident(profile)
+  const hasFiles = getDatabaseFiles(profile.database).length > 0
+  const known = hasFiles ? null : readIncident(profile)
   if (known?.movedTo) return known
-  const incident: Incident = { ...found, movedTo: isThere ? getFreeFolder(profile, now) : null }
+  const incident: Incident = { ...found, movedTo: hasFiles ? getFreeFolder(profile, now) : null }
   writeIncident(profile, incident)
   moveLeftovers(profile, incident)
   return incident

@@ -113,7 +113,7 @@ describe('after the file was removed', () => {
     expect(readdirSync(store.folder).filter((name) => name.includes('.part'))).toEqual([])
   })
 
-  test('with its whole folder, the same holds', () => {
+  test('with its whole folder: after reopening, the saved data is back in its place', () => {
     const store = createTempStore()
     saveNote(store, 'Saved before.')
     const away = join(createTempFolder(), 'moved')
@@ -124,7 +124,7 @@ describe('after the file was removed', () => {
     rmSync(away, { recursive: true })
   })
 
-  test('and put back, saving continues as before', () => {
+  test('and then put back, saving continues as before', () => {
     const store = createTempStore()
     const { id } = saveNote(store, 'Saved before.')
     renameSync(store.database, `${store.database}.away`)
@@ -136,7 +136,7 @@ describe('after the file was removed', () => {
     expect(excerpts(createTempStore({ folder: store.folder }))).toEqual(['And on.', 'Typed after.'])
   })
 
-  test('without space for a backup the failure is still reported, and nothing is closed', () => {
+  test('if no backup can be written, the failure is still reported, and the notebook stays open', () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const store = createTempStore()
     saveNote(store, 'Saved before.')

@@ -126,7 +126,7 @@ describe('if one page is damaged', () => {
   })
 })
 
-test('a programme of which parts are missing comes back with its next import', () => {
+test('a programme with missing parts is completed by its next import', () => {
   const database = createUsedNotebook()
   const rescued = rescueDamaged(database, findPages(database, 'session'))
   expect(rescued.count('session')).toBeGreaterThan(10)
@@ -150,7 +150,7 @@ test('tasks, decisions and questions on a damaged page are extracted from the no
   expect(rescued.count('note_items')).toBe(allTexts.length)
 })
 
-test('of a truncated file the remaining notes are rescued', () => {
+test('the notes in the remaining part of a truncated file are rescued', () => {
   const database = createUsedNotebook()
   const pages = findPages(database, 'note')
   const end = Math.max(...pages.slice(0, -2))
@@ -160,7 +160,7 @@ test('of a truncated file the remaining notes are rescued', () => {
   expect(texts.length).toBeGreaterThan(20)
 })
 
-test('of a long note the text without formatting or an earlier version is kept', () => {
+test('if a page of a long note is damaged, its text without formatting or an earlier version is kept', () => {
   const database = createUsedNotebook()
   const pages = findPages(database, 'note', 'overflow')
   const [first = 0] = pages

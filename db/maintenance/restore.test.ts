@@ -167,7 +167,7 @@ test('a write-protected backup is restored as a file that can be written', () =>
   expect(statSync(store.database).mode & 0o222).not.toBe(0)
 })
 
-test('a connection that may not write is copied', () => {
+test('a read-only connection can be copied', () => {
   const { connection } = createTempStore().lifecycle.ready()
   connection.db.pragma('query_only = ON')
   const copy = writeCopy(connection, join(createTempFolder(), 'copy.db'))

@@ -66,7 +66,7 @@ function copyWithLog(backup: string, staged: string, knownVersion: number, conve
     const isIncomplete = addLog()
     if (existsSync(`${staged}-wal`)) {
       const connection = openConnection(staged, from)
-      if (isSecret(conversion)) overwriteLog(connection)
+      if (mustOverwriteCopies(conversion)) overwriteLog(connection)
       releaseFile(connection)
     }
     verifyBackup(staged, knownVersion, from?.key)
@@ -93,13 +93,13 @@ function copyWritable(from: string, to: string): void {
 }
 
 /** Whether the backup is not encrypted, but the notebook is, so that no readable copy may stay on the disk. */
-function isSecret({ from, to }: Conversion): boolean {
+function mustOverwriteCopies({ from, to }: Conversion): boolean {
   return from === null && to !== null
 }
 
 function discardUnconverted(staged: string, conversion: Conversion): void {
-  if (isSecret(conversion)) getDatabaseFiles(staged).map(overwriteAndDelete)
-  else discardStaged(staged)
+  if (!mustOverwriteCopies(conversion)) return discardStaged(staged)
+  for (const path of getDatabaseFiles(staged)) overwriteAndDelete(path)
 }
 
 export function discardStaged(staged: string): void {

@@ -6,8 +6,8 @@ import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../t
 
 vi.setConfig({ testTimeout: 60_000 })
 
-/** Moves rows to another conference. */
-const change = (store: TestStore, statement: string) => store.lifecycle.ready().connection.db.exec(statement)
+/** Runs a statement, with which a test moves rows to another conference. */
+const execute = (store: TestStore, statement: string) => store.lifecycle.ready().connection.db.exec(statement)
 
 const getKeys = (store: TestStore) =>
   store.lifecycle.ready().connection.sql('SELECT person, public_key FROM device_key').all()
@@ -27,7 +27,7 @@ test('an appointment at another conference keeps the device and its key', async 
   const store = createTempStore()
   saveNote(store, 'Shared later.')
   addEntry(store, octopus)
-  change(store, `UPDATE own_entry SET conference = 'another'`)
+  execute(store, `UPDATE own_entry SET conference = 'another'`)
   const [{ id }, keys] = [store.lifecycle.ready().device, getKeys(store)]
   await wipe(store)
   expect(store.lifecycle.ready().device.id).toBe(id)
@@ -38,7 +38,7 @@ test('the members of another conference’s delegation keep their names and keys
   const { anna } = await createDelegationOfTwo()
   const [{ id }, keys] = [anna.lifecycle.ready().device, getKeys(anna)]
   expect(keys).toHaveLength(2)
-  change(anna, `UPDATE setting SET key = 'delegation/another' WHERE key = 'delegation/octopus-2016'`)
+  execute(anna, `UPDATE setting SET key = 'delegation/another' WHERE key = 'delegation/octopus-2016'`)
   await wipe(anna)
   expect(unwrap(anna.call('people.list', {})).map(({ name }) => name)).toContain('Boris')
   expect(getKeys(anna)).toEqual(keys)

@@ -147,12 +147,12 @@ const wipe = (more: { confirmation?: string; unverified?: boolean; records?: boo
     ...more,
   })
 
-test('the words are there before: the test can fail', () => {
+test('before the deletion, every word is found in some file', () => {
   const places = found().join('\n')
   for (const word of [...Object.values(planted), 'backups', 'damaged']) expect(places).toContain(word)
 })
 
-test('no file contains them, and the programme is still there', async () => {
+test('after the deletion, no file contains any of the words, and the programme is still there', async () => {
   const path = await saveAs(store, { format: 'json', confidentiality: 'private' })
   const outside = join(createTempFolder(), 'report.json')
   writeFileSync(outside, readFileSync(path))
@@ -263,7 +263,7 @@ test('if nothing else was written, deletes the device and its key too', async ()
   saveNote(store, 'Another day.')
 })
 
-test('for every table it is declared whether it contains data of a conference’s notes', () => {
+test('every table is listed here, with whether its rows are deleted', () => {
   const tables = store.lifecycle
     .ready()
     .connection.db.prepare<[], { name: string }>(
@@ -296,7 +296,7 @@ test('logs are kept on request, without their undo data', async () => {
   expect(received).toMatchObject([{ canUndo: false }])
 })
 
-test('requires the name of the conference, and a copy made since the last change', async () => {
+test('a deletion requires the name of the conference, and a copy made since the last change', async () => {
   expect(unwrapError(await wipe({ unverified: true, confirmation: 'Octopus' })).code).toBe('conflict')
   expect(unwrapError(await wipe()).message).toContain('no checked file')
   unwrap(await copyNotebook())
@@ -322,7 +322,7 @@ test('a copy of everything is written to a chosen place and logged', async () =>
   })
 })
 
-test('is refused while another program reads the database, and works at the second attempt', async () => {
+test('a deletion is refused while another program reads the database, and works at the second attempt', async () => {
   unwrap(await store.request('export.preview', toInput({ format: 'md' })))
   const other = createTempStore({ folder: store.folder })
   const reader = other.lifecycle.ready().connection.db

@@ -93,7 +93,7 @@ function replaceDatabase(staged: string, { database }: Profile): void {
   try {
     moveDurably(staged, database)
   } catch (error) {
-    // Without hard links, the database has only this name now, and `finishReplacing` gives it the other one back.
+    // Without hard links, the old database now has only its temporary name. `finishReplacing` renames it back.
     if (existsSync(database)) rmSync(old, { force: true })
     throw error
   }
@@ -101,8 +101,8 @@ function replaceDatabase(staged: string, { database }: Profile): void {
 }
 
 /**
- * Gives the old database its name back if the power was cut while it was replaced on a file system without hard links. Only then are both
- * databases there under their temporary names.
+ * Gives the old database its name back if the power was cut while it was replaced on a file system without hard links. Only in this case do
+ * both databases have temporary names.
  */
 export function finishReplacing({ folder, database }: Profile): void {
   if (existsSync(database)) return

@@ -17,8 +17,8 @@ const MAGIC = 'SQLite format 3\0'
 const DEFAULT_PAGE_BYTES = 4096
 
 /**
- * Reads the pages of the file, followed by newer pages in its log. Pages of the log that are known to be damaged come first, since of
- * otherwise equal rows the last one counts. Leaves out pages that `key` does not decrypt.
+ * Reads the pages of the file, followed by newer pages in its log. Pages of the log that are known to be damaged come first, since the
+ * last of several otherwise equal rows is kept. Leaves out pages that `key` does not decrypt.
  */
 export function* findCandidates(database: string, key: DataKey | null): Generator<Candidate> {
   const handle = existsSync(database) ? openSync(database, 'r') : null

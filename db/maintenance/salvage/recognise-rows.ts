@@ -210,7 +210,7 @@ export function getTag({ values, cut }: Row): FoundTag | null {
   return isTag && !isInstant(deletedAt) ? { id, note, tag, revision, cut } : null
 }
 
-/** @returns null unless the picture is complete, as its bytes show */
+/** @returns null unless the picture is complete, so that its bytes match their hash */
 export function getPicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
   if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null

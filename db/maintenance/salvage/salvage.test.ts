@@ -116,7 +116,7 @@ test('own documents are saved under their names, without those that were removed
   ])
 })
 
-test('a missing header costs no note', () => {
+test('no note is lost if the header is missing', () => {
   const { database, texts } = createUsedNotebook()
   const bytes = readFileSync(database)
   bytes.fill(0xa5, 0, 4096)
@@ -126,7 +126,7 @@ test('a missing header costs no note', () => {
   expect(new Set(markdown)).toEqual(texts)
 })
 
-test('damaged pages cost only their content, and nothing is invented', () => {
+test('only the content of damaged pages is lost, and nothing is invented', () => {
   const { database, texts } = createUsedNotebook()
   const bytes = readFileSync(database)
   for (let page = 10; page < bytes.length / 4096; page += 9) bytes.fill(0xa5, page * 4096, (page + 1) * 4096)
@@ -140,7 +140,7 @@ test('damaged pages cost only their content, and nothing is invented', () => {
   expect(first).toBeDefined()
 })
 
-test('of a truncated file the remaining part is read', () => {
+test('the remaining part of a truncated file is read', () => {
   const { database } = createUsedNotebook()
   truncateSync(database, Math.floor(readFileSync(database).length / 2 / 4096) * 4096)
   expect(runSalvage(database).found.notes).toBeGreaterThan(20)
