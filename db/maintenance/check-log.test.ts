@@ -186,6 +186,11 @@ function createWithTwentyInLog() {
 }
 
 const getFrames = (log: string) => parseLog(readFileSync(log), 4096)?.frames ?? []
+/** @returns the index of a frame whose page a later frame has too */
+const findRewrittenFrame = (frames: ReturnType<typeof getFrames>) =>
+  frames.findIndex(
+    ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
+  )
 
 describe('a log that SQLite would not replay completely', () => {
   test('with its header missing is kept, and all notes can be restored', () => {
@@ -196,20 +201,14 @@ describe('a log that SQLite would not replay completely', () => {
 
   test('with a bad frame whose page is written again later gives back all notes', () => {
     const { folder, log } = createWithTwentyInLog()
-    const frames = getFrames(log)
-    const bad = frames.findIndex(
-      ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
-    )
+    const bad = findRewrittenFrame(getFrames(log))
     overwrite(log, 32 + bad * FRAME + 500, new Uint8Array(64).fill(0xa5))
     expectAsideAndRescued(folder, 'log', 320)
   })
 
   test('with a completely overwritten frame, including its header', () => {
     const { folder, log } = createWithTwentyInLog()
-    const frames = getFrames(log)
-    const bad = frames.findIndex(
-      ({ page }, index) => index > 20 && frames.slice(index + 1).some((later) => later.page === page),
-    )
+    const bad = findRewrittenFrame(getFrames(log))
     overwrite(log, 32 + bad * FRAME, new Uint8Array(FRAME).fill(0xa5))
     expectAsideAndRescued(folder, 'log', 320)
   })

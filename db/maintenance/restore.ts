@@ -98,8 +98,11 @@ function mustOverwriteCopies({ from, to }: Conversion): boolean {
 }
 
 function discardUnconverted(staged: string, conversion: Conversion): void {
-  if (!mustOverwriteCopies(conversion)) return discardStaged(staged)
-  for (const path of getDatabaseFiles(staged)) overwriteAndDelete(path)
+  if (mustOverwriteCopies(conversion)) {
+    for (const path of getDatabaseFiles(staged)) overwriteAndDelete(path)
+  } else {
+    discardStaged(staged)
+  }
 }
 
 export function discardStaged(staged: string): void {
