@@ -67,7 +67,7 @@ test('keeps the newest seven, one a day for thirty days, and all manual ones', (
   const store = createTempStore({ clock: createClock('2016-11-01T06:00:00Z') })
   unwrap(store.call('backups.create', {}))
   // Twice a day, at 06:00 and 18:00, until 10 December.
-  for (let half = 0; half < 80; half += 1) {
+  for (let count = 0; count < 80; count += 1) {
     store.lifecycle.backup('daily')
     store.clock.pass({ hours: 12 })
   }
@@ -149,40 +149,40 @@ function createProfileWithVersions(versions: number) {
 test('makes one backup a day of use; versions expire after ninety days, except the newest twenty of a note', () => {
   const { lifecycle, clock, kept } = createProfileWithVersions(25)
   const announced: string[] = []
-  const look = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
-  look()
+  const runUpkeep = () => runDailyUpkeep(lifecycle, clock.now(), (topics) => announced.push(...topics))
+  runUpkeep()
   clock.pass({ hours: 23 })
-  look()
+  runUpkeep()
   expect(lifecycle.backups()).toHaveLength(1)
   expect(announced).toEqual(['backups', 'status'])
   clock.pass({ hours: 2 })
-  look()
+  runUpkeep()
   expect(lifecycle.backups()).toHaveLength(2)
   for (let week = 0; week < 12; week += 1) {
     clock.pass({ hours: 24 * 7 })
-    look()
+    runUpkeep()
   }
   expect(kept()).toHaveLength(25)
   clock.pass({ hours: 24 * 7 })
-  look()
+  runUpkeep()
   expect(kept()).toEqual(Array.from({ length: 20 }, (_, index) => index + 6))
 })
 
 test('if the clock is once years ahead, no version or backup is lost, and daily backups continue', () => {
   const { lifecycle, clock, kept } = createProfileWithVersions(40)
-  const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
+  const runUpkeep = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
   for (let day = 0; day < 12; day += 1) {
-    look()
+    runUpkeep()
     clock.pass({ hours: 25 })
   }
   expect(lifecycle.backups()).toHaveLength(12)
   clock.pass({ hours: 24 * 365 * 14 })
-  look()
+  runUpkeep()
   expect(kept()).toHaveLength(40)
   expect(lifecycle.backups()).toHaveLength(13)
   clock.pass({ hours: -24 * 365 * 14 })
   for (let day = 0; day < 30; day += 1) {
-    look()
+    runUpkeep()
     clock.pass({ hours: 25 })
   }
   expect(kept()).toHaveLength(40)
@@ -193,13 +193,13 @@ test('if the clock is once years ahead, no version or backup is lost, and daily 
 
 test('after half a year without use, the first upkeep deletes nothing, and the second deletes old versions', () => {
   const { lifecycle, clock, kept } = createProfileWithVersions(22)
-  const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
-  look()
+  const runUpkeep = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
+  runUpkeep()
   clock.pass({ hours: 24 * 180 })
-  look()
+  runUpkeep()
   expect(kept()).toHaveLength(22)
   clock.pass({ hours: 25 })
-  look()
+  runUpkeep()
   expect(kept()).toHaveLength(20)
 })
 
@@ -209,11 +209,11 @@ test('a failed daily backup is shown in the status until one succeeds', () => {
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   writeFileSync(join(folder, 'backups'), 'a file where the folder should be')
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  const look = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
-  look()
+  const runUpkeep = () => runDailyUpkeep(lifecycle, clock.now(), () => {})
+  runUpkeep()
   expect(lifecycle.status().backupProblem).not.toBeNull()
   rmSync(join(folder, 'backups'))
-  look()
+  runUpkeep()
   expect(lifecycle.status().backupProblem).toBeNull()
   log.mockRestore()
   lifecycle.close()

@@ -38,7 +38,7 @@ function saveNotes(store: Store, count: number, word: string): void {
 }
 
 /** Both files are moved aside unchanged, and a backup with the rescued notes can be chosen. */
-function expectAsideAndRescued(folder: string, finding: string, notes: number): Store {
+function expectMovedAsideAndRescued(folder: string, finding: string, notes: number): Store {
   const names = ['rapporteur.db', 'rapporteur.db-wal']
   const before = names.map((name) => readFileSync(join(folder, name)))
   const store = createTempStore({ folder })
@@ -62,7 +62,7 @@ describe('a log of another database is never replayed into the file', () => {
     const { name } = source.lifecycle.backup('manual', usbStick)
     const { folder, database } = makeCrashedCopy(createTempStore().database)
     copyFileSync(join(usbStick, name), database)
-    expectAsideAndRescued(folder, 'foreign-log', 30)
+    expectMovedAsideAndRescued(folder, 'foreign-log', 30)
   })
 
   test('an earlier backup of the same notebook beside a later log', () => {
@@ -72,7 +72,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNotes(store, 5, 'After')
     const { folder, database } = makeCrashedCopy(store.database)
     copyFileSync(join(store.folder, 'backups', name), database)
-    expectAsideAndRescued(folder, 'foreign-log', 5)
+    expectMovedAsideAndRescued(folder, 'foreign-log', 5)
   })
 
   test('a backup of exactly the state before the log, whose pages are in other places', () => {
@@ -84,7 +84,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNote(again, 'After.')
     const { folder, database } = makeCrashedCopy(again.database)
     copyFileSync(join(store.folder, 'backups', name), database)
-    expectAsideAndRescued(folder, 'foreign-log', 5)
+    expectMovedAsideAndRescued(folder, 'foreign-log', 5)
   })
 
   test('a plain copy of the file from an earlier day beside a later log', () => {
@@ -99,7 +99,7 @@ describe('a log of another database is never replayed into the file', () => {
     saveNote(wednesday, 'Wednesday.')
     const { folder, database } = makeCrashedCopy(wednesday.database)
     writeFileSync(database, monday)
-    expectAsideAndRescued(folder, 'foreign-log', 5)
+    expectMovedAsideAndRescued(folder, 'foreign-log', 5)
   })
 
   test('the log of another program', () => {
@@ -112,7 +112,7 @@ describe('a log of another database is never replayed into the file', () => {
     for (let index = 0; index < 20; index += 1)
       other.db.exec(`INSERT INTO bookmark VALUES (hex(randomblob(500)))`)
     copyFileSync(`${other.db.name}-wal`, `${store.database}-wal`)
-    expectAsideAndRescued(store.folder, 'foreign-log', 30)
+    expectMovedAsideAndRescued(store.folder, 'foreign-log', 30)
   })
 
   test('part of another profile’s log, beside a database too large to be read at the start', () => {
@@ -196,21 +196,21 @@ describe('a log that SQLite would not replay completely', () => {
   test('with its header missing is kept, and all notes can be restored', () => {
     const { folder, log } = createWithTwentyInLog()
     overwrite(log, 0, new Uint8Array(32))
-    expectAsideAndRescued(folder, 'log', 320)
+    expectMovedAsideAndRescued(folder, 'log', 320)
   })
 
   test('with a bad frame whose page is written again later gives back all notes', () => {
     const { folder, log } = createWithTwentyInLog()
     const bad = findRewrittenFrame(getFrames(log))
     overwrite(log, 32 + bad * FRAME + 500, new Uint8Array(64).fill(0xa5))
-    expectAsideAndRescued(folder, 'log', 320)
+    expectMovedAsideAndRescued(folder, 'log', 320)
   })
 
   test('with a completely overwritten frame, including its header', () => {
     const { folder, log } = createWithTwentyInLog()
     const bad = findRewrittenFrame(getFrames(log))
     overwrite(log, 32 + bad * FRAME, new Uint8Array(FRAME).fill(0xa5))
-    expectAsideAndRescued(folder, 'log', 320)
+    expectMovedAsideAndRescued(folder, 'log', 320)
   })
 
   test('with only its last change damaged: the rest is read, and the kept log is reported', () => {
@@ -266,7 +266,7 @@ describe('an index that does not match its table', () => {
     const crashed = createTempStore({ folder: store.folder })
     expect(status(crashed).state).toBe('ready')
     saveNote(crashed, 'In the log.')
-    expectAsideAndRescued(makeCrashedCopy(crashed.database).folder, 'content', 11)
+    expectMovedAsideAndRescued(makeCrashedCopy(crashed.database).folder, 'content', 11)
   })
 
   test('is found in idle time if the database is larger, and moved aside at the next start', async () => {

@@ -109,10 +109,10 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
       rmSync(folder, { recursive: true, force: true })
     }
   }
-  return tryWithLessRoom(
+  return runWithFallback(
     () => workOnCopy(source, log, getPart(source.file), work),
     () =>
-      tryWithLessRoom(
+      runWithFallback(
         // On a full disk the copies often still fit into the system's temporary folder.
         () => runInFolder(makeTemporaryFolder('check')),
         // Links need no space. A database that is opened for reading only leaves the linked files unchanged.
@@ -121,12 +121,13 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
   )
 }
 
-function tryWithLessRoom<T>(usual: () => T, other: () => T): T {
+/** Tries another way if the disk is full. */
+function runWithFallback<T>(work: () => T, workWithLessSpace: () => T): T {
   try {
-    return usual()
+    return work()
   } catch (error) {
     if (toFailure(error).code !== 'disk-full') throw error
-    return other()
+    return workWithLessSpace()
   }
 }
 

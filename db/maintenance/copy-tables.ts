@@ -34,11 +34,11 @@ export function acceptDamage(db: Database.Database): void {
 
 function copyAttached(db: Database.Database): Copied {
   const tables = listTables(db)
-  const putTriggersBack = dropTriggers(db)
+  const recreateTriggers = dropTriggers(db)
   // Not in a transaction, in which SQLite refuses to write once it has met damage.
   const incomplete = tables.filter((table) => !copyTable(db, table)).map(({ name }) => name)
   if (incomplete.length > 0) removeBrokenReferences(db, tables)
-  putTriggersBack()
+  recreateTriggers()
   rebuildSearch(db)
   return { rows: new Map(tables.map((table) => [table.name, countRows(db, table)])), incomplete }
 }
@@ -98,7 +98,7 @@ function copyTable(db: Database.Database, table: Table): boolean {
     const { changes } = db.prepare(`${insert} SELECT ${columns} FROM ${source}`).run()
     return changes === db.prepare(`SELECT count(*) FROM ${source}`).pluck().get()
   } catch (error) {
-    expectUnreadable(error)
+    rethrowUnlessUnreadable(error)
     logProblem(new Error(`Some rows of ${table.name} cannot be read.`, { cause: error }))
   }
   try {
@@ -106,13 +106,13 @@ function copyTable(db: Database.Database, table: Table): boolean {
     else copyByKey(db, table, insert, columns)
   } catch (error) {
     // The damaged schema lacks the table.
-    expectUnreadable(error)
+    rethrowUnlessUnreadable(error)
   }
   return false
 }
 
 /** Throws an error that has another cause than damage, such as a full disk. SQLite reports a missing table as SQLITE_ERROR. */
-function expectUnreadable(error: unknown): void {
+function rethrowUnlessUnreadable(error: unknown): void {
   const code = getCode(error)
   if (!isDamage(error) && code !== 'SQLITE_ERROR' && !code.startsWith('SQLITE_CONSTRAINT')) throw error
 }
@@ -122,7 +122,7 @@ function tryRead<T>(read: () => T): T | null {
   try {
     return read()
   } catch (error) {
-    expectUnreadable(error)
+    rethrowUnlessUnreadable(error)
     return null
   }
 }

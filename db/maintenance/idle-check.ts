@@ -16,7 +16,7 @@ export function checkInIdleTime(
   pace = PACE,
 ): () => void {
   let timer = setTimeout(step, pace.after).unref()
-  let left: string[] | null = null
+  let tablesLeft: string[] | null = null
 
   function step(): void {
     if (lifecycle.getUnavailableReason()) {
@@ -27,10 +27,10 @@ export function checkInIdleTime(
     if (!lifecycle.isUnchecked()) return
     try {
       const { db } = lifecycle.ready().connection
-      left ??= listTables(db)
-      const table = getIdleTime() < pace.quiet ? undefined : left.shift()
+      tablesLeft ??= listTables(db)
+      const table = getIdleTime() < pace.quiet ? undefined : tablesLeft.shift()
       if (table !== undefined) checkTable(db, table)
-      if (left.length > 0) timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
+      if (tablesLeft.length > 0) timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
       else lifecycle.setChecked()
     } catch (error) {
       logProblem(error)

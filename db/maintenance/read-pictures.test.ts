@@ -27,7 +27,7 @@ async function add(store: TestStore, bytes: Uint8Array<ArrayBuffer>): Promise<st
 }
 
 /** Reads with a substitute for the recognition, which has tests of its own. */
-function read(store: TestStore, recognise: Recogniser['recognise'], languages = ['eng']): () => void {
+function startReading(store: TestStore, recognise: Recogniser['recognise'], languages = ['eng']): () => void {
   const recogniser: Recogniser = {
     listLanguages: () => languages,
     recognise,
@@ -65,7 +65,7 @@ test('reads the pictures of notes one by one, also after one that cannot be read
   ]
   saveNote(store, `${show(first)} ${show(broken)}`)
   const widths: number[] = []
-  read(store, async (bytes) => {
+  startReading(store, async (bytes) => {
     const width = bytes[19] ?? 0
     widths.push(width)
     if (width === 3) throw new Error('a fault')
@@ -84,10 +84,10 @@ test('reads a picture again when a language is added', async () => {
   const store = createTempStore()
   const sha256 = await add(store, createPng(2, 2))
   saveNote(store, show(sha256))
-  const stop = read(store, async (_, languages) => languages.join(' '))
+  const stop = startReading(store, async (_, languages) => languages.join(' '))
   await vi.waitFor(() => expect(getText(store, sha256)?.text).toBe('eng'))
   stop()
-  read(store, async (_, languages) => languages.join(' '), ['eng', 'rus'])
+  startReading(store, async (_, languages) => languages.join(' '), ['eng', 'rus'])
   await vi.waitFor(() => expect(getText(store, sha256)?.text).toBe('eng rus'))
 })
 
@@ -182,7 +182,7 @@ test('a word of a document of a pack leads to its page', async () => {
     ),
   )
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  read(store, async () => '')
+  startReading(store, async () => '')
   await vi.waitFor(() => expect(searchAll(store, 'zanzibar')).toHaveLength(1), { timeout: 30_000 })
   log.mockRestore()
   const place = { page: 2, text: 'Zanzibar freezing', words: ['Zanzibar'] }

@@ -26,7 +26,7 @@ const save = (store: TestStore, markdown: string, id = newNoteId()) =>
     markdown,
     baseRevision: 0,
   })
-const listRescued = (store: TestStore) =>
+const listBackupsOfReplaced = (store: TestStore) =>
   unwrap(store.call('backups.list', {})).filter(({ reason }) => reason === 'replaced')
 
 /** Replaces the file as a synchroniser does: writes a temporary file and renames it. */
@@ -65,7 +65,7 @@ describe('after the file was replaced', () => {
       state: 'ready',
       problem: { code: 'replaced' },
     })
-    expect(listRescued(store)).toHaveLength(1)
+    expect(listBackupsOfReplaced(store)).toHaveLength(1)
     // The log is empty, since it would be replayed into the new file.
     expect(statSync(`${store.database}-wal`).size).toBe(0)
 
@@ -79,7 +79,7 @@ describe('after the file was replaced', () => {
     store.close()
     const again = createTempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.', 'Typed after, and on.'])
-    unwrap(again.call('backups.restore', { name: listRescued(again)[0]?.name ?? '' }))
+    unwrap(again.call('backups.restore', { name: listBackupsOfReplaced(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.', 'Typed after.'])
   })
 
@@ -90,7 +90,7 @@ describe('after the file was replaced', () => {
     store.close()
     const again = createTempStore({ folder: store.folder })
     expect(excerpts(again)).toEqual(['From elsewhere.'])
-    unwrap(again.call('backups.restore', { name: listRescued(again)[0]?.name ?? '' }))
+    unwrap(again.call('backups.restore', { name: listBackupsOfReplaced(again)[0]?.name ?? '' }))
     expect(excerpts(again)).toEqual(['Saved before.'])
   })
 })

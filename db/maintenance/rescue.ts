@@ -70,7 +70,7 @@ export function rescue(
     const missing = getMissingParts(best)
     if (missing.includes('notes')) replaceLostTexts(best.connection)
     if (best.incomplete.includes('note_items')) writeLostItems(best.connection.sql)
-    if (missing.includes('programme')) expectProgrammeAgain(best.connection)
+    if (missing.includes('programme')) forgetImportedProgrammes(best.connection)
     const { name } = createBackup(best.connection, profile.backups, 'rescue', now)
     return { name, missing }
   } finally {
@@ -167,7 +167,7 @@ function replaceLostTexts({ db }: Connection): void {
 }
 
 /** Forgets which programmes were imported, since an import of the same programme would otherwise not replace the damaged one. */
-function expectProgrammeAgain({ db }: Connection): void {
+function forgetImportedProgrammes({ db }: Connection): void {
   db.exec(`UPDATE conference SET bundle_hash = ''; DELETE FROM setting WHERE key LIKE 'bundled:%'`)
 }
 

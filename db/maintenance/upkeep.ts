@@ -36,10 +36,10 @@ export function scheduleUpkeep(
   server: Announcer,
 ): Upkeep {
   const { announce } = server
-  const look = () => runDailyUpkeep(lifecycle, now(), announce)
+  const runUpkeep = () => runDailyUpkeep(lifecycle, now(), announce)
   const timers = [
-    setTimeout(look, FIRST_CHECK_MS),
-    setInterval(look, CHECK_INTERVAL_MS),
+    setTimeout(runUpkeep, FIRST_CHECK_MS),
+    setInterval(runUpkeep, CHECK_INTERVAL_MS),
     setInterval(watchOthers(lifecycle, announce), WATCH_INTERVAL_MS),
   ]
   for (const timer of timers) timer.unref()
@@ -50,7 +50,7 @@ export function scheduleUpkeep(
       stopReadingPictures()
       stopChecking()
       timers.forEach(clearTimeout)
-      look()
+      runUpkeep()
     },
   }
 }

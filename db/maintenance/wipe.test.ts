@@ -93,7 +93,7 @@ beforeEach(async () => {
 })
 
 /** Adds a hard link to each file, through which its blocks can be read after it was deleted. */
-function keepHold(): string {
+function holdFiles(): string {
   const held = createTempFolder()
   for (const [index, path] of listFiles(store.folder).entries()) linkSync(path, join(held, String(index)))
   return held
@@ -106,7 +106,7 @@ function listFiles(folder: string): string[] {
 }
 
 /** Searches in UTF-8 and UTF-16, ignoring case, since FTS5 stores words in lower case. */
-function found(folder = store.folder): string[] {
+function findPlantedWords(folder = store.folder): string[] {
   const words = [...Object.values(planted), Buffer.from(picture.slice(60, 120)).toString('latin1')]
   return listFiles(folder).flatMap((path) => {
     const bytes = readFileSync(path)
@@ -148,7 +148,7 @@ const wipe = (more: { confirmation?: string; unverified?: boolean; records?: boo
   })
 
 test('before the deletion, every word is found in some file', () => {
-  const places = found().join('\n')
+  const places = findPlantedWords().join('\n')
   for (const word of [...Object.values(planted), 'backups', 'damaged']) expect(places).toContain(word)
 })
 
@@ -172,7 +172,7 @@ test('after the deletion, no file contains any of the words, and the programme i
     conference: { title },
   })
   expect(wiped.verified).toHaveLength(1)
-  expect(found()).toEqual([])
+  expect(findPlantedWords()).toEqual([])
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toEqual([])
   expect(unwrap(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
   expect(unwrap(store.call('people.list', {})).map(({ name }) => name)).not.toContain(planted.colleague)
@@ -183,18 +183,18 @@ test('after the deletion, no file contains any of the words, and the programme i
   const hits = unwrap(store.call('search.query', { conference: octopus, text: 'afterw', limit: 5 }))
   expect(hits).toHaveLength(1)
   store.close()
-  expect(found()).toEqual([])
+  expect(findPlantedWords()).toEqual([])
 })
 
 test('the blocks of the old database, its log and all copies are zeroed', async () => {
-  const held = keepHold()
+  const held = holdFiles()
   const log = join(store.folder, 'rapporteur.db-wal')
   expect(readFileSync(log, 'latin1')).toContain(planted.note)
-  expect(found(held).length).toBeGreaterThan(20)
+  expect(findPlantedWords(held).length).toBeGreaterThan(20)
   const [database, written] = [join(store.folder, 'rapporteur.db'), log].map((path) => statSync(path).ino)
   unwrap(await wipe({ unverified: true }))
-  expect(found(held)).toEqual([])
-  expect(found()).toEqual([])
+  expect(findPlantedWords(held)).toEqual([])
+  expect(findPlantedWords()).toEqual([])
   // The files were overwritten before they were deleted, and not truncated.
   for (const inode of [database, written]) {
     const old = listFiles(held).find((path) => statSync(path).ino === inode) ?? ''
@@ -211,9 +211,9 @@ test('a failure after the rows are deleted leaves an open notebook, and a second
   expect(unwrapError(await wipe({ unverified: true })).code).toBe('file-access')
   expect(unwrap(store.call('sessions.list', { conference: octopus }))).toHaveLength(13)
   rmSync(inTheWay, { recursive: true })
-  const held = keepHold()
+  const held = holdFiles()
   unwrap(await wipe({ unverified: true }))
-  expect(found(held)).toEqual([])
+  expect(findPlantedWords(held)).toEqual([])
 })
 
 test('the earlier backups stay if no new one can be made', async () => {
@@ -227,7 +227,7 @@ test('the earlier backups stay if no new one can be made', async () => {
   rmSync(inTheWay, { recursive: true })
   const { backup } = unwrap(await wipe({ unverified: true }))
   expect(unwrap(store.call('backups.list', {})).map(({ name }) => name)).toEqual([backup])
-  expect(found()).toEqual([])
+  expect(findPlantedWords()).toEqual([])
 })
 
 test('notes on other conferences stay', async () => {
@@ -254,7 +254,7 @@ test('if nothing else was written, deletes the device and its key too', async ()
   const { id, privateKey } = store.lifecycle.ready().device
   const secret = privateKey.split('\n')[1] ?? ''
   const before = keys()
-  const held = keepHold()
+  const held = holdFiles()
   unwrap(await wipe({ unverified: true }))
   expect(store.lifecycle.ready().device.id).not.toBe(id)
   for (const { key } of before) expect(keys().map((one) => one.key)).not.toContain(key)
@@ -283,8 +283,8 @@ test('every table is listed here, with whether its rows are deleted', () => {
     ...['note', 'note_language', 'note_pin', 'note_tag', 'own_document', 'own_entry'],
     ...['own_word', 'person', 'picture', 'session_delay', 'star'],
   ]
-  const goWithTheirNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']
-  const goWithTheirPicture = ['picture_text']
+  const deletedWithNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']
+  const deletedWithPicture = ['picture_text']
   const ofNoConference = ['log_mark', 'note_template', 'setting']
   const deletedWith = [...goWithTheirNote, ...goWithTheirPicture]
   expect(tables).toEqual([...programme, ...deletedFrom, ...deletedWith, ...ofNoConference].sort())
@@ -333,5 +333,5 @@ test('a deletion is refused while another program reads the database, and works 
   other.close()
   expect(unwrapError(failure).code).toBe('busy')
   unwrap(await wipe({ unverified: true }))
-  expect(found()).toEqual([])
+  expect(findPlantedWords()).toEqual([])
 }, 60_000)

@@ -28,7 +28,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
 /** Columns in the order of 0001-initial.sql, followed by later columns. The first is the rowid, which is not stored. */
-export function getNote({ id: rowid, values, cut }: Row): FoundNote | null {
+export function recogniseNote({ id: rowid, values, cut }: Row): FoundNote | null {
   const [
     ,
     id,
@@ -75,7 +75,7 @@ function addPlainText(markdown: string, plainText: string): string {
   return markdown === '' ? plainText : `${markdown}\n\n---\n\n${plainText}`
 }
 
-export function getVersion({ values, cut }: Row): FoundVersion | null {
+export function recogniseVersion({ values, cut }: Row): FoundVersion | null {
   const [, noteRowid, revision, author, savedAt, replacedAt, entries, , markdown] = values
   const isVersion =
     isNumber(noteRowid) &&
@@ -87,7 +87,7 @@ export function getVersion({ values, cut }: Row): FoundVersion | null {
   return isVersion && isText(markdown) ? { noteRowid, revision, savedAt, markdown, cut } : null
 }
 
-export function getContact({ values, cut }: Row): FoundContact | null {
+export function recogniseContact({ values, cut }: Row): FoundContact | null {
   const [
     ,
     id,
@@ -143,7 +143,7 @@ export function getContact({ values, cut }: Row): FoundContact | null {
 }
 
 /** An own entry, unless it is deleted. */
-export function getEntry({ values, cut }: Row): FoundEntry | null {
+export function recogniseEntry({ values, cut }: Row): FoundEntry | null {
   const [, id, conference, author, device, revision, createdAt, updatedAt, deletedAt, ...words] = values
   const [kind, title, start, end, day, place, people] = words
   const isEntry =
@@ -162,7 +162,7 @@ export function getEntry({ values, cut }: Row): FoundEntry | null {
 }
 
 /** Marks and a comment on a key message, unless they are deleted. */
-export function getRemark({ values, cut }: Row): FoundRemark | null {
+export function recogniseRemark({ values, cut }: Row): FoundRemark | null {
   const [, id, conference, keyMessage, person, author, device, revision, updatedAt, deletedAt, ...words] =
     values
   const [marks, comment] = words
@@ -183,7 +183,7 @@ export function getRemark({ values, cut }: Row): FoundRemark | null {
 }
 
 /** A template of the delegate, unless it is deleted. */
-export function getTemplate({ values, cut }: Row): FoundTemplate | null {
+export function recogniseTemplate({ values, cut }: Row): FoundTemplate | null {
   const [, id, name, markdown, author, revision, updatedAt, deletedAt] = values
   const isTemplate =
     isUuid(id) &&
@@ -197,7 +197,7 @@ export function getTemplate({ values, cut }: Row): FoundTemplate | null {
 }
 
 /** A tag of a note, unless it was removed. */
-export function getTag({ values, cut }: Row): FoundTag | null {
+export function recogniseTag({ values, cut }: Row): FoundTag | null {
   const [, id, note, tag, folded, author, revision, updatedAt, deletedAt] = values
   const isTag =
     isUuid(id) &&
@@ -211,7 +211,7 @@ export function getTag({ values, cut }: Row): FoundTag | null {
 }
 
 /** @returns null unless the picture is complete, so that its bytes match their hash */
-export function getPicture({ values }: Row): FoundPicture | null {
+export function recognisePicture({ values }: Row): FoundPicture | null {
   const [, sha256, type, , , , bytes] = values
   if (!isText(sha256) || !isText(type) || !type.startsWith('image/') || !Buffer.isBuffer(bytes)) return null
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return null
@@ -219,7 +219,7 @@ export function getPicture({ values }: Row): FoundPicture | null {
 }
 
 /** A document that the delegate attached, unless it is deleted. */
-export function getDocument({ values, cut }: Row): FoundDocument | null {
+export function recogniseDocument({ values, cut }: Row): FoundDocument | null {
   const [, id, conference, author, device, revision, createdAt, , deletedAt, ...rest] = values
   const [session, note, fileName, type, size, sha256] = rest
   const isDocument =
@@ -236,7 +236,7 @@ export function getDocument({ values, cut }: Row): FoundDocument | null {
 }
 
 /** The content of a document of the delegate or of a pack. @returns null unless it is complete */
-export function getContent({ values }: Row): { sha256: string; bytes: Buffer } | null {
+export function recogniseContent({ values }: Row): { sha256: string; bytes: Buffer } | null {
   const [, sha256, bytes] = values
   if (!isText(sha256) || !Buffer.isBuffer(bytes)) return null
   return createHash('sha256').update(bytes).digest('hex') === sha256 ? { sha256, bytes } : null

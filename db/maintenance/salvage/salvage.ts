@@ -15,16 +15,16 @@ import {
   type FoundTag,
   type FoundTemplate,
   type FoundVersion,
-  getContact,
-  getContent,
-  getDocument,
-  getEntry,
-  getNote,
-  getPicture,
-  getRemark,
-  getTag,
-  getTemplate,
-  getVersion,
+  recogniseContact,
+  recogniseContent,
+  recogniseDocument,
+  recogniseEntry,
+  recogniseNote,
+  recognisePicture,
+  recogniseRemark,
+  recogniseTag,
+  recogniseTemplate,
+  recogniseVersion,
 } from './recognise-rows.ts'
 import { getRows, type Row } from './rows.ts'
 
@@ -49,35 +49,35 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   const pictures = new Map<string, FoundPicture>()
   const contents = new Map<string, Buffer>()
   let freeBytes = MAX_FILES_BYTES
-  const hasRoomFor = ({ length }: Uint8Array) => {
+  const reserveRoom = ({ length }: Uint8Array) => {
     if (length > freeBytes) return false
     freeBytes -= length
     return true
   }
   const addRow = (row: Row) => {
-    const note = getNote(row)
+    const note = recogniseNote(row)
     if (note) return keepNote(notes, earlierNotes, note)
-    const version = getVersion(row)
+    const version = recogniseVersion(row)
     if (version) return keep(versions, `${version.noteRowid}/${version.revision}`, version)
-    const contact = getContact(row)
+    const contact = recogniseContact(row)
     if (contact) return keep(contacts, contact.id, contact)
-    const entry = getEntry(row)
+    const entry = recogniseEntry(row)
     if (entry) return keep(entries, entry.id, entry)
-    const remark = getRemark(row)
+    const remark = recogniseRemark(row)
     if (remark) return keep(remarks, remark.id, remark)
-    const template = getTemplate(row)
+    const template = recogniseTemplate(row)
     if (template) return keep(templates, template.id, template)
-    const tag = getTag(row)
+    const tag = recogniseTag(row)
     if (tag) return keep(tags, tag.id, tag)
-    const document = getDocument(row)
+    const document = recogniseDocument(row)
     if (document) return keep(documents, document.id, document)
-    const picture = getPicture(row)
+    const picture = recognisePicture(row)
     if (picture) {
-      if (!pictures.has(picture.name) && hasRoomFor(picture.bytes)) pictures.set(picture.name, picture)
+      if (!pictures.has(picture.name) && reserveRoom(picture.bytes)) pictures.set(picture.name, picture)
       return
     }
-    const content = getContent(row)
-    if (content && !contents.has(content.sha256) && hasRoomFor(content.bytes))
+    const content = recogniseContent(row)
+    if (content && !contents.has(content.sha256) && reserveRoom(content.bytes))
       contents.set(content.sha256, content.bytes)
   }
   for (const candidate of findCandidates(database, key)) for (const row of getRows(candidate)) addRow(row)
@@ -131,7 +131,7 @@ function keepNote(notes: Map<string, FoundNote>, earlier: Map<string, FoundNote>
   else notes.set(found.id, newer)
 }
 
-type All = {
+type AllFound = {
   notes: FoundNote[]
   versions: FoundVersion[]
   contacts: FoundContact[]
@@ -144,15 +144,15 @@ type All = {
   contents: ReadonlyMap<string, Buffer>
 }
 
-function getFiles(all: All): Zippable {
+function getFiles(all: AllFound): Zippable {
   const { notes, versions, contacts, entries, remarks, templates, tags, documents, pictures, contents } = all
-  const ofRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
+  const idsByRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
     format: 'rapporteur-salvage',
     formatVersion: 1,
     notes: notes.map(({ rowid: _, ...note }) => note),
     versions: versions.map(({ noteRowid, ...version }) => ({
-      note: ofRow.get(noteRowid) ?? null,
+      note: idsByRow.get(noteRowid) ?? null,
       ...version,
     })),
     contacts: contacts.map(({ fields, ...contact }) => ({ ...contact, ...fields })),
