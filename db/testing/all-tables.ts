@@ -6,7 +6,7 @@ import { resources, type TestStore } from './temp-store.ts'
 type Row = Record<string, unknown>
 export type Table = Row[]
 
-/** The "left out" column of the document's last table: column names, or all. */
+/** What docs/json-format.md says about each table: the columns that are left out, or that the whole table is. */
 export const decisions: ReadonlyMap<string, { columns: string[]; isLeftOut: boolean }> = new Map(
   readFileSync(join(resources, 'docs', 'json-format.md'), 'utf8')
     .split('## Table by table')[1]

@@ -1,4 +1,4 @@
-/** Runs a table of contract calls with a valid and an invalid request each. */
+/** Tests contract calls, each with a valid request and invalid ones. */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

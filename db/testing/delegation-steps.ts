@@ -37,7 +37,7 @@ export function addContact(store: TestStore, fields: Partial<ContactFields> = {}
 /** Saves as the contact form does. */
 export function changeContact(store: TestStore, id: ContactId, fields: Partial<ContactFields>): void {
   const contact = listContacts(store).find((one) => one.id === id)
-  if (!contact) throw new Error('the contact is not here')
+  if (!contact) throw new Error('The store has no such contact.')
   const { updatedAt: _, createdBy: __, id: ___, ...base } = contact
   store.clock.pass({ minutes: 1 })
   const fieldsAfter = { ...base, ...fields }
@@ -70,7 +70,7 @@ export function copyNotebook(store: TestStore): TestStore {
   return createTempStore({ folder, clock: store.clock })
 }
 
-/** Writes a file into the folder that the store's own Rapporteur would not write. */
+/** Writes a file with these fields into the shared folder, signed by the store's device, as a manipulated program could. */
 export async function forgeFile(
   store: TestStore,
   folder: string,

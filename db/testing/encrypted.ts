@@ -17,7 +17,7 @@ export function unlock(store: TestStore, secret = passphrase) {
   return unwrap(store.call('encryption.unlock', { secret }))
 }
 
-/** @returns the recovery code of the prepared key, or of the same key */
+/** Prepares a new recovery code, or a new key. @returns the new recovery code */
 export function prepareNew(store: TestStore, what: 'recovery-code' | 'key', secret = passphrase): string {
   return unwrap(store.call('encryption.prepareNew', { what, secret })).recoveryCode
 }
@@ -52,6 +52,7 @@ export function findWords(folder: string, words: string[]): string[] {
     .map(([path]) => path)
 }
 
+/** @returns the content of each file in base64, by path */
 export function readAll(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

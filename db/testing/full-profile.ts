@@ -31,7 +31,7 @@ function save(store: TestStore, conference: ConferenceSlug, markdown: string, wh
   return id
 }
 
-function meet(store: TestStore, conference: ConferenceSlug, fields: object) {
+function addContact(store: TestStore, conference: ConferenceSlug, fields: object) {
   const id = newContactId()
   unwrap(store.call('contacts.save', { id, conference, fields: { ...someone, ...fields } }))
   return id
@@ -40,18 +40,18 @@ function meet(store: TestStore, conference: ConferenceSlug, fields: object) {
 /** Adds all kinds of data to a conference with these two sessions. */
 export async function fill(store: TestStore, conference: ConferenceSlug, [first, second]: [string, string]) {
   const picture = unwrap(await store.request('pictures.add', { bytes: createPng(40, 30) }))
-  const shows = `![slide](rapporteur:picture/${picture.sha256})`
+  const slide = `![slide](rapporteur:picture/${picture.sha256})`
   const id = save(store, conference, 'As first written', { session: first })
-  save(store, conference, `${richNote}\n${shows}\n`, { session: first, id, baseRevision: 1 })
+  save(store, conference, `${richNote}\n${slide}\n`, { session: first, id, baseRevision: 1 })
   const about = unwrap(store.call('keyMessages.list', { conference }))[0]?.guid
   if (!about) throw new Error('the conference has no key messages')
   const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'Agreed by word' }
-  const ana = meet(store, conference, {
+  const ana = addContact(store, conference, {
     ...{ metAt: toGuid(first), note: 'owes me a coffee', picture: picture.sha256, ...promise },
   })
-  meet(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
-  meet(store, conference, { name: 'Source', confidentiality: 'private' })
-  const [kept, twin] = [meet(store, conference, { name: 'Twin' }), meet(store, conference, { name: 'Twin' })]
+  addContact(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
+  addContact(store, conference, { name: 'Source', confidentiality: 'private' })
+  const [kept, twin] = [addContact(store, conference, { name: 'Twin' }), addContact(store, conference, { name: 'Twin' })]
   const fields = ContactFields.parse({ ...someone, name: 'Twin' })
   unwrap(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))
   save(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
@@ -62,7 +62,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   // One note in the trash, and one purged.
   const trashed = save(store, conference, 'In the trash')
   const purged = save(store, conference, 'Removed for good', { session: first })
-  const [left, gone] = [meet(store, conference, { name: 'Left' }), meet(store, conference, { name: 'Gone' })]
+  const [left, gone] = [addContact(store, conference, { name: 'Left' }), addContact(store, conference, { name: 'Gone' })]
   unwrap(store.call('notes.remove', { ids: [trashed, purged] }))
   for (const one of [left, gone]) unwrap(store.call('contacts.remove', { id: one }))
   unwrap(store.call('trash.remove', { notes: [purged], contacts: [gone] }))
@@ -180,7 +180,7 @@ async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[
   const id = save(boris, conference, 'By a colleague', { session: 'opening' })
   save(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
   save(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
-  meet(boris, conference, { name: 'Met by Boris' })
+  addContact(boris, conference, { name: 'Met by Boris' })
   const whole = await shareNotes(boris, { conference, history: true })
   for (const at of ['opening', 'closing']) {
     unwrap(boris.call('stars.set', { conference, session: toGuid(at), starred: true }))
@@ -190,8 +190,8 @@ async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[
     const remark = { marks: ['concern' as const], comment: 'Too vague for Boris' }
     unwrap(boris.call('keyMessages.saveRemark', { conference, keyMessage: message.guid, ...remark }))
   }
-  const marked = { notes: false, contacts: false, stars: true, remarks: true }
-  return [whole, await shareNotes(boris, { conference, ...marked })]
+  const onlyMarks = { notes: false, contacts: false, stars: true, remarks: true }
+  return [whole, await shareNotes(boris, { conference, ...onlyMarks })]
 }
 
 /** Three conferences, notes of a colleague, and all the delegate's own data. @returns the conferences */

@@ -20,10 +20,10 @@ export function createStoredSession(guid: string, more: Partial<Session> = {}): 
   }
 }
 
-/** Columns that are not words of the organiser's for grouping sessions. */
+/** The columns that are not categories of the organiser, such as track or type. */
 const others: ReadonlySet<string> = new Set([
   ...['guid', 'label', 'title', 'description', 'status', 'kind', 'start', 'end', 'day', 'room'],
   ...['languages', 'speakers', 'recording', 'links'],
 ])
-/** The columns with words of the organiser's for grouping sessions. A new column belongs here or in the list above. */
+/** The columns with categories of the organiser. A new column is one of these unless it is in the list above. */
 export const wordColumns = BundleSession.keyof().options.filter((column) => !others.has(column))

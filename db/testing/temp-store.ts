@@ -42,7 +42,7 @@ export function createClock(instant: string): Clock {
   }
 }
 
-const USUAL_START = '2016-11-17T13:30:00Z'
+const DEFAULT_START = '2016-11-17T13:30:00Z'
 
 export type TestStore = Store & { folder: string; clock: Clock; database: string }
 
@@ -50,8 +50,8 @@ export type TestStore = Store & { folder: string; clock: Clock; database: string
 export function createTempStore(
   options: { folder?: string; clock?: Clock; resources?: string } = {},
 ): TestStore {
-  const isUsual = Object.keys(options).length === 0
-  return isUsual ? openPrepared() : open(options)
+  const hasDefaults = Object.keys(options).length === 0
+  return hasDefaults ? openPrepared() : open(options)
 }
 
 /** Like createTempStore(), but creates its database itself, for tests of the start, the migrations or the bundled conference. */
@@ -70,7 +70,7 @@ export function createSharedStore(): () => TestStore {
     for (const clean of atEnd.reverse()) clean()
   })
   return () => {
-    if (!store) throw new Error('the store is there in tests only')
+    if (!store) throw new Error('The shared store exists only while tests run.')
     return store
   }
 }
@@ -83,7 +83,7 @@ function openPrepared(atEnd?: AtEnd): TestStore {
 
 /** Makes the folder a profile as after a first start. */
 export function copyStarted(folder: string): void {
-  copyPrepared(join(folder, 'rapporteur.db'), resources, createClock(USUAL_START).now())
+  copyPrepared(join(folder, 'rapporteur.db'), resources, createClock(DEFAULT_START).now())
 }
 
 function open(
@@ -91,7 +91,7 @@ function open(
   atEnd: AtEnd = onTestFinished,
 ): TestStore {
   const folder = options.folder ?? createTempFolder(atEnd)
-  const clock = options.clock ?? createClock(USUAL_START)
+  const clock = options.clock ?? createClock(DEFAULT_START)
   const store = openStore({ folder, resources: options.resources ?? resources, now: clock.now })
   atEnd(() => store.close())
   return { ...store, folder, clock, database: join(folder, 'rapporteur.db') }
