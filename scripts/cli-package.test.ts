@@ -24,7 +24,7 @@ beforeAll(async () => {
   packed = files.map(({ path }: { path: string }) => path)
   spawnSync('tar', ['-xzf', filename], { cwd: folder })
   installed = join(folder, 'package')
-  // Its dependencies, as npm would install them.
+  // npm would install the dependencies there.
   symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'), 'junction')
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,7 +39,7 @@ function rapporteur(...args: string[]) {
   return { status, stdout, stderr }
 }
 
-test('lists, imports, exports, packs and explains itself', () => {
+test('the installed command lists, imports, exports, searches, makes packs and prints its help', () => {
   expect(rapporteur('list')).toMatchObject({
     status: 0,
     stderr: '',
@@ -65,7 +65,7 @@ test('lists, imports, exports, packs and explains itself', () => {
   expect(rapporteur('list', '--locale', 'fr').stdout).toContain('Workshop 9')
 })
 
-test('contains its manual page and nothing of the app, its sources or its tests', () => {
+test('the package contains its manual page and nothing of the app, its sources or its tests', () => {
   expect(packed).toEqual(
     expect.arrayContaining(['dist/cli.js', 'dist/cli/rapporteur.1', 'dist/cli/sbom.cdx.json', 'LICENSE']),
   )

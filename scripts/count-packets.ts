@@ -29,14 +29,14 @@ await runScript(async () => {
     const packets = countPackets(namespace) - before
     printStatus(`${packets} packets left the computer during the window tests`)
     sendOne(namespace)
-    if (countPackets(namespace) - before === packets) throw new Error('the counter does not count')
+    if (countPackets(namespace) - before === packets) throw new Error('the counter missed a packet that was sent to test it')
     return code === 0 && packets === 0 ? 0 : 1
   } finally {
     namespace.kill()
   }
 })
 
-/** Starts a process in a network namespace of its own, in which every address except this computer's is reached through one device. */
+/** Starts a process in a network namespace of its own. One device there leads to every address except this computer's own. */
 async function createNamespace(): Promise<ChildProcess> {
   const commands = [
     'ip link set lo up',

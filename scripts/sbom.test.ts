@@ -37,7 +37,7 @@ test('the same components give the same list', () => {
   expect(writeSbom([react], [electron])).toBe(writeSbom([react], [electron]))
 })
 
-test('the text file has every licence', () => {
+test('the text file contains every licence', () => {
   const notices = writeNotices([react, inter])
   expect(notices).toContain(`react ${version} (MIT)\n\nPermission is hereby granted`)
   expect(notices).toContain('@fontsource/inter 5.3.0 (OFL-1.1)')

@@ -5,7 +5,8 @@ import { run } from './lib/run.ts'
 import { runScript } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 
-// npm run soak [-- ARGUMENT…]: a longer run of the kill test of npm run test:e2e. If the first argument is `delegation`, a longer run of tests/soak/short-form.test.ts.
+// npm run soak [-- ARGUMENT…]: a longer run of the kill test of npm run test:e2e.
+// npm run soak -- delegation [ARGUMENT…]: a longer run of tests/soak/short-form.test.ts.
 await runScript(async () => {
   const [kind, ...args] = process.argv.slice(2)
   if (kind !== 'delegation') return launch(['tests/e2e/soak.ts'], process.argv.slice(2))

@@ -7,7 +7,7 @@ import { runScript } from './lib/script-output.ts'
 import { prepareRuntime } from './prepare.ts'
 import { runVitest } from './vitest.ts'
 
-// npm run pictures: takes a picture of every screen into dist/pictures, with the tests that open what they show, and updates those in docs/pictures.
+// npm run pictures: runs the window tests that take a picture of every screen into dist/pictures, and updates those in docs/pictures.
 await runScript(async () => {
   await prepareRuntime()
   const display = await ensureDisplay()

@@ -23,7 +23,7 @@ test('finds a cycle of files, also through types, and ignores the files that lea
   ])
 })
 
-test('finds cycles of folders and features whose files form none', () => {
+test('finds cycles of folders and of features, even if their files form no cycle', () => {
   const sources = [
     source('renderer/features/now/list/a.ts', "import { b } from '../row/b.ts'"),
     source('renderer/features/now/row/b.ts'),
@@ -99,7 +99,7 @@ test.each([
   expect(listViolations(source(file, text))).toEqual([`import ${file} → ${name}`])
 })
 
-test('folders, files and names have limits; tests and the contract’s nouns do not count', () => {
+test('limits the size of folders and files, and equal names; ignores tests and the contract’s nouns', () => {
   const many = Array.from({ length: 41 }, (_, i) => source(`core/many/file-${i}.ts`))
   const tests = Array.from({ length: 41 }, (_, i) => source(`core/tested/file-${i}.test.ts`))
   const names = ['core/a/row.ts', 'core/b/row.ts', 'db/sql/notes.ts', 'db/handlers/notes.ts', 'core/notes.ts']

@@ -5,8 +5,8 @@ import type { Texts } from '../../core/i18n/translator.ts'
 import { findStart } from './limit-start.ts'
 
 /**
- * Puts the texts that the code of `entry` uses at the start into the page, in each language: the first frame needs no other file for them.
- * The development server, which has no bundle, puts all texts there.
+ * Puts the texts that the code of `entry` uses at the start into the page, in each language, so that the first frame needs no other file
+ * for them. The development server, which has no bundle, puts all texts there.
  */
 export function createFirstTextsPlugin(entry: string, folder: URL): Plugin {
   return {

@@ -1,6 +1,6 @@
 import type { Plugin, Rolldown } from 'vite'
 
-/** Fails a build if `entry`, with all that it imports statically, has more kilobytes than `limit`: users wait for it at every start. */
+/** Fails a build if `entry`, with all that it imports statically, has more kilobytes than `limit`. Users wait for it at every start. */
 export function limitStart(entry: string, limit: number): Plugin {
   return {
     name: 'limit-start',

@@ -45,7 +45,7 @@ test.each([
   expect(isStale(root, part)).toBe(true)
 })
 
-test('a test beside the source, or a changed time stamp, does not', () => {
+test('a test beside the source, or a changed time stamp, does not make the output stale', () => {
   build()
   writeFileSync(join(root, 'src', 'b.test.ts'), 'test')
   writeFileSync(join(root, 'src', 'b.ts'), 'b')

@@ -8,7 +8,7 @@ export interface Part {
   output: string
 }
 
-/** This file is in the output folder. If the folder was deleted, or its build did not finish, the part is therefore stale. */
+/** The file with the fingerprint, in the output folder. It is missing if the folder was deleted or its build did not finish. */
 export const stampName = '.inputs.sha256'
 
 /** Whether the inputs have changed since the output was made from them. */
@@ -20,7 +20,7 @@ export function isStale(root: string, part: Part): boolean {
   }
 }
 
-/** Records the inputs' fingerprint. `print` was taken before the build, so that a file changed during the build leaves the part stale. */
+/** Records the inputs' fingerprint. It is computed before the build, so that a file changed during the build leaves the part stale. */
 export function stamp(root: string, part: Part, print: string): void {
   writeFileSync(join(root, part.output, stampName), print)
 }

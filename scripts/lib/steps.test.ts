@@ -65,7 +65,7 @@ test.each([
   expect(readOutsideErrors(stderr)).toEqual(expected)
 })
 
-test('only files whose process V8 ended are left out of the count', () => {
+test('the count leaves out only the files whose process V8 ended', () => {
   const lost = { ...file('passed', 'pending'), name: '/lost.test.ts' }
   const report = {
     numPassedTests: 3,

