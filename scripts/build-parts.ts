@@ -14,18 +14,18 @@ interface BuiltPart extends Part {
   finish?: () => Promise<void>
 }
 
-const everywhere = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'core']
+const sharedInputs = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'core']
 
 export const processes: BuiltPart = {
   name: 'main and store process',
-  inputs: [...everywhere, 'electron', 'db', 'net', 'vite.electron.config.ts', 'vite.preload.config.ts'],
+  inputs: [...sharedInputs, 'electron', 'db', 'net', 'vite.electron.config.ts', 'vite.preload.config.ts'],
   output: 'dist/electron',
   configs: ['vite.electron.config.ts', 'vite.preload.config.ts'],
 }
 const interfacePart: BuiltPart = {
   name: 'interface',
   inputs: [
-    ...everywhere,
+    ...sharedInputs,
     'renderer',
     'db/contract/index.ts',
     'db/model.ts',
@@ -45,7 +45,7 @@ export const app = [processes, interfacePart]
 /** Not part of the app: the command line that `npm pack` packs. */
 export const commandLine: BuiltPart = {
   name: 'command line',
-  inputs: [...everywhere, 'cli', 'db', 'net', 'vite.cli.config.ts'],
+  inputs: [...sharedInputs, 'cli', 'db', 'net', 'vite.cli.config.ts'],
   output: 'dist/cli',
   configs: ['vite.cli.config.ts'],
   finish: async () => {
@@ -72,7 +72,7 @@ export async function buildOutdatedParts({ force = false, parts = app } = {}): P
 
 async function buildPart(part: BuiltPart): Promise<void> {
   const start = performance.now()
-  const print = computeFingerprint(root, part.inputs)
+  const fingerprint = computeFingerprint(root, part.inputs)
   rmSync(join(root, part.output), { recursive: true, force: true })
   // Loaded on demand, because importing Vite takes longer than a start with nothing to build.
   const { build } = await import('vite')
@@ -80,6 +80,6 @@ async function buildPart(part: BuiltPart): Promise<void> {
     await build({ configFile: join(root, configFile), logLevel: 'warn' })
   }
   await part.finish?.()
-  stamp(root, part, print)
+  stamp(root, part, fingerprint)
   printStatus(`built the ${part.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }

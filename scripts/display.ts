@@ -8,7 +8,7 @@ import { printStatus } from './lib/script-output.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
 /** Window tests wait for half of their time; more workers than this slow each other down. */
-const WORKERS_AT_MOST = 3
+const MAX_WORKERS = 3
 
 export interface Display {
   /** The environment for a program whose window is to be on this display. */
@@ -70,7 +70,7 @@ export async function ensureDisplay(): Promise<Display | undefined> {
  */
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
   if (!isWithoutDisplay()) return { env: {}, stop() {} }
-  const count = Math.min(WORKERS_AT_MOST, availableParallelism() + 1)
+  const count = Math.min(MAX_WORKERS, availableParallelism() + 1)
   printStatus(`there is no display; using ${count} virtual ones`)
   const displays: Display[] = []
   // One after the other, since the first may have to install the server.

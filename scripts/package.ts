@@ -23,8 +23,8 @@ import { writeSbom } from './sbom.ts'
 await runScript(async () => {
   const hasOption = (option: string) => process.argv.includes(option)
   const allInstallers = hasOption('--installers')
-  const deb = hasOption('--deb') || (allInstallers && process.platform === 'linux')
-  if (deb && !hasProgram('dpkg-deb'))
+  const withDeb = hasOption('--deb') || (allInstallers && process.platform === 'linux')
+  if (withDeb && !hasProgram('dpkg-deb'))
     throw new UserError('the Debian package needs dpkg-deb, which is not installed here')
   const runtime = await prepareRuntime()
   await buildOutdatedParts()
@@ -42,7 +42,7 @@ await runScript(async () => {
   }
   await build(options)
   printStatus(`packaged with Electron ${runtime.version} in release/`)
-  if (deb) await packageDeb()
+  if (withDeb) await packageDeb()
   return 0
 })
 

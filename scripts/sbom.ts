@@ -6,9 +6,9 @@ import packageJson from '../package.json' with { type: 'json' }
 import { root } from './lib/paths.ts'
 
 /** A component that is not an npm package, such as Chromium. */
-export type Runtime = { name: string; version: string; licence: string; purl: string }
+export type RuntimeComponent = { name: string; version: string; licence: string; purl: string }
 
-export function writeSbom(thirdParties: readonly ThirdParty[], runtimes: readonly Runtime[] = []): string {
+export function writeSbom(thirdParties: readonly ThirdParty[], runtimes: readonly RuntimeComponent[] = []): string {
   const { name, version, license } = packageJson
   const app = `pkg:npm/${name}@${version}`
   const hashes = readHashes()

@@ -6,7 +6,7 @@ import { ensureDisplays } from './display.ts'
 import { root } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 import { printStatus, runScript } from './lib/script-output.ts'
-import { clearLeftOut, describeLeftOut } from './lib/skipped-tests.ts'
+import { clearSkippedTests, describeSkippedTests } from './lib/skipped-tests.ts'
 import { sortFiles } from './lib/sort-files.ts'
 import { addCounts, type Counts, NO_TESTS, runSteps } from './lib/steps.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
@@ -33,7 +33,7 @@ await runScript(async () => {
   await installRussianData()
   const displays = await ensureDisplays()
 
-  clearLeftOut()
+  clearSkippedTests()
   if (files.all) {
     printTitle('check')
     count(await runSteps(listCheckSteps(), root))
@@ -57,8 +57,8 @@ await runScript(async () => {
   }
 
   displays.stop()
-  const leftOut = describeLeftOut()
-  if (leftOut) process.stdout.write(`\n${leftOut}`)
+  const skipped = describeSkippedTests()
+  if (skipped) process.stdout.write(`\n${skipped}`)
   process.stdout.write(`\n${remarks.map((remark) => `${remark}\n`).join('')}`)
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`)
   return counts.failed ? 1 : 0

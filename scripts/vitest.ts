@@ -7,7 +7,7 @@ import {
   addCounts,
   type Counts,
   countReport,
-  countRest,
+  countWithoutTrapped,
   type OutsideErrors,
   type Report,
   readOutsideErrors,
@@ -37,7 +37,7 @@ export async function runVitest(
   const second = await runOnce(name, config, trapped, env)
   return {
     ...addCounts(
-      countRest(first.report, first.outside),
+      countWithoutTrapped(first.report, first.outside),
       countReport(second.report, second.code, second.outside.others),
     ),
     remarks: [remark],

@@ -34,7 +34,7 @@ async function build(name: string, date: string, mode: number): Promise<string> 
   return target
 }
 
-const ask = (...args: string[]) => {
+const runDpkgDeb = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync('dpkg-deb', args, { encoding: 'utf8' })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return stdout
@@ -52,7 +52,7 @@ test.skipIf(!canBuild)(
   async () => {
     const deb = await build('app', '2026-01-01T10:00:00Z', 0o600)
     const listed = Object.fromEntries(
-      ask('--contents', deb)
+      runDpkgDeb('--contents', deb)
         .trim()
         .split('\n')
         .map((line) => {
@@ -73,10 +73,10 @@ test.skipIf(!canBuild)(
       'usr/share/icons/hicolor/512x512/apps/rapporteur.png': '-rw-r--r-- root/root',
       'usr/share/doc/rapporteur/copyright': '-rw-r--r-- root/root',
     })
-    expect(ask('--field', deb, 'Version')).toBe('1.2.3\n')
-    expect(ask('--field', deb, 'Depends')).toContain('libgtk-3-0t64 | libgtk-3-0')
+    expect(runDpkgDeb('--field', deb, 'Version')).toBe('1.2.3\n')
+    expect(runDpkgDeb('--field', deb, 'Depends')).toContain('libgtk-3-0t64 | libgtk-3-0')
     const unpacked = join(folder, 'unpacked')
-    ask('--raw-extract', deb, unpacked)
+    runDpkgDeb('--raw-extract', deb, unpacked)
     const { status, stdout } = spawnSync('md5sum', ['--check', '--quiet', 'DEBIAN/md5sums'], {
       cwd: unpacked,
       encoding: 'utf8',
@@ -85,8 +85,8 @@ test.skipIf(!canBuild)(
   },
 )
 
-const own = (name: string) => join(import.meta.dirname, name)
-const read = (name: string) => readFileSync(own(name), 'utf8')
+const getPath = (name: string) => join(import.meta.dirname, name)
+const read = (name: string) => readFileSync(getPath(name), 'utf8')
 
 test('the menu entry opens the file types that the app has of its own, and offers itself for others', () => {
   const [, types = ''] = /^MimeType=(.*);$/m.exec(read('rapporteur.desktop')) ?? []
@@ -96,7 +96,7 @@ test('the menu entry opens the file types that the app has of its own, and offer
 })
 
 test.skipIf(!hasProgram('desktop-file-validate'))('the menu entry is valid', () => {
-  const { status, stdout } = spawnSync('desktop-file-validate', [own('rapporteur.desktop')], {
+  const { status, stdout } = spawnSync('desktop-file-validate', [getPath('rapporteur.desktop')], {
     encoding: 'utf8',
   })
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
@@ -104,7 +104,7 @@ test.skipIf(!hasProgram('desktop-file-validate'))('the menu entry is valid', () 
 
 test.skipIf(!hasProgram('apparmor_parser'))('AppArmor understands the profile', () => {
   const options = ['--skip-kernel-load', '--skip-cache']
-  const { status, stderr } = spawnSync('apparmor_parser', [...options, own('apparmor-profile')], {
+  const { status, stderr } = spawnSync('apparmor_parser', [...options, getPath('apparmor-profile')], {
     encoding: 'utf8',
   })
   expect(status, stderr).toBe(0)
@@ -112,5 +112,5 @@ test.skipIf(!hasProgram('apparmor_parser'))('AppArmor understands the profile', 
 
 test.skipIf(!canBuild)('the maintainer scripts are valid shell', () => {
   for (const name of ['postinst', 'postrm'])
-    expect(spawnSync('sh', ['-n', own(name)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+    expect(spawnSync('sh', ['-n', getPath(name)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
 })

@@ -44,12 +44,12 @@ const DEPENDENCIES = [
 export async function buildDeb(deb: Package): Promise<void> {
   const { target, date } = deb
   rmSync(target, { force: true })
-  await publish(target, async (workshop) => {
-    const tree = join(workshop, 'tree')
+  await publish(target, async (workFolder) => {
+    const tree = join(workFolder, 'tree')
     layOut(tree, deb)
     writeControl(tree, deb)
     setModesAndDates(tree, date)
-    const file = join(workshop, 'package.deb')
+    const file = join(workFolder, 'package.deb')
     await runOrThrow('dpkg-deb', ['-Zxz', '--root-owner-group', '--build', tree, file], {
       env: { SOURCE_DATE_EPOCH: String(date) },
     })

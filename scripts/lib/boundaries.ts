@@ -27,8 +27,8 @@ export function findViolations(sources: readonly Source[]): Violations {
   const add = (rule: string, subject: string, count = 1) => found.set(`${rule} ${subject}`, count)
   const files = new Set(sources.map(({ file }) => file))
   const modules = sources.filter(({ file }) => !file.endsWith('.css'))
-  const own = modules.filter(({ file }) => !isTest(file))
-  const edges: Edge[] = own.flatMap(({ file, imports }) =>
+  const codeModules = modules.filter(({ file }) => !isTest(file))
+  const edges: Edge[] = codeModules.flatMap(({ file, imports }) =>
     imports.filter(({ name }) => files.has(name)).map(({ name }): Edge => [file, name]),
   )
 
@@ -43,11 +43,11 @@ export function findViolations(sources: readonly Source[]): Violations {
       add('feature-index', `${from} → ${to}`)
     }
   }
-  for (const source of own) {
+  for (const source of codeModules) {
     for (const name of findMisplacedImports(source)) add('import', `${source.file} → ${name}`)
     if (hasLayers(source.file) && getRank(source.file) === null) add('no-layer', posix.dirname(source.file))
   }
-  for (const [folder, count] of countBy(own, ({ file }) => posix.dirname(file))) {
+  for (const [folder, count] of countBy(codeModules, ({ file }) => posix.dirname(file))) {
     if (count > MAX_SOURCES) add('folder-size', folder, count)
   }
   const named = modules.filter(({ file }) => !/\.test\.tsx?$/.test(file) && !NOUNS.test(posix.dirname(file)))

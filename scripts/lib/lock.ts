@@ -12,7 +12,7 @@ import { isAlive } from './processes.ts'
  */
 export async function runLocked<T>(file: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true })
-  while (!take(file)) {
+  while (!tryLock(file)) {
     if (isAbandoned(file)) rmSync(file, { force: true })
     else await sleep(150)
   }
@@ -26,7 +26,7 @@ export async function runLocked<T>(file: string, work: () => Promise<T>): Promis
   }
 }
 
-function take(file: string): boolean {
+function tryLock(file: string): boolean {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return true

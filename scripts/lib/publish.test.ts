@@ -15,8 +15,8 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const deadProcess = () => spawnSync(process.execPath, ['-e', '']).pid
 
-const write = (text: string) => async (workshop: string) => {
-  const made = join(workshop, 'made')
+const write = (text: string) => async (workFolder: string) => {
+  const made = join(workFolder, 'made')
   mkdirSync(made)
   writeFileSync(join(made, 'file'), text)
   return made
@@ -24,17 +24,17 @@ const write = (text: string) => async (workshop: string) => {
 
 test('the result appears at once, without leftovers beside it', async () => {
   const target = join(folder, 'thing')
-  await publish(target, async (workshop) => {
+  await publish(target, async (workFolder) => {
     expect(existsSync(target)).toBe(false)
-    return write('whole')(workshop)
+    return write('whole')(workFolder)
   })
   expect(readFileSync(join(target, 'file'), 'utf8')).toBe('whole')
   expect(readdirSync(folder)).toEqual(['thing'])
 })
 
 test('a failed build leaves nothing', async () => {
-  const failing = publish(join(folder, 'thing'), async (workshop) => {
-    await write('half')(workshop)
+  const failing = publish(join(folder, 'thing'), async (workFolder) => {
+    await write('half')(workFolder)
     throw new Error('out of paper')
   })
   await expect(failing).rejects.toThrow('out of paper')

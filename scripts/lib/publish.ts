@@ -6,16 +6,16 @@ import { isAlive } from './processes.ts'
  * Makes a file or folder that is either complete or absent: `build` fills a temporary folder beside the target and returns the path of the
  * result in it, which is then renamed to the target.
  */
-export async function publish(target: string, build: (workshop: string) => Promise<string>): Promise<void> {
+export async function publish(target: string, build: (workFolder: string) => Promise<string>): Promise<void> {
   const prefix = `.${basename(target)}-`
   mkdirSync(dirname(target), { recursive: true })
   removeAbandoned(dirname(target), prefix)
-  const workshop = mkdtempSync(join(dirname(target), `${prefix}${process.pid}-`))
+  const workFolder = mkdtempSync(join(dirname(target), `${prefix}${process.pid}-`))
   // Also needed on success, since a signal ends the command through process.exit, which skips `finally`.
-  const clear = () => rmSync(workshop, { recursive: true, force: true })
-  process.once('exit', clear)
+  const removeWorkFolder = () => rmSync(workFolder, { recursive: true, force: true })
+  process.once('exit', removeWorkFolder)
   try {
-    const finished = await build(workshop)
+    const finished = await build(workFolder)
     try {
       renameSync(finished, target)
     } catch (error) {
@@ -23,8 +23,8 @@ export async function publish(target: string, build: (workshop: string) => Promi
       if (!existsSync(target)) throw error
     }
   } finally {
-    clear()
-    process.off('exit', clear)
+    removeWorkFolder()
+    process.off('exit', removeWorkFolder)
   }
 }
 

@@ -5,12 +5,12 @@ import { localCacheFolder } from './paths.ts'
 
 const folder = join(localCacheFolder, 'skipped-tests')
 
-export function clearLeftOut(): void {
+export function clearSkippedTests(): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
 /** One line for the end of a run. @returns null if no test was skipped */
-export function describeLeftOut(): string | null {
+export function describeSkippedTests(): string | null {
   const files = readFolder().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as string[])
   if (files.length === 0) return null
   const tests = files.reduce((sum, names) => sum + names.length, 0)

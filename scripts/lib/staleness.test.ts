@@ -53,9 +53,9 @@ test('a test beside the source, or a changed time stamp, does not make the outpu
 })
 
 test('a file changed during the build leaves the output stale', () => {
-  const print = computeFingerprint(root, part.inputs)
+  const fingerprint = computeFingerprint(root, part.inputs)
   writeFileSync(join(root, 'src', 'b.ts'), 'changed meanwhile')
-  stamp(root, part, print)
+  stamp(root, part, fingerprint)
   expect(isStale(root, part)).toBe(true)
 })
 

@@ -21,8 +21,8 @@ export function isStale(root: string, part: Part): boolean {
 }
 
 /** Records the inputs' fingerprint. It is computed before the build, so that a file changed during the build leaves the part stale. */
-export function stamp(root: string, part: Part, print: string): void {
-  writeFileSync(join(root, part.output, stampName), print)
+export function stamp(root: string, part: Part, fingerprint: string): void {
+  writeFileSync(join(root, part.output, stampName), fingerprint)
 }
 
 /** A hash of names and contents. Unlike file times, it is not affected by a checkout, a copy or the clock. */

@@ -82,12 +82,12 @@ export function countReport(report: Report | undefined, exitCode: number, outsid
   ).length
   const passed = report.numPassedTests
   const failed = report.numFailedTests + brokenFiles + outsideErrors
-  const unexplained = failed === 0 && (exitCode !== 0 || passed === 0)
-  return { passed, failed: unexplained ? 1 : failed }
+  const isUnexplained = failed === 0 && (exitCode !== 0 || passed === 0)
+  return { passed, failed: isUnexplained ? 1 : failed }
 }
 
 /** Counts a run without the files that V8 ended. These files explain the exit code of the run. */
-export function countRest(report: Report, { trapped, others }: OutsideErrors): Counts {
+export function countWithoutTrapped(report: Report, { trapped, others }: OutsideErrors): Counts {
   const testResults = report.testResults.filter(({ name }) => !trapped.includes(name))
   if (testResults.length === 0) return { passed: 0, failed: others }
   const passed = testResults

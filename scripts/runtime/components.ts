@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../lib/paths.ts'
 import { runOrThrow } from '../lib/run.ts'
-import type { Runtime as Component } from '../sbom.ts'
+import type { RuntimeComponent } from '../sbom.ts'
 
 /** @param executable an Electron that can run as Node; call before its fuses are set */
-export async function findComponents(executable: string): Promise<Component[]> {
+export async function findComponents(executable: string): Promise<RuntimeComponent[]> {
   // As in db/store/open.ts: a compiled binary takes the place of the prebuilt one, which crashes in an older Electron.
   const compiled = join(root, 'node_modules/better-sqlite3/build/Release/better_sqlite3.node')
   const options = JSON.stringify(existsSync(compiled) ? { nativeBinding: compiled } : {})

