@@ -30,7 +30,8 @@ export function checkInIdleTime(
       tablesLeft ??= listTables(db)
       const table = getIdleTime() < pace.quiet ? undefined : tablesLeft.shift()
       if (table !== undefined) checkTable(db, table)
-      if (tablesLeft.length > 0) timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
+      if (tablesLeft.length > 0)
+        timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
       else lifecycle.setChecked()
     } catch (error) {
       logProblem(error)

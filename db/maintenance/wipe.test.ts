@@ -286,7 +286,7 @@ test('every table is listed here, with whether its rows are deleted', () => {
   const deletedWithNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']
   const deletedWithPicture = ['picture_text']
   const ofNoConference = ['log_mark', 'note_template', 'setting']
-  const deletedWith = [...goWithTheirNote, ...goWithTheirPicture]
+  const deletedWith = [...deletedWithNote, ...deletedWithPicture]
   expect(tables).toEqual([...programme, ...deletedFrom, ...deletedWith, ...ofNoConference].sort())
 })
 
