@@ -51,7 +51,10 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   })
   addContact(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
   addContact(store, conference, { name: 'Source', confidentiality: 'private' })
-  const [kept, twin] = [addContact(store, conference, { name: 'Twin' }), addContact(store, conference, { name: 'Twin' })]
+  const [kept, twin] = [
+    addContact(store, conference, { name: 'Twin' }),
+    addContact(store, conference, { name: 'Twin' }),
+  ]
   const fields = ContactFields.parse({ ...someone, name: 'Twin' })
   unwrap(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))
   save(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
@@ -62,7 +65,10 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   // One note in the trash, and one purged.
   const trashed = save(store, conference, 'In the trash')
   const purged = save(store, conference, 'Removed for good', { session: first })
-  const [left, gone] = [addContact(store, conference, { name: 'Left' }), addContact(store, conference, { name: 'Gone' })]
+  const [left, gone] = [
+    addContact(store, conference, { name: 'Left' }),
+    addContact(store, conference, { name: 'Gone' }),
+  ]
   unwrap(store.call('notes.remove', { ids: [trashed, purged] }))
   for (const one of [left, gone]) unwrap(store.call('contacts.remove', { id: one }))
   unwrap(store.call('trash.remove', { notes: [purged], contacts: [gone] }))

@@ -24,7 +24,8 @@ export function createSmallDisk(megabytes: number): SmallDisk {
   } catch {
     rmSync(mounted, { recursive: true })
     const shared = mkdtempSync('/dev/shm/rapporteur-small-disk-')
-    if (getFreeBytes(shared) > 2 ** 30) throw new Error('/dev/shm has more than 1 GB, and no small disk can be mounted')
+    if (getFreeBytes(shared) > 2 ** 30)
+      throw new Error('/dev/shm has more than 1 GB, and no small disk can be mounted')
     return createDiskAt(shared, () => rmSync(shared, { recursive: true, force: true }))
   }
 }
