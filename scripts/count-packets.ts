@@ -29,7 +29,8 @@ await runScript(async () => {
     const packets = countPackets(namespace) - before
     printStatus(`${packets} packets left the computer during the window tests`)
     sendOne(namespace)
-    if (countPackets(namespace) - before === packets) throw new Error('the counter missed a packet that was sent to test it')
+    if (countPackets(namespace) - before === packets)
+      throw new Error('the counter missed a packet that was sent to test it')
     return code === 0 && packets === 0 ? 0 : 1
   } finally {
     namespace.kill()

@@ -8,7 +8,10 @@ import { root } from './lib/paths.ts'
 /** A component that is not an npm package, such as Chromium. */
 export type RuntimeComponent = { name: string; version: string; licence: string; purl: string }
 
-export function writeSbom(thirdParties: readonly ThirdParty[], runtimes: readonly RuntimeComponent[] = []): string {
+export function writeSbom(
+  thirdParties: readonly ThirdParty[],
+  runtimes: readonly RuntimeComponent[] = [],
+): string {
   const { name, version, license } = packageJson
   const app = `pkg:npm/${name}@${version}`
   const hashes = readHashes()

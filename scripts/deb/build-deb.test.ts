@@ -112,5 +112,8 @@ test.skipIf(!hasProgram('apparmor_parser'))('AppArmor understands the profile', 
 
 test.skipIf(!canBuild)('the maintainer scripts are valid shell', () => {
   for (const name of ['postinst', 'postrm'])
-    expect(spawnSync('sh', ['-n', getPath(name)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+    expect(spawnSync('sh', ['-n', getPath(name)], { encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    })
 })

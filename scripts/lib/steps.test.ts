@@ -1,6 +1,13 @@
 import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
-import { addCounts, countReport, countWithoutTrapped, readOutsideErrors, readReport, runSteps } from './steps.ts'
+import {
+  addCounts,
+  countReport,
+  countWithoutTrapped,
+  readOutsideErrors,
+  readReport,
+  runSteps,
+} from './steps.ts'
 
 const file = (...statuses: string[]) => ({
   name: 'some.test.ts',
@@ -72,9 +79,15 @@ test('the count leaves out only the files whose process V8 ended', () => {
     numFailedTests: 1,
     testResults: [file('passed', 'passed'), lost, file('failed', 'pending'), unloadable],
   }
-  expect(countWithoutTrapped(report, { trapped: ['/lost.test.ts'], others: 1 })).toEqual({ passed: 2, failed: 3 })
+  expect(countWithoutTrapped(report, { trapped: ['/lost.test.ts'], others: 1 })).toEqual({
+    passed: 2,
+    failed: 3,
+  })
   const alone = { numPassedTests: 1, numFailedTests: 0, testResults: [lost] }
-  expect(countWithoutTrapped(alone, { trapped: ['/lost.test.ts'], others: 0 })).toEqual({ passed: 0, failed: 0 })
+  expect(countWithoutTrapped(alone, { trapped: ['/lost.test.ts'], others: 0 })).toEqual({
+    passed: 0,
+    failed: 0,
+  })
 })
 
 test('a missing report gives undefined', () => {
