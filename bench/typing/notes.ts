@@ -40,7 +40,7 @@ function createBlocks(words: number, first: number): string[] {
     const minute = String(10 + (index % 50))
     const time = `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
     const kinds = [
-      `${time} Point ${index}: evidence in the *cloud* is held by providers in many otherSessions, and **none** of them is bound to answer.`,
+      `${time} Point ${index}: evidence in the *cloud* is held by providers in many places, and **none** of them is bound to answer.`,
       `${time} [@EUROJUST](rapporteur:contact/octopus-2016/eurojust) spoke on [Key message 3](rapporteur:key-message/octopus-2016/km-3) at length and took ${index} questions.`,
       `- first of the two, point ${index}\n- second, with what was said about it`,
       `* [ ] ${time} Send draft ${index} to the working group before the next plenary.`,
