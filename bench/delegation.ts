@@ -25,7 +25,7 @@ const SENT = 64
 const PARAGRAPHS = 200
 const JOINT_WORDS = 20_000
 const ARRIVALS = 20
-/** A text that is not on the screen by then has got lost. */
+/** A text that is not on the screen after this time counts as lost. */
 const LOST_MS = 60_000
 const TARGETS = { mergeMs: 5_000, folder: 5, screenMs: 2_000 }
 const conference = 'octopus-2016'
@@ -38,7 +38,7 @@ let words = 0
 try {
   for (let number = 0; number < MEMBERS; number += 1) members.push(await open(number))
   const [first, second] = members
-  if (!first || !second) throw new Error('a delegation has two members at least')
+  if (!first || !second) throw new Error('a delegation has at least two members')
   const joint = await createDelegation(first)
   for (const member of members.slice(1)) await workOffline(member, joint)
   for (const { folder } of members.slice(1)) cpSync(folder, first.folder, { recursive: true })
@@ -169,7 +169,7 @@ async function measureScreen(first: Member, second: Member): Promise<void> {
   }
 }
 
-/** @returns the time by the clock that both processes share */
+/** @returns the time of the system's clock, which is the same in both processes */
 function waitForText(page: Page, text: string): Promise<number> {
   return page.evaluate(
     ([wanted, lostMs]) =>

@@ -27,7 +27,7 @@ try {
   const start = performance.now()
   expectOk(encrypted.call('encryption.unlock', { secret: passphrase }))
   console.log(`first unlock of ${NOTES} notes: ${(performance.now() - start).toFixed(0)} ms`)
-  // Unlocking opened the encrypted database anew. So the plain one is reopened too: both start with an empty page cache.
+  // Unlocking has reopened the encrypted database. The plain one is reopened too, so that both start with an empty page cache.
   stores.plain.close()
   stores.plain = open('plain')
   compare('save', 0.95, (store, turn) => save(store, turn % NOTES, 1 + Math.floor(turn / NOTES)))

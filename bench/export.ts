@@ -100,17 +100,17 @@ function compareWord(): void {
       )
     ours.push(measure(() => runCli('--format', 'docx', '--out', join(workFolder, 'ours.docx'))))
   }
-  const [a, b] = [getMedian(ours), getMedian(floor)]
-  const summary = `Word, seconds: ours ${formatSeconds(a)}, floor ${formatSeconds(b)} (ratio ${(a / b).toFixed(2)})`
+  const [oursMs, floorMs] = [getMedian(ours), getMedian(floor)]
+  const summary = `Word, seconds: ours ${formatSeconds(oursMs)}, floor ${formatSeconds(floorMs)} (ratio ${(oursMs / floorMs).toFixed(2)})`
   if (!hasPandoc) {
     console.log(`${summary}. pandoc is not on this machine: not compared (Debian: apt-get install pandoc)`)
     return
   }
-  const c = getMedian(peer)
+  const peerMs = getMedian(peer)
   console.log(
-    `${summary}, pandoc ${formatSeconds(c)} (ratio ${(a / c).toFixed(2)}, target ${TARGETS.pandocRatio})`,
+    `${summary}, pandoc ${formatSeconds(peerMs)} (ratio ${(oursMs / peerMs).toFixed(2)}, target ${TARGETS.pandocRatio})`,
   )
-  if (a / c > TARGETS.pandocRatio) process.exitCode = 1
+  if (oursMs / peerMs > TARGETS.pandocRatio) process.exitCode = 1
 }
 
 async function comparePdf(page: string): Promise<void> {
@@ -122,7 +122,7 @@ async function comparePdf(page: string): Promise<void> {
   let after = 0
   await runInWindow(bare, join(workFolder, 'bare'), async (_page, application, pid) => {
     const start = await getPss(pid)
-    const watched = watchPeak(pid)
+    const stopWatching = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) {
       const took = application.evaluate(async ({ BrowserWindow }, file) => {
         const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
@@ -134,7 +134,7 @@ async function comparePdf(page: string): Promise<void> {
       }, page)
       bareRuns.push(await took)
     }
-    barePeak = watched() - start
+    barePeak = stopWatching() - start
   })
   const pdf = join(workFolder, 'report.pdf')
   await runInWindow(root, profile, async (window, application, pid) => {
@@ -144,23 +144,23 @@ async function comparePdf(page: string): Promise<void> {
     await openExport(window)
     await sleep(5_000)
     before = await getPss(pid)
-    const watched = watchPeak(pid)
+    const stopWatching = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) ours.push(await savePdf(window))
-    peak = watched()
+    peak = stopWatching()
     // The rendering thread ends after some time without work.
     await sleep(15_000)
     after = await getPss(pid)
   })
-  const [a, b] = [getMedian(ours), getMedian(bareRuns)]
+  const [oursMs, bareMs] = [getMedian(ours), getMedian(bareRuns)]
   console.log(
-    `PDF, seconds: ours ${formatSeconds(a)} (target ${TARGETS.pdfSeconds}), bare Electron ${formatSeconds(b)} (ratio ${(a / b).toFixed(2)}); ` +
+    `PDF, seconds: ours ${formatSeconds(oursMs)} (target ${TARGETS.pdfSeconds}), bare Electron ${formatSeconds(bareMs)} (ratio ${(oursMs / bareMs).toFixed(2)}); ` +
       `${(statSync(pdf).size / 1e6).toFixed(1)} MB`,
   )
   console.log(
     `memory of the whole app after ${RUNS} PDFs: ${(after - before).toFixed(0)} MB more (target ${TARGETS.growthMb}); ` +
       `while one was made up to ${(peak - before).toFixed(0)} MB more, of a bare Electron ${barePeak.toFixed(0)} MB`,
   )
-  if (a / 1000 > TARGETS.pdfSeconds || after - before > TARGETS.growthMb) process.exitCode = 1
+  if (oursMs / 1000 > TARGETS.pdfSeconds || after - before > TARGETS.growthMb) process.exitCode = 1
 }
 
 /** Megabytes used by all processes of an app; shared pages count once. */

@@ -69,7 +69,7 @@ async function leave(screen: string, isHidden: boolean): Promise<void> {
   await sleep(300)
 }
 
-/** @returns milliseconds by the clock that both processes share */
+/** @returns milliseconds, measured with the system's clock, which is the same in both processes */
 async function measure(page: Page, { stdin }: ChildProcess): Promise<number> {
   const arrived = page.evaluate(
     (patience) =>

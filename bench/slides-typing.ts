@@ -20,7 +20,7 @@ const PAUSE_MS = 1_200
 const KEY_INTERVAL_MS = 66
 const WORDS = 'who keeps it? '
 const SETTLE_MS = 4_000
-/** One and a half frames at 60 Hz: the next one came too late. */
+/** One and a half frames at 60 Hz. After a longer interval, a frame was dropped. */
 const DROPPED_FRAME_MS = 25
 
 const conference = ConferenceSlug.parse('octopus-2016')

@@ -1,6 +1,6 @@
 /**
- * Two floors for importing frab's XML, in a process of their own: only the parser with a counter, and only the rows. The rows are inserted one
- * by one with plain statements into SQLite with synchronous=FULL, with and without the same search index.
+ * Two floors for importing frab's XML, in a process of their own: only parsing the texts, and only writing the rows. The rows are inserted
+ * one by one into SQLite with synchronous=FULL, with and without a search index.
  *
  * node floor.ts FILE FOLDER. Prints JSON, in milliseconds.
  */

@@ -19,14 +19,14 @@ export type WindowTimes = {
 const READING_MS = 1_000
 
 /**
- * `profile`: a profile in which the app was started before. `title`: the title of the conference. `look`: whether to wait as if a person
+ * `profile`: a profile in which the app was started before. `title`: the title of the conference. `isRead`: whether to wait as if a person
  * read the preview.
  */
 export async function importInWindow(
   file: string,
   profile: string,
   title: string,
-  look: boolean,
+  isRead: boolean,
 ): Promise<WindowTimes> {
   const { application, page, pid } = await launch({ profile })
   try {
@@ -37,9 +37,9 @@ export async function importInWindow(
     const choose = page.getByRole('button', { name: 'Import a conference…' })
     await choose.waitFor()
     await page.waitForTimeout(2 * READING_MS)
-    const seen = watch(page, title, !look)
+    const seen = watch(page, title, !isRead)
     await choose.click()
-    if (look) {
+    if (isRead) {
       const dialog = page.getByRole('dialog')
       await dialog.locator(`input[value="${title}"]`).waitFor()
       await page.waitForTimeout(READING_MS)
@@ -77,12 +77,12 @@ async function chooseSlowly(application: ElectronApplication, file: string): Pro
 }
 
 /**
- * Records when the preview and the result are first shown, and all frames until the import is done; ms since 1970. `press`: clicks the
- * button in the first frame that shows it.
+ * Records when the preview and the result are first shown, and all frames until the import is done; ms since 1970. `clicksAtOnce`: whether to
+ * click the button in the first frame that shows it.
  */
-function watch(page: Page, title: string, press: boolean) {
+function watch(page: Page, title: string, clicksAtOnce: boolean) {
   return page.evaluate(
-    ({ wanted, press }) =>
+    ({ wanted, clicksAtOnce }) =>
       new Promise<{ preview: number; pressed: number; applied: number; frames: number[] }>((resolve) => {
         const marks = { preview: 0, pressed: 0 }
         const frames: number[] = []
@@ -108,14 +108,14 @@ function watch(page: Page, title: string, press: boolean) {
           if (marks.preview === 0 && isTitled()) {
             marks.preview = toEpoch(now)
             const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')]
-            if (press) buttons.find(({ textContent }) => textContent === 'Import')?.click()
+            if (clicksAtOnce) buttons.find(({ textContent }) => textContent === 'Import')?.click()
           }
           if (marks.pressed > 0 && isOver()) resolve({ ...marks, applied: toEpoch(now), frames })
           else requestAnimationFrame(recordFrame)
         }
         requestAnimationFrame(recordFrame)
       }),
-    { wanted: title, press },
+    { wanted: title, clicksAtOnce },
   )
 }
 

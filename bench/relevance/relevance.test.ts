@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTempStore } from '../../db/testing/temp-store.ts'
 import { askAll, getShare, saveNotes } from './measure.ts'
 
-test('most of 200 questions have their answer first, in the half that was not looked at too', () => {
+test('most of the 200 questions have their answer first, also in the half that is not used for tuning', () => {
   const store = createTempStore()
   const answered = askAll(store, saveNotes(store))
   expect(answered).toHaveLength(200)
