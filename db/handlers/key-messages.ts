@@ -11,7 +11,7 @@ import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
 import { hasSpokenLanguages } from '../import/matching/file-memory.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { findImportedFile, getProgrammeVersionKey } from '../sql/conferences.ts'
+import { getImportedFile, getProgrammeVersionKey } from '../sql/conferences.ts'
 import { listKeyMessages } from '../sql/key-messages.ts'
 import { getPerson } from '../sql/people.ts'
 import { findRemark, listRemarks, putRemark } from '../sql/remarks.ts'
@@ -120,8 +120,8 @@ function planMessages(
   { text, sha256 }: MessagesFile,
 ): Plan & { comparison: NonNullable<Plan['comparison']>; slug: string } {
   const before = readProgramme(sql, conference)
-  const stored = findImportedFile(sql, conference)
-  if (!before || !stored) throw new Error('The conference was removed while its key messages were read.')
+  const stored = getImportedFile(sql, conference)
+  if (!before) throw new Error('The conference was removed while its key messages were read.')
   const bundle = { ...before, keyMessages: matchKeyMessages(readKeyMessages(text), before.keyMessages) }
   return {
     state: 'newer',

@@ -101,13 +101,14 @@ export function getConferenceId(sql: Sql, slug: ConferenceSlug): number {
   return row.id
 }
 
-/** @returns the hash of the organiser's last file and the slug in it, or null if the conference is not in the database */
-export function findImportedFile(sql: Sql, slug: ConferenceSlug): { hash: string; slug: string } | null {
+/** @returns the hash of the organiser's last file, and the slug in it. Throws `not-found` if the conference is not in the database. */
+export function getImportedFile(sql: Sql, slug: ConferenceSlug): { hash: string; slug: string } {
   const row = sql<{ hash: string; slug: string }>(
     `SELECT bundle_hash AS hash, coalesce(file_slug, slug) AS slug FROM conference
      WHERE slug = ? AND removed_at IS NULL`,
   ).get(slug)
-  return row ?? null
+  if (!row) throw createUnknownConference(slug)
+  return row
 }
 
 /** @returns a value that changes whenever the programme does; '' if there is none */
