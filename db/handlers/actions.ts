@@ -122,7 +122,6 @@ function createTaskGone(): StoreError {
  */
 function findSameTask(markdown: string, index: number, text: string): Task | null {
   const sameText = getTasks(parseNote(markdown)).filter((task) => task.text === text)
-  return (
-    sameText.find((task) => task.index === index) ?? (sameText.length === 1 ? (sameText[0] ?? null) : null)
-  )
+  const [first = null] = sameText
+  return sameText.find((task) => task.index === index) ?? (sameText.length === 1 ? first : null)
 }

@@ -150,6 +150,7 @@ async function readInConferenceZone(
     if (proposed)
       return { read: await read({ ...reading, timeZone: proposed }), messages: [], isProposed: true }
   }
+  // Read without an assumed zone, the file is refused with a message that asks for the zone.
   if (kept === null) return { read: isAssumed ? await read(reading) : first, messages: [] }
   const { title, timeZone } = kept
   const isReread = isAssumed || timeZone !== first.outline.conference.timeZone

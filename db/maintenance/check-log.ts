@@ -70,7 +70,7 @@ type Source = { file: string; key: DataKey | null }
 
 function checkCopies(source: Source, limits: Limits): LogCheck {
   // The file may be unreadable without its log, for example after an interrupted checkpoint.
-  const withoutLog = tryRead(() => runOnCopy(source, 'without log', identify))
+  const identityWithoutLog = tryRead(() => runOnCopy(source, 'without log', identify))
   const check = runOnCopy(
     source,
     'with log',
@@ -81,11 +81,11 @@ function checkCopies(source: Source, limits: Limits): LogCheck {
       const marks = log ? findMarks(log.frames.slice(0, log.replayed), source.key) : []
       const isTailLost = log !== null && checkReplay({ ...source, file: copy }, log)
       const isTorn = isTailLost || isCutShort(bytes.length, log?.pageSize ?? pageSize)
-      const withLog = tryRead(() => identify(db))
-      if (!withLog) return { isTorn, content: 'unsound', version: 0 }
-      expectSameNotebook(withoutLog, withLog, marks)
+      const identityWithLog = tryRead(() => identify(db))
+      if (!identityWithLog) return { isTorn, content: 'unsound', version: 0 }
+      expectSameNotebook(identityWithoutLog, identityWithLog, marks)
       // Without a mark, only the content can show that the log belongs to another file.
-      const isProven = withoutLog?.token !== undefined && marks.length > 0
+      const isProven = identityWithoutLog?.token !== undefined && marks.length > 0
       const content = checkContent(db, isProven ? limits : NO_LIMITS)
       return { isTorn, content, version: getVersion(db) }
     },
