@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from './store/open.ts'
 import { makeCrashedCopy } from './testing/crashed-profiles.ts'
+import { runAsOrdinaryUser } from './testing/ordinary-user.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -91,17 +92,6 @@ test('reports a profile path that is a file without throwing', () => {
 })
 
 // ── Without permission to write ──────────────────────────────────────────────
-
-/** Runs as an ordinary user, since root can write everywhere. */
-function runAsOrdinaryUser<T>(work: () => T): T {
-  if (process.getuid?.() !== 0) return work()
-  process.seteuid?.(65_534)
-  try {
-    return work()
-  } finally {
-    process.seteuid?.(0)
-  }
-}
 
 function protect(folder: string): void {
   for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o444)

@@ -1,10 +1,11 @@
-/** Removing what killed processes left never harms the notebook. */
-import { existsSync, linkSync, readFileSync, utimesSync } from 'node:fs'
+/** Overwriting and removing files: what killed processes left, and documents that were opened with other programs. */
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { giveToOrdinaryUser, runAsOrdinaryUser } from '../testing/ordinary-user.ts'
 import { createTempFolder, createTempStore, saveNote } from '../testing/temp-store.ts'
 import { listSetAside } from './encrypt.ts'
-import { removeLeftovers } from './overwrite.ts'
+import { overwriteAndDeleteFolder, removeLeftovers } from './overwrite.ts'
 import { removeLeftCopies } from './temporary-copies.ts'
 
 test('a link to the database that an interrupted deletion left is removed, and the database stays', () => {
@@ -26,4 +27,18 @@ test('a folder that is missing has no leftovers, and nothing that was set aside'
   expect(listSetAside({ folder: missing, resources: missing } as Parameters<typeof listSetAside>[0])).toEqual(
     [],
   )
+})
+
+test.skipIf(process.platform === 'win32')('a write-protected document is overwritten and deleted', () => {
+  const [parent, held] = [createTempFolder(), join(createTempFolder(), 'held')]
+  const opened = join(parent, 'opened')
+  mkdirSync(opened)
+  // As the app writes it (electron/documents/opened-documents.ts).
+  writeFileSync(join(opened, 'agenda.pdf'), 'Said in the room.')
+  chmodSync(join(opened, 'agenda.pdf'), 0o400)
+  linkSync(join(opened, 'agenda.pdf'), held)
+  giveToOrdinaryUser(parent)
+  expect(runAsOrdinaryUser(() => overwriteAndDeleteFolder(opened))).toBe(1)
+  expect(existsSync(opened)).toBe(false)
+  expect(readFileSync(held).every((byte) => byte === 0)).toBe(true)
 })

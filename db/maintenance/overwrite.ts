@@ -1,5 +1,6 @@
 /** Overwrites files with zeroes in place. A disk that writes to other blocks keeps the old blocks, as the receipt says. */
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fstatSync,
@@ -13,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { logProblem } from '../errors.ts'
 import { identifyFile } from '../store/files.ts'
+import { PRIVATE_FILE } from '../store/profile.ts'
 
 const ZEROES = new Uint8Array(1024 * 1024)
 
@@ -35,6 +37,8 @@ export function overwriteOpen(file: number): void {
 }
 
 export function overwriteAndDelete(path: string): void {
+  // Documents that were opened with other programs are write-protected.
+  if ((statSync(path).mode & 0o200) === 0) chmodSync(path, PRIVATE_FILE)
   overwrite(path)
   rmSync(path)
 }
