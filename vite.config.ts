@@ -13,7 +13,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  // PostCSS would copy what `composes` names into each file, with a warning of Vite for each copy.
+  // PostCSS would copy each class that `composes` names, and Vite would print a warning for each copy.
   css: { transformer: 'lightningcss' },
   plugins: [
     react(),
@@ -44,7 +44,7 @@ export default defineConfig({
     // One large file for the first frame, and separate chunks for everything loaded later.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      // An index.ts only re-exports, so drop from the first frame what it does not use of it.
+      // An index.ts only re-exports, so exports that the first frame does not use can be dropped from it.
       treeshake: {
         moduleSideEffects: [{ test: /renderer[\\/]features[\\/][^\\/]+[\\/]index\.ts$/, sideEffects: false }],
       },
@@ -65,7 +65,7 @@ function woff2Only(): Plugin {
   }
 }
 
-/** Removes the indentation of the texts, which are part of the interface as text. */
+/** Removes the indentation from the JSON files of texts, which are bundled as strings. */
 function compactTexts(): Plugin {
   return {
     name: 'compact-texts',
