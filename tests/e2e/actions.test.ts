@@ -114,7 +114,7 @@ test('by keyboard: arrows preview, Space ticks, Enter opens the place', async ()
     .waitFor()
 })
 
-test('a key dates a task in the list, the focus returns to its row, and Undo takes the date back', async () => {
+test('a due date is set in the list by keyboard, the focus returns to the row, and Undo removes the date', async () => {
   const { page, list, row } = await open()
   await row(/Send the template/).focus()
   await page.keyboard.press('a')

@@ -120,7 +120,7 @@ test('after checking, backing up and deleting, no file of the profile contains t
   expect(await findFilesWith(profile, 'Two kinds of request')).toEqual([])
 })
 
-test('with a delegation, its files are mentioned before deleting, and a paragraph that two changed leads to where it is decided', async () => {
+test('the page names a delegation’s files before the deletion, and Now links to the paragraphs that two people changed', async () => {
   const profile = await createTemporaryFolder()
   await writeSampleDelegation(profile, await createTemporaryFolder())
   const { page } = await start({ profile, now: AFTER })

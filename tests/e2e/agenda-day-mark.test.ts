@@ -54,8 +54,8 @@ test('a chosen day with a single session is marked', async () => {
   await expect.poll(marked, { message: 'after a reload' }).toEqual([expect.stringMatching(/^Sun 3/)])
 })
 
-/** A calendar over years, with one event on each of its days. */
-async function calendar(profile: string): Promise<string> {
+/** Imports a calendar over years, with one event on each of its days. @returns its title */
+async function importLongCalendar(profile: string): Promise<string> {
   if (hasRealFiles) {
     await importFile(profile, join(realData, 'ics/galaxy-google-basic.ics'))
     return 'galaxy'
@@ -76,7 +76,7 @@ async function calendar(profile: string): Promise<string> {
 
 test('in a calendar of many days with one event each, every chosen day is marked', async () => {
   const profile = await createTemporaryFolder()
-  const title = await calendar(profile)
+  const title = await importLongCalendar(profile)
   const { page } = await shareApp()(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: new RegExp(`^(Octopus Conference|${title})`, 'i') }).click()
   await page.getByRole('menuitemradio', { name: new RegExp(title, 'i') }).click()

@@ -129,7 +129,7 @@ test('the bar of days is one tab stop; arrow keys move between days, Enter opens
     await press('Home', 'Mon 4')
     await page.keyboard.press('Space')
     await expect.poll(() => getDay(page, 'Mon 4').getAttribute('aria-current')).toBe('true')
-    expect(await focused(), 'the keyboard stays').toBe('Mon 4')
+    expect(await focused(), 'the focus stays').toBe('Mon 4')
     expect(await findViolations(page), view).toEqual([])
     // Leaving and returning with Tab reaches the day in view.
     await press('End', 'Fri 15')

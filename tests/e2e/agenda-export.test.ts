@@ -107,7 +107,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   await writeFile(onPaper, Buffer.from(pdf, 'base64'))
   expect(getPages(onPaper)).toEqual(getPages(saved))
 
-  // Only the key is used, twice. After the dialog has closed, the key works again, also from the grid.
+  // The key opens the dialog, and a second press prints. After the dialog has closed, the key works again, also from the grid.
   await answerPrintDialog(application, 'Print job canceled')
   await page.getByText('Grid', { exact: true }).click()
   await pressKey(application, 'P', ['control'])
@@ -236,5 +236,5 @@ test('Print my day puts the day on one page, with lines and the floor plan, and 
   const [sheet = '', ...more] = getPages(onPaper)
   expect(more).toEqual([])
   for (const hour of hours) expect(sheet).toContain(`Talk at ${hour}`)
-  expect(sheet, 'the plan is on the page, with the words in it').toMatch(/Hall\s+Level 1\s*$/)
+  expect(sheet, 'the plan is on the page, with its labels').toMatch(/Hall\s+Level 1\s*$/)
 })

@@ -81,7 +81,7 @@ test('in the list by room or speaker each row is reachable by keys, also if a se
   expect(new Set(seen).size, 'no row twice').toBe(seen.length)
   const sessions = seen.map((row) => (JSON.parse(row ?? '') as [string, string])[1])
   expect(new Set(sessions).size, 'every session was reached').toBe(36)
-  expect(sessions.length, 'those of two speakers twice').toBeGreaterThan(new Set(sessions).size)
+  expect(sessions.length, 'sessions with two speakers are listed twice').toBeGreaterThan(new Set(sessions).size)
   await expect.poll(() => list(page).locator('[tabindex="0"]').count(), { message: 'one tab stop' }).toBe(1)
   await expect
     .poll(() => list(page).locator('[aria-current]').count(), { message: 'one row is current' })
@@ -248,7 +248,7 @@ test('if the computer is in another time zone, the difference to the conference 
 })
 
 testWithRealFiles(
-  'of thirty sessions at once the rows lie close together, and the time they start at stays in view',
+  'the rows of thirty parallel sessions have no gaps, and their start time stays in view',
   async () => {
     const profile = await createTemporaryFolder()
     await importFile(profile, join(realData, 'frab-xml/fosdem-2025.xml'))

@@ -27,7 +27,7 @@ test('filters apply to list and grid, are remembered, and say when nothing is le
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)
   await expect.poll(() => countShown(page)).toBe(13)
-  expect(await filters(page).count(), 'the list is as it was while none is on').toBe(0)
+  expect(await filters(page).count(), 'without a filter, the list has no filter bar').toBe(0)
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await filter(page, 'Room 3').click()
@@ -200,7 +200,7 @@ test('a conflict is shown above the sessions and can be resolved beside the grid
   await goTo(page, '/agenda/workshop-9')
   await toGrid(page)
   const said = page.getByText('Two starred at 14:30')
-  await expect.poll(() => said.count(), { message: 'over the stars, and beside the grid' }).toBe(2)
+  await expect.poll(() => said.count(), { message: 'above the sessions, and beside the grid' }).toBe(2)
   await page.getByText('You also starred Workshop 7 in Room 1.').waitFor()
   await page.getByRole('button', { name: 'Keep both' }).click()
   await expect.poll(() => said.count()).toBe(0)
@@ -258,7 +258,7 @@ test('a thousand sessions in thirty rooms: rendered near the view, headers stay,
   await toGrid(page)
   await filters(page).getByText('1000 sessions').waitFor()
   const heads = page.getByRole('list', { name: 'Rooms' }).getByRole('listitem')
-  await expect.poll(() => heads.count(), { message: 'those near the view' }).toBeLessThan(12)
+  await expect.poll(() => heads.count(), { message: 'only rooms near the view' }).toBeLessThan(12)
   expect(await heads.first().getAttribute('aria-setsize')).toBe('30')
   expect(await countShown(page)).toBeLessThan(250)
 

@@ -10,7 +10,7 @@ import { getEditor, goTo, pressKey, waitForCaret, waitUntilSaved } from './lib/w
 
 const openNotebook = shareApp()
 
-test('a colleague’s note shows its author, is read-only, and is never the one typed into', async () => {
+test('a colleague’s note shows its author and is read-only; what is typed goes into the delegate’s own note', async () => {
   const profile = await createTemporaryFolder()
   await shareAnnasNote(profile)
   const { application, page } = await openNotebook(profile)

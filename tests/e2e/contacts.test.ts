@@ -40,7 +40,7 @@ test('a contact is added, survives a reload, is deleted and restored', async () 
   await expectNoRequests(application)
 })
 
-test('a contact without a name does not block the window: an empty one is dropped, otherwise it is saved with the known fields', async () => {
+test('the window closes although a contact has no name: an empty contact is dropped, any other is saved', async () => {
   const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await goTo(page, '/contacts')
@@ -122,7 +122,7 @@ test('a person mentioned in a note who is in no list becomes a contact met in th
   await expect.poll(() => option.filter({ hasText: 'Add to contacts' }).count()).toBe(0)
 })
 
-test('pasted cards and codes are checked before they are saved, and one person is merged from two', async () => {
+test('pasted cards and codes are checked before they are saved, and two entries for one person are merged', async () => {
   const { application, page } = await openNotebook()
   const people = page.getByRole('region', { name: 'Contacts' })
   const dialog = page.getByRole('dialog')

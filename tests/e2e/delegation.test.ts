@@ -18,7 +18,7 @@ async function join(store: Store, invitation: string, folder: string): Promise<v
   await unwrapReply(store.request('delegation.join', { invitation, grant }))
 }
 
-test('a delegation is founded, a colleague’s note appears without a press, and can be edited if she lets all edit it', async () => {
+test('a delegation is created; a colleague’s note appears by itself, and can be edited if she lets all members edit it', async () => {
   const { page, application } = await openNotebook()
   const folder = await createTemporaryFolder()
   await goTo(page, '/settings')
@@ -29,7 +29,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await dialog.getByRole('button', { name: 'Choose folder…' }).click()
   await page.getByText('You are a member of “Bureau”.').waitFor()
 
-  // By keyboard, the invitation is next.
+  // The focus moves to the button that invites a colleague.
   const invite = page.getByRole('button', { name: 'Invite a colleague…' })
   await expect.poll(() => invite.evaluate((button) => button === document.activeElement)).toBe(true)
   await page.keyboard.press('Enter')
@@ -76,7 +76,7 @@ test('a delegation is founded, a colleague’s note appears without a press, and
   await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
 })
 
-test('an invitation shows whose it is, and of a paragraph that both changed one press keeps one text for all', async () => {
+test('an invitation names its sender; if both changed a paragraph, one click keeps one text on both computers', async () => {
   const profile = await createTemporaryFolder()
   await importBundle(profile, bundle() as { conference: { slug: string } })
   const { page, application } = await openNotebook(profile)

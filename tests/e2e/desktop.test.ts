@@ -104,13 +104,13 @@ test('the interface is in Russian and declares its language to the system', asyn
   await expectNoRequests(application)
 })
 
-test('Chromium’s own fields are in the chosen language, not in that of the system', async () => {
+test('Chromium’s own form fields use the chosen language, not that of the system', async () => {
   const profile = await createTemporaryFolder()
   await writeFile(join(profile, 'shell.json'), JSON.stringify({ language: 'fr' }))
   const { page } = await start({ profile, env: { LANGUAGE: '' } })
   await page.waitForLoadState()
   const language = await page.evaluate(() => navigator.language)
-  // macOS reads no switch.
+  // On macOS, Chromium ignores the switch for the language.
   if (process.platform !== 'darwin') expect(language).toBe('fr')
 })
 

@@ -52,7 +52,7 @@ test('a message that appears while a dialog is open can be read and dismissed, a
 test('a dialog cannot be closed while it works', async () => {
   const { application, page } = await openNotebook()
   await goTo(page, '/settings')
-  // The folder is chosen when the test says so.
+  // Keeps the system's dialog open until the test answers it.
   await application.evaluate(({ dialog }) => {
     dialog.showOpenDialog = () =>
       new Promise((resolve) => {
@@ -75,7 +75,7 @@ test('a dialog cannot be closed while it works', async () => {
   await dialog.waitFor({ state: 'detached' })
 })
 
-test('after a dialog is cancelled, the button of its menu, or of its first step, has the focus', async () => {
+test('after a dialog is cancelled, the focus is on the button that opened its menu or its first step', async () => {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { page } = await openNotebook(profile)

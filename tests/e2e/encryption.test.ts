@@ -32,7 +32,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   expect(await findViolations(page), 'the locked page').toEqual([])
   await page.getByLabel('Passphrase or recovery code').fill('correct horse batterx')
   await page.getByRole('button', { name: 'Unlock' }).click()
-  // Read out, too.
+  // Screen readers announce it, too.
   await page.getByRole('status').getByText('does not open the notebook').waitFor({ state: 'attached' })
   await unlock(page)
   await page.getByRole('button', { name: 'Star Workshop 9' }).first().click()

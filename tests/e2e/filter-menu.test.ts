@@ -132,6 +132,6 @@ test('an open menu does not move, whatever is chosen or typed, and stays within 
   const row = await filters(page).boundingBox()
   const clear = await filters(page).getByRole('button', { name: 'Clear' }).boundingBox()
   if (!row || !clear) throw new Error('not drawn')
-  expect(row.height, 'most is for the list').toBeLessThan(160)
-  expect(clear.y + clear.height, 'the way out is in sight').toBeLessThanOrEqual(row.y + row.height)
+  expect(row.height, 'most of the height is left for the list').toBeLessThan(160)
+  expect(clear.y + clear.height, 'the Clear button is visible').toBeLessThanOrEqual(row.y + row.height)
 })

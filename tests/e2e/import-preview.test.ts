@@ -132,7 +132,7 @@ test('a starred session that the file leaves out is linked to a new one by keybo
 })
 
 testWithRealFiles(
-  'a warning that names many sessions is cut to the first of them, and says all when asked',
+  'a warning about many sessions names only the first of them, and all on request',
   async () => {
     const profile = await createTemporaryFolder()
     const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
@@ -176,7 +176,7 @@ test('a title taken from the file name is reported, and only once', async () => 
   ] as const) {
     await expect.poll(() => title.inputValue()).toBe(name)
     await dialog.getByText(`${hint} Call it what you like: no update changes that.`).waitFor()
-    // Expands everything that is to be checked.
+    // Expands the list of points to check.
     const more = dialog.getByRole('button', { name: /^Show \d+ more$/ })
     if (await more.isVisible()) await more.click()
     expect(await said()).not.toMatch(/no title|no name/)
@@ -219,7 +219,7 @@ test('a refusal names the file once, in the normal text style', async () => {
   expect(await findViolations(page)).toEqual([])
 })
 
-test('a column without a name says so in place of its name', async () => {
+test('a column without a name has the heading “No name”', async () => {
   const { application, page } = await openNotebook(null, { width: 1280, height: 800 })
   await answerOpenDialog(application, join(root, 'tests/fixtures/tables/sessions.csv'))
   await goTo(page, '/library')

@@ -196,7 +196,7 @@ test('the columns of a table are chosen if their names are unknown', async () =>
 })
 
 testWithRealFiles(
-  'what updates changed can be read later, with the session and with the conference, and the last one undone',
+  'the changes of updates can be read later, beside the session and in the library, and the last update is undone',
   async () => {
     const profile = await createTemporaryFolder()
     await importFile(profile, join(realData, 'snapshots/fosdem-2025-a.xml'))

@@ -57,7 +57,7 @@ test.runIf(hasKeyring)(
   },
 )
 
-test.runIf(process.platform === 'linux')('without a safe keychain none is offered', async () => {
+test.runIf(process.platform === 'linux')('without a secure keychain, the option is not offered', async () => {
   const profile = await createTemporaryFolder()
   encryptProfile(profile)
   const { application, page } = await start({

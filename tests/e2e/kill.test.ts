@@ -17,5 +17,5 @@ test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {
     expect(result.typed, `round ${round}: words typed before the kill`).toBeGreaterThan(5)
     acknowledged += result.acknowledged
   })
-  expect(acknowledged, 'words called saved, over all rounds').toBeGreaterThan(ROUNDS * 10)
+  expect(acknowledged, 'acknowledged words, over all rounds').toBeGreaterThan(ROUNDS * 10)
 })

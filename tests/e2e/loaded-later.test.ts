@@ -4,7 +4,7 @@ import { shareApp } from './lib/shared-app.ts'
 
 const openNotebook = shareApp()
 
-test('a menu that is pressed before it is loaded opens as soon as it is', async () => {
+test('a menu whose button is pressed before its code is loaded opens once it is loaded', async () => {
   const { page } = await openNotebook()
   let load = () => {}
   const held = new Promise<void>((resolve) => {

@@ -157,7 +157,7 @@ test('on Now, a long room name, label or time stays in its column', async () => 
     while (scrolled && getComputedStyle(scrolled).overflowY !== 'auto') scrolled = scrolled.parentElement
     return scrolled && scrolled.scrollWidth - scrolled.clientWidth
   })
-  expect(across, 'nothing to scroll to at the side').toBe(0)
+  expect(across, 'there is no horizontal scrolling').toBe(0)
 })
 
 test('a city on two lines leaves space above and below the conference’s name', async () => {

@@ -1,6 +1,6 @@
 /**
- * Exports a report as a folder of Markdown in the window. The folder is written only where the delegate chose, and is read back after the
- * event.
+ * Exports a report as a folder of Markdown in the window. The folder is written only where the delegate chose, and can be checked
+ * after the event.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -36,7 +36,7 @@ async function createProfileWithPicture(): Promise<string> {
   return profile
 }
 
-test('a folder is chosen, written completely, and accepted as proof after the event', async () => {
+test('a folder is chosen, written completely, and accepted by the check after the event', async () => {
   const { application, page } = await shareApp({ now: '2016-11-21T09:00:00Z' })(
     await createProfileWithPicture(),
   )

@@ -62,7 +62,7 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
   expect(readDisk(profile)).toContain('Saved before the window died.')
 })
 
-test('a window that crashes on a floor plan restarts at the list of documents, and after another crash at the agenda; so does a start', async () => {
+test('a window that crashes on a floor plan restarts at the list of documents, and after another crash at the agenda; the next start avoids the plan, too', async () => {
   const profile = await createTemporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   await writeFile(path, pack())

@@ -73,7 +73,7 @@ test('closing waits while another program locks the database, and continues once
   expect(readNotes(profile)).toContain('First. Typed while it was locked.')
 })
 
-test('SIGTERM, which the system sends at shutdown, saves first', async () => {
+test('after SIGTERM, which the system sends at shutdown, the app saves before it ends', async () => {
   const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
   await openSession(page, /Workshop 8/)

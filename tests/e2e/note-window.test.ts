@@ -142,7 +142,7 @@ test('the window stays on top unless switched off, and reopens in the same place
   })
 })
 
-test('if both have unsaved text, the later one becomes the note, the other a version, with a message', async () => {
+test('if both windows have unsaved text, the later one becomes the note, the other a version, with a message', async () => {
   const { application, page, profile } = await openNotebook()
   await openSession(page, /Workshop 8/)
   await page.keyboard.type('Begun.')
@@ -262,7 +262,7 @@ test('kill -9 of a note window’s process: it restarts with everything saved, a
   expect(readDisk(profile)).toContain('Saved before it died.')
 })
 
-test('a mention opened there, and the button to the app, use the main window', async () => {
+test('“Show in Rapporteur” opens the session in the main window', async () => {
   const { application, page } = await openNotebook()
   await openSession(page, /Workshop 8/)
   const note = await popOut(application, page)

@@ -1,4 +1,4 @@
-/** The delegate's own entries between sessions: added in one line, edited, and deleted with Undo. */
+/** Appointments between sessions: added in one line, edited, and deleted with Undo. */
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
 import { shareApp } from './lib/shared-app.ts'
@@ -72,7 +72,7 @@ test('a meeting is added in one line by keyboard, gets notes, is edited, and is 
   await page.keyboard.type('They agree.')
   await waitUntilSaved(page)
   await chooseDelete()
-  // The notes of the entry stay in place.
+  // The notes on the appointment stay in place.
   await page.getByRole('button', { name: 'Restore appointment' }).waitFor()
   expect(await getEditor(page).textContent()).toContain('They agree.')
 })
@@ -93,7 +93,7 @@ test('without a title nothing is added, and a message says what is missing', asy
   await page.getByText('“Lunch” is on your agenda.').waitFor()
 })
 
-test('free time between two entries can become an entry', async () => {
+test('free time between two appointments can become an appointment', async () => {
   const { page } = await openNotebook()
   const add = async (line: string) => {
     await page.getByRole('button', { name: 'New appointment…' }).first().click()
@@ -122,7 +122,7 @@ test('free time between two entries can become an entry', async () => {
   await expect.poll(() => added.evaluate((link) => link === document.activeElement)).toBe(true)
 })
 
-test('in the grid an entry is moved and lengthened by keys, and one Undo reverts all of it', async () => {
+test('in the grid an appointment is moved and lengthened by keys, and one Undo reverts all of it', async () => {
   const { page } = await openNotebook()
   await page.getByRole('radio', { name: 'Grid' }).click()
   await page.getByRole('button', { name: 'New appointment…' }).click()

@@ -303,7 +303,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   expect(existsSync(join(profile, 'opened'))).toBe(false)
 })
 
-test('the preview tells a new key that the known one endorses, and another pack of the same version', async () => {
+test('the preview recognises a new key that the known one endorses, and a different pack with the same version', async () => {
   const profile = await createTemporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   await writeFile(path, pack())

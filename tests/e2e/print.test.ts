@@ -43,7 +43,7 @@ test('Print opens the system’s dialog, prints the pages of the PDF and is logg
   await expectNoRequests(application)
 })
 
-test('a cancelled or failed print says so and is not logged; Ctrl+P beside the agenda opens Export and prints there', async () => {
+test('a cancelled or failed print says so and is not logged; on other screens than the agenda, Ctrl+P opens Export and prints there', async () => {
   const { application, page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
   await goTo(page, '/notes')
   await page.getByRole('heading', { name: 'Notes', exact: true }).first().waitFor()

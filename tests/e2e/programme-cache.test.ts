@@ -49,7 +49,7 @@ test('of a large programme only the part shown first is cached; the rest follows
   const remembered = () => first.page.evaluate(() => localStorage.getItem('programme') ?? '')
   await expect.poll(remembered).toContain('"part":{')
   expect((await remembered()).length).toBeLessThan(400_000)
-  expect(await remembered(), 'of the first day').not.toContain('"talk-0"')
+  expect(await remembered(), 'a session of the first day').not.toContain('"talk-0"')
   await first.application.close()
 
   const { page } = await start({ profile })

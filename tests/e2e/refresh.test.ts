@@ -46,7 +46,6 @@ test('the delegate agrees to an address, imports from it, and refreshes with one
   await goTo(page, '/library')
   await status.getByText('Offline', { exact: true }).waitFor()
 
-  // This must come first, since any action of Playwright in the page counts as a click.
   let asked = await answerWith(application, 1)
   await page.getByRole('button', { name: 'More ways to add a conference' }).click()
   await page.getByRole('menuitem', { name: 'From an address…' }).click()
@@ -89,9 +88,9 @@ test('a download that was cancelled opens no dialog when it ends', async () => {
   const certificate = makeCertificate()
   const trusted = join(profile, 'test.pem')
   await writeFile(trusted, certificate.cert)
-  const { promise: isCancelled, resolve: cancelled } = Promise.withResolvers<void>()
+  const { promise: cancelled, resolve: markCancelled } = Promise.withResolvers<void>()
   const { address, requests } = await serve((_, response) => {
-    void isCancelled.then(() => response.end(pack()))
+    void cancelled.then(() => response.end(pack()))
   }, certificate)
   const { application, page } = await start({ profile, env: { NODE_EXTRA_CA_CERTS: trusted } })
   const dialog = page.getByRole('dialog')
@@ -105,7 +104,7 @@ test('a download that was cancelled opens no dialog when it ends', async () => {
   await expect.poll(() => requests.length).toBe(1)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  cancelled()
+  markCancelled()
   // The status line says when the download has ended.
   await page
     .getByRole('contentinfo')

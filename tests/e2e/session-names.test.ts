@@ -53,7 +53,7 @@ test('names on several lines wrap like text and are aligned with their label', a
   )
   const first = header.getByRole('link', { name: /Lopez 0$/ })
   const view = await header.evaluate((own) => own.getBoundingClientRect().bottom)
-  expect(await top(first), 'and who speaks is in sight').toBeLessThan(view - 16)
+  expect(await top(first), 'the first speaker is in view').toBeLessThan(view - 16)
 
   await page.getByRole('radio', { name: 'Grid' }).click()
   const peek = page.getByRole('complementary', { name: /^Evidence/ })
@@ -63,5 +63,5 @@ test('names on several lines wrap like text and are aligned with their label', a
   const place = peek.getByRole('link', { name: room })
   const mark = peek.locator('dd', { has: page.getByRole('link', { name: room }) }).locator('[data-pattern]')
   const right = (await mark.boundingBox())?.x ?? 0
-  expect((await place.boundingBox())?.x, 'the room beside its mark').toBeGreaterThan(right)
+  expect((await place.boundingBox())?.x, 'the room is to the right of its mark').toBeGreaterThan(right)
 })

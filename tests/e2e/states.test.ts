@@ -10,7 +10,7 @@ import { getEditor, goTo, pressKey } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('menus, palette, versions, errors and empty lists', async () => {
+test('menus, the palette, versions, a form with errors and a missing note', async () => {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })

@@ -52,7 +52,7 @@ test('the Undo bar covers nothing on any screen', async () => {
     await page.locator('main').getByRole('heading').first().waitFor()
     expect(await listCovered(page), route).toEqual([])
   }
-  expect(await undo.count(), 'it is still there').toBe(1)
+  expect(await undo.count(), 'the bar is still shown').toBe(1)
 })
 
 test('at a width of 1280 the bars at the bottom take one line each in Russian', async () => {

@@ -59,7 +59,7 @@ test('a deleted note and contact can be read, restored and deleted for good', as
   await page.getByText('2 are selected.').waitFor()
   await page.keyboard.press('Delete')
   await page.getByRole('alertdialog', { name: 'Delete 2 permanently?' }).waitFor()
-  expect(await findViolations(page), 'asked').toEqual([])
+  expect(await findViolations(page), 'in the question').toEqual([])
   await page.getByRole('button', { name: 'Delete permanently' }).last().click()
   await page.getByText('The trash is empty').waitFor()
 

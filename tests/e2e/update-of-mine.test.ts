@@ -19,7 +19,7 @@ const withPanel = (made: BundleInput) => {
   made.sessions.splice(1, 0, session('panel', { title: 'Panel' }))
 }
 
-test('an update counts what else changes beside Mine; Now names cancelled stars first and marks moved ones', async () => {
+test('beside “Mine”, the preview counts the other changes; Now lists cancelled starred sessions first, and marks moved ones', async () => {
   const profile = await createTemporaryFolder()
   const first = join(profile, 'one.rapporteur-pack')
   await writeFile(first, pack(withPanel, { files: createSources().slice(0, 1) }))

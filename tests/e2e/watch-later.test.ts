@@ -5,7 +5,7 @@ import { getEditor, goTo, openSession, waitForCaret } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-test('Watch later puts a clashing session into my actions, and Undo takes out only that', async () => {
+test('Watch later adds a task for a session at the same time as a starred one, and Undo removes only this task', async () => {
   const { page } = await openNotebook()
   const watchLater = async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click()

@@ -8,7 +8,7 @@ const openNotebook = shareApp({ now: '2026-11-28T10:00:00Z' })
 
 const heading = 'Your notebook for conferences'
 
-test('is shown beside the first day until a session is opened', async () => {
+test('the welcome is shown beside the first day until a session is opened', async () => {
   const { page } = await openNotebook()
   await page.getByRole('heading', { name: heading }).waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Import…')
@@ -26,7 +26,7 @@ test('is shown beside the first day until a session is opened', async () => {
   await page.locator('#session-title').waitFor()
 })
 
-test('can be opened again from Help', async () => {
+test('the welcome can be opened again from Help', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 1/)
   await page.locator('footer').getByRole('link', { name: 'Help' }).click()
@@ -41,14 +41,14 @@ test('typing at once starts a note', async () => {
   await getEditor(page).getByText('The minister is late').waitFor()
 })
 
-test('offers to encrypt the notebook', async () => {
+test('the welcome offers to encrypt the notebook', async () => {
   const { page } = await openNotebook()
   await page.getByRole('button', { name: 'Encrypt your notebook' }).click()
   const encrypt = page.getByRole('button', { name: 'Encrypt notebook…' })
   await expect.poll(() => encrypt.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-test('has the same fields as the settings', async () => {
+test('the welcome has the same fields as the settings', async () => {
   const { page } = await openNotebook()
   await page.getByLabel('Division').fill('Cybercrime Division')
   await page.getByLabel('Your name').fill('Anna Ek')

@@ -7,7 +7,7 @@ import { createTemporaryFolder } from './lib/test-app.ts'
 
 const openNotebook = shareApp({ now: '2026-05-04T06:00:00Z' })
 
-test('whole-day events over several days show their last day: alone on a line, and beside their room', async () => {
+test('whole-day events over several days show their last day, with and without a room', async () => {
   const profile = await createTemporaryFolder()
   const days = (guid: string, last: string, room: string | null) =>
     session(guid, {

@@ -1,4 +1,4 @@
-/** Starts the real app with its own profile and connects Playwright to its window. The caller must end it; tests use testing.ts. */
+/** Starts the real app with its own profile and connects Playwright to its window. The caller must end it; tests use test-app.ts. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -85,9 +85,9 @@ export async function setWindowSize(
 
 /** The environment of a normal user, without the variable that the project's tools set to start faster. */
 function createEnvironment(): Record<string, string> {
-  const { NODE_COMPILE_CACHE: _, ...mine } = process.env
+  const { NODE_COMPILE_CACHE: _, ...others } = process.env
   return Object.fromEntries(
-    Object.entries(mine).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(others).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
 }
 

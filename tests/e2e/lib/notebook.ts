@@ -5,7 +5,7 @@ import { openStore, type Store } from '../../../db/open-store.ts'
 import { copyStarted } from '../../../db/testing/temp-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
-/** Opens the notebook in the folder. A new one is a copy, since creating one takes a whole first start. */
+/** Opens the notebook in the folder. If there is none, copies a prepared one, since creating one takes as long as a first start. */
 export function openNotebookIn(folder: string): Store {
   if (!existsSync(join(folder, 'rapporteur.db'))) copyStarted(folder)
   return openStore({ folder, resources: root })

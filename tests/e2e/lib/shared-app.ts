@@ -49,7 +49,7 @@ export function shareApp({ now, ...options }: StartOptions & Pick<Start, 'now'> 
       await clock?.dispose()
       running.clock = now ? await app.application.context().addInitScript(startClockAt, now) : null
       await removeManualBackups(app.profile)
-      // Before the page loads: what it scrolls to depends on the size.
+      // Must come before the page loads, since the scroll position depends on the size.
       await setWindowSize(app.application, size)
       await replaceNotebook(app, join(notebook, 'rapporteur.db'))
     } finally {
