@@ -19,15 +19,15 @@ test('a star set by key is announced', async () => {
   const star = page.getByRole('button', { name: 'Star Workshop 9', pressed: true })
   await star.first().waitFor()
   await page.keyboard.press('s')
-  const said = page.getByRole('status').getByText('Workshop 9 no longer has a star.')
-  await said.waitFor({ state: 'attached' })
+  const announcement = page.getByRole('status').getByText('Workshop 9 no longer has a star.')
+  await announcement.waitFor({ state: 'attached' })
 
   // A new element would be read out again, long after the press.
-  await said.evaluate((element) => element.setAttribute('data-said', 'once'))
+  await announcement.evaluate((element) => element.setAttribute('data-announced', 'once'))
   await goTo(page, '/settings')
   await page.getByRole('radio', { name: 'Français' }).click()
   await page.getByRole('heading', { name: 'Réglages' }).waitFor()
-  expect(await said.getAttribute('data-said')).toBe('once')
+  expect(await announcement.getAttribute('data-announced')).toBe('once')
 })
 
 test('the description of a row contains its languages in words', async () => {
@@ -98,16 +98,16 @@ test('the number of search results is announced once, not with every letter', as
   const status = page.getByRole('dialog').getByRole('status')
   await status.waitFor({ state: 'attached' })
   await status.evaluate((element) => {
-    const said: string[] = []
-    Object.assign(window, { said })
-    new MutationObserver(() => said.push(element.textContent ?? '')).observe(element, {
+    const announcements: string[] = []
+    Object.assign(window, { announcements })
+    new MutationObserver(() => announcements.push(element.textContent ?? '')).observe(element, {
       characterData: true,
       childList: true,
       subtree: true,
     })
   })
   await page.keyboard.type('evidence', { delay: 100 })
-  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'said'))).toHaveLength(1)
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'announcements'))).toHaveLength(1)
 })
 
 /** The number of different colours in the element. */

@@ -49,10 +49,10 @@ const isInSight = (page: Page, name: string) =>
     return left >= row.left - 1 && right <= row.right + 1
   })
 
-async function toTheEnd(button: Locator): Promise<void> {
+async function clickToTheEnd(button: Locator): Promise<void> {
   await expect
     .poll(async () => {
-      await button.evaluate((way: HTMLElement) => way.click())
+      await button.evaluate((element: HTMLElement) => element.click())
       return button.isDisabled()
     })
     .toBe(true)
@@ -69,10 +69,10 @@ test('days beyond the edge can be reached by buttons and the mouse wheel', async
     expect(await isInSight(page, 'Fri 15'), view).toBe(false)
     expect(await earlier.isDisabled(), view).toBe(true)
     expect(await findViolations(page), view).toEqual([])
-    await toTheEnd(later)
+    await clickToTheEnd(later)
     expect(await isInSight(page, 'Fri 15'), view).toBe(true)
     expect(await isInSight(page, 'Mon 4'), view).toBe(false)
-    await toTheEnd(earlier)
+    await clickToTheEnd(earlier)
     expect(await isInSight(page, 'Mon 4'), view).toBe(true)
 
     await getDay(page, 'Tue 5').hover()
@@ -134,7 +134,7 @@ test('the bar of days is one tab stop; arrow keys move between days, Enter opens
     // Leaving and returning with Tab reaches the day in view.
     await press('End', 'Fri 15')
     await page.keyboard.press('Tab')
-    expect(await bar(page).evaluate((own) => own.contains(document.activeElement))).toBe(false)
+    expect(await bar(page).evaluate((element) => element.contains(document.activeElement))).toBe(false)
     await page.keyboard.press('Shift+Tab')
     await expect.poll(focused).toBe('Mon 4')
   }

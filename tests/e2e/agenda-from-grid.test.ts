@@ -47,13 +47,13 @@ async function expectInView(profile: string, conference: string, title: string):
   const row = page.locator('li[data-selected="true"]', { hasText: title })
   await row.waitFor()
   // The height of the part of the row that is below the visible part of the list.
-  const hidden = () =>
-    row.evaluate((own) => {
-      let list = own.parentElement
+  const getHiddenHeight = () =>
+    row.evaluate((element) => {
+      let list = element.parentElement
       while (list && !/auto|scroll/.test(getComputedStyle(list).overflowY)) list = list.parentElement
-      return own.getBoundingClientRect().bottom - (list?.getBoundingClientRect().bottom ?? 0)
+      return element.getBoundingClientRect().bottom - (list?.getBoundingClientRect().bottom ?? 0)
     })
   // Waits, since rows above are measured when they are rendered, and could move the row again.
   await page.waitForTimeout(500)
-  expect(await hidden()).toBeLessThanOrEqual(1)
+  expect(await getHiddenHeight()).toBeLessThanOrEqual(1)
 }

@@ -33,7 +33,7 @@ test('grouped by room, track or speaker, the list shows the day of the topmost s
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
-  const scroll = (top: number) => list.evaluate((own, to) => own.parentElement?.scrollTo(0, to), top)
+  const scroll = (top: number) => list.evaluate((element, to) => element.parentElement?.scrollTo(0, to), top)
   for (const [by, name] of [
     ['Room', 'Hall'],
     ['Track', 'Evidence'],
@@ -48,7 +48,7 @@ test('grouped by room, track or speaker, the list shows the day of the topmost s
     await scroll(1900)
     await expect.poll(() => above.textContent(), { message: by }).toContain('Tue 5 May')
     // No text within the list itself names the day.
-    const top = await list.evaluate((own) => own.parentElement?.getBoundingClientRect().top ?? 0)
+    const top = await list.evaluate((element) => element.parentElement?.getBoundingClientRect().top ?? 0)
     const seen = list.getByText(/^Tue 5( May)?$/)
     expect(
       await seen.evaluateAll(

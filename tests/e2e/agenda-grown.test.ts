@@ -37,7 +37,7 @@ test('the focused row stays in view when a row above it grows, also on a busy ma
   await page.keyboard.press('Home')
   const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.textContent ?? '')
   /** The height of the part of the focused row that is below the visible part of the list. */
-  const hidden = () =>
+  const getHiddenHeight = () =>
     page.evaluate(() => {
       const row = document.activeElement?.closest('li') as HTMLElement
       const view = row.closest('ol')?.parentElement?.getBoundingClientRect()
@@ -51,18 +51,18 @@ test('the focused row stays in view when a row above it grows, also on a busy ma
     }
   }
   // Moves down until the list scrolls, then stars a session so far above that it is not rendered.
-  while ((await hidden()) < -1) await press('ArrowDown', 1)
+  while ((await getHiddenHeight()) < -1) await press('ArrowDown', 1)
   await press('ArrowUp', 6)
   const above = /Parallel talk \d+/.exec(await focused())?.[0]
   await page.keyboard.press('s')
   await press('ArrowDown', 6)
-  await expect.poll(hidden).toBeLessThanOrEqual(0)
+  await expect.poll(getHiddenHeight).toBeLessThanOrEqual(0)
 
   await slowDownFrames(page)
   await page.keyboard.press('s')
   await expect.poll(focused).toContain(`Same time as ${above}`)
-  await expect.poll(hidden).toBeLessThanOrEqual(0)
+  await expect.poll(getHiddenHeight).toBeLessThanOrEqual(0)
   await page.keyboard.press('s')
   await expect.poll(focused).not.toContain('Same time as')
-  await expect.poll(hidden).toBeLessThanOrEqual(0)
+  await expect.poll(getHiddenHeight).toBeLessThanOrEqual(0)
 })

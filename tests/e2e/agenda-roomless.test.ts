@@ -13,8 +13,8 @@ const at = (day: number, hour: number) => `2026-05-0${day}T${String(hour).padSta
 /** Three days of talks, two at a time. They are several screens high. */
 const talks = [4, 5, 6].flatMap((day) =>
   [9, 10, 11, 12, 13, 14, 15, 16].flatMap((hour) =>
-    ['a', 'b'].map((beside) =>
-      session(`${beside}-${day}-${hour}`, {
+    ['a', 'b'].map((letter) =>
+      session(`${letter}-${day}-${hour}`, {
         kind: 'talk',
         start: at(day, hour),
         end: at(day, hour + 1),
@@ -26,7 +26,7 @@ const talks = [4, 5, 6].flatMap((day) =>
 )
 
 /** The positions of the names of days, from the top of the scrolled area. */
-const days = (page: Page) =>
+const getDayPositions = (page: Page) =>
   page.evaluate(() => {
     const grid = document.querySelector('ol[aria-label="Sessions"]')?.parentElement as HTMLElement
     const scroller = grid.parentElement as HTMLElement
@@ -50,20 +50,20 @@ test('without rooms nothing is above the days, and their names stay at the very 
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   await page.getByRole('radio', { name: 'Grid' }).click()
-  await expect.poll(() => days(page)).toContainEqual({ name: 'Mon 4 May', top: 0 })
+  await expect.poll(() => getDayPositions(page)).toContainEqual({ name: 'Mon 4 May', top: 0 })
   expect(await page.getByRole('list', { name: 'Rooms' }).count()).toBe(0)
 
   await page.getByRole('button', { name: /^Wed 6/ }).click()
-  await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
+  await expect.poll(() => getDayPositions(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
   await page.evaluate(() =>
     document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.parentElement?.scrollBy(0, 200),
   )
-  await expect.poll(() => days(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
+  await expect.poll(() => getDayPositions(page)).toContainEqual({ name: 'Wed 6 May', top: 0 })
 
   // The last block, reached by keys, is within the view.
   await page.getByRole('list', { name: 'Sessions', exact: true }).locator('[tabindex="0"]').focus()
   await page.keyboard.press('End')
-  const below = () =>
+  const getSpaceBelow = () =>
     page.evaluate(() => {
       const block = document.activeElement?.closest('li')?.getBoundingClientRect()
       const view = document
@@ -71,5 +71,5 @@ test('without rooms nothing is above the days, and their names stay at the very 
         ?.parentElement?.parentElement?.getBoundingClientRect()
       return (view?.bottom ?? 0) - (block?.bottom ?? 0)
     })
-  await expect.poll(below).toBeGreaterThanOrEqual(8)
+  await expect.poll(getSpaceBelow).toBeGreaterThanOrEqual(8)
 })

@@ -34,29 +34,29 @@ test('the title of a long block stays visible while scrolling past, and the whol
     .getByRole('list', { name: 'Sessions' })
     .getByRole('link', { name: 'Workshop on evidence' })
   await link.waitFor()
-  const place = () =>
-    link.evaluate((own) => {
+  const measure = () =>
+    link.evaluate((element) => {
       const words = document.createRange()
-      words.selectNodeContents(own)
-      const grid = own.closest('ol[aria-label="Sessions"]')
+      words.selectNodeContents(element)
+      const grid = element.closest('ol[aria-label="Sessions"]')
       return {
         top: words.getBoundingClientRect().top,
-        block: own.closest('li')?.getBoundingClientRect().top ?? Number.NaN,
+        block: element.closest('li')?.getBoundingClientRect().top ?? Number.NaN,
         heads: grid?.querySelector('h2')?.getBoundingClientRect().bottom ?? Number.NaN,
       }
     })
-  const before = await place()
+  const before = await measure()
   expect(before.top - before.block).toBeLessThan(40)
   await page.evaluate(() =>
     document.querySelector('ol[aria-label="Sessions"]')?.parentElement?.parentElement?.scrollBy(0, 400),
   )
-  await expect.poll(async () => (await place()).block).toBeLessThan(before.block - 300)
-  const scrolled = await place()
+  await expect.poll(async () => (await measure()).block).toBeLessThan(before.block - 300)
+  const scrolled = await measure()
   expect(scrolled.top, 'below the name of the day').toBeGreaterThan(scrolled.heads)
   expect(scrolled.top - scrolled.heads).toBeLessThan(30)
 
-  const box = await link.evaluate((own) => {
-    const { left, bottom } = (own.closest('li') as HTMLElement).getBoundingClientRect()
+  const box = await link.evaluate((element) => {
+    const { left, bottom } = (element.closest('li') as HTMLElement).getBoundingClientRect()
     return { x: left + 60, y: Math.min(bottom, innerHeight - 60) - 20 }
   })
   await page.mouse.click(box.x, box.y)

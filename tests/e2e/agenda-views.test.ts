@@ -81,7 +81,9 @@ test('in the list by room or speaker each row is reachable by keys, also if a se
   expect(new Set(seen).size, 'no row twice').toBe(seen.length)
   const sessions = seen.map((row) => (JSON.parse(row ?? '') as [string, string])[1])
   expect(new Set(sessions).size, 'every session was reached').toBe(36)
-  expect(sessions.length, 'sessions with two speakers are listed twice').toBeGreaterThan(new Set(sessions).size)
+  expect(sessions.length, 'sessions with two speakers are listed twice').toBeGreaterThan(
+    new Set(sessions).size,
+  )
   await expect.poll(() => list(page).locator('[tabindex="0"]').count(), { message: 'one tab stop' }).toBe(1)
   await expect
     .poll(() => list(page).locator('[aria-current]').count(), { message: 'one row is current' })
@@ -166,19 +168,19 @@ test('the present day and a key lead to the present time, in the list and the gr
   for (const view of ['List', 'Grid']) {
     await page.getByRole('radio', { name: view }).click()
     await rows(page).first().waitFor()
-    const away = async () => {
+    const goToFriday = async () => {
       await page.getByRole('button', { name: /^Fri 18/ }).click()
       await page.locator('[aria-current="true"]', { hasText: 'Fri 18' }).waitFor()
     }
-    const atNow = () => page.locator('[aria-current="true"]', { hasText: 'Thu 17' }).waitFor()
-    await away()
+    const waitForToday = () => page.locator('[aria-current="true"]', { hasText: 'Thu 17' }).waitFor()
+    await goToFriday()
     await page.getByRole('button', { name: /^Thu 17/ }).click()
-    await atNow()
+    await waitForToday()
     // This session is far below the first sessions of the day, so it is rendered only if the view starts near the present time.
     if (view === 'List') await page.locator('time[data-running="true"]').first().waitFor()
-    await away()
+    await goToFriday()
     await page.keyboard.press('Alt+KeyN')
-    await atNow()
+    await waitForToday()
   }
 })
 
@@ -228,16 +230,16 @@ test('Now reports two parallel starred sessions, which can be resolved by keys a
   const { page } = await openNotebook(profile)
   await goTo(page, '/now')
   const main = page.getByRole('main')
-  const said = main.getByText(/^Same time as Workshop/)
-  await expect.poll(() => said.count()).toBe(2)
+  const conflicts = main.getByText(/^Same time as Workshop/)
+  await expect.poll(() => conflicts.count()).toBe(2)
   expect(await findViolations(page)).toEqual([])
   await main.getByRole('button', { name: 'Unstar Workshop 9' }).focus()
   await page.keyboard.press('Enter')
-  await expect.poll(() => said.count()).toBe(0)
+  await expect.poll(() => conflicts.count()).toBe(0)
   expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Seeking synergies/)
   await page.getByRole('button', { name: 'Undo: unstar Workshop 9' }).focus()
   await page.keyboard.press('Enter')
-  await expect.poll(() => said.count()).toBe(2)
+  await expect.poll(() => conflicts.count()).toBe(2)
 })
 
 test('if the computer is in another time zone, the difference to the conference is shown', async () => {
@@ -263,8 +265,8 @@ testWithRealFiles(
     await rows(page).nth(8).waitFor()
     /** The gaps between consecutive rendered items, in CSS pixels. */
     const gaps = () =>
-      list(page).evaluate((own) => {
-        const drawn = [...own.querySelectorAll<HTMLElement>(':scope > [data-index]')]
+      list(page).evaluate((element) => {
+        const drawn = [...element.querySelectorAll<HTMLElement>(':scope > [data-index]')]
           .map((item) => ({ index: Number(item.dataset.index), box: item.getBoundingClientRect() }))
           .sort((a, b) => a.index - b.index)
         return drawn.flatMap(({ index, box }, place) => {
@@ -277,9 +279,9 @@ testWithRealFiles(
 
     /** The times that are visible at the top of the list. */
     const times = () =>
-      list(page).evaluate((own) => {
-        const { top } = (own.parentElement as HTMLElement).getBoundingClientRect()
-        return [...own.querySelectorAll<HTMLElement>('[data-slot-time]')]
+      list(page).evaluate((element) => {
+        const { top } = (element.parentElement as HTMLElement).getBoundingClientRect()
+        return [...element.querySelectorAll<HTMLElement>('[data-slot-time]')]
           .filter((time) => getComputedStyle(time).opacity === '1')
           .filter((time) => Math.abs(time.getBoundingClientRect().top - top - 12) < 2)
           .map((time) => time.textContent)
@@ -288,7 +290,7 @@ testWithRealFiles(
     await list(page).hover()
     // Scrolls to a slot with many rows and within it. Measuring rows above moves the position by some pixels.
     const scrolled = async (by: number) => {
-      const scrollTop = () => list(page).evaluate((own) => own.parentElement?.scrollTop ?? 0)
+      const scrollTop = () => list(page).evaluate((element) => element.parentElement?.scrollTop ?? 0)
       const before = await scrollTop()
       await page.mouse.wheel(0, by)
       await expect.poll(async () => Math.abs((await scrollTop()) - before)).toBeGreaterThan(100)
@@ -310,14 +312,14 @@ testWithRealFiles(
       await expect.poll(() => focusedRow(page)).not.toBe(before)
     }
     await page.keyboard.press('s')
-    const hidden = () =>
-      list(page).evaluate((own) => {
-        const view = (own.parentElement as HTMLElement).getBoundingClientRect()
+    const getHiddenHeight = () =>
+      list(page).evaluate((element) => {
+        const view = (element.parentElement as HTMLElement).getBoundingClientRect()
         const row = document.activeElement?.closest('li')?.getBoundingClientRect()
         return row ? Math.max(view.top - row.top, row.bottom - view.bottom) : Number.NaN
       })
     await page.waitForTimeout(500)
-    expect(await hidden()).toBeLessThanOrEqual(0)
+    expect(await getHiddenHeight()).toBeLessThanOrEqual(0)
   },
 )
 

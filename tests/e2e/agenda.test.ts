@@ -132,9 +132,9 @@ test('arrow keys move through the grid; Enter opens the notes with the caret in 
   await press('ArrowUp', 'plenary')
 
   const star = page.getByRole('button', { name: 'Star Plenary' }).first()
-  const was = await star.getAttribute('aria-pressed')
+  const before = await star.getAttribute('aria-pressed')
   await page.keyboard.press('s')
-  await expect.poll(() => star.getAttribute('aria-pressed')).not.toBe(was)
+  await expect.poll(() => star.getAttribute('aria-pressed')).not.toBe(before)
   await page.keyboard.press('Enter')
   await getEditor(page).waitFor()
   await waitForCaret(page)
@@ -199,16 +199,16 @@ test('a conflict is shown above the sessions and can be resolved beside the grid
   const { page } = await openNotebook(profile)
   await goTo(page, '/agenda/workshop-9')
   await toGrid(page)
-  const said = page.getByText('Two starred at 14:30')
-  await expect.poll(() => said.count(), { message: 'above the sessions, and beside the grid' }).toBe(2)
+  const conflict = page.getByText('Two starred at 14:30')
+  await expect.poll(() => conflict.count(), { message: 'above the sessions, and beside the grid' }).toBe(2)
   await page.getByText('You also starred Workshop 7 in Room 1.').waitFor()
   await page.getByRole('button', { name: 'Keep both' }).click()
-  await expect.poll(() => said.count()).toBe(0)
+  await expect.poll(() => conflict.count()).toBe(0)
   await expect.poll(() => getFocusedSession(page)).toBe('workshop-9')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => said.count()).toBe(2)
+  await expect.poll(() => conflict.count()).toBe(2)
   await page.getByRole('button', { name: 'Unstar Workshop 7' }).click()
-  await expect.poll(() => said.count()).toBe(0)
+  await expect.poll(() => conflict.count()).toBe(0)
   await page.getByRole('button', { name: 'Open notes' }).click()
   await getEditor(page).getByText('Opening. English only').waitFor()
 })
@@ -228,9 +228,9 @@ test('each of several parallel starred sessions can be unstarred beside the grid
   await goTo(page, '/agenda/talk-5')
   await toGrid(page)
   await page.getByText('5 starred at 09:00').last().waitFor()
-  const ways = page.getByRole('complementary').getByRole('button', { name: /^Unstar .* Hall \d$/ })
-  await expect.poll(() => ways.count()).toBe(4)
-  const cut = await ways.evaluateAll(
+  const unstarButtons = page.getByRole('complementary').getByRole('button', { name: /^Unstar .* Hall \d$/ })
+  await expect.poll(() => unstarButtons.count()).toBe(4)
+  const cut = await unstarButtons.evaluateAll(
     (buttons) =>
       buttons.filter((button) =>
         [button, ...button.querySelectorAll('*')].some(
@@ -239,7 +239,7 @@ test('each of several parallel starred sessions can be unstarred beside the grid
       ).length,
   )
   expect(cut).toBe(0)
-  await ways.last().click()
+  await unstarButtons.last().click()
   await page.getByText('4 starred at 09:00').last().waitFor()
   await goTo(page, '/agenda/talk-3')
   const swaps = page

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { findViolations } from './lib/axe.ts'
-import { encryptProfile, passphrase, unlock as unlockFirst } from './lib/encrypted.ts'
+import { encryptProfile, passphrase, unlock } from './lib/encrypted.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, pressKey, waitUntilSaved } from './lib/window.ts'
@@ -34,7 +34,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await page.getByRole('button', { name: 'Unlock' }).click()
   // Screen readers announce it, too.
   await page.getByRole('status').getByText('does not open the notebook').waitFor({ state: 'attached' })
-  await unlock(page)
+  await unlockAndOpenNote(page)
   await page.getByRole('button', { name: 'Star Workshop 9' }).first().click()
   await page.getByRole('button', { name: 'Star Workshop 9', pressed: true }).first().waitFor()
   await getEditor(page).getByText(`${secret} before.`).click()
@@ -66,7 +66,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await reminder.waitFor()
   expect(await reminder.textContent()).toMatch(/^Starts at 14:30, in \d+ min · Room 3$/)
 
-  await unlock(lockedPage)
+  await unlockAndOpenNote(lockedPage)
   await getEditor(lockedPage).getByText(`${secret} before. And after.`).click()
   await lockedPage.keyboard.press('ControlOrMeta+End')
 
@@ -80,7 +80,7 @@ test('a notebook is encrypted in Settings, opens only with its passphrase, and l
   await expect.poll(() => getEditor(lockedPage).isVisible()).toBe(false)
   process.kill(store, 'SIGCONT')
   const last = await relocked
-  await unlock(last)
+  await unlockAndOpenNote(last)
   await getEditor(last).getByText('Not saved yet.').waitFor()
   await changeKey(last)
   await goTo(last, '/agenda/workshop-9')
@@ -97,7 +97,7 @@ test('deleting the notes of a conference gives the notebook a new key, and the r
   encryptProfile(profile)
   const before = await readFile(join(profile, 'vault.json'), 'utf8')
   const { page } = await start({ profile })
-  await unlockFirst(page)
+  await unlock(page)
   // The passphrase field had the focus.
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   await goTo(page, '/after-event')
@@ -152,8 +152,8 @@ async function typeNewCode(dialog: Locator): Promise<void> {
   await dialog.getByLabel('Type the code from your copy').fill(code)
 }
 
-async function unlock(page: Page): Promise<void> {
-  await unlockFirst(page)
+async function unlockAndOpenNote(page: Page): Promise<void> {
+  await unlock(page)
   await goTo(page, '/agenda/workshop-9')
 }
 

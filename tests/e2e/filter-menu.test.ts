@@ -64,7 +64,7 @@ test('with many choices, the field above them has the focus', async () => {
   await expect.poll(() => field.inputValue()).toBe('')
   await press(page, 'Escape')
   await expect.poll(() => field.count()).toBe(0)
-  await expect.poll(() => button.evaluate((own) => own === document.activeElement)).toBe(true)
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
 
   await press(page, 'Enter')
   await expectChoice(page, 'Hall 12, chosen')
@@ -96,7 +96,7 @@ test('with a few choices, the list itself has the focus', async () => {
   await expectChoice(page, 'Workshop, chosen')
   await filters(page).getByRole('button', { name: 'Remove the filter Workshop' }).waitFor()
   await press(page, 'Home', 'Escape')
-  await expect.poll(() => button.evaluate((own) => own === document.activeElement)).toBe(true)
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
 test('an open menu does not move, whatever is chosen or typed, and stays within a small window', async () => {

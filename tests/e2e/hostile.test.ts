@@ -33,13 +33,13 @@ async function watch(page: Page, { isPasted = false } = {}): Promise<void> {
     const tried: string[] = []
     Reflect.set(window, 'tried', tried)
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      const isOfReading = /^(style-src|base-uri|media-src)/.test(violatedDirective)
-      if (!onlyScripts || !isOfReading) tried.push(`${violatedDirective} ${blockedURI}`)
+      const isFromParsing = /^(style-src|base-uri|media-src)/.test(violatedDirective)
+      if (!onlyScripts || !isFromParsing) tried.push(`${violatedDirective} ${blockedURI}`)
     })
   }, isPasted)
 }
 
-async function expectTame(application: ElectronApplication, page: Page, address: string): Promise<void> {
+async function expectHarmless(application: ElectronApplication, page: Page, address: string): Promise<void> {
   expect(
     await page.evaluate(() => ({
       hostile: Reflect.get(window, 'hostile'),
@@ -107,7 +107,7 @@ test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
   expect(left).toEqual([])
   expect(await findActive(page, '[contenteditable="true"]')).toEqual([])
   await waitUntilSaved(page)
-  await expectTame(application, page, address)
+  await expectHarmless(application, page, address)
 
   // Checks the text as stored, and again after clicking it.
   await page.reload()
@@ -117,7 +117,7 @@ test(`${all.length} texts, pasted and dropped, become plain text`, async () => {
     await link.click({ modifiers: ['ControlOrMeta'] })
   }
   expect(await findActive(page, '[contenteditable="true"]')).toEqual([])
-  await expectTame(application, page, address)
+  await expectHarmless(application, page, address)
 })
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)
@@ -210,7 +210,7 @@ test('imported and stored texts are plain text on every screen, in search and in
   await page.keyboard.type('words')
   await page.getByRole('option').nth(3).waitFor()
   await page.keyboard.press('Escape')
-  await expectTame(application, page, address)
+  await expectHarmless(application, page, address)
 
   // Opens the report in a window where scripts and requests are allowed.
   const path = join(profile, 'report.html')
@@ -220,12 +220,12 @@ test('imported and stored texts are plain text on every screen, in search and in
   await page.getByRole('radio', { name: 'HTML' }).click()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.html').waitFor()
-  await expectTame(application, page, address)
-  expect(await readAnywhere(application, path)).toEqual({ hostile: false, asked: [], stayed: true })
+  await expectHarmless(application, page, address)
+  expect(await openWithoutProtection(application, path)).toEqual({ hostile: false, asked: [], stayed: true })
 })
 
 /** Opens the file in a window of its own that only counts requests and allows everything. */
-function readAnywhere(application: ElectronApplication, path: string) {
+function openWithoutProtection(application: ElectronApplication, path: string) {
   return application.evaluate(async ({ BrowserWindow, session: sessions }, file) => {
     const asked: string[] = []
     const own = sessions.fromPartition('anywhere')

@@ -168,7 +168,7 @@ test('a title taken from the file name is reported, and only once', async () => 
   await page.getByRole('button', { name: 'Import a conference…' }).click()
   const dialog = page.getByRole('dialog')
   const title = dialog.getByRole('textbox', { name: 'Title' })
-  const said = () => dialog.textContent()
+  const getText = () => dialog.textContent()
   for (const [name, hint] of [
     ['sessionize all', 'Taken from the file name.'],
     ['no vtimezone', 'Taken from the file name.'],
@@ -179,7 +179,7 @@ test('a title taken from the file name is reported, and only once', async () => 
     // Expands the list of points to check.
     const more = dialog.getByRole('button', { name: /^Show \d+ more$/ })
     if (await more.isVisible()) await more.click()
-    expect(await said()).not.toMatch(/no title|no name/)
+    expect(await getText()).not.toMatch(/no title|no name/)
     const skip = dialog.getByRole('button', { name: 'Skip this file' })
     if (await skip.isVisible()) await skip.click()
   }

@@ -9,9 +9,9 @@ import { encryptProfile, unlock } from './lib/encrypted.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { goTo, pressKey } from './lib/window.ts'
 
-const isThere = (program: string) => spawnSync(program, ['--version']).status === 0
+const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0
 const hasKeyring =
-  process.platform === 'linux' && isThere('gnome-keyring-daemon') && isThere('dbus-run-session')
+  process.platform === 'linux' && isInstalled('gnome-keyring-daemon') && isInstalled('dbus-run-session')
 
 /** Starts the app in a session with an unlocked keyring, whose file is in `home`. */
 function startWithKeyring(profile: string, home: string) {

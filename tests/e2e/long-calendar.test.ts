@@ -8,7 +8,7 @@ import { goTo } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
-const calls = (...days: string[]) =>
+const createCalls = (...days: string[]) =>
   bundle((made) => {
     made.conference.startDate = days[0] ?? ''
     made.conference.endDate = days.at(-1) ?? ''
@@ -19,7 +19,7 @@ const calls = (...days: string[]) =>
 
 test('days in several years include the year: above the agenda, in it, in its filter, with a session and in the grid', async () => {
   const profile = await createTemporaryFolder()
-  await importBundle(profile, calls('2025-02-03', '2025-03-03', '2026-02-03', '2026-03-03'))
+  await importBundle(profile, createCalls('2025-02-03', '2025-03-03', '2026-02-03', '2026-03-03'))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await page.getByRole('button', { name: /^Testing Days/ }).waitFor()
   await goTo(page, '/agenda/call-2026-02-03')
@@ -45,7 +45,7 @@ test('days in several years include the year: above the agenda, in it, in its fi
 
 test('days in several months include the month above the agenda, however many there are', async () => {
   const profile = await createTemporaryFolder()
-  await importBundle(profile, calls('2026-02-03', '2026-03-03', '2026-04-07', '2026-05-05'))
+  await importBundle(profile, createCalls('2026-02-03', '2026-03-03', '2026-04-07', '2026-05-05'))
   const { page } = await openNotebook(profile, { width: 1280, height: 800 })
   await goTo(page, '/agenda')
   await expect

@@ -48,9 +48,9 @@ test('the conflicting session is named in full, however long the word', async ()
   const page = await openLongNames()
   for (const route of ['/agenda/long-0', '/now']) {
     await goTo(page, route)
-    const said = page.getByRole('main').locator('p', { hasText: /^Same time as/ })
-    await expect.poll(() => said.count(), { message: route }).toBe(3)
-    const beyond = await said.evaluateAll((sentences) =>
+    const conflicts = page.getByRole('main').locator('p', { hasText: /^Same time as/ })
+    await expect.poll(() => conflicts.count(), { message: route }).toBe(3)
+    const beyond = await conflicts.evaluateAll((sentences) =>
       sentences.map((sentence) => {
         const words = document.createRange()
         words.selectNodeContents(sentence)

@@ -270,8 +270,8 @@ test('changes that another program makes to the open note are shown; unsaved tex
 
   await page.keyboard.type(' Not yet saved')
   write((markdown) => `${markdown}\nAt the same moment.\n`)
-  const told = page.getByText('Another window or program changed this note while you wrote.')
-  await told.waitFor()
+  const message = page.getByText('Another window or program changed this note while you wrote.')
+  await message.waitFor()
   expect(readNotes(profile)).toContain('Not yet saved')
   const kept = unwrap(other.call('notes.versions', { id })).map(
     ({ revision }) => unwrap(other.call('notes.version', { id, revision })).markdown,
@@ -280,9 +280,9 @@ test('changes that another program makes to the open note are shown; unsaved tex
 
   // The message stays on every screen until it is answered.
   await goTo(page, '/actions')
-  await told.waitFor()
+  await message.waitFor()
   await page.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()
-  await told.waitFor({ state: 'detached' })
+  await message.waitFor({ state: 'detached' })
 })
 
 function unwrap<T>(result: Result<T>): T {

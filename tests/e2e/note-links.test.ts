@@ -18,8 +18,8 @@ test('a mention opens by click, by keys and from the margin', async () => {
   await expect.poll(hash).toBe('#/contacts/eurojust')
 
   await goTo(page, '/agenda/workshop-9')
-  const beside = page.getByRole('list', { name: 'Notes in the margin' })
-  await beside.getByRole('link', { name: 'Key message 3' }).click()
+  const margin = page.getByRole('list', { name: 'Notes in the margin' })
+  await margin.getByRole('link', { name: 'Key message 3' }).click()
   await expect.poll(hash).toBe('#/key-messages/km-3')
 
   await goTo(page, '/agenda/workshop-8')

@@ -39,11 +39,11 @@ async function popOut(application: ElectronApplication, page: Page): Promise<Pag
   await page.getByRole('menuitem', { name: 'Note in its own window' }).click()
   const note = await opened
   await getEditor(note).waitFor()
-  await hasCursor(note)
+  await waitUntilFocused(note)
   return note
 }
 
-async function hasCursor(page: Page): Promise<void> {
+async function waitUntilFocused(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('contenteditable')))
     .toBe('true')
@@ -156,10 +156,10 @@ test('if both windows have unsaved text, the later one becomes the note, the oth
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.type(' From the main window.')
   other.exec('ROLLBACK')
-  const said = 'Another window or program changed this note while you wrote.'
+  const message = 'Another window or program changed this note while you wrote.'
   // If a save began between two keys of the main window, both windows show the message.
   await expect
-    .poll(async () => (await page.getByText(said).count()) + (await note.getByText(said).count()))
+    .poll(async () => (await page.getByText(message).count()) + (await note.getByText(message).count()))
     .toBeGreaterThan(0)
   const kept = readDisk(profile, { versions: true })
   expect(kept).toContain('Begun. From the note’s window.')
@@ -284,7 +284,7 @@ test('at its smallest size, with long words, all controls are visible', async ()
   const opened = application.waitForEvent('window')
   await page.keyboard.press('ControlOrMeta+Shift+o')
   const note = await opened
-  await hasCursor(note)
+  await waitUntilFocused(note)
   await application.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) {
       if (window.getTitle().startsWith('Workshop 9 ·') && window.getBounds().width < 700)

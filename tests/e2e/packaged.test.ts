@@ -36,8 +36,8 @@ test('the packaged app has its dictionaries and their licences', async () => {
   const { page } = await startPackaged(executable, { profile: await createTemporaryFolder() })
   await openSession(page, /Workshop 9/)
   await page.keyboard.type('The evidance, la fiscalia, заседаниее, procureurr. ')
-  const of = { English: 'evidance', Español: 'fiscalia', Русский: 'заседаниее', Français: 'procureurr' }
-  for (const [language, word] of Object.entries(of)) {
+  const misspelt = { English: 'evidance', Español: 'fiscalia', Русский: 'заседаниее', Français: 'procureurr' }
+  for (const [language, word] of Object.entries(misspelt)) {
     await chooseLanguage(page, language)
     await expect.poll(() => getMisspeltWords(page)).toContain(word)
   }

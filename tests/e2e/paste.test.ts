@@ -113,7 +113,7 @@ const item = (level: number, marker: string, text: string) =>
   `<p class=MsoListParagraphCxSpMiddle style='text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]>` +
   `<span style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>${marker}` +
   `<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>`
-const ofWord = `<html><body lang=EN-GB><!--StartFragment-->
+const wordHtml = `<html><body lang=EN-GB><!--StartFragment-->
   <p class=MsoNormal>Points to raise:<o:p></o:p></p>
   ${item(1, '·', 'Jurisdiction')}
   ${item(2, 'o', 'in the <b>cloud</b>')}
@@ -126,7 +126,7 @@ const ofWord = `<html><body lang=EN-GB><!--StartFragment-->
 test('lists from Word become lists', async () => {
   const { page } = await openNotebook()
   await openSession(page, /Workshop 9/)
-  await paste(page, 'text/html', ofWord)
+  await paste(page, 'text/html', wordHtml)
   const editor = getEditor(page)
   await editor.getByText('Only indented').waitFor()
   const blocks = await editor.evaluate((root) =>

@@ -15,11 +15,11 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { getLetters, getShape, keepLetters, readStructure } from './lib/pdf-structure.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
 
-const own = join(root, 'tests', 'fixtures', 'notes')
+const ownFolder = join(root, 'tests', 'fixtures', 'notes')
 const corpus = join(realData, 'notes')
 /** Our own minutes, and real minutes if they are available. */
 const minutes = [
-  ...globSync('*.md', { cwd: own }).map((file) => join(own, file)),
+  ...globSync('*.md', { cwd: ownFolder }).map((file) => join(ownFolder, file)),
   ...globSync('**/*.md', { cwd: corpus })
     .sort()
     .filter((_, index) => index % 60 === 0)

@@ -19,7 +19,7 @@ const openNotebook = shareApp()
 const poppler = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: 'utf8' })
 
 /** The font in which a line of a PDF is set. */
-function getFace(path: string, words: string): string {
+function getFont(path: string, words: string): string {
   const xml = poppler('pdftohtml', '-xml', '-stdout', '-i', '-fontfullname', path)
   const font = new RegExp(`<text [^>]*font="(\\d+)">[^\\n]*${words}`).exec(xml)?.[1]
   return new RegExp(`<fontspec id="${font}"[^>]*family="([^"]*)"`).exec(xml)?.[1] ?? ''
@@ -44,7 +44,7 @@ function expectGoodPdf(path: string): void {
   for (const font of fonts.filter((line) => /SourceSerif4|Inter/.test(line)))
     expect(font, 'a font, not drawings').toMatch(/ CID TrueType /)
   for (const words of ['Two kinds of request', 'Доступ'])
-    expect(getFace(path, words), words).toMatch(/SourceSerif4/)
+    expect(getFont(path, words), words).toMatch(/SourceSerif4/)
 
   const layout = poppler('pdftotext', '-layout', path, '-').split('\f')
   const begin = layout.findIndex((page) => /^Workshop 9 · /m.test(page) && !page.includes('Contents'))

@@ -74,9 +74,9 @@ function addMinutes(profile: string): void {
   store.close()
 }
 
-const getPlace = (page: Page) => page.getByText(/^Page \d+ of \d+$/)
+const getPageNumber = (page: Page) => page.getByText(/^Page \d+ of \d+$/)
 async function countPages(page: Page): Promise<number> {
-  const text = await getPlace(page).textContent()
+  const text = await getPageNumber(page).textContent()
   return Number(/of (\d+)$/.exec(text ?? '')?.[1])
 }
 
@@ -144,7 +144,7 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByRole('radio', { name: 'PDF' }).first().click()
-  await getPlace(page).waitFor()
+  await getPageNumber(page).waitFor()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to report.pdf').waitFor()
   const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
@@ -200,7 +200,7 @@ test.runIf(process.platform === 'linux')('the preview of the agenda has the page
 test('zoom, paper size and theme: the paper stays white and the pages the same', async () => {
   const { page } = await openNotebook(await writeReportNotes(await createTemporaryFolder()))
   await goTo(page, '/export')
-  await getPlace(page).waitFor()
+  await getPageNumber(page).waitFor()
   const pages = await countPages(page)
   const sheet = page.locator('[data-page="1"]')
   const width = async () => (await sheet.boundingBox())?.width ?? 0

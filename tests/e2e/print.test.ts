@@ -50,7 +50,7 @@ test('a cancelled or failed print says so and is not logged; on other screens th
   await pressKey(application, 'P', ['control'])
   await page.getByRole('heading', { name: 'Export mission report' }).waitFor()
   const print = page.getByRole('button', { name: 'Print…' })
-  for (const [reason, told] of [
+  for (const [reason, message] of [
     ['Print job canceled', 'Printing was cancelled. Nothing was printed.'],
     ['No printers available on the network', 'There is no printer on this computer.'],
     ['Print job failed', 'The printer did not accept the pages.'],
@@ -58,7 +58,7 @@ test('a cancelled or failed print says so and is not logged; on other screens th
     await answerPrintDialog(application, reason)
     await expect.poll(() => print.isEnabled()).toBe(true)
     await pressKey(application, 'P', ['control'])
-    await page.getByText(told).waitFor()
+    await page.getByText(message).waitFor()
   }
   await goTo(page, '/sharing')
   await page

@@ -18,7 +18,7 @@ test('a write-protected profile can be read, says so, and refuses text that it c
   const before = readdirSync(profile)
   const { application, page } = await start({
     profile,
-    starter: (executable) => bindToPermissions(folder, executable),
+    starter: (executable) => respectPermissions(folder, executable),
   })
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()
@@ -53,10 +53,10 @@ function protect(folder: string): void {
 }
 
 /** Root can write regardless of permissions unless it drops that capability (capabilities(7)), so root gets a wrapper that drops it. */
-function bindToPermissions(folder: string, executable: string): string {
+function respectPermissions(folder: string, executable: string): string {
   if (process.getuid?.() !== 0) return executable
   const script = join(folder, 'start')
-  const without = 'exec setpriv --bounding-set=-dac_override,-dac_read_search'
-  writeFileSync(script, `#!/bin/sh\n${without} '${executable}' "$@"\n`, { mode: 0o755 })
+  const command = 'exec setpriv --bounding-set=-dac_override,-dac_read_search'
+  writeFileSync(script, `#!/bin/sh\n${command} '${executable}' "$@"\n`, { mode: 0o755 })
   return script
 }

@@ -195,14 +195,14 @@ test('without system notifications the window shows reminders, which keys can re
 
 test('a dismissed reminder does not return after a restart', async () => {
   const profile = await createTemporaryFolder()
-  const silent = async (now: string) => {
+  const startWithoutNotifications = async (now: string) => {
     const app = await start({ profile, now })
     await app.application.evaluate(({ Notification }) => {
       Notification.isSupported = () => false
     })
     return { ...app, banner: app.page.getByRole('status', { name: 'Reminders' }) }
   }
-  const first = await silent('2016-11-17T13:22:00Z')
+  const first = await startWithoutNotifications('2016-11-17T13:22:00Z')
   for (const name of ['Workshop 9', 'Workshop 8']) await star(first.page, name)
   await first.banner.getByRole('listitem').nth(1).waitFor()
   await first.banner
@@ -213,12 +213,12 @@ test('a dismissed reminder does not return after a restart', async () => {
   await expect.poll(() => first.banner.getByRole('listitem').count()).toBe(1)
   await first.application.close()
 
-  const second = await silent('2016-11-17T13:24:00Z')
+  const second = await startWithoutNotifications('2016-11-17T13:24:00Z')
   await second.banner.getByText('Workshop 8').waitFor()
   await expect.poll(() => second.banner.getByRole('listitem').count()).toBe(1)
   await second.application.close()
   // It returns in a new rehearsal of the same time.
-  const third = await silent('2016-11-17T13:21:00Z')
+  const third = await startWithoutNotifications('2016-11-17T13:21:00Z')
   await third.banner.getByText('Workshop 9').waitFor()
 })
 
@@ -237,7 +237,7 @@ test('a reminder of another conference names it and its time zone', async () => 
   await star(page, 'Workshop 9')
   await show('Testing Days')
   await page.getByText('08:05').first().waitFor()
-  const said = /Starts at 14:30 \(Europe\/Paris\), in 2\d min · Room 3 · Octopus Conference 2016$/
+  const reminder = /Starts at 14:30 \(Europe\/Paris\), in 2\d min · Room 3 · Octopus Conference 2016$/
   const wakeAt = async (minutes: number) => {
     await page.evaluate((offset) => window.desktop.setClock(offset), await getClockAhead(page, minutes))
     await application.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
@@ -251,10 +251,10 @@ test('a reminder of another conference names it and its time zone', async () => 
   await page.getByRole('option', { name: '60 min before' }).click()
   await wakeAt(0)
   const banner = page.getByRole('status', { name: 'Reminders' })
-  await banner.getByText(said).waitFor()
+  await banner.getByText(reminder).waitFor()
   await record(application)
   await wakeAt(1)
-  await expect.poll(async () => (await listNotifications(application)).join('|')).toMatch(said)
+  await expect.poll(async () => (await listNotifications(application)).join('|')).toMatch(reminder)
   await show('Octopus Conference 2016')
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
 })

@@ -20,9 +20,10 @@ import { answerOpenDialog, expectNoRequests, getEditor, goTo, setTheme } from '.
 const pictures = process.env.RAPPORTEUR_PICTURES
 
 /** Selects the agenda's list or grid, in any language. */
-const view = (page: Page, place: 0 | 1) => page.locator('main header [role="radio"]').nth(place).click()
+const chooseAgendaView = (page: Page, place: 0 | 1) =>
+  page.locator('main header [role="radio"]').nth(place).click()
 
-type Look = {
+type View = {
   route: string
   /** Opens the part to check, after the route was opened. */
   open?: (page: Page, application: ElectronApplication) => Promise<void>
@@ -32,7 +33,7 @@ type Look = {
 }
 
 /** Screens that need another route or a wait. All others are checked as their path opens them. */
-const fuller: Record<string, Look> = {
+const specialScreens: Record<string, View> = {
   agenda: { route: '/agenda/workshop-9', ready: (page) => getEditor(page).getByText('Opening.').waitFor() },
   notes: { route: '/notes', ready: (page) => getEditor(page).getByText('Andorra deposited').waitFor() },
   actions: { route: '/actions', ready: (page) => getEditor(page).getByText('Opening.').waitFor() },
@@ -50,7 +51,7 @@ const fuller: Record<string, Look> = {
 const documentRoute = `/documents/${encodeURIComponent(SAMPLE_DOCUMENT)}`
 
 /** A dialog that a button opens and Escape closes. */
-function dialog(route: string, button: (page: Page) => Locator): Look {
+function dialog(route: string, button: (page: Page) => Locator): View {
   const opened = (page: Page) => page.locator('[role="dialog"], [role="alertdialog"]')
   return {
     route,
@@ -64,7 +65,7 @@ function dialog(route: string, button: (page: Page) => Locator): Look {
 }
 
 /** The dialogs of a delegate without a delegation. */
-const withoutDelegation: Record<string, Look> = {
+const withoutDelegation: Record<string, View> = {
   'create-delegation': dialog('/settings', (page) => page.locator('#delegation-create')),
   'join-delegation': dialog('/settings', (page) => page.locator('#delegation-join')),
 }
@@ -77,11 +78,11 @@ async function leaveDelegation(page: Page): Promise<void> {
 }
 
 /** Views that are not separate screens. */
-const besides: Record<string, Look> = {
+const otherViews: Record<string, View> = {
   'agenda-grid': {
     route: '/agenda/workshop-9',
-    open: (page) => view(page, 1),
-    leave: (page) => view(page, 0),
+    open: (page) => chooseAgendaView(page, 1),
+    leave: (page) => chooseAgendaView(page, 0),
     ready: (page) => page.getByText('Proposals of the Cloud').waitFor(),
   },
   'import-key-messages': {
@@ -156,27 +157,27 @@ function readScreenPaths(): string[] {
 }
 
 const paths = readScreenPaths()
-const screens: Record<string, Look> = {
+const screens: Record<string, View> = {
   ...Object.fromEntries(
-    paths.map((path): [string, Look] => [
+    paths.map((path): [string, View] => [
       path,
-      fuller[path] ?? {
+      specialScreens[path] ?? {
         route: `/${path}`,
         ready: (page) => page.locator(`main[data-screen="${path}"] h1`).first().waitFor(),
       },
     ]),
   ),
-  ...besides,
+  ...otherViews,
 }
 
 /** The note that two members of the delegation changed. The list of notes opens it again, so it is checked last. */
-function getConflict(note: string): [string, Look] {
+function getConflict(note: string): [string, View] {
   const ready = (page: Page) => page.locator(`[data-note-id="${note}"] section button`).nth(2).waitFor()
   return ['conflict', { route: `/notes/${note}`, ready }]
 }
 
 test('all screens listed here exist', () => {
-  expect(paths).toEqual(expect.arrayContaining(Object.keys(fuller)))
+  expect(paths).toEqual(expect.arrayContaining(Object.keys(specialScreens)))
 })
 
 test.each([
@@ -186,10 +187,10 @@ test.each([
   const { application, page, note } = await openSample({ width, height })
   // Themes differ only in colours, so that only pictures need both.
   const shownThemes = pictures ? (['light', 'dark'] as const) : (['light'] as const)
-  for (const looks of [Object.entries(screens), [getConflict(note)]]) {
+  for (const views of [Object.entries(screens), [getConflict(note)]]) {
     for (const theme of shownThemes) {
       await setTheme(page, theme)
-      for (const [name, { route, open, leave, ready }] of looks) {
+      for (const [name, { route, open, leave, ready }] of views) {
         await goTo(page, route)
         await open?.(page, application)
         await ready(page)
@@ -197,7 +198,7 @@ test.each([
         const suffix = width === 1440 ? '' : `-${width}`
         if (pictures) await page.screenshot({ path: join(root, pictures, `${name}-${theme}${suffix}.png`) })
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBe(0)
-        expect(await getIconsAlone(page), name).toEqual([])
+        expect(await getButtonsWithoutText(page), name).toEqual([])
         await leave?.(page)
       }
     }
@@ -210,7 +211,7 @@ const KNOWN_ICONS =
   /^(More\b|Previous |Next |Star |Unstar |Bold|Italic|Highlight|Bullets|Numbers|Quote|Actions for)/
 
 /** @returns the names of all other buttons in headers and toolbars that show no words */
-async function getIconsAlone(page: Page): Promise<string[]> {
+async function getButtonsWithoutText(page: Page): Promise<string[]> {
   const names = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main header button, main [role="toolbar"] button')]
       .filter((button) => button.checkVisibility() && button.textContent.trim() === '')
@@ -230,12 +231,12 @@ const matrix =
 
 test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, theme }) => {
   const { application, page, note } = await openSample({ width: 1280, height: 800 })
-  await speak(page, language)
+  await setLanguage(page, language)
   if (theme === 'forced colours') {
     await page.emulateMedia({ forcedColors: 'active' })
     onTestFinished(() => page.emulateMedia({ forcedColors: null }))
   } else await setTheme(page, theme)
-  const check = async (name: string, { route, open, leave, ready }: Look) => {
+  const check = async (name: string, { route, open, leave, ready }: View) => {
     await goTo(page, route)
     await open?.(page, application)
     await ready(page)
@@ -243,12 +244,12 @@ test.each(matrix)('axe finds nothing in $language, $theme', async ({ language, t
     expect.soft(await findViolations(page), name).toEqual([])
     await leave?.(page)
   }
-  for (const [name, look] of [...Object.entries(screens), getConflict(note)]) await check(name, look)
+  for (const [name, view] of [...Object.entries(screens), getConflict(note)]) await check(name, view)
   await leaveDelegation(page)
-  for (const [name, look] of Object.entries(withoutDelegation)) await check(name, look)
+  for (const [name, view] of Object.entries(withoutDelegation)) await check(name, view)
 })
 
-async function speak(page: Page, language: Language): Promise<void> {
+async function setLanguage(page: Page, language: Language): Promise<void> {
   await goTo(page, '/settings')
   await page.locator(`main span[lang="${language}"]`).click()
   await page.locator(`html[lang="${language}"]`).waitFor()
@@ -281,7 +282,7 @@ test.each([
     long ? importLongConference : importSampleDocument,
   )
   await page.getByRole('heading', { level: 1 }).waitFor()
-  if (language === 'ru') await speak(page, language)
+  if (language === 'ru') await setLanguage(page, language)
   if (long) {
     await page.getByRole('button', { name: /^Octopus Conference 2016/ }).click()
     await page.getByRole('menuitemradio', { name: /cooperation against/ }).click()
@@ -304,19 +305,19 @@ test.each([
     // With zoom a pane can be hidden, and the other conference has no such text.
     if (zoom === 1 && !long) await ready?.(page)
     await settle(page)
-    let cut = await cutOff(page)
-    for (const end = Date.now() + 5_000; cut.length > 0 && Date.now() < end; ) cut = await cutOff(page)
+    let cut = await listCutOff(page)
+    for (const end = Date.now() + 5_000; cut.length > 0 && Date.now() < end; ) cut = await listCutOff(page)
     expect.soft(cut, name).toEqual([])
     await leave?.(page)
   }
 })
 
 /** Controls that extend beyond the window or a pane that does not scroll. */
-async function cutOff(page: Page): Promise<string[]> {
+async function listCutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const isForReaders = (element: Element): boolean =>
+    const isVisuallyHidden = (element: Element): boolean =>
       element.getBoundingClientRect().width <= 1 ||
-      (element.parentElement !== null && isForReaders(element.parentElement))
+      (element.parentElement !== null && isVisuallyHidden(element.parentElement))
     const inView = (element: Element): boolean => {
       const { left, right } = element.getBoundingClientRect()
       for (let around: Element | null = element; around; around = around.parentElement) {
@@ -332,7 +333,7 @@ async function cutOff(page: Page): Promise<string[]> {
     }
     const pressable = 'a[href], button, input, [role="radio"], [role="separator"], main h1, main h2'
     return [...document.querySelectorAll(pressable)]
-      .filter((element) => element.checkVisibility() && !isForReaders(element))
+      .filter((element) => element.checkVisibility() && !isVisuallyHidden(element))
       .filter((element) => !inView(element))
       .map((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`)
   })

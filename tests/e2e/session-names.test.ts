@@ -14,13 +14,13 @@ const room = 'Assembly Chamber of the Palais de l’Europe, third floor, buildin
 
 /** The number of commas at the start of a line. */
 const strayCommas = (names: Locator) =>
-  names.evaluate((own) => {
+  names.evaluate((element) => {
     const places = document.createRange()
-    const right = [...own.childNodes].flatMap((node) => {
+    const right = [...element.childNodes].flatMap((node) => {
       if (node.nodeType !== Node.TEXT_NODE) return []
       places.setStart(node, 0)
       places.setEnd(node, 1)
-      return [places.getBoundingClientRect().left - own.getBoundingClientRect().left]
+      return [places.getBoundingClientRect().left - element.getBoundingClientRect().left]
     })
     return right.filter((left) => left < 1).length
   })
@@ -45,14 +45,14 @@ test('names on several lines wrap like text and are aligned with their label', a
   await goTo(page, '/agenda/long')
   const header = page.getByRole('article').locator('header')
   const label = header.getByText('Track', { exact: true })
-  const top = (place: Locator) => place.evaluate((own) => own.getClientRects()[0]?.top ?? Number.NaN)
+  const top = (place: Locator) => place.evaluate((element) => element.getClientRects()[0]?.top ?? Number.NaN)
   await label.waitFor()
   const name = header.getByRole('link', { name: track })
   expect(Math.abs((await top(name)) - (await top(label))), 'the track begins beside its label').toBeLessThan(
     6,
   )
   const first = header.getByRole('link', { name: /Lopez 0$/ })
-  const view = await header.evaluate((own) => own.getBoundingClientRect().bottom)
+  const view = await header.evaluate((element) => element.getBoundingClientRect().bottom)
   expect(await top(first), 'the first speaker is in view').toBeLessThan(view - 16)
 
   await page.getByRole('radio', { name: 'Grid' }).click()

@@ -10,8 +10,8 @@ import { killRounds } from './lib/kill-rounds.ts'
 const rounds = Number(process.argv[2] ?? 200)
 /** The number of parallel apps, each with its own profile. */
 const lanes = Number(process.argv[3] ?? 2)
-const kept = process.argv[4]
-const folder = kept ?? mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))
+const givenFolder = process.argv[4]
+const folder = givenFolder ?? mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))
 mkdirSync(folder, { recursive: true })
 const profiles = Array.from({ length: lanes }, (_, lane) => join(folder, `profile-${lane + 1}`))
 const record = join(folder, 'soak.json')
@@ -19,7 +19,7 @@ const totals: { done: number; typed: number; acknowledged: number; lost: number;
   existsSync(record)
     ? JSON.parse(readFileSync(record, 'utf8'))
     : { done: 0, typed: 0, acknowledged: 0, lost: 0, damaged: 0 }
-if (totals.done > 0) console.log(`going on after ${totals.done} kills`)
+if (totals.done > 0) console.log(`continuing after ${totals.done} kills`)
 
 await killRounds({ from: totals.done, to: rounds }, profiles, (result, round) => {
   totals.done += 1
@@ -33,10 +33,10 @@ await killRounds({ from: totals.done, to: rounds }, profiles, (result, round) =>
       `round ${round}: lost ${result.lost.join(' ') || 'nothing'}; integrity_check: ${result.integrity}`,
     )
   }
-  if (totals.done % 10 === 0 || totals.done === rounds) say()
+  if (totals.done % 10 === 0 || totals.done === rounds) printTotals()
 })
 
-function say(): void {
+function printTotals(): void {
   const { done, typed, acknowledged, lost, damaged } = totals
   console.log(
     `${done} kills: ${typed} words typed, ${acknowledged} acknowledged, ${lost} of them lost, ${damaged} times not ok`,
@@ -44,6 +44,6 @@ function say(): void {
 }
 
 const isWell = totals.lost === 0 && totals.damaged === 0
-if (isWell && !kept) rmSync(folder, { recursive: true, force: true })
+if (isWell && !givenFolder) rmSync(folder, { recursive: true, force: true })
 else console.error(`the profiles are kept in ${folder}`)
 process.exitCode = isWell ? 0 : 1

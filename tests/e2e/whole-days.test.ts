@@ -28,13 +28,13 @@ test('whole-day events over several days show their last day, with and without a
   await page.getByRole('button', { name: /^(Octopus Conference|Testing Days)/ }).click()
   await page.getByRole('menuitemradio', { name: 'Testing Days' }).click()
   const row = (guid: string) => page.locator(`li:has([data-session="${guid}"])`).last()
-  const isTold = async () => {
+  const expectLastDays = async () => {
     await row('fair').getByText('until Wed 6 May', { exact: true }).waitFor()
     await row('village').getByText('until Tue 5 May', { exact: true }).waitFor()
     expect(await row('holiday').getByText(/until/).count()).toBe(0)
   }
-  await isTold()
+  await expectLastDays()
   await page.getByRole('radio', { name: 'Grid' }).click()
   await page.getByRole('list', { name: 'Rooms' }).waitFor()
-  await isTold()
+  await expectLastDays()
 })

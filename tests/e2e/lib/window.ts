@@ -117,14 +117,14 @@ export function listCovered(page: Page): Promise<string[]> {
       }
       return box
     }
-    const lines = [...document.querySelectorAll('[role="status"]:has(button)')]
+    const toasts = [...document.querySelectorAll('[role="status"]:has(button)')]
     return [...document.querySelectorAll<HTMLElement>('button, a, input, [contenteditable="true"]')]
-      .filter((control) => control.checkVisibility() && !lines.some((line) => line.contains(control)))
+      .filter((control) => control.checkVisibility() && !toasts.some((toast) => toast.contains(control)))
       .filter((control) =>
-        lines.some((line) => {
+        toasts.some((toast) => {
           const { left, right, top, bottom } = intersect(
             getVisiblePart(control),
-            line.getBoundingClientRect(),
+            toast.getBoundingClientRect(),
           )
           return right - left >= 1 && bottom - top >= 1
         }),
