@@ -27,18 +27,18 @@ function compare(
     const [original, copy] = [theirs.get(id), seen.get(id)]
     const where = `${id} of ${author.name}, as ${reader.name} has it`
     if (!original || !copy) return `${where}: ${copy ? 'is there' : 'is missing'}`
-    // The earlier version keeps its own edits in a note that was closed.
-    const isKept = (key: string) =>
+    // If an author no longer lets all members edit a note, the earlier version keeps its own edits of that note.
+    const mayDiffer = (key: string) =>
       reader.isOlder && !original.isWritable && ['markdown', 'updatedAt'].includes(key)
     return Object.keys(original).flatMap((key) => {
-      if (isKept(key)) return []
+      if (mayDiffer(key)) return []
       const [wanted, got] = [original, copy].map((one) => JSON.stringify(one[key]))
       return wanted === got ? [] : `${where}: ${key} is ${got} instead of ${wanted}`
     })
   })
 }
 
-/** @returns the shared texts by note, and the stars under a name of their own */
+/** @returns what the author shares, by the id of the note; the stars are under the key `stars` */
 function getShared(reader: Reported, author: Reported): Map<string, Shared> {
   const { person } = author.report
   const isOwn = reader === author
@@ -50,7 +50,7 @@ function getShared(reader: Reported, author: Reported): Map<string, Shared> {
     .flatMap((note): [string, Shared][] => {
       const { session, tags, updatedAt, isWritable } = note
       const markdown = withholdFrom(note.markdown, 'shareable').markdown
-      // A note without text is not shared. A joint note has on each device the time at which the text was joined there.
+      // A note without text is not shared. For a note that all may edit, each device has the time at which it merged the text.
       if (markdown === '') return []
       return [
         [
@@ -63,7 +63,7 @@ function getShared(reader: Reported, author: Reported): Map<string, Shared> {
   return new Map([...notes, ['stars', { stars }]])
 }
 
-/** Every paragraph has a token of its own, so a text that a note has twice was copied. @returns a sentence for each such note */
+/** Every paragraph has a unique token, so a paragraph that a note has twice is a copy. @returns a sentence for each such note */
 export function findCopied(all: readonly Reported[]): string[] {
   return all.flatMap(({ name, report }) =>
     report.notes.flatMap(({ id, markdown }) => {

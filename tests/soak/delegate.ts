@@ -62,7 +62,7 @@ const tasks: {
   edit: ({ count, seed, mark }) => edits.run({ count, seed, mark }),
   sync: async () => {
     const result = await request<Tasks['sync']['value']>('delegation.sync', { conference })
-    edits.forget()
+    edits.invalidate()
     return result
   },
   remove: ({ devices }) => call('delegation.remove', { conference, devices }),

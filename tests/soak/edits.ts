@@ -1,4 +1,4 @@
-/** Random edits of one delegate, with everything that could be lost in the journal. */
+/** Random edits of one delegate. The journal records every text that could be lost. */
 import { randomUUID } from 'node:crypto'
 import { createRandom, pick, type Random } from './random.ts'
 import type { JournalLine } from './tasks.ts'
@@ -18,11 +18,11 @@ type Editing = {
   setDaysAhead(days: number): void
 }
 
-/** A word in every text that must never leave the computer. */
+/** Marks each text that must never leave the computer. */
 export const PRIVATE = 'PRIVATECANARY'
 
 const MAX_NOTES = 12
-/** Longer notes, in letters, lose a paragraph instead of gaining one: nobody writes more at a conference. */
+/** A note with more characters loses a paragraph instead of gaining one, since longer notes are not realistic. */
 const LONG_NOTE = 20_000
 const sessions = ['workshop-7', 'workshop-8', 'workshop-9', 'plenary']
 const words = [
@@ -41,7 +41,7 @@ const TOKEN = /[A-Z]+CANARY-[\w-]+/g
 
 export function createEdits({ name, conference, call, record, setDaysAhead }: Editing) {
   let own: string[] | null = null
-  let joint: string[] = []
+  let writableNotes: string[] = []
   const removed: string[] = []
   /** A note that has been on the screen of an editor for a while. */
   let opened: Note | null = null
@@ -50,7 +50,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   let number = 0
   let step = 0
 
-  function load(): string[] {
+  function loadOwn(): string[] {
     if (own) return own
     const notes = call<{ id: string; createdBy: string | null; confidentiality: string }[]>('notes.list', {
       conference,
@@ -58,7 +58,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     own = notes.flatMap(({ id, createdBy }) => (createdBy === null ? id : []))
     const here = new Set(notes.map(({ id }) => id))
     const { writable } = call<{ writable: string[] }>('delegation.get', { conference })
-    joint = writable.filter((id) => here.has(id))
+    writableNotes = writable.filter((id) => here.has(id))
     return own
   }
 
@@ -138,7 +138,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     return id
   }
 
-  /** An empty note is made private before it has text, so that no sync meanwhile sees the text. */
+  /** Makes the note private while it is still empty, so that no sync can send its text. */
   function createPrivate(): void {
     const empty = { id: randomUUID(), session: null, revision: 0, confidentiality: 'private', markdown: '' }
     save(empty, '')
@@ -148,15 +148,16 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   }
 
   function editOwn(): void {
-    const note = find(pick(random, load()))
-    if (!note || (load().length < MAX_NOTES && random(20) === 0)) create()
+    const note = find(pick(random, loadOwn()))
+    if (!note || (loadOwn().length < MAX_NOTES && random(20) === 0)) create()
     else insert(note)
   }
 
-  /** Two thirds of the edits of joint notes begin from a text that has been on the screen for a while. */
-  function editJoint(): void {
-    load()
-    if (random(3) === 0 || !opened || !joint.includes(opened.id)) opened = find(pick(random, joint))
+  /** Edits a note that all may edit. Two thirds of these edits begin from a text that has been on the screen for a while. */
+  function editWritable(): void {
+    loadOwn()
+    if (random(3) === 0 || !opened || !writableNotes.includes(opened.id))
+      opened = find(pick(random, writableNotes))
     // Saving a note that its author deleted would bring it back here.
     if (!opened || !find(opened.id)) editOwn()
     else if (random(6) === 0) remove(opened)
@@ -164,15 +165,15 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   }
 
   function changeOwn(): void {
-    const note = find(pick(random, load()))
+    const note = find(pick(random, loadOwn()))
     if (!note) return
     const { id, markdown, confidentiality } = note
     const kind = random(8)
     if (kind < 3) remove(note)
-    else if (kind === 3 && load().length > 3) {
+    else if (kind === 3 && loadOwn().length > 3) {
       record({ kind: 'removed-note', note: id })
       call('notes.remove', { ids: [id] })
-      own = load().filter((one) => one !== id)
+      own = loadOwn().filter((one) => one !== id)
       removed.push(id)
     } else if (kind === 4) {
       const back = removed.pop()
@@ -183,27 +184,27 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
       call('notes.setConfidentiality', { ids: [id], confidentiality: changed })
     } else if (kind === 6) {
       call('tags.change', { notes: [id], add: [`tag ${random(5)}`], remove: [`tag ${random(5)}`] })
-    } else if (confidentiality !== 'private' && !joint.includes(id)) {
+    } else if (confidentiality !== 'private' && !writableNotes.includes(id)) {
       save(note, `${markdown}\n\n[Private:](rapporteur:private) ${write(PRIVATE)}`)
     }
   }
 
-  function share(): void {
-    const note = find(pick(random, load()))
+  function toggleWritable(): void {
+    const note = find(pick(random, loadOwn()))
     if (!note || note.markdown.includes(PRIVATE)) return
-    const isWritable = !joint.includes(note.id)
-    if (isWritable && joint.filter((one) => load().includes(one)).length > 1) return
+    const isWritable = !writableNotes.includes(note.id)
+    if (isWritable && writableNotes.filter((one) => loadOwn().includes(one)).length > 1) return
     call('delegation.setWritable', { conference, note: note.id, isWritable })
-    joint = isWritable ? [...joint, note.id] : joint.filter((one) => one !== note.id)
+    writableNotes = isWritable ? [...writableNotes, note.id] : writableNotes.filter((one) => one !== note.id)
   }
 
   function edit(): void {
     const kind = random(200)
     if (kind < 100) editOwn()
-    else if (kind < 160) editJoint()
+    else if (kind < 160) editWritable()
     else if (kind < 180) changeOwn()
     else if (kind < 183) createPrivate()
-    else if (kind < 185) share()
+    else if (kind < 185) toggleWritable()
     else if (kind < 197) {
       call('stars.set', { conference, session: pick(random, sessions), starred: random(2) === 0 })
     } else if (kind < 199) setDaysAhead(random(3) - 1)
@@ -219,7 +220,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
       return task.count
     },
     /** Call after a sync, which changes the notes. */
-    forget(): void {
+    invalidate(): void {
       own = null
     },
   }

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../../scripts/lib/paths.ts'
 import { type CarrierName, carrierNames, soak } from './soak-run.ts'
 
-/** The first version that copes with files in any order, and the last in which a withdrawn note did not name its confidentiality. */
+/** An earlier version that should still work together with this one. It is the first that accepts files in any order, and the last in which a withdrawn note did not name its confidentiality. */
 const EARLIER_VERSION = '2aaf244b'
 
 const { values } = parseArgs({
@@ -53,7 +53,7 @@ else {
 }
 process.exitCode = failures.length > 0 ? 1 : 0
 
-/** @returns the root of an earlier version, or null without its history */
+/** Extracts an earlier version. @returns its root, or null if `revision` is `none` or not in the repository */
 function extract(revision: string): string | null {
   const target = join(folder, 'older')
   if (revision === 'none') return null

@@ -17,11 +17,11 @@ export type Network = {
 
 export const getAddress = (host: number): string => `127.26.0.${host}`
 
-/** `places`: the numbers of the delegates, from 1 to 254. Each gets an address. */
+/** `hosts`: the numbers of the delegates and servers, from 1 to 254. Each gets an address. */
 export async function createNetwork(hosts: readonly number[]): Promise<Network> {
   const namespaceProcesses: ChildProcess[] = []
   const close = () => {
-    for (const holder of namespaceProcesses) holder.kill()
+    for (const child of namespaceProcesses) child.kill()
   }
   try {
     const hub = await createNamespace(namespaceProcesses)
@@ -54,11 +54,12 @@ export async function createNetwork(hosts: readonly number[]): Promise<Network> 
   }
 }
 
-async function createNamespace(holders: ChildProcess[]): Promise<ChildProcess> {
+/** Adds the process that keeps the namespace alive to `processes`. */
+async function createNamespace(processes: ChildProcess[]): Promise<ChildProcess> {
   const holder = spawn('unshare', ['--net', 'sh', '-c', 'echo ready; exec sleep infinity'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  holders.push(holder)
+  processes.push(holder)
   const failed = once(holder, 'exit').then(() => {
     throw new Error('unshare --net is not possible here: it needs Linux and root')
   })

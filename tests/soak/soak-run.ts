@@ -129,7 +129,7 @@ class Run {
   async run(): Promise<Outcome> {
     await this.#start()
     const [remover, removed] = [this.#all[1], this.#all.at(-1)]
-    if (!remover || !removed || remover === removed) throw new Error('three delegates at least are needed')
+    if (!remover || !removed || remover === removed) throw new Error('at least three delegates are needed')
     await this.#work(this.#plan.edits * 0.7, 'BEFORECANARY')
     await this.#settle(this.#all, 'before the removal')
     await remover.process.ask('remove', { devices: [removed.device] })
@@ -155,7 +155,7 @@ class Run {
 
   async #work(edits: number, mark: string): Promise<void> {
     const end = this.#counts.edits + edits
-    let said = Date.now()
+    let lastReport = Date.now()
     const runLane = async () => {
       while (this.#counts.edits < end) {
         const delegate = pick(
@@ -166,8 +166,8 @@ class Run {
         delegate.isBusy = true
         await this.#step(delegate, mark)
         delegate.isBusy = false
-        if (Date.now() - said > 20_000) {
-          said = Date.now()
+        if (Date.now() - lastReport > 20_000) {
+          lastReport = Date.now()
           this.#plan.say(JSON.stringify(this.#counts))
         }
       }
@@ -179,7 +179,7 @@ class Run {
     const random = this.#random
     this.#steps += 1
     const seed = this.#plan.seed * 1_000_000 + this.#steps
-    if (random(12) === 0) this.#cut(delegate, !delegate.isOffline)
+    if (random(12) === 0) this.#setOffline(delegate, !delegate.isOffline)
     const edit = async () => {
       const count = 1 + random(60)
       this.#counts.edits += (await delegate.process.ask('edit', { count, seed, mark })) ?? 0
@@ -197,17 +197,17 @@ class Run {
     if (delegate.isOffline) return
     if (random(2) === 0) await this.#sync(delegate)
     await delegate.carrier.carry(delegate.host, delegate.device)
-    this.#bringStick(delegate)
+    this.#copyByHand(delegate)
   }
 
-  #cut(delegate: Member, isOffline: boolean): void {
+  #setOffline(delegate: Member, isOffline: boolean): void {
     delegate.isOffline = isOffline
     this.#network.setConnected(delegate.host.number, !isOffline)
     if (isOffline) this.#counts.partitions += 1
   }
 
-  /** Somebody copies files between two sticks, or between the folders of two carriers. */
-  #bringStick(delegate: Member): void {
+  /** Copies files between two sticks, or sometimes between the folders of all carriers, as a person would. */
+  #copyByHand(delegate: Member): void {
     const random = this.#random
     if (delegate.carrierName === 'stick') {
       const other = pick(
@@ -231,7 +231,7 @@ class Run {
         try {
           copyByStick(from.getBridge(), to.getBridge(), devicesByRole, null)
         } catch {
-          // A network drive is out of reach at the moment; somebody copies again later.
+          // A network drive may be out of reach at the moment. A later copy tries again.
           this.#counts.failedSticks += 1
         }
       }
@@ -262,15 +262,15 @@ class Run {
 
   /** Ends all partitions, and lets everybody sync until nothing changes. */
   async #settle(members: Member[], when: string, removed?: Member): Promise<void> {
-    for (const one of this.#all) if (one.isOffline) this.#cut(one, false)
+    for (const one of this.#all) if (one.isOffline) this.#setOffline(one, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
     let differences: string[] = []
     // In a quiet round a carrier may still be copying files, but hardly in ten quiet rounds in succession.
     for (let round = 1, quiet = 0; round <= 60 && quiet < 10; round += 1) {
       let isQuiet = true
-      const left = [...members, ...(removed ? [removed] : [])]
+      const queue = [...members, ...(removed ? [removed] : [])]
       const runLane = async () => {
-        for (let one = left.shift(); one; one = left.shift()) {
+        for (let one = queue.shift(); one; one = queue.shift()) {
           if (await this.#sync(one)) isQuiet = false
           await one.carrier.carry(one.host, one.device)
         }

@@ -5,7 +5,7 @@ export type Tasks = {
   create: { task: { folder: string; name: string }; value: null }
   invite: { task: object; value: string }
   join: { task: { invitation: string; folder: string }; value: null }
-  /** `mark`: a word in every text, by which plain text in the folder would be found. */
+  /** `mark`: a word in every text, which would reveal unencrypted text in the folder. */
   edit: { task: { count: number; seed: number; mark: string }; value: number }
   sync: { task: object; value: SyncResult }
   remove: { task: { devices: string[] }; value: null }
@@ -34,7 +34,7 @@ export type ReportedNote = {
 export type Report = {
   person: string
   device: string
-  /** The person of each device. */
+  /** By the id of the device: the name and the state of the member. */
   members: Record<string, string>
   notes: ReportedNote[]
   stars: string[]

@@ -14,5 +14,5 @@ export type Carrier = {
   stop(): Promise<void>
 }
 
-/** `folder`: an empty folder for everything that the carrier needs. `server`: the place in which a server may run. */
+/** `folder`: an empty folder for everything that the carrier needs. `server`: the host on which a server may run. */
 export type CarrierOptions = { folder: string; hosts: readonly Host[]; server: Host }

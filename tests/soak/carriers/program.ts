@@ -1,4 +1,4 @@
-/** Runs a program of a carrier in the network of a place. */
+/** Runs a carrier's program in the network of a host. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
@@ -6,7 +6,7 @@ import type { Host } from './carrier.ts'
 
 export type Program = { stop(): Promise<void> }
 
-/** `log`: the file to which it writes. */
+/** `log`: the file for the program's output. */
 export function startProgram(
   { prefix }: Pick<Host, 'prefix'>,
   command: readonly string[],
@@ -41,6 +41,7 @@ export function runProgram(
   })
 }
 
+/** Throws if the program is not installed. */
 export function expectProgram(name: string, debianPackage: string): void {
   if (spawnSync('sh', ['-c', `command -v ${name}`]).status === 0) return
   throw new Error(`${name} is missing (Debian package ${debianPackage})`)

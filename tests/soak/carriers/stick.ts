@@ -1,5 +1,5 @@
 /**
- * Carries by stick: each member has a folder of their own, between which somebody copies files in any order, some twice, some only in part.
+ * Carries by stick: each member has a folder. Somebody copies files between these folders in any order, some twice, some only in part.
  */
 import {
   copyFileSync,
@@ -53,7 +53,7 @@ export function copyByStick(
   }
 }
 
-/** The mistakes of the person who copies. There are none in a third of the cases. */
+/** The mistakes of the person who copies. A third of the copies have none. */
 const FAULTS: readonly string[] = ['forget', 'cut off', 'fill with zeros', 'duplicate']
 
 const DUPLICATE = ' (1).age'
@@ -90,7 +90,7 @@ function readIfComplete(path: string): Buffer | null {
     complete.set(path, statSync(path).mtimeMs)
     return bytes
   } catch {
-    // The owner may remove it meanwhile.
+    // The owner may have removed the file meanwhile.
     return null
   }
 }

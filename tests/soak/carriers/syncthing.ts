@@ -1,4 +1,4 @@
-/** Syncthing, from its Debian package: each member has a folder of its own, and each two connect directly. */
+/** Syncthing, from its Debian package: each member has a folder, and all members connect directly to each other. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

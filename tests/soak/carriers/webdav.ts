@@ -17,8 +17,8 @@ const getEnvironment = (server: Host) => ({
   RCLONE_WEBDAV_URL: `http://${server.address}:${PORT}`,
   RCLONE_CONFIG: '/dev/null',
 })
-/** A member must not wait longer than the partition lasts. */
-const patience = ['--timeout=4s', '--contimeout=2s', '--retries=1', '--low-level-retries=2']
+/** Short timeouts, so that a member does not wait longer than the partition lasts. */
+const timeouts = ['--timeout=4s', '--contimeout=2s', '--retries=1', '--low-level-retries=2']
 
 export async function startModDav({ folder, hosts, server }: CarrierOptions): Promise<Carrier> {
   expectProgram('apache2', 'apache2-bin')
@@ -47,7 +47,7 @@ export async function startModDav({ folder, hosts, server }: CarrierOptions): Pr
       '--attr-timeout=1s',
       `--cache-dir=${join(folder, `cache-${host.number}`)}`,
     ]
-    const command = ['rclone', 'mount', ':webdav:', path, ...options, ...patience]
+    const command = ['rclone', 'mount', ':webdav:', path, ...options, ...timeouts]
     mounts.push({
       path,
       program: startProgram(host, command, join(folder, `mount-${host.number}.log`), getEnvironment(server)),
@@ -56,7 +56,7 @@ export async function startModDav({ folder, hosts, server }: CarrierOptions): Pr
   for (const { path } of mounts) await waitForMount(path)
   return {
     getFolder,
-    // Not a mount: while its member is cut off, each file would wait for its end.
+    // Not a member's mount, since access to it would block while that member is cut off.
     getBridge: () => site,
     carry: async () => {},
     delayMs: 4_000,
@@ -76,7 +76,7 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
   mkdirSync(site)
   const serving = startProgram(
     server,
-    // By default it sees files that are copied into its folder only after five minutes.
+    // By default rclone notices files that are copied into its folder only after five minutes.
     ['rclone', 'serve', 'webdav', site, `--addr=${server.address}:${PORT}`, '--dir-cache-time=1s'],
     join(folder, 'server.log'),
   )
@@ -94,7 +94,7 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
     async carry(host, device) {
       const own = getFolder(host)
       const runRclone = (...args: string[]) =>
-        runProgram(host, ['rclone', ...args, ...patience], getEnvironment(server))
+        runProgram(host, ['rclone', ...args, ...timeouts], getEnvironment(server))
       for (const path of globSync(`rapporteur-*/${device}`, { cwd: own })) {
         await runRclone('sync', join(own, path), `:webdav:${path}`)
       }
@@ -106,12 +106,12 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
 
 async function waitForServer(server: Host): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const asked = await runProgram(
+    const { code } = await runProgram(
       server,
       ['rclone', 'lsf', ':webdav:', '--contimeout=1s', '--retries=1'],
       getEnvironment(server),
     )
-    if (asked.code === 0) return
+    if (code === 0) return
     await sleep(200)
   }
   throw new Error(`no WebDAV server answers at ${server.address}`)
