@@ -19,7 +19,7 @@ import {
 const ROUNDS = 5
 
 /** Saves continuously, prints the revision after each acknowledgement, and makes a backup from time to time. */
-const writer = `
+const writerScript = `
 import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
 const [folder, resources, id] = process.argv.slice(2)
 const store = openStore({ folder, resources })
@@ -62,7 +62,7 @@ async function writeUntilKilled(
 test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
   const folder = createTempFolder()
   const script = join(createTempFolder(), 'writer.ts')
-  writeFileSync(script, writer)
+  writeFileSync(script, writerScript)
   const id = crypto.randomUUID()
   for (let round = 0; round < ROUNDS; round += 1) {
     const acknowledged = await writeUntilKilled(script, folder, id, 20 + round * 17)
@@ -82,7 +82,7 @@ test(`no acknowledged save is lost in ${ROUNDS} kills`, async () => {
 }, 60_000)
 
 /** Makes one backup after another, and prints "begun" before each. */
-const backingUp = `
+const backupScript = `
 import { openStore } from ${JSON.stringify(pathToFileURL(join(resources, 'db', 'open-store.ts')).href)}
 const [folder, resources] = process.argv.slice(2)
 const store = openStore({ folder, resources })
@@ -95,7 +95,7 @@ for (;;) {
 /** Milliseconds after the start of a backup at which the process is killed, so that the backup is copying, checking or renaming. */
 const MOMENTS = [0, 2, 5, 9, 14, 20, 27, 35]
 
-test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length} moments`, async () => {
+test(`killing the process during a backup leaves earlier backups intact, at ${MOMENTS.length} moments`, async () => {
   const store = createTempStore()
   // Large enough that the kill happens during the copy.
   for (let index = 0; index < 200; index += 1)
@@ -104,7 +104,7 @@ test(`a backup that is killed leaves those before it whole, at ${MOMENTS.length}
   const path = join(store.folder, 'backups', first.name)
   const before = readFileSync(path)
   const script = join(createTempFolder(), 'backing-up.ts')
-  writeFileSync(script, backingUp)
+  writeFileSync(script, backupScript)
   for (const moment of MOMENTS) {
     const child = spawn(process.execPath, [script, store.folder, resources], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -16,7 +16,8 @@ import {
 
 const onLinux = test.runIf(process.platform === 'linux')
 
-function store() {
+/** Opens a new notebook on a disk of 12 MB. */
+function openOnSmallDisk() {
   const disk = createSmallDisk(12)
   onTestFinished(() => disk.remove())
   const folder = join(disk.folder, 'profile')
@@ -25,8 +26,8 @@ function store() {
 
 const long = (word: string) => `${word} `.repeat(30_000)
 
-onLinux('saves until the disk is full, and after there is room', () => {
-  const { disk, folder, opened } = store()
+onLinux('refuses a save while the disk is full, and saves again once there is room', () => {
+  const { disk, folder, opened } = openOnSmallDisk()
   const { id } = saveNote(opened, 'Before.')
   disk.fill()
   const save = (markdown: string, baseRevision: number) =>
@@ -54,8 +55,8 @@ onLinux('saves until the disk is full, and after there is room', () => {
   close()
 })
 
-onLinux('a backup for which there is no room leaves the earlier ones and no half one', () => {
-  const { disk, folder, opened } = store()
+onLinux('a backup that does not fit leaves the earlier backups, and no incomplete one', () => {
+  const { disk, folder, opened } = openOnSmallDisk()
   saveNote(opened, long('word'))
   const { name } = unwrap(opened.call('backups.create', {}))
   disk.fill()
@@ -124,24 +125,27 @@ onLinux('an update of the notebook says how much room its backup needs', () => {
   expect(problem).toMatchObject({ code: 'disk-full', message: expect.stringMatching(/Make \d\s?MB free/) })
 })
 
-onLinux('closing and starting on a full disk', () => {
-  const { disk, folder, opened } = store()
-  const { id } = saveNote(opened, 'Before.')
-  const other = join(disk.folder, 'other')
-  mkdirSync(other)
-  disk.fill()
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  opened.close()
-  log.mockRestore()
-  const again = createTempStore({ folder })
-  expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
-  again.close()
-  const fresh = createTempStore({ folder: other, resources })
-  expect(unwrap(fresh.call('status.get', {}))).toMatchObject({
-    state: 'unusable',
-    problem: { code: 'disk-full' },
-  })
-  fresh.close()
-  disk.makeRoom()
-  expect(unwrap(createTempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
-})
+onLinux(
+  'on a full disk, a notebook can be closed and opened, and a first start says that the disk is full',
+  () => {
+    const { disk, folder, opened } = openOnSmallDisk()
+    const { id } = saveNote(opened, 'Before.')
+    const other = join(disk.folder, 'other')
+    mkdirSync(other)
+    disk.fill()
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    opened.close()
+    log.mockRestore()
+    const again = createTempStore({ folder })
+    expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
+    again.close()
+    const fresh = createTempStore({ folder: other, resources })
+    expect(unwrap(fresh.call('status.get', {}))).toMatchObject({
+      state: 'unusable',
+      problem: { code: 'disk-full' },
+    })
+    fresh.close()
+    disk.makeRoom()
+    expect(unwrap(createTempStore({ folder: other }).call('status.get', {})).state).toBe('ready')
+  },
+)

@@ -1,4 +1,4 @@
-/** Checks which blocks of a disk still hold text after the event, read below the file system: an ext4 image mounted for the test. */
+/** Checks which blocks of a disk still contain text after the notes were deleted: reads an ext4 image that is mounted for the test. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,7 +43,7 @@ function count({ image }: Disk, text: string): number {
 }
 
 describe.runIf(isRoot)('on a separate disk', () => {
-  test('no block holds what was written and backed up since the start', async ({ skip }) => {
+  test('after the deletion, no block contains what was written and backed up', async ({ skip }) => {
     const disk = makeDisk()
     if (!disk) return skip('no image can be mounted')
     const store = createTempStore({ folder: join(disk.folder, 'profile') })
@@ -55,7 +55,7 @@ describe.runIf(isRoot)('on a separate disk', () => {
     expect(countCanaries(disk)).toBe(0)
   })
 
-  test('no block holds what was written before or after encryption was switched on', {
+  test('no block contains unencrypted text after encryption was switched on, or the old key slots after the deletion', {
     timeout: 300_000,
   }, async ({ skip }) => {
     const disk = makeDisk()

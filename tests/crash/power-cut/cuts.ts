@@ -59,7 +59,7 @@ export function cutPower({
 
 type Recording = { work: string; folder: string; workload: string; arguments: string[] }
 
-/** Runs the workload with the folder and its other arguments. */
+/** Runs the workload in a process whose disk operations are recorded. Its arguments are the folder, and then `arguments`. */
 export function recordWorkload({ work, folder, workload, arguments: more }: Recording): DiskOperation[] {
   const recorder = join(work, 'record.so')
   const log = join(work, 'operations')
@@ -131,7 +131,7 @@ function checkRecord(disk: Disk, folder: string, target: string): void {
     const path = join(folder, name)
     if (name === 'acknowledged' || statSync(path).isDirectory()) continue
     if (!readFileSync(path).equals(readFileSync(join(target, name))))
-      throw new Error(`not all that was written to ${name} was recorded`)
+      throw new Error(`the recording of ${name} is incomplete`)
   }
 }
 
@@ -164,7 +164,8 @@ function findProblems(folder: string, resources: string, reported: Reported): st
     const isRestored =
       reported.isRestoring && missing.length > 0 && findMissing(reported.backedUp, findNote).length === 0
     if (!isRestored) problems.push(...missing)
-    else if (!isSetAside(folder, reported.saved)) problems.push('a restore has lost what it replaced')
+    else if (!isBackedUp(folder, reported.saved))
+      problems.push('the state before the restore is in no backup')
     for (const id of noteIds) {
       const note = findNote(id)
       if (note && note.markdown !== getText(id, note.revision))
@@ -188,13 +189,15 @@ function findMissing(
   findNote: (id: string) => { revision: number } | null,
 ): string[] {
   return [...saved].flatMap(([id, revision]) => {
-    const there = findNote(id)?.revision ?? 0
-    return there < revision ? [`note ${id}: revision ${revision} was called saved, ${there} is there`] : []
+    const stored = findNote(id)?.revision ?? 0
+    return stored < revision
+      ? [`note ${id}: revision ${revision} was acknowledged, but revision ${stored} is stored`]
+      : []
   })
 }
 
 /** Whether one of the backups contains all of these revisions. */
-function isSetAside(folder: string, saved: Map<string, number>): boolean {
+function isBackedUp(folder: string, saved: Map<string, number>): boolean {
   return listBackups(join(folder, 'backups')).some(({ name }) => {
     const { sql, close } = openConnection(join(folder, 'backups', name))
     const revisions = new Map(

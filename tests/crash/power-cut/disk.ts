@@ -11,7 +11,7 @@ const SECTOR_BYTES = 512
 
 type Change = { at: number; data: Buffer } | { size: number }
 type File = { durable: Buffer; pending: Change[] }
-type Naming = { folder: string; apply: (names: Map<string, File>) => void }
+type NameChange = { folder: string; apply: (names: Map<string, File>) => void }
 
 /** Which unsynced operations survive the power cut. */
 export const survivals = ['nothing', 'everything', 'some', 'half of the sectors'] as const
@@ -21,7 +21,7 @@ export type Disk = {
   carryOut(operation: DiskOperation): void
   /** The number of unsynced names and changes. */
   countPending(): number
-  /** Writes the disk after a power cut at this moment as real folders and files. `place` gives the path for each. */
+  /** Creates the folders and files that a power cut at this moment would leave. `place` maps each recorded path to a real one. */
   writeOut(survival: Survival, random: () => number, place: (path: string) => string): void
 }
 
@@ -31,12 +31,12 @@ export function createDisk(): Disk {
   /** The names that the running process sees, and those that are durable. */
   const names = new Map<string, File>()
   const durableNames = new Map<string, File>()
-  const made = new Set<string>()
-  let namings: Naming[] = []
+  const createdFolders = new Set<string>()
+  let nameChanges: NameChange[] = []
 
-  function name(path: string, apply: Naming['apply']): void {
+  function changeName(path: string, apply: NameChange['apply']): void {
     apply(names)
-    namings.push({ folder: dirname(path), apply })
+    nameChanges.push({ folder: dirname(path), apply })
   }
 
   function getFile(inode: bigint): File {
@@ -53,15 +53,16 @@ export function createDisk(): Disk {
     if (!there || there !== known) {
       const file: File = { durable: Buffer.alloc(0), pending: [] }
       byInode.set(inode, file)
-      name(path, (set) => set.set(path, file))
+      changeName(path, (set) => set.set(path, file))
     } else if (emptied) there.pending.push({ size: 0 })
   }
 
   function sync(inode: bigint): void {
     const folder = folders.get(inode)
     if (folder !== undefined) {
-      for (const naming of namings.filter((naming) => naming.folder === folder)) naming.apply(durableNames)
-      namings = namings.filter((naming) => naming.folder !== folder)
+      for (const change of nameChanges.filter((change) => change.folder === folder))
+        change.apply(durableNames)
+      nameChanges = nameChanges.filter((change) => change.folder !== folder)
       return
     }
     const file = getFile(inode)
@@ -86,41 +87,43 @@ export function createDisk(): Disk {
         case 'sync':
           return sync(operation.inode)
         case 'rename':
-          return name(operation.to, (set) => {
+          return changeName(operation.to, (set) => {
             const file = set.get(operation.path) ?? names.get(operation.to)
             if (file) set.set(operation.to, file)
             set.delete(operation.path)
           })
         case 'link': {
           const file = names.get(operation.path)
-          if (file) name(operation.to, (set) => set.set(operation.to, file))
+          if (file) changeName(operation.to, (set) => set.set(operation.to, file))
           return
         }
         case 'remove':
-          return name(operation.path, (set) => void set.delete(operation.path))
+          return changeName(operation.path, (set) => void set.delete(operation.path))
         case 'make-folder':
-          made.add(operation.path)
+          createdFolders.add(operation.path)
       }
     },
     countPending: () =>
-      namings.length + [...new Set(names.values())].reduce((sum, { pending }) => sum + pending.length, 0),
+      nameChanges.length + [...new Set(names.values())].reduce((sum, { pending }) => sum + pending.length, 0),
     writeOut(survival, random, place) {
       const kept = new Map(durableNames)
       // Names become durable in order, since file systems keep a journal of them.
-      const count =
-        survival === 'nothing'
-          ? 0
-          : survival === 'everything'
-            ? namings.length
-            : Math.floor(random() * (namings.length + 1))
-      for (const naming of namings.slice(0, count)) naming.apply(kept)
-      for (const folder of made) mkdirSync(place(folder), { recursive: true })
+      const count = countSurvivors(nameChanges.length, survival, random)
+      for (const change of nameChanges.slice(0, count)) change.apply(kept)
+      for (const folder of createdFolders) mkdirSync(place(folder), { recursive: true })
       for (const [path, file] of kept) {
         mkdirSync(dirname(place(path)), { recursive: true })
         writeFileSync(place(path), getContent(file, survival, random))
       }
     },
   }
+}
+
+/** The number of unsynced changes of names that survive; the others, which came later, are lost. */
+function countSurvivors(total: number, survival: Survival, random: () => number): number {
+  if (survival === 'nothing') return 0
+  if (survival === 'everything') return total
+  return Math.floor(random() * (total + 1))
 }
 
 function getContent({ durable, pending }: File, survival: Survival, random: () => number): Buffer {

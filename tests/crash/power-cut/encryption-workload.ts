@@ -1,7 +1,7 @@
 /**
- * Switches the encryption of a notebook on, changes its passphrase and its key and switches the encryption off. Then switches it on again,
- * to delete the note, all in a process that record.c records. The file `acknowledged` lists the completed steps, which tell which secrets
- * may open the notebook from then on. It contains the recovery codes, since these are random.
+ * Switches the encryption of a notebook on, changes its passphrase and its key, and switches the encryption off. Then switches it on again
+ * and deletes the note. All of this runs in a process that record.c records. The file `acknowledged` lists the completed steps. The test
+ * derives from them which secrets may open the notebook. The file also contains the recovery codes, since these are random.
  *
  * node tests/crash/power-cut/encryption-workload.ts FOLDER RESOURCES
  */

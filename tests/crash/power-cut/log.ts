@@ -49,6 +49,6 @@ function toOperation(kind: string, inode: bigint, number: number, path: string, 
     case 'm':
       return { kind: 'make-folder', path }
     default:
-      throw new Error(`the log holds a record of kind ${kind}`)
+      throw new Error(`the log contains a record of the unknown kind ${kind}`)
   }
 }

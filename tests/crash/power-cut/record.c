@@ -1,9 +1,9 @@
 /*
- * Preloaded into a process: writes down, in order, everything that it does to files below $POWER_CUT_FOLDER, with the bytes.
- * What it does is done as ever. Read by log.ts; run by record.ts.
+ * A library that is preloaded into a process (LD_PRELOAD). It records, in order, every operation of the process on files below
+ * $POWER_CUT_FOLDER, with the written bytes, and carries the operation out as usual. cuts.ts compiles and loads it; log.ts reads the log.
  *
- * One record: kind (1 byte), inode (8), offset or size (8), length of the path (4), length of the data (4), path, data;
- * numbers as this machine has them. Memory that is mapped (the -shm file) is not seen: SQLite rebuilds it after a crash.
+ * One record: kind (1 byte), inode (8), offset or size (8), length of the path (4), length of the data (4), path, data. Numbers have
+ * the byte order of this machine. Writes to mapped memory (the -shm file) are not recorded, since SQLite rebuilds that file after a crash.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -49,7 +49,7 @@ static uint64_t inode_of(int fd) {
 
 static int is_watched(int fd) { return log_fd >= 0 && fd >= 0 && fd < MAX_FD && watched[fd]; }
 
-/* Paths are absolute in all that the store does. */
+/* The store uses absolute paths only. */
 static int is_inside(const char *path) {
   return log_fd >= 0 && path && strncmp(path, folder, strlen(folder)) == 0;
 }
@@ -96,7 +96,7 @@ int close(int fd) {
   return REAL(close)(fd);
 }
 
-/* The record comes after the operation, under one lock, so that the order is the order of the operations. */
+/* Operation and record share one lock, so that the records are in the order of the operations. */
 #define OPERATION(type, operation, note) \
   pthread_mutex_lock(&lock); \
   type done = operation; \
@@ -119,7 +119,7 @@ ssize_t write(int fd, const void *data, size_t size) {
   OPERATION(ssize_t, REAL(write)(fd, data, size),
        record('w', inode_of(fd), lseek(fd, 0, SEEK_CUR) - done, NULL, data, done))
 }
-/* Nothing that writes to watched files uses these: better to be told than to miss it. */
+/* Nothing writes to watched files with these functions. They abort, so that no write could be missed. */
 ssize_t writev(int fd, const struct iovec *parts, int count) {
   if (is_watched(fd)) abort();
   return REAL(writev)(fd, parts, count);
@@ -132,7 +132,7 @@ int fallocate(int fd, int mode, off_t at, off_t size) {
   if (is_watched(fd)) return errno = EOPNOTSUPP, -1;
   return REAL(fallocate)(fd, mode, at, size);
 }
-/* Copies within the kernel are refused, each with the error upon which libuv goes on to plain reading and writing. */
+/* Refuses copies within the kernel, each with the error after which libuv reads and writes instead. */
 long syscall(long number, ...) {
   va_list more;
   va_start(more, number);

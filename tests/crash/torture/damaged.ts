@@ -118,8 +118,8 @@ function damageAtRandom(): Outcome {
   return sumOutcomes(
     Array.from({ length: DAMAGES }, (_, index) => {
       const name = names[index % names.length] ?? ''
-      const isOfLog = name.includes('log')
-      const profile = isOfLog || index % 3 === 0 ? crashed : clean
+      const isLogDamage = name.includes('log')
+      const profile = isLogDamage || index % 3 === 0 ? crashed : clean
       return damage(`${name} (${index + 1})`, profile, (database) => ways[name]?.(database))
     }),
   )

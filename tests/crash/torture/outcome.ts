@@ -1,4 +1,4 @@
-/** The result of a test: what happened to everything acknowledged. */
+/** The result of a test: what happened to the acknowledged texts. */
 import type { Acknowledged, Found } from './notebook.ts'
 
 export type Outcome = {
@@ -24,8 +24,9 @@ export function getOutcome(
   const all = [...acknowledged]
   const lost = all.filter((text) => !found.recoverable.has(text))
   const missing = all.filter((text) => !found.texts.has(text))
-  const isReportedOnSave = refusals.length > 0 && refusals.every((code) => code !== null)
-  const isReported = found.isReported || isReportedOnSave
+  const isRefusalReported = refusals.length > 0 && refusals.every((code) => code !== null)
+  const isReportDue = missing.length > 0 || refusals.length > 0
+  const isReported = found.isReported || isRefusalReported
   const unreported = [
     ...(missing.length > 0 && !isReported
       ? [`${cause}: ${missing.length} notes are not in the notebook`]
@@ -35,7 +36,7 @@ export function getOutcome(
   return {
     acknowledged: all.length,
     recoverable: all.length - lost.length,
-    reported: isReported ? true : missing.length > 0 || refusals.length > 0 ? false : null,
+    reported: isReported || (isReportDue ? false : null),
     lost: lost.map((text) => `${cause}: ${text.slice(0, 40)}`),
     unreported,
   }

@@ -8,9 +8,9 @@ import { openNotebookRows } from './open-notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
 import { windowRows } from './windows.ts'
 
-const asked = process.argv.slice(2)
+const requested = process.argv.slice(2)
 const rows = [...openNotebookRows, ...damagedRows, ...windowRows].filter(
-  ({ name }) => asked.length === 0 || asked.some((part) => name.includes(part)),
+  ({ name }) => requested.length === 0 || requested.some((part) => name.includes(part)),
 )
 
 // Hides the causes that the store logs.
@@ -28,11 +28,13 @@ async function run({ name, run }: Row): Promise<boolean> {
   return lost.length === 0 && unreported.length === 0 && isReported !== false
 }
 
-let bad = 0
+let failed = 0
 try {
-  for (const row of rows) if (!(await run(row))) bad += 1
+  for (const row of rows) if (!(await run(row))) failed += 1
 } finally {
   removeWork()
 }
-console.log(bad === 0 ? `${rows.length} rows: 0 lost, 0 unreported` : `${bad} of ${rows.length} rows failed`)
-process.exitCode = bad === 0 && rows.length > 0 ? 0 : 1
+console.log(
+  failed === 0 ? `${rows.length} rows: 0 lost, 0 unreported` : `${failed} of ${rows.length} rows failed`,
+)
+process.exitCode = failed === 0 && rows.length > 0 ? 0 : 1
