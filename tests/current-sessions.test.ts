@@ -15,34 +15,34 @@ const { conference, sessions: listed } = JSON.parse(
 ) as ConferenceBundle
 const { timeZone } = conference
 const none: ReadonlySet<Guid> = new Set()
-const withEnds = (read: (index: number, start: string) => string | null) =>
+const withEnds = (getEnd: (index: number, start: string) => string | null) =>
   listed.map(({ guid, ...session }, index): Session => {
     const start = normaliseInstant(session.start)
-    return createStoredSession(guid, { ...session, start, end: read(index, start) })
+    return createStoredSession(guid, { ...session, start, end: getEnd(index, start) })
   })
-const later = (start: string, minutes: number) =>
+const addMinutes = (start: string, minutes: number) =>
   toInstantString(Temporal.Instant.from(start).add({ minutes }))
 
 test.each([
   ['no session has an end', withEnds(() => null)],
   [
     'every second session has an end',
-    withEnds((index, start) => (index % 2 === 0 ? later(start, 90) : null)),
+    withEnds((index, start) => (index % 2 === 0 ? addMinutes(start, 90) : null)),
   ],
-])('at each quarter of an hour, if %s', (_, sessions) => {
+])('list, grid, Now and quick capture agree at each quarter of an hour, if %s', (_, sessions) => {
   const items = getItems(sessions)
   const begin = Temporal.Instant.from(`${conference.startDate}T00:00:00Z`)
   for (let quarter = 0; quarter < 4 * 24 * 4; quarter++) {
     const now = toInstantString(begin.add({ minutes: 15 * quarter }))
-    const on = getCurrentSessions(sessions, now, timeZone)
-    expect(describeMoment(conference, sessions, now).current, now).toEqual(on)
+    const current = getCurrentSessions(sessions, now, timeZone)
+    expect(describeMoment(conference, sessions, now).current, now).toEqual(current)
     const captured = chooseSessionToCapture(sessions, none, undefined, now, { timeZone })
     // The grid marks these sessions as running.
-    const running = findStartedLast(on)
+    const running = findStartedLast(current)
     expect(captured, now).toBe(running[0] ?? null)
-    if (on.length === 0) continue
+    if (current.length === 0) continue
     expect(running, now).toContain(chooseSession(sessions, none, now, { timeZone }))
-    const item = items[findPresentItem(items, on, now)]
+    const item = items[findPresentItem(items, current, now)]
     expect(item?.kind === 'slot' && item.slot.start <= now, now).toBe(true)
   }
 })

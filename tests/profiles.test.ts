@@ -74,7 +74,7 @@ describe.each(versions)('the profile of %s', (version) => {
     expect(findMissingWords(store.database, manifest.holdings)).toEqual([])
   })
 
-  test('its backup can be restored, and text typed since is kept as a backup', () => {
+  test('its backup can be restored, and the state before the restore is kept as a backup', () => {
     const store = createTempStore({ folder: makeCopy() })
     const [oldest] = unwrap(store.call('backups.list', {})).filter(({ reason }) => reason === 'manual')
     unwrap(store.call('backups.restore', { name: oldest?.name ?? 'none' }))
@@ -83,7 +83,7 @@ describe.each(versions)('the profile of %s', (version) => {
     expect(unwrap(store.call('backups.list', {})).map(({ reason }) => reason)).toContain('restore')
   })
 
-  test('with a newer database version is refused and stays the same to the byte', () => {
+  test('with a newer database version is refused, and no byte of it changes', () => {
     const folder = makeCopy()
     const database = join(folder, 'rapporteur.db')
     const db = new Database(database)

@@ -17,14 +17,14 @@ export const seedFolder = join(shared, 'seed')
 export const hasRealFiles = existsSync(join(realData, 'README.md'))
 
 /** `test` if the real files exist, otherwise a substitute that records the test as skipped. */
-export const testWithRealFiles: typeof test = hasRealFiles ? test : leaveOut()
+export const testWithRealFiles: typeof test = hasRealFiles ? test : createSkippingSubstitute()
 /** `describe` if the real files exist, otherwise it counts as one skipped test. */
-export const describeWithRealFiles: typeof describe = hasRealFiles ? describe : leaveOut()
+export const describeWithRealFiles: typeof describe = hasRealFiles ? describe : createSkippingSubstitute()
 
 /** The file in which Debian installs Tesseract's data for Russian. */
 export const russianData = findRussianData()
 /** `test` if that data is installed, otherwise a substitute that records the test as skipped. */
-export const testWithRussianData: typeof test = russianData ? test : leaveOut()
+export const testWithRussianData: typeof test = russianData ? test : createSkippingSubstitute()
 
 const corpus = join(realData, 'notes')
 export const realNotes: readonly string[] = globSync('**/*.md', { cwd: corpus }).sort()
@@ -38,25 +38,25 @@ export function readRealNote(name: string): string {
 }
 
 /** A substitute for `test` or `describe` and their chained methods that only records the names. */
-function leaveOut<T extends object>(rows: readonly unknown[] | null = null): T {
+function createSkippingSubstitute<T extends object>(rows: readonly unknown[] | null = null): T {
   const call = (...args: unknown[]) => {
     const [first] = args
-    if (Array.isArray(first)) return leaveOut(first)
-    if (typeof first !== 'string') return leaveOut(rows)
+    if (Array.isArray(first)) return createSkippingSubstitute(first)
+    if (typeof first !== 'string') return createSkippingSubstitute(rows)
     // A table of cases made from the real files is empty without them, and counts as one.
     const count = Math.max(1, rows?.length ?? 1)
-    writeDown(Array.from({ length: count }, () => first))
+    recordSkipped(Array.from({ length: count }, () => first))
     return undefined
   }
-  return new Proxy(call, { get: () => leaveOut(rows) }) as unknown as T
+  return new Proxy(call, { get: () => createSkippingSubstitute(rows) }) as unknown as T
 }
 
 /** Skipped tests by test file, since one process may run several. */
-const leftOut = new Map<string, string[]>()
-function writeDown(more: readonly string[]): void {
+const skippedByFile = new Map<string, string[]>()
+function recordSkipped(more: readonly string[]): void {
   const file = relative(root, expect.getState().testPath ?? '')
-  const names = [...(leftOut.get(file) ?? []), ...more]
-  leftOut.set(file, names)
+  const names = [...(skippedByFile.get(file) ?? []), ...more]
+  skippedByFile.set(file, names)
   mkdirSync(skippedFolder, { recursive: true })
   writeFileSync(join(skippedFolder, `${encodeURIComponent(file)}.json`), JSON.stringify(names))
 }

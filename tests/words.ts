@@ -10,8 +10,8 @@ export type DatabaseContents = {
 }
 
 /**
- * Leaves out search indexes, which derive from other tables, and the log mark, which every change replaces. `excludedTables`:
- * further tables to leave out.
+ * Leaves out search indexes, which derive from other tables, and the table `log_mark`, which every change replaces.
+ * `excludedTables`: further tables to leave out.
  */
 export function readContents(path: string, excludedTables: readonly string[] = []): DatabaseContents {
   const db = new Database(path, { readonly: true })
