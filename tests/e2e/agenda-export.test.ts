@@ -17,6 +17,8 @@ import { createTemporaryFolder } from './lib/test-app.ts'
 import { answerOpenDialog, answerSaveDialog, goTo, openSession, pressKey, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
+/** Poppler, which reads the PDFs, is installed for tests on Linux only. */
+const onLinux = test.runIf(process.platform === 'linux')
 
 async function openAgendaExport(page: Page) {
   await page.getByRole('button', { name: 'More agenda actions' }).click()
@@ -26,7 +28,7 @@ async function openAgendaExport(page: Page) {
 const getPages = (path: string) =>
   execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
 
-test('the starred sessions are exported as a calendar, and as pages with one day each', async () => {
+onLinux('the starred sessions are exported as a calendar, and as pages with one day each', async () => {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile)
@@ -74,7 +76,7 @@ function measureSpaceBefore(word: string, path: string): number {
   return Number(words[place]?.[1]) - Number(words[place - 1]?.[2])
 }
 
-test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF', async () => {
+onLinux('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF', async () => {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const { application, page } = await openNotebook(profile, { width: 1280, height: 800 })
@@ -129,7 +131,7 @@ test('Ctrl+P on the agenda shows its pages and prints the same pages as its PDF'
   expect(await dialog.count()).toBe(0)
 })
 
-test('a long day continues on the next page under its heading', async () => {
+onLinux('a long day continues on the next page under its heading', async () => {
   const profile = await createTemporaryFolder()
   await importBundle(profile, createLargeConference({ rooms: 12, sessions: 400 }))
   const { application, page } = await openNotebook(profile)
@@ -187,7 +189,7 @@ test('the agenda can share only the stars with a colleague', async () => {
     .toBeGreaterThanOrEqual(5)
 })
 
-test('Print my day puts the day on one page, with lines and the floor plan, and prints it', async () => {
+onLinux('Print my day puts the day on one page, with lines and the floor plan, and prints it', async () => {
   const profile = await createTemporaryFolder()
   const path = join(profile, 'testing.rapporteur-pack')
   const hours = [9, 10, 11, 12, 14, 15, 16, 17]
