@@ -52,7 +52,7 @@ test('grouped by room, track or speaker, the list shows the day of the topmost s
     const seen = list.getByText(/^Tue 5( May)?$/)
     expect(
       await seen.evaluateAll(
-        (all, from) => all.filter((one) => one.getBoundingClientRect().bottom > from).length,
+        (all, from) => all.filter((element) => element.getBoundingClientRect().bottom > from).length,
         top,
       ),
     ).toBe(0)

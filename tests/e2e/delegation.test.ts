@@ -73,7 +73,7 @@ test('a delegation is created; a colleague’s note appears by itself, and can b
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
   await members.getByText('Anna Ek').waitFor({ state: 'detached' })
   const heading = page.getByRole('heading', { name: 'Members of the delegation' })
-  await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
+  await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
 test('an invitation names its sender; if both changed a paragraph, one click keeps one text on both computers', async () => {

@@ -234,7 +234,7 @@ test('letters and numbers of points in Word stay', async () => {
   const lists = await getEditor(page).evaluate((root) =>
     [...root.querySelectorAll('ol, ul')].map((list) => {
       const starts = list instanceof HTMLOListElement ? list.start : '-'
-      return `${starts} ${[...list.children].map((one) => one.querySelector('p')?.textContent).join(', ')}`
+      return `${starts} ${[...list.children].map((item) => item.querySelector('p')?.textContent).join(', ')}`
     }),
   )
   expect(lists).toEqual(['7 Parties shall', '- (a) adopt, (b) ensure', '9 Costs, Languages', '- 1.2. Scope'])

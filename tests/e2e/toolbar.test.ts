@@ -46,7 +46,9 @@ test.each([1280, 1440, 1920])(
       /^Insert$/,
     ]
     await expect
-      .poll(async () => (await unnamed()).filter((name) => !known.some((one) => one.test(name ?? ''))))
+      .poll(async () =>
+        (await unnamed()).filter((name) => !known.some((pattern) => pattern.test(name ?? ''))),
+      )
       .toEqual([])
   },
 )

@@ -32,7 +32,7 @@ function compare(
       reader.isOlder && !original.isWritable && ['markdown', 'updatedAt'].includes(key)
     return Object.keys(original).flatMap((key) => {
       if (mayDiffer(key)) return []
-      const [wanted, got] = [original, copy].map((one) => JSON.stringify(one[key]))
+      const [wanted, got] = [original, copy].map((note) => JSON.stringify(note[key]))
       return wanted === got ? [] : `${where}: ${key} is ${got} instead of ${wanted}`
     })
   })

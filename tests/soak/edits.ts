@@ -173,7 +173,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     else if (kind === 3 && loadOwn().length > 3) {
       record({ kind: 'removed-note', note: id })
       call('notes.remove', { ids: [id] })
-      own = loadOwn().filter((one) => one !== id)
+      own = loadOwn().filter((other) => other !== id)
       removed.push(id)
     } else if (kind === 4) {
       const back = removed.pop()
@@ -193,9 +193,12 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     const note = find(pick(random, loadOwn()))
     if (!note || note.markdown.includes(PRIVATE)) return
     const isWritable = !writableNotes.includes(note.id)
-    if (isWritable && writableNotes.filter((one) => loadOwn().includes(one)).length > 1) return
+    // Each delegate lets all members edit at most two notes.
+    if (isWritable && writableNotes.filter((other) => loadOwn().includes(other)).length > 1) return
     call('delegation.setWritable', { conference, note: note.id, isWritable })
-    writableNotes = isWritable ? [...writableNotes, note.id] : writableNotes.filter((one) => one !== note.id)
+    writableNotes = isWritable
+      ? [...writableNotes, note.id]
+      : writableNotes.filter((other) => other !== note.id)
   }
 
   function edit(): void {

@@ -79,7 +79,7 @@ export async function soak(plan: Plan): Promise<Outcome> {
       const hosts = numbers.filter((number) => number % plan.carriers.length === index).map(createHost)
       const carrier = await carriers[name]({ folder, hosts, server: createHost(servers.get(name) ?? 0) })
       started.push(carrier)
-      for (const one of hosts) delegates.push(createMember(plan, { host: one, carrier, carrierName: name }))
+      for (const host of hosts) delegates.push(createMember(plan, { host, carrier, carrierName: name }))
     }
     delegates.sort((a, b) => a.host.number - b.host.number)
     return await new Run(plan, network, delegates, started).run()
@@ -133,7 +133,7 @@ class Run {
     await this.#work(this.#plan.edits * 0.7, 'BEFORECANARY')
     await this.#settle(this.#all, 'before the removal')
     await remover.process.ask('remove', { devices: [removed.device] })
-    const members = this.#all.filter((one) => one !== removed)
+    const members = this.#all.filter((member) => member !== removed)
     await this.#settle(members, 'after the removal')
     await this.#work(this.#plan.edits * 0.3, 'AFTERCANARY')
     await this.#settle(members, 'at the end', removed)
@@ -149,7 +149,7 @@ class Run {
     const invitation = await first.process.ask('invite', {})
     for (const { process, folder } of others)
       await process.ask('join', { invitation: invitation ?? '', folder })
-    for (const one of this.#all) one.device = (await one.process.ask('report', {}))?.device ?? ''
+    for (const member of this.#all) member.device = (await member.process.ask('report', {}))?.device ?? ''
     this.#plan.say(`${this.#all.length} delegates have joined`)
   }
 
@@ -212,7 +212,7 @@ class Run {
     if (delegate.carrierName === 'stick') {
       const other = pick(
         random,
-        this.#all.filter((one) => one.carrierName === 'stick' && one !== delegate),
+        this.#all.filter((member) => member.carrierName === 'stick' && member !== delegate),
       )
       if (!other) return
       this.#copy(delegate, other, random)
@@ -223,7 +223,7 @@ class Run {
 
   #bridge(): void {
     const listDevices = (carrier: Carrier) =>
-      this.#all.flatMap((one) => (one.carrier === carrier ? one.device : []))
+      this.#all.flatMap((member) => (member.carrier === carrier ? member.device : []))
     for (const from of this.#carriers) {
       for (const to of this.#carriers) {
         if (from === to) continue
@@ -262,7 +262,7 @@ class Run {
 
   /** Ends all partitions, and lets everybody sync until nothing changes. */
   async #settle(members: Member[], when: string, removed?: Member): Promise<void> {
-    for (const one of this.#all) if (one.isOffline) this.#setOffline(one, false)
+    for (const member of this.#all) if (member.isOffline) this.#setOffline(member, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
     let differences: string[] = []
     // In a quiet round a carrier may still be copying files, but hardly in ten quiet rounds in succession.
@@ -270,9 +270,9 @@ class Run {
       let isQuiet = true
       const queue = [...members, ...(removed ? [removed] : [])]
       const runLane = async () => {
-        for (let one = queue.shift(); one; one = queue.shift()) {
-          if (await this.#sync(one)) isQuiet = false
-          await one.carrier.carry(one.host, one.device)
+        for (let member = queue.shift(); member; member = queue.shift()) {
+          if (await this.#sync(member)) isQuiet = false
+          await member.carrier.carry(member.host, member.device)
         }
       }
       await Promise.all(Array.from({ length: this.#plan.concurrency }, runLane))
@@ -285,7 +285,7 @@ class Run {
       differences = findDifferences(await this.#report(members))
       if (differences.length === 0) return this.#plan.say(`${when}: all have the same after ${round} rounds`)
     }
-    this.#failures.push(...differences.map((one) => `${when}: ${one}`))
+    this.#failures.push(...differences.map((difference) => `${when}: ${difference}`))
     if (differences.length === 0) this.#failures.push(`${when}: the syncs never end`)
   }
 
@@ -317,7 +317,7 @@ class Run {
       this.#failures.push(...findTexts(join(this.#plan.folder, name), '**/*.{age,part,tmp}', canaries))
     }
     for (const { profile, name } of this.#all) {
-      const others = names.filter((one) => one !== name).map((one) => `${PRIVATE}-${one}`)
+      const others = names.filter((other) => other !== name).map((other) => `${PRIVATE}-${other}`)
       this.#failures.push(...findTexts(profile, '**/*', others))
     }
     const laterMarks = members.map(({ name }) => `AFTERCANARY-${name}`)

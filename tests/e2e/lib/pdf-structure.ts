@@ -33,7 +33,7 @@ export function readStructure(path: string): Shape[] {
     const [, spaces = '', type = '', id = ''] = /^( *)([A-Z][A-Za-z0-9]*)(?: <(\w+)>|$| )/.exec(line) ?? []
     if (type === '') continue
     while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= spaces.length) open.pop()
-    const lists = open.filter((one) => one.type === 'L').length
+    const lists = open.filter((element) => element.type === 'L').length
     let shape: Shape | null = null
     if (type === 'Table') {
       Object.assign(at, { table: at.table + 1, row: 0 })
@@ -51,7 +51,7 @@ export function readStructure(path: string): Shape[] {
       shape = { heading: 0, list: isMarked && type === 'P' ? Math.min(9, lists) : 0, cell: '', links: 0 }
       isMarked = false
     } else if (type === 'Link') {
-      const block = open.findLast((one) => one.shape !== null)?.shape
+      const block = open.findLast((element) => element.shape !== null)?.shape
       if (block) block.links += 1
     }
     open.push({ indent: spaces.length, type, shape })
