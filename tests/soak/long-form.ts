@@ -28,10 +28,10 @@ const unknown = carriers.find((name) => !carrierNames.includes(name))
 if (unknown !== undefined) throw new Error(`no carrier ${unknown}; there are ${carrierNames.join(', ')}`)
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))
 const began = Date.now()
-const say = (text: string) =>
+const log = (text: string) =>
   console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${text}`)
 
-say(`seed ${values.seed}, in ${folder}`)
+log(`seed ${values.seed}, in ${folder}`)
 const { failures, counts } = await soak({
   folder,
   profiles: Number(values.profiles),
@@ -41,15 +41,15 @@ const { failures, counts } = await soak({
   concurrency: Number(values.concurrency),
   hasNetwork: true,
   older: extract(values.older),
-  say,
+  log,
 })
-say(JSON.stringify(counts))
+log(JSON.stringify(counts))
 for (const failure of failures.slice(0, 30)) console.error(failure)
 if (failures.length > 0)
   console.error(`seed ${values.seed}: ${failures.length} failures; everything is kept in ${folder}`)
 else {
   rmSync(folder, { recursive: true, force: true })
-  say('nothing was lost, nothing differs, nothing leaked')
+  log('nothing was lost, nothing differs, nothing leaked')
 }
 process.exitCode = failures.length > 0 ? 1 : 0
 
@@ -64,7 +64,7 @@ function extract(revision: string): string | null {
     symlinkSync(join(root, 'node_modules'), join(target, 'node_modules'))
     return target
   } catch (error) {
-    say(`no earlier version takes part: ${error}`)
+    log(`no earlier version takes part: ${error}`)
     return null
   }
 }

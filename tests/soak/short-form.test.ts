@@ -16,7 +16,7 @@ test('delegates who are killed at any moment end with the same notes and stars, 
     hasNetwork: false,
     older: null,
     prepareProfile: copyStarted,
-    say: () => {},
+    log: () => {},
   })
   expect(failures).toEqual([])
   expect(counts.kills).toBeGreaterThan(0)

@@ -49,7 +49,7 @@ export type Plan = {
   older: string | null
   /** Fills the folder with a profile as after a first start, which is faster than a first start. */
   prepareProfile?(folder: string): void
-  say(text: string): void
+  log(text: string): void
 }
 
 /** `failures`: empty if all is well. */
@@ -60,7 +60,7 @@ export async function soak(plan: Plan): Promise<Outcome> {
   const numbers = Array.from({ length: plan.profiles }, (_, index) => index + 1)
   const servers = new Map(plan.carriers.map((name, index) => [name, 200 + index]))
   const network = plan.hasNetwork ? await createNetwork([...numbers, ...servers.values()]) : noNetwork
-  plan.say(
+  plan.log(
     network.problem === null
       ? 'each delegate has a network namespace'
       : `no network namespaces: ${network.problem}`,
@@ -150,7 +150,7 @@ class Run {
     for (const { process, folder } of others)
       await process.ask('join', { invitation: invitation ?? '', folder })
     for (const member of this.#all) member.device = (await member.process.ask('report', {}))?.device ?? ''
-    this.#plan.say(`${this.#all.length} delegates have joined`)
+    this.#plan.log(`${this.#all.length} delegates have joined`)
   }
 
   async #work(edits: number, mark: string): Promise<void> {
@@ -168,7 +168,7 @@ class Run {
         delegate.isBusy = false
         if (Date.now() - lastReport > 20_000) {
           lastReport = Date.now()
-          this.#plan.say(JSON.stringify(this.#counts))
+          this.#plan.log(JSON.stringify(this.#counts))
         }
       }
     }
@@ -283,7 +283,7 @@ class Run {
       quiet = isQuiet ? quiet + 1 : 0
       if (quiet < 2) continue
       differences = findDifferences(await this.#report(members))
-      if (differences.length === 0) return this.#plan.say(`${when}: all have the same after ${round} rounds`)
+      if (differences.length === 0) return this.#plan.log(`${when}: all have the same after ${round} rounds`)
     }
     this.#failures.push(...differences.map((difference) => `${when}: ${difference}`))
     if (differences.length === 0) this.#failures.push(`${when}: the syncs never end`)
