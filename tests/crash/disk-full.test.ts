@@ -10,6 +10,7 @@ import {
   octopus,
   resources,
   saveNote,
+  type TestStore,
   unwrap,
   unwrapError,
 } from '../../db/testing/temp-store.ts'
@@ -85,7 +86,7 @@ function fillDisk(change: (database: string) => void = () => {}) {
     vi.unstubAllEnvs()
     log.mockRestore()
   })
-  return { folder, id }
+  return { disk, folder, id }
 }
 
 onLinux('after a crash the notebook opens although there is no room to check a copy', () => {
@@ -105,14 +106,23 @@ onLinux('after a crash the notebook opens although there is no room to check a c
 })
 
 onLinux('a newer bundled programme waits until there is room for a backup', () => {
-  const { folder, id } = fillDisk((database) => {
+  const { disk, folder, id } = fillDisk((database) => {
     const { db, close } = openConnection(database)
     db.exec(`DELETE FROM setting WHERE key LIKE 'bundled:%'; UPDATE conference SET bundle_hash = ''`)
     close()
   })
   const again = createTempStore({ folder })
   expect(unwrap(again.call('notes.get', { id })).markdown).toBe('Before.')
+  expect(readBundleHash(again)).toBe('')
+  again.close()
+  disk.makeRoom()
+  expect(readBundleHash(createTempStore({ folder }))).not.toBe('')
 })
+
+function readBundleHash(store: TestStore): string | undefined {
+  const { db } = store.lifecycle.ready().connection
+  return db.prepare<[], string>('SELECT bundle_hash FROM conference').pluck().get()
+}
 
 onLinux('an update of the notebook says how much room its backup needs', () => {
   const { folder } = fillDisk((database) => {
