@@ -8,13 +8,12 @@ import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
+import { decideConflict, listConflicts } from '../sharing/delegation/conflicts.ts'
 import { createNextKey } from '../sharing/delegation/group-keys.ts'
 import { isInvitation, readInvitation, writeInvitation } from '../sharing/delegation/invitation.ts'
 import { saveChoice } from '../sharing/delegation/own-choices.ts'
 import { makeOwnKeys } from '../sharing/delegation/own-keys.ts'
 import { trustDevice } from '../sharing/delegation/read-files.ts'
-import { decideConflict, listConflicts } from '../sharing/delegation/shared-text/conflicts.ts'
-import { setWritable } from '../sharing/delegation/shared-text/writable.ts'
 import {
   beginDelegation,
   changeState,
@@ -27,6 +26,7 @@ import {
   listWritable,
 } from '../sharing/delegation/state.ts'
 import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
+import { setWritable } from '../sharing/delegation/writable.ts'
 import { getNoteRow } from '../sharing/rows.ts'
 import { makeKeysInWorker } from '../sharing/sharing-worker.ts'
 import { getConferenceId, getConferenceTitle, listConferences } from '../sql/conferences.ts'

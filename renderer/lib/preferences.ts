@@ -4,56 +4,12 @@
  * If the notebook is encrypted, it stores the preferences itself, since localStorage then lasts only until the notebook is locked.
  * Changes apply to all windows at once.
  */
-import { type Language, languages, type Theme } from '../../core/desktop.ts'
-import type { Dismissed } from '../../core/reminder.ts'
-import type { Guid } from '../../db/model.ts'
+import { type Language, languages } from '../../core/desktop.ts'
 import { createStore } from './create-store.ts'
 import { call } from './store-client.ts'
-import { keepValid } from './valid-preferences.ts'
+import { keepValid, type Preferences } from './valid-preferences.ts'
 
-/** The grouping of the agenda's list. */
-export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
-
-/** The agenda's filters in the form of features/schedule/filters.ts, possibly of another version. */
-export type StoredFilters = Readonly<Record<string, readonly string[] | boolean>>
-
-/** What the agenda leaves out. Tracks are identified by name. */
-export type Hidden = { sessions: readonly Guid[]; rooms: readonly Guid[]; tracks: readonly string[] }
-
-export type Preferences = {
-  theme: Theme
-  language: Language
-  /** Slug of the conference on screen; null for the first one. */
-  conference: string | null
-  /** The last open route. */
-  route: string
-  /** Whether a session was ever opened here; until then the agenda shows the welcome (features/welcome). */
-  welcomed: boolean
-  /** Width of the list pane by screen, in CSS pixels. */
-  listWidths: Record<string, number>
-  /** Milliseconds added to the computer's clock during a rehearsal. */
-  rehearseOffset: number | null
-  /** When the rehearsal began, on the computer's clock. */
-  rehearsedSince: string | null
-  /** Order of the list of all notes. */
-  notesSort: 'session' | 'changed'
-  actionsOrder: 'due' | 'person' | 'session'
-  /** Whether search and the list of notes cover all conferences, and not only the conference on the screen. */
-  searchEverywhere: boolean
-  notesEverywhere: boolean
-  /** Whether search finds only the words as typed. */
-  searchExactOnly: boolean
-  agendaView: 'list' | 'grid'
-  agendaGrouping: Grouping
-  /** The agenda's filters by slug of the conference. */
-  agendaFilters: Record<string, StoredFilters>
-  /** What the delegate has hidden, by slug of the conference. */
-  hidden: Record<string, Hidden>
-  /** Conflicting pairs of starred sessions that the delegate chose to keep. */
-  keptConflicts: string[]
-  /** Most recently dismissed reminders, newest last. */
-  dismissedReminders: readonly Dismissed[]
-}
+export type { Grouping, Hidden, StoredFilters } from './valid-preferences.ts'
 
 const KEY = 'preferences'
 /** Stored for this window only, so that an old rehearsal cannot falsify the time on the day. */

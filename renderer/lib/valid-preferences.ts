@@ -1,6 +1,51 @@
-/** Validates stored preferences, which may come from another version or be truncated. Values of a wrong type are dropped. */
-import { isLanguage, isTheme } from '../../core/desktop.ts'
-import type { Preferences } from './preferences.ts'
+/** The preferences, and checks of those that are stored, which may come from another version or be truncated. Values of a wrong type are dropped. */
+import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
+import type { Dismissed } from '../../core/reminder.ts'
+import type { Guid } from '../../db/model.ts'
+
+/** The grouping of the agenda's list. */
+export type Grouping = 'time' | 'tracks' | 'speakers' | 'rooms'
+
+/** The agenda's filters in the form of features/schedule/filters.ts, possibly of another version. */
+export type StoredFilters = Readonly<Record<string, readonly string[] | boolean>>
+
+/** What the agenda leaves out. Tracks are identified by name. */
+export type Hidden = { sessions: readonly Guid[]; rooms: readonly Guid[]; tracks: readonly string[] }
+
+export type Preferences = {
+  theme: Theme
+  language: Language
+  /** Slug of the conference on screen; null for the first one. */
+  conference: string | null
+  /** The last open route. */
+  route: string
+  /** Whether a session was ever opened here; until then the agenda shows the welcome (features/welcome). */
+  welcomed: boolean
+  /** Width of the list pane by screen, in CSS pixels. */
+  listWidths: Record<string, number>
+  /** Milliseconds added to the computer's clock during a rehearsal. */
+  rehearseOffset: number | null
+  /** When the rehearsal began, on the computer's clock. */
+  rehearsedSince: string | null
+  /** Order of the list of all notes. */
+  notesSort: 'session' | 'changed'
+  actionsOrder: 'due' | 'person' | 'session'
+  /** Whether search and the list of notes cover all conferences, and not only the conference on the screen. */
+  searchEverywhere: boolean
+  notesEverywhere: boolean
+  /** Whether search finds only the words as typed. */
+  searchExactOnly: boolean
+  agendaView: 'list' | 'grid'
+  agendaGrouping: Grouping
+  /** The agenda's filters by slug of the conference. */
+  agendaFilters: Record<string, StoredFilters>
+  /** What the delegate has hidden, by slug of the conference. */
+  hidden: Record<string, Hidden>
+  /** Conflicting pairs of starred sessions that the delegate chose to keep. */
+  keptConflicts: string[]
+  /** Most recently dismissed reminders, newest last. */
+  dismissedReminders: readonly Dismissed[]
+}
 
 type Check = (value: unknown) => boolean
 

@@ -3,8 +3,8 @@ import type { Writer } from '../../store/context.ts'
 import { makeKeysInWorker } from '../sharing-worker.ts'
 import { getCurrentKey } from './group-keys.ts'
 import type { Syncing } from './read-files.ts'
-import { takeOverWritable } from './shared-text/writable.ts'
 import { changeState, type DelegationState, getState, type OwnKeys } from './state.ts'
+import { takeOverWritable } from './writable.ts'
 
 export async function makeOwnKeys({ device }: Pick<Writer, 'device'>): Promise<OwnKeys> {
   return { ...(await makeKeysInWorker()), devices: [device().id] }

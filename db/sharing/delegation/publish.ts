@@ -20,9 +20,9 @@ import {
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
 import { getClock, getContactRow, getNoteRow, getStarKey, listStarRows, type StarRow } from '../rows.ts'
+import { isTakenBack, listOutgoingTexts } from './outgoing-texts.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
 import { getNoteOfTask } from './shared-tasks.ts'
-import { isTakenBack, listOutgoingTexts } from './shared-text/outgoing-texts.ts'
 import { splitBlocks } from './shared-text/shared-text.ts'
 import {
   type Choices,

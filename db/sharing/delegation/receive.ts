@@ -10,15 +10,15 @@ import { merge, pickStricterLevel } from '../merge.ts'
 import { type NoteStep, type Plan, planMerge } from '../plan.ts'
 import { getContactRow, getNoteRow, writeWithoutEdit } from '../rows.ts'
 import { writeContact, writeNote } from '../write-rows.ts'
+import { detachText } from './join-texts.ts'
 import { receiveChoices } from './own-choices.ts'
 import type { DelegationRecord } from './record.ts'
 import { setCreator, withdrawContact } from './shared-contacts.ts'
 import { forgetEntries, receiveEntries } from './shared-entries.ts'
 import { listReceivedChanges, receiveFields, recordFieldEdits } from './shared-fields.ts'
-import { detachText } from './shared-text/join-texts.ts'
 import { followsText, mergeTexts } from './shared-text/shared-text.ts'
-import { receiveOwnWritable, receiveWritable } from './shared-text/writable.ts'
 import { type DelegationState, getLevel, getNextTime, type Visibility } from './state.ts'
+import { receiveOwnWritable, receiveWritable } from './writable.ts'
 
 /** Must run in a transaction. Changes `state`. */
 export function receive(

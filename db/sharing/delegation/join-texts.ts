@@ -1,12 +1,11 @@
 /** Joins the text that was written here with the texts of colleagues, in each note that all members may edit. */
-import { type Level, MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../../core/note-format/index.ts'
-import { logProblem } from '../../../errors.ts'
-import type { ConferenceSlug, NoteId } from '../../../model.ts'
-import type { Writer } from '../../../store/context.ts'
-import type { Sql } from '../../../store/open.ts'
-import { getNoteRow, type NoteRow, writeWithoutEdit } from '../../rows.ts'
-import { insertVersion, writeNote } from '../../write-rows.ts'
-import { type DelegationState, getClient, getLevel, isOpenToAll, listWritable } from '../state.ts'
+import { type Level, MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import { logProblem } from '../../errors.ts'
+import type { ConferenceSlug, NoteId } from '../../model.ts'
+import type { Writer } from '../../store/context.ts'
+import type { Sql } from '../../store/open.ts'
+import { getNoteRow, type NoteRow, writeWithoutEdit } from '../rows.ts'
+import { insertVersion, writeNote } from '../write-rows.ts'
 import {
   applyState,
   createText,
@@ -21,7 +20,8 @@ import {
   type TextWriter,
   uniteTexts,
   writeText,
-} from './shared-text.ts'
+} from './shared-text/shared-text.ts'
+import { type DelegationState, getClient, getLevel, isOpenToAll, listWritable } from './state.ts'
 import { createsText } from './writable.ts'
 
 /** Stores the changes that colleagues sent, without writing them into the notes yet. Must run in a transaction. Changes `state`. */

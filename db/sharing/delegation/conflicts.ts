@@ -1,9 +1,8 @@
 /** Paragraphs that members changed at the same time. On every device, both texts are in the note until somebody decides. */
-import type { NoteConflict } from '../../../contract/index.ts'
-import type { ConferenceSlug, NoteId } from '../../../model.ts'
-import type { Writer } from '../../../store/context.ts'
-import { getNoteRow } from '../../rows.ts'
-import { changeState, type DelegationState, findState, isOpenToAll, listWritable } from '../state.ts'
+import type { NoteConflict } from '../../contract/index.ts'
+import type { ConferenceSlug, NoteId } from '../../model.ts'
+import type { Writer } from '../../store/context.ts'
+import { getNoteRow } from '../rows.ts'
 import { getTextWriter, joinTexts } from './join-texts.ts'
 import {
   applyDecision,
@@ -12,7 +11,8 @@ import {
   loadText,
   saveText,
   splitBlocks,
-} from './shared-text.ts'
+} from './shared-text/shared-text.ts'
+import { changeState, type DelegationState, findState, isOpenToAll, listWritable } from './state.ts'
 
 /** Lists the conflicts. Leaves out conflicts that the delegate has already decided by editing the text, which the next sync sends. */
 export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConflict[] {

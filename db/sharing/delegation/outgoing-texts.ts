@@ -1,11 +1,11 @@
 /** Selects the changes of shared texts that this device writes into its next file. */
-import type { NoteId } from '../../../model.ts'
-import { findNamedPictures } from '../../../sql/picture-use.ts'
-import type { Writer } from '../../../store/context.ts'
-import { getNoteRow, type NoteRow } from '../../rows.ts'
-import { type DelegationState, isOpenToAll, listWritable } from '../state.ts'
+import type { NoteId } from '../../model.ts'
+import { findNamedPictures } from '../../sql/picture-use.ts'
+import type { Writer } from '../../store/context.ts'
+import { getNoteRow, type NoteRow } from '../rows.ts'
 import { getOpenText, getTextWriter } from './join-texts.ts'
-import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text.ts'
+import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text/shared-text.ts'
+import { type DelegationState, isOpenToAll, listWritable } from './state.ts'
 import { createsText } from './writable.ts'
 
 /** `clocks`: as in Published, after these changes are sent. `pictures`: the pictures that are sent with them. */

@@ -8,8 +8,8 @@ import {
   settle,
   setWritable,
   syncNow,
-} from '../../../testing/delegations.ts'
-import { saveNote, unwrap } from '../../../testing/temp-store.ts'
+} from '../../testing/delegations.ts'
+import { saveNote, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

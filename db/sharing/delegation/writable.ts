@@ -2,10 +2,10 @@
  * Which of the delegate's notes all members may edit. The computers of one person may change that at different times. For each note, the
  * last change counts on all of them.
  */
-import type { ConferenceSlug, Instant, NoteId } from '../../../model.ts'
-import type { Writer } from '../../../store/context.ts'
-import type { DelegationRecord } from '../record.ts'
-import { changeState, type DelegationState, getNextTime, type WritableChanges } from '../state.ts'
+import type { ConferenceSlug, Instant, NoteId } from '../../model.ts'
+import type { Writer } from '../../store/context.ts'
+import type { DelegationRecord } from './record.ts'
+import { changeState, type DelegationState, getNextTime, type WritableChanges } from './state.ts'
 
 /** Must run in a transaction. */
 export function setWritable(

@@ -1,7 +1,7 @@
 /** Notes that several colleagues write. */
 import { cpSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { setLevel } from '../../../testing/delegation-steps.ts'
+import { setLevel } from '../../testing/delegation-steps.ts'
 import {
   addComputer,
   changeChoice,
@@ -17,10 +17,10 @@ import {
   settle,
   setWritable,
   syncNow,
-} from '../../../testing/delegations.ts'
-import { addEntry } from '../../../testing/own-entries.ts'
-import { createPng } from '../../../testing/pictures.ts'
-import { createTempFolder, octopus, saveNote, unwrap } from '../../../testing/temp-store.ts'
+} from '../../testing/delegations.ts'
+import { addEntry } from '../../testing/own-entries.ts'
+import { createPng } from '../../testing/pictures.ts'
+import { createTempFolder, octopus, saveNote, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

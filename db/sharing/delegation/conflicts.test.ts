@@ -1,6 +1,6 @@
 /** A paragraph or task that several members changed at the same time, until somebody decides. */
 import { expect, test, vi } from 'vitest'
-import type { NoteId } from '../../../model.ts'
+import type { NoteId } from '../../model.ts'
 import {
   createDelegate,
   createDelegationOfTwo,
@@ -12,8 +12,8 @@ import {
   settle,
   setWritable,
   syncNow,
-} from '../../../testing/delegations.ts'
-import { octopus, saveNote, type TestStore, unwrap, unwrapError } from '../../../testing/temp-store.ts'
+} from '../../testing/delegations.ts'
+import { octopus, saveNote, type TestStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -1,8 +1,8 @@
 /** The shared text of a note is deleted with the note, even if it was shared for writing only earlier. */
 import { renameSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import type { NoteId } from '../../../model.ts'
-import { setLevel } from '../../../testing/delegation-steps.ts'
+import type { NoteId } from '../../model.ts'
+import { setLevel } from '../../testing/delegation-steps.ts'
 import {
   createDelegate,
   createDelegation,
@@ -16,8 +16,8 @@ import {
   settle,
   setWritable,
   syncNow,
-} from '../../../testing/delegations.ts'
-import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../../../testing/temp-store.ts'
+} from '../../testing/delegations.ts'
+import { createTempFolder, octopus, saveNote, type TestStore, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
