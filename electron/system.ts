@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, clipboard, nativeTheme, shell } from 'electron'
 import { isLanguage, isTheme, type Language } from '../core/desktop.ts'
-import { type ExternalLink, parseExternalLink } from './external-link.ts'
+import type { ExternalLink } from './external-link.ts'
 import { isText } from './input.ts'
 import type { Ipc } from './ipc.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
@@ -17,6 +17,7 @@ export function serveSystem(
     await clipboard.writeText(text)
   })
   ipc.handle('openExternal', async (window, address) => {
+    const { parseExternalLink } = await import('./external-link.ts')
     const link = isText(address) ? parseExternalLink(address) : null
     if (!link) throw new TypeError('openExternal: expected a web or mail address')
     if (await questions.openLink(window, link)) await shell.openExternal(link.url)

@@ -18,10 +18,8 @@ import {
 import { queryClient } from '../lib/queries.ts'
 import { go } from '../lib/router.ts'
 import { call, connect } from '../lib/store-client.ts'
-import { announce } from '../ui/undo-bar.tsx'
 import { App } from './app.tsx'
 import { prefetchFirstScreen } from './prefetch.ts'
-import { reportReadErrors } from './report-read-errors.ts'
 import { getStartupRoute } from './startup-route.ts'
 import '../ui/fonts.css'
 import '../ui/base.css'
@@ -53,7 +51,10 @@ if (!note) {
   window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 }
 
-reportReadErrors(queryClient.getQueryCache(), (text) => announce(text, undefined, { stays: true }))
+// Loaded after the first paint, which it would delay.
+void waitForFirstPaint()
+  .then(() => import('./report-read-errors.ts'))
+  .then(({ reportReadErrors }) => reportReadErrors(queryClient.getQueryCache()))
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 /** The shell passes the chosen theme to Chromium, so one media query covers both "system" and an explicit choice. */

@@ -12,7 +12,7 @@ await i18next.init({ lng: 'en', resources: { en: { translation: texts } } })
 async function showsAfter(error: Error): Promise<string[]> {
   const client = new QueryClient()
   const shown: string[] = []
-  reportReadErrors(client.getQueryCache(), (text) => shown.push(text))
+  reportReadErrors(client.getQueryCache(), (text) => void shown.push(text))
   const queryFn = () => Promise.reject(error)
   await expect(client.fetchQuery({ queryKey: ['notes.list'], queryFn, retry: false })).rejects.toBe(error)
   return shown

@@ -29,8 +29,9 @@ import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
 import { ProgrammePerson } from './contacts-programme-person.tsx'
 import { contactDrafts, removeContact, unstored, useContactDrafts } from './contacts-saving.ts'
-import { chooseCardFiles, choosePictures, offerPeople, offerPictures } from './offered-people.ts'
+import { chooseCardFiles, offerPeople } from './offered-people.ts'
 import { PeopleDialog } from './people-dialog.tsx'
+import { choosePictures, offerPictures } from './people-from-pictures.ts'
 import { useEveryone, useMerged } from './use-contacts.ts'
 
 export function Contacts({ id }: { id: string | undefined }) {
