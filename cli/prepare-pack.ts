@@ -14,7 +14,7 @@ import { PackPlan } from '../db/packs/description.ts'
 import { findGlossaryFault, GLOSSARY_FILE } from '../db/packs/glossary.ts'
 import type { Endorsement } from '../db/packs/manifest.ts'
 import { packSchemas } from '../db/packs/schema.ts'
-import { buildPack, expectLanguageData, expectShown, type PackSource } from '../db/packs/write-pack.ts'
+import { buildPack, expectDisplayable, expectLanguageData, type PackSource } from '../db/packs/write-pack.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { listFaults } from './describe-faults.ts'
 import { createLineFinder, type LineFinder } from './line-finder.ts'
@@ -156,7 +156,7 @@ function readSources(
     const bytes = attempt(() =>
       nameFileInErrors(file, () => {
         const part = readPart(resolvePath(file))
-        expectShown(role, basename(file), part)
+        expectDisplayable(role, basename(file), part)
         return part
       }),
     )

@@ -4,8 +4,8 @@ import { anonymiseBundle } from './export/redaction/bundle.ts'
 import { ConferenceBundle, ConferenceSlug } from './model.ts'
 import type { NotesBundle } from './sharing/bundle.ts'
 import { bundle, getBytes, importFile } from './testing/bundles.ts'
-import { parseInWords } from './testing/in-words.ts'
-import { wordColumns } from './testing/sessions.ts'
+import { parseWithEnglishWarnings } from './testing/in-words.ts'
+import { categoryColumns } from './testing/sessions.ts'
 import { createTempStore, unwrap } from './testing/temp-store.ts'
 
 const conference = ConferenceSlug.parse('testing-days')
@@ -13,7 +13,7 @@ const conference = ConferenceSlug.parse('testing-days')
 const unsearched = new Set(['type'])
 const withFirst = (more: object) => bundle((made) => Object.assign(made.sessions[0] ?? {}, more))
 
-describe.each(wordColumns)('the column “%s”', (column) => {
+describe.each(categoryColumns)('the column “%s”', (column) => {
   test.each([
     [
       'frab.xml',
@@ -50,7 +50,9 @@ describe.each(wordColumns)('the column “%s”', (column) => {
     ],
     ['table.csv', `Title,Start,${column}\nOpening,2026-05-04 09:30,Word\n`],
   ])('is read from %s, and not reported as missing from the format', (name, content) => {
-    const { bundle: read, missing } = parseInWords(getBytes(content), name, { timeZone: 'Europe/Paris' })
+    const { bundle: read, missing } = parseWithEnglishWarnings(getBytes(content), name, {
+      timeZone: 'Europe/Paris',
+    })
     expect(read.sessions[0]).toMatchObject({ title: 'Opening', [column]: 'Word' })
     expect(missing.sessions).not.toContain(column)
   })

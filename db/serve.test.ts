@@ -8,8 +8,8 @@ import type { PortLike } from './serve.ts'
 import { openConnection } from './store/open.ts'
 import { bundle } from './testing/bundles.ts'
 import {
+  createNoteId,
   createTempStore,
-  newNoteId,
   octopus,
   saveNote,
   toGuid,
@@ -39,7 +39,7 @@ test('a failed change leaves nothing and is not announced', () => {
   const { id } = saveNote(store, 'Stays.')
   const heard = vi.fn()
   store.onAnnounce(heard)
-  const failure = unwrapError(store.call('notes.remove', { ids: [id, newNoteId()] }))
+  const failure = unwrapError(store.call('notes.remove', { ids: [id, createNoteId()] }))
   expect(failure.code).toBe('not-found')
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(1)
   expect(heard).not.toHaveBeenCalled()
@@ -76,7 +76,7 @@ test('an autosave gives up soon if another process writes: it is retried, and ot
   const usualTimeout = getBusyTimeout()
   const pragma = vi.spyOn(db, 'pragma')
   const note = {
-    id: newNoteId(),
+    id: createNoteId(),
     conference: octopus,
     session: null,
     keyMessage: null,

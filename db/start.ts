@@ -11,12 +11,12 @@ import { type BackupReason, backUpProfile, listBackups } from './maintenance/bac
 import { checkLog, type Limits } from './maintenance/check-log.ts'
 import { isEncrypted } from './maintenance/encrypt.ts'
 import {
-  checkAll,
   checkFile,
   checkTables,
-  checkWhole,
   hasLog,
   isSmallEnoughToCheck,
+  runIntegrityCheck,
+  runQuickCheck,
 } from './maintenance/health.ts'
 import { openCopy } from './maintenance/read-only.ts'
 import {
@@ -151,13 +151,13 @@ function backUpBeforeMigration(
 }
 
 /**
- * Checks a database whose damage was reported during the last run. If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. `checkAll` would fail because of damage
+ * Checks a database whose damage was reported during the last run. If the tables are sound, the damage may be limited to the search indexes, which can be rebuilt. `runQuickCheck` would fail because of damage
  * to a search index.
  */
 function checkAfterReport(connection: Connection): void {
   checkTables(connection.db)
   rebuildSearch(connection.db)
-  checkWhole(connection.db)
+  runIntegrityCheck(connection.db)
 }
 
 /** Creates the author's UUID once per profile. */
@@ -248,7 +248,7 @@ function startReadOnly(profile: Profile, options: StartOptions): State {
   let connection: Connection | null = null
   try {
     connection = openCopy(profile, options.encryption)
-    checkAll(connection.db)
+    runQuickCheck(connection.db)
     // The original is not changed, so no backup is needed.
     const author = prepare(connection, profile, options, () => {})
     const device = openDevice(connection, profile, { person: author, now: options.now(), canWrite: false })

@@ -31,7 +31,7 @@ import { createTranslatorFor, getSystemLanguage, type Translate } from './transl
 import { APP_URL, parseDevUrl } from './urls.ts'
 import type { NoteWindows } from './windows/note-windows.ts'
 import { openShellState, type ShellStateFile } from './windows/shell-state.ts'
-import { carryOutIn, focusWindow, openWindow, serveWindowControls, showReminder } from './windows/window.ts'
+import { focusWindow, openWindow, runCommandIn, serveWindowControls, showReminder } from './windows/window.ts'
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
@@ -99,7 +99,7 @@ function start(folder: string, shellState: ShellStateFile): void {
     onOpen: ({ conference, session }) =>
       conference === ''
         ? focusWindow(window ?? open())
-        : carryOut({ kind: 'open-session', conference, session }),
+        : runCommand({ kind: 'open-session', conference, session }),
     // Remind in the focused window, which may be a note window.
     inWindow: (reminder) => showReminder(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
   })
@@ -132,7 +132,7 @@ function start(folder: string, shellState: ShellStateFile): void {
   open()
   app.on('second-instance', () => lifecycle.restartIfQuitting() || focusWindow(window ?? open()))
   // The menu belongs to the whole app: commands from a note window run in the main window.
-  const carryOut = (command: DesktopCommand) => carryOutIn(window ?? open(), command)
+  const runCommand = (command: DesktopCommand) => runCommandIn(window ?? open(), command)
 
   // Loaded when the first note window opens, since few starts need it.
   let noteWindows: Promise<NoteWindows> | undefined
@@ -141,14 +141,14 @@ function start(folder: string, shellState: ShellStateFile): void {
       createNoteWindows(ipc, {
         ...windowOptions,
         guard: lifecycle.guard,
-        showInMain: (route) => carryOut({ kind: 'go', route }),
+        showInMain: (route) => runCommand({ kind: 'go', route }),
       }),
     )
     ;(await noteWindows).open(note)
   })
   serveWindowControls(ipc)
   const grantRead = serveDialogs(ipc, store)
-  openedFiles.serve(ipc, grantRead, () => lifecycle.restartIfQuitting() || carryOut({ kind: 'opened' }))
+  openedFiles.serve(ipc, grantRead, () => lifecycle.restartIfQuitting() || runCommand({ kind: 'opened' }))
   // Chromium's data folder is beside the notes, or elsewhere if that place is write-protected.
   const documents = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
   serveDocuments(ipc, store, documents)
@@ -161,7 +161,7 @@ function start(folder: string, shellState: ShellStateFile): void {
   const cancelPrinting = servePrinting(ipc, getInterfaceFolder())
   const locked = createLockedReminders(reminders.now, reminders.show)
   serveReminders(ipc, store, reminders, locked)
-  serveGlobalKey(ipc, shellState, () => carryOut({ kind: 'capture' }))
+  serveGlobalKey(ipc, shellState, () => runCommand({ kind: 'capture' }))
   const { lock, watch } = serveLock(ipc, {
     shellState,
     isUnlocked: store.isUnlocked,
@@ -182,7 +182,7 @@ function start(folder: string, shellState: ShellStateFile): void {
       unlocked.destroy()
     },
   })
-  const updateMenu = () => setMenu(t, carryOut, facts.isEncrypted ? () => void lock() : null)
+  const updateMenu = () => setMenu(t, runCommand, facts.isEncrypted ? () => void lock() : null)
   serveSystem(ipc, shellState, questions, updateMenu)
   updateMenu()
   app.on('activate', () => lifecycle.restartIfQuitting() || window || open())

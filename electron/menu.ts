@@ -13,14 +13,14 @@ const mac = process.platform === 'darwin'
  */
 export function setMenu(
   t: Translate,
-  carryOut: (command: DesktopCommand) => void,
+  runCommand: (command: DesktopCommand) => void,
   /** null if the notebook is not encrypted. */
   lock: (() => void) | null,
 ): void {
   const toItem = (label: string, key: string | undefined, command: DesktopCommand) => ({
     label,
     ...(key ? { accelerator: toAccelerator(key) } : {}),
-    click: () => carryOut(command),
+    click: () => runCommand(command),
   })
   const goTo = (route: MenuRoute, label: string, key: string) => toItem(label, key, { kind: 'go', route })
   const separator: MenuItemConstructorOptions = { type: 'separator' }

@@ -85,7 +85,7 @@ export const exportReport: Command = {
     const [first] = sessions ?? []
     const grant = randomUUID()
     // Exports of the programme, of contacts and as JSON make sense without notes.
-    const needsNotes = !exporter?.handsOver && !['agenda', 'contacts'].includes(exporter?.about ?? '')
+    const needsNotes = !exporter?.isForImport && !['agenda', 'contacts'].includes(exporter?.about ?? '')
     const options = {
       conference:
         first === undefined
@@ -108,7 +108,7 @@ export const exportReport: Command = {
     }
     assertMayWrite(out, args)
     store.grants.add(grant, { path: resolve(out), mode: 'write' })
-    const isPrinted = exporter?.gives === 'page'
+    const isPrinted = exporter?.outputKind === 'page'
     const saved = isPrinted
       ? await callStoreAsync(store, 'export.savePrinted', {
           options,

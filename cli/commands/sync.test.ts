@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { copyStarted } from '../../db/testing/temp-store.ts'
+import { copyPreparedProfile } from '../../db/testing/temp-store.ts'
 import { addFile, prepareProfiles, profile, run, runAndFail, runCli, runJson } from '../testing/run.ts'
 
 prepareProfiles()
@@ -10,7 +10,7 @@ prepareProfiles()
 function createOtherProfile(): string {
   const folder = join(profile, 'other')
   mkdirSync(folder)
-  copyStarted(folder)
+  copyPreparedProfile(folder)
   return folder
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, vi } from 'vitest'
-import { copyStarted } from '../../db/testing/temp-store.ts'
+import { copyPreparedProfile } from '../../db/testing/temp-store.ts'
 import { runCommandLine } from '../command-line.ts'
 import { resources } from '../resources.ts'
 
@@ -69,7 +69,7 @@ export function runCliProcess(
 
 /** Runs the command line on the current test's profile, in which the app was started before. */
 export function run(...args: string[]): Promise<Run> {
-  if (!isPrepared) copyStarted(profile)
+  if (!isPrepared) copyPreparedProfile(profile)
   isPrepared = true
   return runCli([...args, '--profile', profile])
 }

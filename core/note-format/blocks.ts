@@ -38,7 +38,7 @@ export function getBlockText({ node, content }: NoteBlock): string {
 }
 
 /** Finds the cells of a table that begin with a mark of confidentiality. */
-export function findGuardedCells(node: Nodes): { cell: TableCell; confidentiality: Confidentiality }[] {
+export function findConfidentialCells(node: Nodes): { cell: TableCell; confidentiality: Confidentiality }[] {
   if (node.type !== 'table') return []
   return node.children
     .flatMap((row) => row.children)

@@ -94,14 +94,14 @@ type Assignment = { who: Person } | { due: string } | { planned: string }
 /** Also finds assignments within marks such as bold. */
 function listAssignments(node: PhrasingContent): Assignment[] {
   const target = getTarget(node)
-  if (target?.kind === 'for') return [{ who: { name: removeFor(toInlineText([node])), key: target.who } }]
+  if (target?.kind === 'for') return [{ who: { name: removeForWord(toInlineText([node])), key: target.who } }]
   if (target?.kind === 'due') return [{ due: target.date }]
   if (target?.kind === 'do') return [{ planned: target.date }]
   return 'children' in node ? node.children.flatMap(listAssignments) : []
 }
 
 /** Removes the word "for", in the four languages of the interface, before a name: "for Anna Ek" becomes "Anna Ek". */
-export function removeFor(text: string): string {
+export function removeForWord(text: string): string {
   return text.replace(/^(?:for|pour|para|отв\.|для)\s+(?=\S)/iu, '')
 }
 

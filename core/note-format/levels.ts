@@ -3,6 +3,6 @@ export const levels = ['shareable', 'internal', 'private'] as const
 export type Level = (typeof levels)[number]
 
 /** Whether content of `level` may be given to readers who may see everything up to `highestLevel`. */
-export function mayLeave(level: Level, highestLevel: Level): boolean {
+export function isWithinLevel(level: Level, highestLevel: Level): boolean {
   return levels.indexOf(level) <= levels.indexOf(highestLevel)
 }

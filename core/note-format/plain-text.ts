@@ -12,7 +12,7 @@ export function toLines(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return listNonBlankLines(toInlineText(removeStamp(node.children)))
+      return listNonBlankLines(toInlineText(removeLeadingTime(node.children)))
     case 'tableRow':
       return listNonBlankLines(node.children.map((cell) => toInlineText(cell.children)).join(' '))
     case 'code':
@@ -25,7 +25,7 @@ export function toLines(node: Nodes): string[] {
 }
 
 /** A block's phrasing without the time it starts with. */
-export function removeStamp(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+export function removeLeadingTime(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
   return getTarget(nodes[0])?.kind === 'at' ? nodes.slice(1) : nodes
 }
 

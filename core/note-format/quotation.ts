@@ -1,6 +1,6 @@
 /** Quotations from documents. Each is an entry of its own, so that no earlier speaker or level of confidentiality applies to it. */
 import type { Paragraph } from 'mdast'
-import { stampLink } from './rapporteur-url.ts'
+import { createTimeLink } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
 
 /** `source`: the line above the quotation, such as "Draft Guidance Note, p. 4:". `at`: the time at which it is quoted. */
@@ -14,7 +14,7 @@ export function writeQuotation({ source, paragraphs, at, timeZone }: Quotation):
   return serialiseNote({
     type: 'root',
     children: [
-      { type: 'paragraph', children: [stampLink(at, timeZone), { type: 'text', value: ` ${source}` }] },
+      { type: 'paragraph', children: [createTimeLink(at, timeZone), { type: 'text', value: ` ${source}` }] },
       { type: 'blockquote', children },
     ],
   })

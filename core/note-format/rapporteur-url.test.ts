@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  createTimeLink,
   formatRapporteurUrl,
   getPicture,
   parseNote,
   parseRapporteurUrl,
   type RapporteurTarget,
   serialiseNote,
-  stampLink,
 } from './index.ts'
 
 const examples: [string, RapporteurTarget][] = [
@@ -141,7 +141,7 @@ test('only an image shows a stored picture', () => {
 })
 
 test('the text of a time is the local time', () => {
-  const link = stampLink('2016-11-17T13:33:07.250Z', 'Europe/Paris')
+  const link = createTimeLink('2016-11-17T13:33:07.250Z', 'Europe/Paris')
   expect(serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [link] }] })).toBe(
     '[14:33](rapporteur:at/2016-11-17T13:33:07Z)\n',
   )

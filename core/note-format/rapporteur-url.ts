@@ -108,7 +108,7 @@ function parsePerson([kind, first, second, ...more]: string[]): PersonKey | null
 }
 
 /** The link at the start of a block. Its text is for other programs. */
-export function stampLink(instant: string, timeZone: string): Link {
+export function createTimeLink(instant: string, timeZone: string): Link {
   return {
     type: 'link',
     url: formatRapporteurUrl({ kind: 'at', instant }),

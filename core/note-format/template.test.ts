@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fillTemplate, getTemplate, HERE, type TemplateFacts, templatePlaces } from './template.ts'
+import {
+  CARET_MARKER,
+  fillTemplate,
+  getTemplate,
+  type TemplateFacts,
+  templatePlaceholders,
+} from './template.ts'
 
 const facts: TemplateFacts = {
   conference: 'Octopus Conference 2016',
@@ -19,7 +25,7 @@ test('placeholders are filled in as text, and those without a value are left out
   const template =
     '# {title}\n\n*{facts}*\n\nSpeakers: {speakers}\n\n- {track}\n\n- [ ] {room}, {speakers}\n\n{unknown} {here}\n'
   expect(fillTemplate(template, facts)).toBe(
-    `# Crime \\*and\\* \\[jurisdiction]\n\n*Thu 17 Nov, 14:30 · Room 3 · English*\n\n- [ ] Room 3,\n\n{unknown} ${HERE}\n`,
+    `# Crime \\*and\\* \\[jurisdiction]\n\n*Thu 17 Nov, 14:30 · Room 3 · English*\n\n- [ ] Room 3,\n\n{unknown} ${CARET_MARKER}\n`,
   )
 })
 
@@ -42,5 +48,5 @@ test('a template made from a note has no times and no completed tasks', () => {
 
 test('the documentation names every placeholder', () => {
   const format = readFileSync(new URL('../../docs/note-format.md', import.meta.url), 'utf8')
-  for (const place of templatePlaces) expect(format).toContain(`\`{${place}}\``)
+  for (const place of templatePlaceholders) expect(format).toContain(`\`{${place}}\``)
 })

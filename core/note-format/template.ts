@@ -4,7 +4,7 @@ import { parseNote } from './parse.ts'
 import { getTarget } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
 
-export const templatePlaces = [
+export const templatePlaceholders = [
   'conference',
   'session',
   'title',
@@ -17,10 +17,10 @@ export const templatePlaces = [
   'facts',
 ] as const
 /** The value of each placeholder; '' if the programme has none. */
-export type TemplateFacts = Record<(typeof templatePlaces)[number], string>
+export type TemplateFacts = Record<(typeof templatePlaceholders)[number], string>
 
 /** Marks the cursor position in a filled-in template. A noncharacter (Unicode §23.7), which never occurs in text. */
-export const HERE = '\uFDD2'
+export const CARET_MARKER = '\uFDD2'
 
 /** Leaves out a paragraph or heading whose placeholders all stay empty, with any list item and list that becomes empty. */
 export function fillTemplate(markdown: string, facts: TemplateFacts): string {
@@ -47,7 +47,7 @@ function fillText(node: Nodes, facts: TemplateFacts, found: { places: number; fi
   if (node.type === 'text') {
     node.value = node.value.replaceAll(/\{(\w+)\}/g, (written, name: string) => {
       if (name !== 'here' && !isPlace(name)) return written
-      const value = name === 'here' ? HERE : facts[name as keyof TemplateFacts]
+      const value = name === 'here' ? CARET_MARKER : facts[name as keyof TemplateFacts]
       found.places += 1
       if (value !== '') found.filled += 1
       return value
@@ -56,7 +56,7 @@ function fillText(node: Nodes, facts: TemplateFacts, found: { places: number; fi
 }
 
 function isPlace(name: string): boolean {
-  return templatePlaces.some((placeholder) => placeholder === name)
+  return templatePlaceholders.some((placeholder) => placeholder === name)
 }
 
 /** Turns a note into a template: removes times and unticks tasks. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { RootContent, TableCell } from 'mdast'
 import { expect, test } from 'vitest'
-import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'
-import { levels, mayLeave } from './levels.ts'
+import { findConfidentialCells, getBlocks, type NoteBlock } from './blocks.ts'
+import { isWithinLevel, levels } from './levels.ts'
 import { parseNote } from './parse.ts'
 import { toPlainText } from './plain-text.ts'
 import { serialiseNote } from './serialise.ts'
@@ -85,12 +85,12 @@ test('removes exactly the passages that are too confidential from any note', () 
       const note = parseNote(serialiseNote(root))
       const emptied = new Set<TableCell>()
       const allowed = getBlocks(note).filter(
-        ({ confidentiality }) => confidentiality === null || mayLeave(confidentiality, upTo),
+        ({ confidentiality }) => confidentiality === null || isWithinLevel(confidentiality, upTo),
       )
       // Builds the expected result: cells that are too confidential become empty.
       for (const { node } of allowed) {
-        for (const { cell, confidentiality } of findGuardedCells(node)) {
-          if (!mayLeave(confidentiality, upTo)) emptied.add(cell)
+        for (const { cell, confidentiality } of findConfidentialCells(node)) {
+          if (!isWithinLevel(confidentiality, upTo)) emptied.add(cell)
         }
       }
       const kept = getWords(getBlocks(withhold(note, upTo).root))

@@ -1,8 +1,8 @@
 /** Removes passages that are too confidential for the readers (docs/note-format.md, "What a mark applies to"). */
 import type { Nodes, Root, RootContent } from 'mdast'
 import { getStart } from './block-start.ts'
-import { findGuardedCells, getBlocks, type NoteBlock } from './blocks.ts'
-import { type Level, mayLeave } from './levels.ts'
+import { findConfidentialCells, getBlocks, type NoteBlock } from './blocks.ts'
+import { isWithinLevel, type Level } from './levels.ts'
 import { parseNote } from './parse.ts'
 import type { Confidentiality } from './rapporteur-url.ts'
 import { serialiseNote } from './serialise.ts'
@@ -17,10 +17,10 @@ export function withhold(root: Root, upTo: Level): { root: Root; passages: Passa
   let before: Confidentiality | null = null
   for (const block of getBlocks(root)) {
     const { confidentiality } = block
-    if (confidentiality === null || mayLeave(confidentiality, upTo)) {
+    if (confidentiality === null || isWithinLevel(confidentiality, upTo)) {
       before = null
-      for (const { cell, confidentiality: cellLevel } of findGuardedCells(block.node)) {
-        if (mayLeave(cellLevel, upTo)) continue
+      for (const { cell, confidentiality: cellLevel } of findConfidentialCells(block.node)) {
+        if (isWithinLevel(cellLevel, upTo)) continue
         removed.add(cell)
         passages[cellLevel] += 1
       }

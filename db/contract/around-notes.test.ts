@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
 import {
-  newNoteId,
+  createNoteId,
   octopus,
   resources,
   saveNote,
@@ -174,8 +174,8 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
       expect(store.lifecycle.ready().connection.sql('SELECT * FROM dismissed_link').all()).toEqual([]),
     bad: [
       {},
-      { note: newNoteId(), hrefs: [], dismissed: true },
-      { note: newNoteId(), hrefs: ['https://example.org'], dismissed: true },
+      { note: createNoteId(), hrefs: [], dismissed: true },
+      { note: createNoteId(), hrefs: ['https://example.org'], dismissed: true },
     ],
   },
   'tags.change': {
@@ -187,16 +187,16 @@ const cases: { [N in Exclude<keyof typeof notesCalls, `notes.${string}` | `actio
     bad: [
       {},
       { notes: [], add: ['x'], remove: [] },
-      { notes: [newNoteId()], add: [''], remove: [] },
-      { notes: [newNoteId()], add: ['two\nlines'], remove: [] },
-      { notes: [newNoteId()], add: ['x'.repeat(61)], remove: [] },
+      { notes: [createNoteId()], add: [''], remove: [] },
+      { notes: [createNoteId()], add: ['two\nlines'], remove: [] },
+      { notes: [createNoteId()], add: ['x'.repeat(61)], remove: [] },
     ],
   },
   'pins.set': {
     good: (store) => ({ notes: [saveNote(store, 'One.').id], pinned: true }),
     answers: (_, store) =>
       expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([{ pinned: true }]),
-    bad: [{}, { notes: [newNoteId()] }, { notes: [], pinned: true }],
+    bad: [{}, { notes: [createNoteId()] }, { notes: [], pinned: true }],
   },
   'trash.list': {
     good: (store) => {

@@ -4,19 +4,26 @@ import { getFingerprint, getPublicKey, makeKey, readKey } from '../packs/keys.ts
 import { rememberKey } from '../sharing/device.ts'
 import { badConference, type Case, checkCalls } from '../testing/calls.ts'
 import { createPng } from '../testing/pictures.ts'
-import { newContactId, octopus, someone, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import {
+  createContactId,
+  octopus,
+  someone,
+  type TestStore,
+  unwrap,
+  unwrapError,
+} from '../testing/temp-store.ts'
 import type { contactsCalls } from './contacts.ts'
 
 const key = getPublicKey(readKey(makeKey()))
 const storeColleagueKey = (store: TestStore) =>
   rememberKey(store.lifecycle.ready().connection.sql, {
     publicKey: key,
-    person: newContactId(),
+    person: createContactId(),
     now: store.clock.now(),
   })
 
 const createTwoContacts = (store: TestStore) => {
-  const [kept, other] = [newContactId(), newContactId()]
+  const [kept, other] = [createContactId(), createContactId()]
   for (const id of [kept, other])
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
   return { kept, other }
@@ -25,29 +32,29 @@ const createTwoContacts = (store: TestStore) => {
 const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   'contacts.list': {
     good: (store) => {
-      unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+      unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: someone }))
       return { conference: octopus }
     },
     answers: (contacts) => expect(contacts).toMatchObject([someone]),
     bad: badConference,
   },
   'contacts.save': {
-    good: () => ({ id: newContactId(), conference: octopus, fields: { ...someone, name: '  Ana  ' } }),
+    good: () => ({ id: createContactId(), conference: octopus, fields: { ...someone, name: '  Ana  ' } }),
     answers: (contact) => expect(contact.name).toBe('Ana'),
     bad: [
       {},
-      { id: newContactId(), conference: octopus, fields: { ...someone, name: ' ' } },
-      { id: newContactId(), conference: octopus, fields: { ...someone, fax: '1' } },
+      { id: createContactId(), conference: octopus, fields: { ...someone, name: ' ' } },
+      { id: createContactId(), conference: octopus, fields: { ...someone, fax: '1' } },
     ],
   },
   'contacts.changes': {
-    good: () => ({ conference: octopus, id: newContactId() }),
+    good: () => ({ conference: octopus, id: createContactId() }),
     answers: (changes) => expect(changes).toEqual([]),
     bad: [{}, { conference: octopus, id: 'x' }],
   },
   'contacts.remove': {
     good: (store) => {
-      const id = newContactId()
+      const id = createContactId()
       unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
       return { id }
     },
@@ -56,7 +63,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
   },
   'contacts.restore': {
     good: (store) => {
-      const id = newContactId()
+      const id = createContactId()
       unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
       unwrap(store.call('contacts.remove', { id }))
       return { id }
@@ -82,7 +89,7 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
     good: () => ({
       conference: octopus,
       source: { text: 'mailto:ada@example.org' },
-      people: [{ id: newContactId(), fields: someone, base: null, card: 0 }],
+      people: [{ id: createContactId(), fields: someone, base: null, card: 0 }],
     }),
     answers: ({ warnings, pictures }, store) => {
       expect(warnings).toEqual([])
@@ -105,7 +112,10 @@ const cases: { [N in keyof typeof contactsCalls]: Case<N> } = {
       expect(merged).toMatchObject({ role: 'Judge' })
       expect(others).toEqual([])
     },
-    bad: [{}, { conference: octopus, keep: { id: newContactId(), fields: someone, base: null }, others: [] }],
+    bad: [
+      {},
+      { conference: octopus, keep: { id: createContactId(), fields: someone, base: null }, others: [] },
+    ],
   },
   'contacts.takeBack': {
     good: (store) => ({

@@ -1,7 +1,7 @@
 /** Tests each call about notes and their tasks with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
-import { newNoteId, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
+import { createNoteId, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import type { notesCalls } from './notes.ts'
 
 const tasks = `- [ ] Send it. [for Anna Ek](rapporteur:for) [by 1 December 2016](rapporteur:due/2016-12-01)
@@ -18,7 +18,7 @@ const spanOfNote = {
   savedFrom: '2016-11-17T13:00:00.000Z',
   savedTo: '2016-11-17T14:00:00.000Z',
 }
-const badIds = [{}, { ids: [] }, { ids: ['x'] }, { ids: newNoteId() }]
+const badIds = [{}, { ids: [] }, { ids: ['x'] }, { ids: createNoteId() }]
 
 const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actions.${string}`>]: Case<N> } = {
   'notes.list': {
@@ -54,7 +54,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   },
   'notes.save': {
     good: () => ({
-      id: newNoteId(),
+      id: createNoteId(),
       conference: octopus,
       session: null,
       keyMessage: null,
@@ -66,14 +66,21 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     bad: [
       {},
       {
-        id: newNoteId(),
+        id: createNoteId(),
         conference: octopus,
         session: null,
         keyMessage: null,
         markdown: 'x',
         baseRevision: -1,
       },
-      { id: newNoteId(), conference: octopus, session: null, keyMessage: null, markdown: 5, baseRevision: 0 },
+      {
+        id: createNoteId(),
+        conference: octopus,
+        session: null,
+        keyMessage: null,
+        markdown: 5,
+        baseRevision: 0,
+      },
     ],
   },
   'notes.remove': {
@@ -97,7 +104,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
       expect(unwrap(store.call('notes.list', { conference: octopus }))).toMatchObject([
         { excerpt: 'Between us.', confidentiality: 'internal' },
       ]),
-    bad: [...badIds, { ids: [newNoteId()], confidentiality: 'secret' }],
+    bad: [...badIds, { ids: [createNoteId()], confidentiality: 'secret' }],
   },
   'notes.versions': {
     good: (store) => ({ id: createNoteWithVersion(store) }),
@@ -107,12 +114,12 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
   'notes.version': {
     good: (store) => ({ id: createNoteWithVersion(store), revision: 1 }),
     answers: (version) => expect(version.markdown).toBe('Old.'),
-    bad: [{}, { id: newNoteId(), revision: 0 }, { id: newNoteId(), revision: 1.5 }],
+    bad: [{}, { id: createNoteId(), revision: 0 }, { id: createNoteId(), revision: 1.5 }],
   },
   'notes.revert': {
     good: (store) => ({ id: createNoteWithVersion(store), revision: 1 }),
     answers: (note) => expect(note).toMatchObject({ markdown: 'Old.', revision: 3 }),
-    bad: [{}, { id: newNoteId(), revision: '1' }],
+    bad: [{}, { id: createNoteId(), revision: '1' }],
   },
   'notes.mentions': {
     good: (store) => {
@@ -146,7 +153,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
         { session: 'workshop-2' },
       ])
     },
-    bad: [{}, { moves: [] }, { moves: [{ id: newNoteId() }] }],
+    bad: [{}, { moves: [] }, { moves: [{ id: createNoteId() }] }],
   },
   'actions.list': {
     good: (store) => {
@@ -184,7 +191,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     },
     bad: [
       {},
-      { note: newNoteId(), index: -1, text: '', done: true },
+      { note: createNoteId(), index: -1, text: '', done: true },
       { note: 'x', index: 0, text: '', done: true },
     ],
   },
@@ -212,8 +219,8 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     },
     bad: [
       {},
-      { note: newNoteId(), index: 0, text: '', who: { label: '', person: newNoteId() } },
-      { note: newNoteId(), index: 0, text: '', due: { label: 'by then', date: 'then' } },
+      { note: createNoteId(), index: 0, text: '', who: { label: '', person: createNoteId() } },
+      { note: createNoteId(), index: 0, text: '', due: { label: 'by then', date: 'then' } },
     ],
   },
 }

@@ -50,7 +50,7 @@ export const notesCalls = {
   /** Newest first, without deleted notes. */
   'notes.list': query(conferenceInput, 'notes').returns<NoteSummary[]>(),
   /** Notes of every conference that was not removed, newest first. */
-  'notes.everywhere': query(nothing, 'notes', 'programme').returns<NoteSomewhere[]>(),
+  'notes.everywhere': query(nothing, 'notes', 'programme').returns<NoteOfAnyConference[]>(),
   'notes.get': query(z.strictObject({ id: NoteId }), 'notes').returns<Note>(),
   /** The notes of one session, oldest first. */
   'notes.forSession': query(z.strictObject({ conference: ConferenceSlug, session: Guid }), 'notes').returns<
@@ -234,7 +234,7 @@ export const notesCalls = {
 } as const satisfies Calls
 
 /** `subject`: the name of the note's session or key message, or null. */
-export type NoteSomewhere = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'updatedAt'> & {
+export type NoteOfAnyConference = Pick<NoteSummary, 'id' | 'excerpt' | 'entries' | 'updatedAt'> & {
   conference: ConferenceSlug
   subject: string | null
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Case, checkCalls } from '../testing/calls.ts'
 import { getGrant } from '../testing/packs.ts'
-import { newNoteId, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
+import { createNoteId, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { contract } from './index.ts'
 import { OwnDocumentId, type ownDocumentsCalls } from './own-documents.ts'
 
@@ -26,7 +26,7 @@ const cases: { [N in keyof typeof ownDocumentsCalls]: Case<N> } = {
       {},
       { ...target, fileName: '', bytes },
       { ...target, session: null, fileName: 'Paper.txt', bytes },
-      { ...target, note: newNoteId(), fileName: 'Paper.txt', bytes },
+      { ...target, note: createNoteId(), fileName: 'Paper.txt', bytes },
     ],
   },
   'ownDocuments.addFile': {

@@ -1,7 +1,7 @@
 /** Tests each call about spelling with a valid and an invalid request. A missing call is a compile error. */
 import { expect } from 'vitest'
 import { badConference, type Case, checkCalls, createOctopusInput } from '../testing/calls.ts'
-import { newNoteId, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
+import { createNoteId, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 import type { spellingCalls } from './spelling.ts'
 
 const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
@@ -18,12 +18,12 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
   'spelling.choose': {
     good: (store) => ({ note: saveNote(store, 'One.').id, language: 'off' }),
     answers: (_, store) =>
-      expect(unwrap(store.call('spelling.note', { note: newNoteId() }))).toEqual({
+      expect(unwrap(store.call('spelling.note', { note: createNoteId() }))).toEqual({
         language: null,
         last: 'off',
         ignored: [],
       }),
-    bad: [{}, { note: newNoteId(), language: 'de' }, { note: newNoteId() }],
+    bad: [{}, { note: createNoteId(), language: 'de' }, { note: createNoteId() }],
   },
   'spelling.settle': {
     good: (store) => {
@@ -35,7 +35,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
       expect(store.lifecycle.ready().connection.sql('SELECT language FROM note_language').all()).toEqual([
         { language: 'es' },
       ]),
-    bad: [{}, { note: newNoteId(), language: '' }],
+    bad: [{}, { note: createNoteId(), language: '' }],
   },
   'spelling.ignore': {
     good: (store) => {
@@ -45,7 +45,7 @@ const cases: { [N in keyof typeof spellingCalls]: Case<N> } = {
     },
     answers: (_, store) =>
       expect(store.lifecycle.ready().connection.sql('SELECT * FROM ignored_word').all()).toEqual([]),
-    bad: [{}, { note: newNoteId(), word: '', ignored: true }, { note: newNoteId(), word: 'x' }],
+    bad: [{}, { note: createNoteId(), word: '', ignored: true }, { note: createNoteId(), word: 'x' }],
   },
   'spelling.words': {
     good: (store) => {

@@ -83,7 +83,7 @@ async function getFile(wanted: Wanted, printed: boolean): Promise<string> {
 
 const noteExporters = exporters.filter(({ about }) => about === 'report' || about === 'actions')
 
-test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
+test.each(exporters.map(({ id, outputKind }) => [id, outputKind === 'page'] as const))(
   '%s contains no internal or private passage, whatever it includes',
   async (format, printed) => {
     for (const sessions of [null, [toGuid('workshop-9'), toGuid('plenary')]]) {
@@ -96,7 +96,7 @@ test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
   },
 )
 
-test.each(noteExporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
+test.each(noteExporters.map(({ id, outputKind }) => [id, outputKind === 'page'] as const))(
   '%s includes what is asked for',
   async (format, printed) => {
     const words = async (confidentiality: Confidentiality) => {

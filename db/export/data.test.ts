@@ -7,8 +7,8 @@ import { beforeEach, expect, test } from 'vitest'
 import type { ContactFields } from '../model.ts'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   type TestStore,
@@ -28,7 +28,7 @@ beforeEach(() => {
 const addContact = (fields: Partial<ContactFields>) =>
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: octopus,
       fields: { ...ana, metAt: null, name: 'Zoë', ...fields },
     }),

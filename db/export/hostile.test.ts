@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest'
 import { bundle, importFile, session } from '../testing/bundles.ts'
 import { hostileHtml, hostileMarkdown } from '../testing/hostile.ts'
-import { createTempStore, newContactId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
+import {
+  createContactId,
+  createTempStore,
+  octopus,
+  saveNote,
+  someone,
+  unwrap,
+} from '../testing/temp-store.ts'
 import { getText } from './testing/sample.ts'
 
 /** All elements that page.ts writes. */
@@ -39,7 +46,7 @@ test('an HTML report contains only text from notes, people and programme, no mar
     saveNote(store, `${payload}\n`, { session: 'workshop-9' })
     unwrap(
       store.call('contacts.save', {
-        id: newContactId(),
+        id: createContactId(),
         conference: octopus,
         fields: { ...someone, name: payload.replaceAll(/\s+/g, ' ').slice(0, 400), note: payload },
       }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { slug } from '../import/testing/updates.ts'
 import { bundle, importFile } from '../testing/bundles.ts'
 import { addEntry, findSession } from '../testing/own-entries.ts'
-import { createTempStore, newNoteId, unwrap } from '../testing/temp-store.ts'
+import { createNoteId, createTempStore, unwrap } from '../testing/temp-store.ts'
 import { describeEvents, importCalendar, saveCalendar } from './testing/calendars.ts'
 import { toInput } from './testing/sample.ts'
 
@@ -39,7 +39,7 @@ test('a JSON file of the notes with a tag has no other own entries, also with hi
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
   const tag = (title: string, tags: string[]) => {
-    const id = newNoteId()
+    const id = createNoteId()
     const session = addEntry(store, slug, { title })
     const note = { id, conference: slug, session, keyMessage: null, baseRevision: 0 }
     unwrap(store.call('notes.save', { ...note, markdown: title }))
@@ -96,7 +96,7 @@ test('a report of all notes has an entry with notes under its title, and no entr
   unwrap(await importFile(store, bundle()))
   const id = addEntry(store, slug)
   addEntry(store, slug, { title: 'Dentist' })
-  const note = { id: newNoteId(), conference: slug, session: id, keyMessage: null, baseRevision: 0 }
+  const note = { id: createNoteId(), conference: slug, session: id, keyMessage: null, baseRevision: 0 }
   unwrap(store.call('notes.save', { ...note, markdown: 'They agree.' }))
   const report = await exportText(store, { format: 'md' })
   expect(report).toMatch(/Mexico bilateral[\s\S]*They agree\./)

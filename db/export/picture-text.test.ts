@@ -41,7 +41,7 @@ test('search finds the text, so that these tests can fail', () => {
   expect(hits.map(({ kind }) => kind)).toEqual(['note', 'note'])
 })
 
-test.each(exporters.map(({ id, gives }) => [id, gives === 'page'] as const))(
+test.each(exporters.map(({ id, outputKind }) => [id, outputKind === 'page'] as const))(
   '%s leaves the text out, with and without the Chatham House Rule',
   async (format, isPrinted) => {
     for (const chathamHouse of [false, true]) {

@@ -4,8 +4,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createPng } from '../testing/pictures.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   type TestStore,
@@ -133,7 +133,7 @@ describe('Word', () => {
 })
 
 test('parts have numbers and annexes letters only on paper', async () => {
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: ana }))
   const withContacts = { ...wanted, include: { ...include, contacts: true, keyMessages: true } }
   const page = await getText(store, { ...withContacts, format: 'pdf' })
   const parts = [...page.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, title]) =>

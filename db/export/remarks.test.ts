@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import type { Input } from '../contract/index.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   someone,
   type TestStore,
@@ -32,7 +32,7 @@ function createStoreWithRemarks(): TestStore {
   save('km-5a', { marks: ['support'] })
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: octopus,
       fields: { ...someone, note: '' },
     }),

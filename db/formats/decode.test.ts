@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { calendar, event } from '../import/testing/small-calendars.ts'
 import { bundle } from '../testing/bundles.ts'
-import { parseInWords } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/in-words.ts'
 
 const folded = event(
   'DTSTART;TZID=Europe/Paris:20260504T100000\r\nDTEND;TZID=Europe/Paris:20260504T110000\r\nLOCATION:Café ਠ and\r\n  bar',
@@ -20,7 +20,8 @@ test.each<[string, string]>([
 ])(
   '%s in UTF-16 without a byte order mark, in either byte order, is read like the same text in UTF-8',
   (name, text) => {
-    const read = (bytes: Buffer) => parseInWords(bytes, name, { zoneIfUnknown: 'Europe/Paris' }).bundle
+    const read = (bytes: Buffer) =>
+      parseWithEnglishWarnings(bytes, name, { zoneIfUnknown: 'Europe/Paris' }).bundle
     const expected = read(Buffer.from(text))
     expect(expected.sessions.length).toBeGreaterThan(0)
     expect(read(Buffer.from(text, 'utf16le'))).toEqual(expected)
@@ -32,9 +33,10 @@ test('XML that declares UTF-16 but is UTF-8 is read as UTF-8', () => {
   const xml = (encoding: string) =>
     `<?xml version="1.0" encoding="${encoding}"?>
 <schedule><conference><title>T</title></conference><day date="2026-05-04"><event><title>É</title><start>09:00</start></event></day></schedule>`
-  const read = (text: string) => parseInWords(Buffer.from(text), 'a.xml', { zoneIfUnknown: 'Europe/Paris' })
+  const read = (text: string) =>
+    parseWithEnglishWarnings(Buffer.from(text), 'a.xml', { zoneIfUnknown: 'Europe/Paris' })
   expect(read(xml('utf-16'))).toEqual(read(xml('utf-8')))
-  expect(() => parseInWords(Buffer.from(xml('utf-16'), 'latin1'), 'a.xml')).toThrow(
+  expect(() => parseWithEnglishWarnings(Buffer.from(xml('utf-16'), 'latin1'), 'a.xml')).toThrow(
     'line 2: the file is not valid UTF-8 text, as it should be. Save it as UTF-8.',
   )
 })
@@ -44,6 +46,8 @@ test.each(['a.json', 'a.ics'])(
   (name) => {
     const text = name === 'a.json' ? JSON.stringify(bundle()) : calendar(folded)
     const bytes = Buffer.from(text, 'utf16le').subarray(0, -1)
-    expect(() => parseInWords(bytes, name)).toThrow(/not valid UTF-16LE text, as its first characters say/)
+    expect(() => parseWithEnglishWarnings(bytes, name)).toThrow(
+      /not valid UTF-16LE text, as its first characters say/,
+    )
   },
 )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { parseInWords } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/in-words.ts'
 import { readJson } from './json.ts'
 import { collectProblems } from './problems.ts'
 
@@ -39,7 +39,9 @@ test('a room that a day has twice loses sessions, which is reported', () => {
   })
   const rooms = `{"A":[${JSON.stringify(event(1))}],"A":[${JSON.stringify(event(2))}]}`
   const file = `{"schedule":{"conference":{"title":"C","days":[{"date":"2026-05-04","rooms":\n${rooms}}]}}}`
-  const { bundle, warnings } = parseInWords(getBytes(file), 'schedule.json', { timeZone: 'Europe/Paris' })
+  const { bundle, warnings } = parseWithEnglishWarnings(getBytes(file), 'schedule.json', {
+    timeZone: 'Europe/Paris',
+  })
   expect(bundle.sessions).toMatchObject([{ title: 'T2' }])
   expect(warnings).toContainEqual(
     expect.stringMatching(/^A name occurs more than once .*\(1\): line 2 column \d+: “A”\.$/),

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { writeScheduleXml } from '../import/testing/small-schedules.ts'
-import { parseInWords } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/in-words.ts'
 
 const SHEET =
   /^Rapporteur cannot read spreadsheets directly.* save the sheet with the programme as CSV \(UTF-8\), and import that file\.$/
@@ -52,7 +52,7 @@ describe('an office file is refused with its kind and what to do', () => {
   ])('%s', (ending, bytes, message) => {
     // The content decides, since the file may have any name.
     for (const name of [`programme.${ending}`, 'programme.csv', 'programme'])
-      expect(() => parseInWords(bytes, name)).toThrow(message)
+      expect(() => parseWithEnglishWarnings(bytes, name)).toThrow(message)
   })
 })
 
@@ -61,6 +61,8 @@ test('other ZIP files are read as usual', () => {
     '<event><title>In XML</title><start>10:00</start><duration>1:00</duration></event>',
   )
   const files = { 'xl/workbook.xml': part, 'word/document.xml': part, 'schedule.xml': strToU8(xml) }
-  expect(parseInWords(zipSync(files), 'a.zip').bundle.sessions).toHaveLength(1)
-  expect(() => parseInWords(zip('programme.xlsx.txt'), 'a.zip')).toThrow(/^The ZIP file holds no programme/)
+  expect(parseWithEnglishWarnings(zipSync(files), 'a.zip').bundle.sessions).toHaveLength(1)
+  expect(() => parseWithEnglishWarnings(zip('programme.xlsx.txt'), 'a.zip')).toThrow(
+    /^The ZIP file holds no programme/,
+  )
 })

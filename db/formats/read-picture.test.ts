@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { removeUnusedPictures } from '../sql/picture-use.ts'
 import { createPng } from '../testing/pictures.ts'
 import {
+  createNoteId,
   createTempStore,
-  newNoteId,
   saveNote,
   type TestStore,
   unwrap,
@@ -54,7 +54,7 @@ test('a picture is deleted some days after the last note, deleted note or earlie
   saveNote(store, toPictureMarkdown(present ?? ''))
   const { id } = saveNote(store, toPictureMarkdown(deleted ?? ''))
   unwrap(store.call('notes.remove', { ids: [id] }))
-  const other = newNoteId()
+  const other = createNoteId()
   saveNote(store, toPictureMarkdown(earlier ?? ''), { id: other })
   store.clock.pass(Temporal.Duration.from({ hours: 2 }))
   saveNote(store, 'Without it.\n', { id: other, baseRevision: 1 })

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { saveAs, type Wanted } from '../export/testing/sample.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -36,7 +36,7 @@ test('a verified report counts as a copy of all notes only if it leaves none out
   const { id } = saveNote(store, 'Said in confidence.')
   unwrap(store.call('notes.setConfidentiality', { ids: [id], confidentiality: 'private' }))
   const fields = { ...someone, name: 'Ana Souza' }
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields }))
   const all = getUnsaved()
   expect(all).toMatchObject({ notes: 2, contacts: 1 })
   const partial: Wanted[] = [

@@ -5,7 +5,7 @@ import {
   listLibrary,
   removeConference,
   rename,
-  showConferenceAgain,
+  unhideConference,
 } from '../sql/conferences.ts'
 import { findAddress, putAddress } from '../sql/programme-addresses.ts'
 import { deleteUserData, restoreUserData } from '../sql/user-data.ts'
@@ -42,7 +42,7 @@ export const conferences: HandlersOf<'conferences'> = {
 
   'conferences.restore': (context, { conference }) => {
     restoreUserData(context, conference)
-    showConferenceAgain(context.sql, conference)
+    unhideConference(context.sql, conference)
     return null
   },
 }

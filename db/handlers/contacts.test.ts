@@ -6,8 +6,8 @@ import { ContactFields, type ContactId } from '../model.ts'
 import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
 import { createPng } from '../testing/pictures.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   resources,
   saveNote,
@@ -28,7 +28,7 @@ function createGrant(store: TestStore, name: string): string {
 }
 
 function addContact(store: TestStore, fields: object = {}): ContactId {
-  const id = newContactId()
+  const id = createContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: toFields(fields) }))
   return id
 }
@@ -46,7 +46,7 @@ test('a file of cards is distinguished from a programme, read, and stored only w
 
   const chosen = people.map(({ name, email }, card) => {
     const fields = toFields({ name, email })
-    return { id: newContactId(), fields, base: null, card }
+    return { id: createContactId(), fields, base: null, card }
   })
   const input = { conference: octopus, source: { grant }, people: chosen }
   expect(unwrap(await store.request('contacts.import', input)).warnings).toEqual([])
@@ -97,7 +97,7 @@ test('a photo that was added to a known person is removed when the import is tak
 test('a photo that is not a picture is left out with a warning', async () => {
   const store = createTempStore()
   const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nPHOTO;ENCODING=b:AAAA\nEND:VCARD'
-  const people = [{ id: newContactId(), fields: toFields({ name: 'Ada' }), base: null, card: 0 }]
+  const people = [{ id: createContactId(), fields: toFields({ name: 'Ada' }), base: null, card: 0 }]
   const { warnings } = unwrap(
     await store.request('contacts.import', { conference: octopus, source: { text }, people }),
   )
@@ -177,7 +177,7 @@ test('a contact that is gone or merged with itself is refused, and nothing chang
   const kept = addContact(store)
   const keep = { id: kept, fields: toFields({ role: 'Judge' }), base: null }
   const merge = (others: ContactId[]) => store.call('contacts.merge', { conference: octopus, keep, others })
-  expect(unwrapError(merge([newContactId()])).code).toBe('not-found')
+  expect(unwrapError(merge([createContactId()])).code).toBe('not-found')
   expect(unwrapError(merge([kept])).code).toBe('invalid-input')
   expect(list(store)).toMatchObject([{ role: someone.role }])
 })
@@ -208,7 +208,7 @@ test('follow-up, consent and picture are private: colleagues get them only with 
   const [contact] = list(anna)
   unwrap(
     anna.call('contacts.save', {
-      id: contact?.id ?? newContactId(),
+      id: contact?.id ?? createContactId(),
       conference: octopus,
       fields: toFields({ ...details, role: 'Judge' }),
     }),

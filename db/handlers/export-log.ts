@@ -1,6 +1,6 @@
 /** Log of exports and of files received from colleagues. Shown to the delegate, never sent anywhere. */
 import { basename } from 'node:path'
-import { mayLeave, withholdFrom } from '../../core/note-format/index.ts'
+import { isWithinLevel, withholdFrom } from '../../core/note-format/index.ts'
 import type { ExportMode, ReportOptions } from '../contract/index.ts'
 import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../export/render/write-file.ts'
@@ -65,7 +65,7 @@ function hasAllNotes(
     .filter(({ deletedAt }) => deletedAt === null)
     .every(
       (note) =>
-        mayLeave(note.confidentiality, confidentiality) &&
+        isWithinLevel(note.confidentiality, confidentiality) &&
         withholdFrom(note.markdown, confidentiality).markdown === note.markdown,
     )
 }

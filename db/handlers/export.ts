@@ -15,14 +15,14 @@ export const exporting: HandlersOf<'export'> = {
         render: _,
         preview: _preview,
         renderFiles: _files,
-        gives,
+        outputKind,
         showsPictures: _pictures,
         showsPlans: _plans,
-        handsOver: _bundle,
+        isForImport: _bundle,
         ...format
       }) => ({
         ...format,
-        printed: gives === 'page',
+        printed: outputKind === 'page',
       }),
     )
   },
@@ -39,7 +39,7 @@ export const exporting: HandlersOf<'export'> = {
   'export.save': async (context, { options, grant, job }) => {
     const path = context.grants.take(grant, 'write')
     const at = context.now()
-    const want = (format?: Exporter) => (format?.gives === 'files' ? 'files' : 'bytes')
+    const want = (format?: Exporter) => (format?.outputKind === 'files' ? 'files' : 'bytes')
     const rendered = await context.renderer.render(makeJob(context, options, want), job)
     const saved =
       rendered instanceof Uint8Array ? writeExport(path, rendered) : writeExportFolder(path, rendered)
@@ -87,7 +87,7 @@ async function makeJob<W extends Want>(
   const format = exporters.find(({ id }) => id === options.format)
   const wanted = {
     pictures: format?.showsPictures ? pictures : 'none',
-    bundle: format?.handsOver ? pictures : 'none',
+    bundle: format?.isForImport ? pictures : 'none',
     plans: format?.showsPlans ? pictures : 'none',
   } as const
   return { want: want(format), ...gather(context, options, wanted) }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { LIMITS } from '../import/preview/parse-in-worker.ts'
 import { calendar, event } from '../import/testing/small-calendars.ts'
-import { getProgramme, grantFor } from '../import/testing/updates.ts'
+import { createReadGrant, getProgramme } from '../import/testing/updates.ts'
 import { takeThread } from '../kept-threads.ts'
 import { importFile } from '../testing/bundles.ts'
 import { createTempStore, unwrap, unwrapError } from '../testing/temp-store.ts'
@@ -37,7 +37,7 @@ test.each([
   const store = createTempStore()
   const path = join(store.folder, 'tiny.ics')
   writeFileSync(path, inUtc(place))
-  const grant = grantFor(store, path)
+  const grant = createReadGrant(store, path)
   const read = async (more = {}) =>
     unwrap(await store.request('import.preview', { grant, zoneIfUnknown: 'Asia/Tokyo', ...more }))
   expect(await read()).toMatchObject({ zone, conference: { timeZone } })
@@ -50,7 +50,7 @@ test('keeps a chosen time zone for the next file, and accepts UTC', async () => 
     const path = join(store.folder, 'first.ics')
     writeFileSync(path, inUtc('Hall B'))
     const { conference } = unwrap(
-      await store.request('import.file', { grant: grantFor(store, path), timeZone }),
+      await store.request('import.file', { grant: createReadGrant(store, path), timeZone }),
     )
     expect(getProgramme(store, conference.slug)?.conference.timeZone).toBe(timeZone)
     unwrap(await importFile(store, inUtc('Hall B', '08'), 'next.ics'))

@@ -4,7 +4,7 @@ import { message } from '../../core/i18n/message.ts'
 import { KeyMessageMark } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
-import { carryOut, type Plan } from '../import/apply/update.ts'
+import { executePlan, type Plan } from '../import/apply/update.ts'
 import { matchKeyMessages } from '../import/key-messages/match.ts'
 import { readKeyMessages } from '../import/key-messages/read-markdown.ts'
 import { compareProgrammes, isUnchanged } from '../import/matching/compare.ts'
@@ -49,7 +49,7 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
     if (file.sha256 !== sha256) throw new StoreError('conflict', message('key-messages.changed'))
     const { slug, ...plan } = planMessages(context.sql, conference, file)
     if (isUnchanged(plan.comparison)) return { update: null }
-    const update = carryOut(context, plan, {
+    const update = executePlan(context, plan, {
       origin: { kind: 'file', fileName: file.fileName },
       backUpFirst: () => context.lifecycle.backup('import'),
       fileSlug: slug,

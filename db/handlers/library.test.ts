@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -20,7 +20,7 @@ function createUsedStore(): TestStore {
   const store = createTempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
   unwrap(store.call('stars.set', { conference: octopus, session: toGuid('workshop-9'), starred: true }))
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: someone }))
   return store
 }
 

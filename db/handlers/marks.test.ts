@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import {
+  createNoteId,
   createTempStore,
-  newNoteId,
   octopus,
   saveNote,
   type TestStore,
@@ -9,8 +9,12 @@ import {
 } from '../testing/temp-store.ts'
 
 const list = (store: TestStore) => unwrap(store.call('notes.list', { conference: octopus }))
-const tag = (store: TestStore, notes: ReturnType<typeof newNoteId>[], add: string[], remove: string[] = []) =>
-  unwrap(store.call('tags.change', { notes, add, remove }))
+const tag = (
+  store: TestStore,
+  notes: ReturnType<typeof createNoteId>[],
+  add: string[],
+  remove: string[] = [],
+) => unwrap(store.call('tags.change', { notes, add, remove }))
 
 test('treats different spellings of a tag as one and keeps the first spelling', () => {
   const store = createTempStore()
@@ -62,7 +66,7 @@ test('search lists a note found by its tags first and only once', () => {
 test('a moved note keeps its text and versions; all selected notes move or none', () => {
   const store = createTempStore()
   const { id } = saveNote(store, 'One.', { session: 'workshop-1' })
-  const move = (moves: { id: ReturnType<typeof newNoteId>; session: string | null }[]) =>
+  const move = (moves: { id: ReturnType<typeof createNoteId>; session: string | null }[]) =>
     store.call('notes.move', {
       moves: moves.map((each) => ({ ...each, session: each.session as never, keyMessage: null })),
     })
@@ -70,7 +74,7 @@ test('a moved note keeps its text and versions; all selected notes move or none'
   expect(
     move([
       { id, session: null },
-      { id: newNoteId(), session: null },
+      { id: createNoteId(), session: null },
     ]).ok,
   ).toBe(false)
   expect(list(store)).toMatchObject([{ id, session: 'workshop-9', excerpt: 'One.' }])

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { pruneVersions } from '../sql/note-versions.ts'
 import {
+  createNoteId,
   createTempStore,
-  newNoteId,
   octopus,
   saveNote,
   toGuid,
@@ -11,9 +11,9 @@ import {
 } from '../testing/temp-store.ts'
 
 type Store = ReturnType<typeof createTempStore>
-const versions = (store: Store, id: ReturnType<typeof newNoteId>) =>
+const versions = (store: Store, id: ReturnType<typeof createNoteId>) =>
   unwrap(store.call('notes.versions', { id }))
-const getText = (store: Store, id: ReturnType<typeof newNoteId>) =>
+const getText = (store: Store, id: ReturnType<typeof createNoteId>) =>
   unwrap(store.call('notes.get', { id })).markdown
 const list = (store: Store) => unwrap(store.call('notes.list', { conference: octopus }))
 
@@ -284,7 +284,7 @@ test('a note that is too long is refused with a message for delegates', () => {
   const store = createTempStore()
   const save = (markdown: string) =>
     store.call('notes.save', {
-      id: newNoteId(),
+      id: createNoteId(),
       conference: octopus,
       session: null,
       keyMessage: null,
@@ -299,7 +299,7 @@ test('a note that is too long is refused with a message for delegates', () => {
 
 test('an unknown note gives "not found"', () => {
   const store = createTempStore()
-  const id = newNoteId()
+  const id = createNoteId()
   expect(unwrapError(store.call('notes.get', { id })).code).toBe('not-found')
   expect(unwrapError(store.call('notes.versions', { id })).code).toBe('not-found')
   expect(unwrapError(store.call('notes.restore', { ids: [id] })).code).toBe('not-found')

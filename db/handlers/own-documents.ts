@@ -9,9 +9,9 @@ import { getDocumentType } from '../packs/check-content.ts'
 import {
   findOwnDocument,
   getOwnDocument,
-  keepContent,
   type OwnDocumentRow,
   putOwnDocument,
+  storeContent,
 } from '../sql/own-documents.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Writer } from '../store/context.ts'
@@ -65,7 +65,7 @@ function add(context: Context, target: Target, fileName: string, bytes: Uint8Arr
     ...createNextEdit(context, stored),
   }
   db.transaction(() => {
-    keepContent(sql, sha256, bytes)
+    storeContent(sql, sha256, bytes)
     putOwnDocument(sql, document)
   }).immediate()
   return null

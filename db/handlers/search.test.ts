@@ -8,8 +8,8 @@ import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
 import { createSources, importPack, pack } from '../testing/packs.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -31,7 +31,7 @@ const notesFound = (store: TestStore, text: string) =>
 test('finds every kind of result, with its title and marked matches', () => {
   const store = createTempStore()
   const { id } = saveNote(store, 'EUROJUST spoke about **evidence**.', { session: 'workshop-9' })
-  const contact = newContactId()
+  const contact = createContactId()
   unwrap(
     store.call('contacts.save', {
       id: contact,
@@ -255,7 +255,7 @@ test('the limit applies to each kind of result', () => {
 test('ranks matches in names above any number of matches in text', () => {
   const store = createTempStore()
   const save = (name: string, note: string) => {
-    const id = newContactId()
+    const id = createContactId()
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, name, note } }))
     return id
   }

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
-import { mayLeave } from '../../core/note-format/index.ts'
+import { isWithinLevel } from '../../core/note-format/index.ts'
 import type { BundleOptions, ExportMode, MergePreview } from '../contract/index.ts'
 import { createLogDetails, StoreError } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
@@ -39,7 +39,7 @@ export const sharing: HandlersOf<'sharing'> = {
       withheld: getEntries(
         all.filter(
           ({ deletedAt, confidentiality }) =>
-            deletedAt === null && !mayLeave(confidentiality, options.confidentiality),
+            deletedAt === null && !isWithinLevel(confidentiality, options.confidentiality),
         ),
       ),
       withheldPassages: passages.internal + passages.private,

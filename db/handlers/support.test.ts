@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
-import { createTempStore, newContactId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
+import {
+  createContactId,
+  createTempStore,
+  octopus,
+  saveNote,
+  someone,
+  unwrap,
+} from '../testing/temp-store.ts'
 
 test('the facts for a support report are numbers and versions', () => {
   const store = createTempStore()
   saveNote(store, 'Jurisdiction in the cloud.', { session: 'workshop-9' })
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: someone }))
 
   const { system, database, rows } = unwrap(store.call('support.facts', {}))
   expect(rows).toMatchObject({ note: 1, contact: 1, conference: 1, session: 13 })

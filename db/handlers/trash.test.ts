@@ -5,9 +5,9 @@ import { openConnection } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { addEntry, bilateral } from '../testing/own-entries.ts'
 import {
+  createContactId,
+  createNoteId,
   createTempStore,
-  newContactId,
-  newNoteId,
   octopus,
   resources,
   saveNote,
@@ -28,7 +28,7 @@ function createDeletedNote(store: TestStore, markdown: string) {
 }
 
 function createDeletedContact(store: TestStore) {
-  const id = newContactId()
+  const id = createContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: someone }))
   unwrap(store.call('contacts.remove', { id }))
   return id
@@ -51,7 +51,7 @@ test('reads deleted items and restores notes and contacts together', () => {
 test('restores all or none', () => {
   const store = createTempStore()
   const id = createDeletedNote(store, 'Text.')
-  const failure = unwrapError(store.call('trash.restore', { notes: [id, newNoteId()], contacts: [] }))
+  const failure = unwrapError(store.call('trash.restore', { notes: [id, createNoteId()], contacts: [] }))
   expect(failure.code).toBe('not-found')
   expect(list(store)).toEqual([])
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { apply, getProgramme, grantFor, previewFile } from './testing/updates.ts'
+import { apply, createReadGrant, getProgramme, previewFile } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days')
 
@@ -39,7 +39,7 @@ test.each(['p1', 'p9'])(
   'a changed biography is in the preview, the result and the history, and can be undone (person id %s)',
   async (person) => {
     const store = createTempStore()
-    unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
+    unwrap(await store.request('import.file', { grant: createReadGrant(store, schedule(store, 'Reads.')) }))
     const shown = await previewFile(store, schedule(store, 'Reads and writes.', person))
     const [match] = shown.matches
     expect(match?.state).toBe('newer')
@@ -60,7 +60,7 @@ test.each(['p1', 'p9'])(
 
 test('a new or removed speaker is reported only with the sessions', async () => {
   const store = createTempStore()
-  unwrap(await store.request('import.file', { grant: grantFor(store, schedule(store, 'Reads.')) }))
+  unwrap(await store.request('import.file', { grant: createReadGrant(store, schedule(store, 'Reads.')) }))
   const path = schedule(store, 'Reads.')
   writeFileSync(path, readFileSync(path, 'utf8').replace('Bob Ray', 'Eve Fox').replace('"p2"', '"p3"'))
   const { matches } = await previewFile(store, path)

@@ -6,7 +6,7 @@ import { toInput } from '../export/testing/sample.ts'
 import { buildPack } from '../packs/write-pack.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { parseInWords } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/in-words.ts'
 import { importPack, organiser } from '../testing/packs.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
@@ -14,7 +14,7 @@ import { parseXml, writeScheduleXml } from './testing/small-schedules.ts'
 import { getProgramme, makeNewer, preview, slug } from './testing/updates.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
-const json = (value: unknown) => parseInWords(getBytes(JSON.stringify(value)), 'a.json', zone)
+const json = (value: unknown) => parseWithEnglishWarnings(getBytes(JSON.stringify(value)), 'a.json', zone)
 const listTypes = ({ bundle: { sessions } }: ReturnType<typeof json>) =>
   sessions.map(({ kind, type }) => [kind, type])
 
@@ -86,12 +86,14 @@ describe('is imported from', () => {
       event: strToU8('{"name":"E","timezone":"Europe/Paris"}'),
       sessions: strToU8(JSON.stringify([{ ...about, 'session-type': { id: 2, name: 'Hands-on lab' } }])),
     }
-    expect(listTypes(parseInWords(zipSync(parts), 'a.zip'))).toEqual([['workshop', 'Hands-on lab']])
+    expect(listTypes(parseWithEnglishWarnings(zipSync(parts), 'a.zip'))).toEqual([
+      ['workshop', 'Hands-on lab'],
+    ])
   })
 
   test('a table', () => {
     const table = 'Title,Date,Start,Type\nA,2026-05-04,9:30,Side event\nB,2026-05-04,9:30,Workshop\n'
-    expect(listTypes(parseInWords(getBytes(table), 'a.csv', zone))).toEqual([
+    expect(listTypes(parseWithEnglishWarnings(getBytes(table), 'a.csv', zone))).toEqual([
       ['talk', 'Side event'],
       ['workshop', null],
     ])

@@ -6,7 +6,7 @@ import { getCalendar } from '../export/testing/calendars.ts'
 import { ConferenceSlug } from '../model.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
-import { getProgramme, grantFor } from './testing/updates.ts'
+import { createReadGrant, getProgramme } from './testing/updates.ts'
 
 const conference = ConferenceSlug.parse('languages-2026')
 
@@ -21,7 +21,7 @@ async function runImport(store: TestStore, name: string, content: string | Uint8
   const path = join(store.folder, name)
   writeFileSync(path, content)
   const done = unwrap(
-    await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+    await store.request('import.file', { grant: createReadGrant(store, path), timeZone: 'Europe/Paris' }),
   )
   const stored = getProgramme(store, done.conference.slug)
   return { done, stored, languages: stored?.sessions.find(({ title }) => title === 'Opening')?.languages }

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { attachDocument } from '../testing/own-documents.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -81,7 +81,7 @@ test('comparing a file leaves nothing beside it, and a file that is not a notebo
 
 test('a contact that was edited after the backup has an earlier state in it', () => {
   const store = createTempStore()
-  const id = newContactId()
+  const id = createContactId()
   const save = (note: string) =>
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, note } }))
   save('Met at lunch.')

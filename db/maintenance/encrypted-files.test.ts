@@ -30,9 +30,9 @@ import {
 } from '../testing/encrypted.ts'
 import { createPng } from '../testing/pictures.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   resources,
   saveNote,
@@ -244,7 +244,7 @@ test('no word of the delegate is readable in any file, before or after a wipe', 
   unwrap(store.call('tags.change', { notes: [id], add: [tag], remove: [] }))
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: octopus,
       fields: { ...someone, name: person },
     }),

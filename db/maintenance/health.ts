@@ -99,12 +99,12 @@ export function listTables(db: Database.Database): string[] {
 }
 
 /** Checks everything except that indexes match their tables. Throws DamageError or SQLite's own error. */
-export function checkAll(db: Database.Database): void {
+export function runQuickCheck(db: Database.Database): void {
   expectOk(db.pragma('quick_check(1)', { simple: true }))
 }
 
 /** Checks everything, including that indexes match their tables. Throws DamageError or SQLite's own error. */
-export function checkWhole(db: Database.Database): void {
+export function runIntegrityCheck(db: Database.Database): void {
   expectOk(db.pragma('integrity_check(1)', { simple: true }))
 }
 
@@ -115,7 +115,7 @@ export function checkWhole(db: Database.Database): void {
 export function verifyBackup(file: string, knownVersion: number, key: DataKey | null = null): void {
   const db = openDatabase(file, key, { readonly: true, fileMustExist: true })
   try {
-    checkWhole(db)
+    runIntegrityCheck(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       throw new StoreError('bad-file', message('backup.other-file'))
     }

@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } f
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import {
+  createNoteId,
   createTempFolder,
   createTempStore,
-  newNoteId,
   octopus,
   saveNote,
   type TestStore,
@@ -17,7 +17,7 @@ const excerpts = (store: TestStore) =>
   unwrap(store.call('notes.list', { conference: octopus }))
     .map(({ excerpt }) => excerpt)
     .sort()
-const save = (store: TestStore, markdown: string, id = newNoteId()) =>
+const save = (store: TestStore, markdown: string, id = createNoteId()) =>
   store.call('notes.save', {
     id,
     conference: octopus,
@@ -58,7 +58,7 @@ describe('after the file was replaced', () => {
     saveNote(store, 'Saved before.')
     const other = createOtherNotebook('From elsewhere.')
     replaceWith(store, other)
-    const id = newNoteId()
+    const id = createNoteId()
     expect(unwrapError(save(store, 'Typed after.', id)).code).toBe('replaced')
     expect(unwrapError(save(store, 'Typed after, and on.', id)).code).toBe('replaced')
     expect(unwrap(store.call('status.get', {}))).toMatchObject({

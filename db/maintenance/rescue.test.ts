@@ -7,9 +7,9 @@ import { openDatabase } from '../store/open.ts'
 import { locateProfile } from '../store/profile.ts'
 import { addEntry } from '../testing/own-entries.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   resources,
   saveNote,
@@ -37,7 +37,7 @@ function createUsedNotebook() {
   const { id } = saveNote(store, 'Earlier.')
   store.clock.pass({ minutes: 10 })
   saveNote(store, long, { id, baseRevision: 1 })
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: someone }))
   addEntry(store, octopus)
   store.close()
   return store.database

@@ -9,9 +9,9 @@ import { keepDocumentText } from '../sql/document-texts.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import { createPng } from '../testing/pictures.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -71,7 +71,7 @@ beforeEach(async () => {
   unwrap(store.call('notes.remove', { ids: [gone.id] }))
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: octopus,
       fields: { ...someone, name: planted.contact, note: planted.contactNote },
     }),

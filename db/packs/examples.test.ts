@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { getBytes, importFile } from '../testing/bundles.ts'
-import { parseInWords } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/in-words.ts'
 import { createTempStore, resources, unwrap } from '../testing/temp-store.ts'
 import { DirectoryList, KeyMessageList, PackPlan } from './description.ts'
 
@@ -17,7 +17,7 @@ test('the conference JSON in the docs validates, imports, and shows every key', 
   const example = readExample('conference-json.md')
   const validate = validator('conference-json.schema.json')
   expect([validate(example), validate.errors]).toEqual([true, null])
-  const { bundle, warnings } = parseInWords(getBytes(example), 'conference.json')
+  const { bundle, warnings } = parseWithEnglishWarnings(getBytes(example), 'conference.json')
   expect(warnings).toEqual([])
   // The first session and everything outside sessions has no default values, except a link's title and a paragraph's `missing`.
   const { sessions, ...rest } = bundle

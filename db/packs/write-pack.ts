@@ -50,7 +50,7 @@ export function buildPack(
   expectDistinctFiles(sources)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
     if (getType(fileName) === LANGUAGE_DATA) expectLanguageData(fileName, bytes)
-    else expectShown(about.role, fileName, bytes)
+    else expectDisplayable(about.role, fileName, bytes)
     const path = getPath(about.role, fileName)
     parts.push({ name: path, bytes })
     return { path, ...about, size: bytes.length, sha256: sha256(bytes) }
@@ -101,7 +101,7 @@ export function getExtension(name: string): string {
 }
 
 /** Throws for a file type that packs do not allow, and for a file that could not be shown. */
-export function expectShown(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
+export function expectDisplayable(role: PackEntry['role'], name: string, bytes: Uint8Array): void {
   const known = role === 'floor-plan' ? planTypes : openedTypes
   const extension = getExtension(name)
   if (!known.includes(extension))

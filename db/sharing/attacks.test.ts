@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
+  createNoteId,
   createTempFolder,
   createTempStore,
-  newNoteId,
   saveNote,
   type TestStore,
   unwrap,
@@ -117,12 +117,12 @@ test('a key of another colleague is asked about once; a colleague’s key cannot
         (content) => {
           Object.assign(content, { from, people: [] })
           for (const note of content.notes)
-            Object.assign(note, { id: newNoteId(), author: from, createdBy: from })
+            Object.assign(note, { id: createNoteId(), author: from, createdBy: from })
         },
         anna.lifecycle.ready().device.privateKey,
       ),
     )
-  const third = newNoteId()
+  const third = createNoteId()
   await importShared(boris, claim(third), { trustKey: true })
   expect((await importShared(boris, claim(third))).signer).toMatchObject({
     state: 'known',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { newContactId, newNoteId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
+import { createContactId, createNoteId, octopus, saveNote, someone, unwrap } from '../testing/temp-store.ts'
 import { type Content, getContent, getEntries, resignBundle, writeBundle } from './testing/forge.ts'
 import { importShared, shareNotes } from './testing/shared-files.ts'
 import { anna, boris, getText, prepareTwoStores } from './testing/two-stores.ts'
@@ -30,7 +30,7 @@ test.each<[string, (content: Content) => void]>([
   const path = await shareNotes(boris)
   await importShared(anna, path)
   const content = getContent(getEntries(readFileSync(path)))
-  Object.assign(content, { from: newNoteId(), people: [], pictures: [] })
+  Object.assign(content, { from: createNoteId(), people: [], pictures: [] })
   content.notes = content.notes.filter((note) => note.id === id)
   for (const note of content.notes) note.clock = { [anna.lifecycle.ready().device.id]: 2 ** 40 }
   claim(content)
@@ -45,7 +45,7 @@ describe('an edit that claims to include a colleague’s future edits hides none
   const claimEdit = (file: string, edit: Partial<Content>) =>
     writeBundle(
       resignBundle(readFileSync(file), (content) => {
-        const from = newNoteId()
+        const from = createNoteId()
         Object.assign(content, { from, people: [] }, edit)
         const device = content.device ?? ''
         for (const row of [...content.notes, ...content.contacts]) {
@@ -83,7 +83,7 @@ describe('an edit that claims to include a colleague’s future edits hides none
   })
 
   test('a contact', async () => {
-    const id = newContactId()
+    const id = createContactId()
     const save = (role: string) =>
       unwrap(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
     const getRole = () => unwrap(boris.call('contacts.list', { conference: octopus }))[0]?.role

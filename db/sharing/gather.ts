@@ -1,11 +1,11 @@
 /** Collects a bundle from the database: the chosen data, without data that is too confidential. */
-import { mayLeave, type Passages, withholdFrom } from '../../core/note-format/index.ts'
+import { isWithinLevel, type Passages, withholdFrom } from '../../core/note-format/index.ts'
 import type { BundleOptions } from '../contract/index.ts'
 import type { Guid, Instant } from '../model.ts'
 import { listColleagueStars } from '../sql/colleague-stars.ts'
 import { getConferenceTitle } from '../sql/conferences.ts'
 import { listOwnEntries } from '../sql/own-entries.ts'
-import { findNamedPictures, getPicturesByHash } from '../sql/picture-use.ts'
+import { findPictureHashes, getPicturesByHash } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
 import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } from './bundle.ts'
@@ -49,7 +49,7 @@ export function gather(
   const contacts = choice.contacts
     ? getContactRows(sql, slug, me)
         .filter(({ deletedAt }) => choice.history || deletedAt === null)
-        .filter(({ confidentiality }) => mayLeave(confidentiality, choice.confidentiality))
+        .filter(({ confidentiality }) => isWithinLevel(confidentiality, choice.confidentiality))
         .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
           ...(choice.contactNotes ? contact : omitPrivateFields(contact)),
           ...(purgedAt === null ? {} : { purgedAt }),
@@ -147,7 +147,7 @@ export function findShownPictures({
     ...(own?.templates ?? []).map(({ markdown }) => markdown),
   ]
   const photos = contacts.flatMap(({ picture }) => picture ?? [])
-  return new Set([...texts.flatMap(findNamedPictures), ...photos])
+  return new Set([...texts.flatMap(findPictureHashes), ...photos])
 }
 
 /** Keeps only the chosen notes that may be shared. Deleted ones stay as tombstones, so that colleagues' copies are deleted too. */
@@ -160,7 +160,7 @@ function pickNotes(
   return notes.filter(
     (note) =>
       (guids === null || guids.has(note.session)) &&
-      mayLeave(note.confidentiality, confidentiality) &&
+      isWithinLevel(note.confidentiality, confidentiality) &&
       (history || empty || note.deletedAt !== null || note.markdown.trim() !== ''),
   )
 }

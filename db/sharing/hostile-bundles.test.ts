@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { strFromU8, strToU8 } from 'fflate'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { newNoteId, saveNote, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
+import { createNoteId, saveNote, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 import {
   type Content,
   getContent,
@@ -151,7 +151,7 @@ describe('is reported, and not imported unless the delegate trusts it:', () => {
       pictures: __,
       ...rest
     } = JSON.parse(JSON.stringify(content).replaceAll(getId(anna), getId(boris)))
-    const notes = rest.notes.map((note: object) => ({ ...note, id: newNoteId() }))
+    const notes = rest.notes.map((note: object) => ({ ...note, id: createNoteId() }))
     const unsigned = { ...rest, formatVersion: 1, notes }
     const path = writeBundle(packEntries({ 'bundle.json': strToU8(JSON.stringify(unsigned)) }, 1))
     const { opened, preview } = unwrap(await openShared(boris, path))
@@ -221,7 +221,7 @@ describe('is imported as follows:', () => {
       }
     })
     await importShared(boris, writeBundle(file))
-    const [{ id } = { id: newNoteId() }] = listNotes(boris)
+    const [{ id } = { id: createNoteId() }] = listNotes(boris)
     for (let time = 1; time <= 5; time += 1) {
       saveNote(boris, `edited ${time}`, {
         id,
@@ -251,7 +251,7 @@ describe('is imported as follows:', () => {
     original = readFileSync(await shareNotes(anna, everything))
     const device = anna.lifecycle.ready().device.id
     const file = signAsStranger((content) => {
-      content.from = newNoteId()
+      content.from = createNoteId()
       content.people = []
       content.contacts = []
       content.notes = content.notes.filter((note) => note.id === id)

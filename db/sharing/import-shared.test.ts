@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme } from '../testing/bundles.ts'
 import {
-  newContactId,
+  createContactId,
   octopus,
   saveNote,
   someone,
@@ -88,7 +88,7 @@ describe('importing', () => {
   })
 
   test('a contact changed on both sides shows the differences, and keeps ours unless theirs is chosen', async () => {
-    const id = newContactId()
+    const id = createContactId()
     unwrap(anna.call('contacts.save', { id, conference: octopus, fields: { ...someone, note: 'mine' } }))
     await importShared(boris, await shareNotes(anna))
     unwrap(

@@ -6,7 +6,7 @@ import { noMissingFields } from '../import/matching/fill-in.ts'
 import { toIncoming } from '../import/matching/parsed-file.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
-import { getConferenceTitle, showConferenceAgain } from '../sql/conferences.ts'
+import { getConferenceTitle, unhideConference } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import { keepFiles, writePast } from './programme-history.ts'
@@ -45,7 +45,7 @@ export function importConference(context: ApplyContext, bundle: NotesBundle, fil
   const { conference, programme } = bundle
   if (!programme || findConference(context.sql, bundle) !== 'in-file') return
   const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
-  if (isKnown) showConferenceAgain(context.sql, conference.slug)
+  if (isKnown) unhideConference(context.sql, conference.slug)
   else importNew(context, bundle, programme, fileName)
 }
 

@@ -11,9 +11,9 @@ import { ConferenceSlug, type NoteId } from '../model.ts'
 import { importFile, bundle as programme, session } from '../testing/bundles.ts'
 import { createPng } from '../testing/pictures.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   resources,
   saveNote,
@@ -80,7 +80,7 @@ async function fill(store: TestStore): Promise<NoteId> {
   unwrap(store.call('notes.remove', { ids: [save(store, 'REMOVED', null).id] }))
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: testing,
       fields: { ...someone, metAt: toGuid('opening'), note: 'owes me a coffee' },
     }),

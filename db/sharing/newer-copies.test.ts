@@ -1,7 +1,7 @@
 /** Merging a newer copy neither lowers the confidentiality nor decreases revisions. */
 import { expect, test } from 'vitest'
 import {
-  newContactId,
+  createContactId,
   octopus,
   saveNote,
   someone,
@@ -107,7 +107,7 @@ test('a colleague’s edit of a note deleted here is imported, also the second t
 })
 
 test('a contact deleted here and changed there keeps following its author', async () => {
-  const id = newContactId()
+  const id = createContactId()
   const save = (store: TestStore, role: string) =>
     unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, role } }))
   save(anna, 'Prosecutor')

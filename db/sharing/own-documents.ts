@@ -6,10 +6,10 @@ import { getDocumentType } from '../packs/check-content.ts'
 import {
   findOwnDocument,
   forgetOwnDocument,
-  keepContent,
   listOwnDocuments,
   type OwnDocumentRow,
   putOwnDocument,
+  storeContent,
 } from '../sql/own-documents.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleOwnDocument, NotesBundle } from './bundle.ts'
@@ -61,7 +61,7 @@ export function planDocuments(
 }
 
 export function writeDocument(sql: Sql, { document, ours, bytes }: DocumentStep): TouchedDocument {
-  if (bytes) keepContent(sql, document.sha256, bytes)
+  if (bytes) storeContent(sql, document.sha256, bytes)
   putOwnDocument(sql, document)
   return { document, before: ours }
 }

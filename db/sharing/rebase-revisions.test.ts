@@ -7,9 +7,9 @@ import type { NoteId } from '../model.ts'
 import { listMigrations, migrate } from '../store/migrate.ts'
 import { openConnection } from '../store/open.ts'
 import {
+  createNoteId,
   createTempFolder,
   createTempStore,
-  newNoteId,
   octopus,
   resources,
   saveNote,
@@ -104,7 +104,7 @@ test('a note already stored with such revisions can be saved, with its versions 
   const folder = createTempFolder()
   const connection = openConnection(join(folder, 'rapporteur.db'))
   migrate(connection.db, listMigrations(resources).slice(0, 17))
-  const [id, author, at] = [newNoteId(), randomUUID(), '2016-11-17T13:30:00.000Z']
+  const [id, author, at] = [createNoteId(), randomUUID(), '2016-11-17T13:30:00.000Z']
   const { lastInsertRowid: rowid } = connection
     .sql(
       `INSERT INTO note (uuid, conference, author, revision, created_at, updated_at, entries, excerpt, plain_text, markdown)

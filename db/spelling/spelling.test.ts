@@ -10,9 +10,9 @@ import {
   type SpellingLanguage,
 } from '../../core/spelling.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   resources,
   saveNote,
@@ -126,7 +126,7 @@ test('names of the conference, contacts and colleagues are known; common words a
   const store = createTempStore()
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: octopus,
       fields: { ...someone, name: 'Iñaki Xhaferaj', organisation: 'Kripos' },
     }),

@@ -64,7 +64,7 @@ export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt
  * Restores a removed conference. Data that was deleted along with it stays deleted.
  * @returns whether it had been removed
  */
-export function showConferenceAgain(sql: Sql, conference: ConferenceSlug): boolean {
+export function unhideConference(sql: Sql, conference: ConferenceSlug): boolean {
   const { changes } = sql(
     'UPDATE conference SET removed_at = NULL, archived_at = NULL WHERE slug = ? AND removed_at IS NOT NULL',
   ).run(conference)

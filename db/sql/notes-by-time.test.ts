@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTempStore, newNoteId, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
+import { createNoteId, createTempStore, octopus, saveNote, unwrap } from '../testing/temp-store.ts'
 
 type Store = ReturnType<typeof createTempStore>
 
@@ -53,7 +53,7 @@ test('lists entries started within the span, in all notes of the conference; the
 
 test('lists entries without a time, or with an earlier one, if their text was added or changed in the span', () => {
   const store = createTempStore()
-  const id = newNoteId()
+  const id = createNoteId()
   saveNote(store, `${at('14:30')} Opening.\n\n- quoted words\n`, { id })
   store.clock.pass({ minutes: 60 })
   // A version is kept before replacing the text, since there was a pause.
@@ -77,7 +77,7 @@ test('lists a note without any times', () => {
 
 test('still lists text that was deleted from the note since', () => {
   const store = createTempStore()
-  const id = newNoteId()
+  const id = createNoteId()
   saveNote(store, `${at('14:30')} Stays.\n\n${at('14:31')} Regretted.\n`, { id })
   store.clock.pass({ hours: 3 })
   saveNote(store, `${at('14:30')} Stays.\n`, { id, baseRevision: 1 })
@@ -86,7 +86,7 @@ test('still lists text that was deleted from the note since', () => {
 
 test('leaves out notes that were only moved, and deleted notes', () => {
   const store = createTempStore()
-  const id = newNoteId()
+  const id = createNoteId()
   saveNote(store, `${at('14:30')} Of the morning.\n\n- and a list\n`, { id })
   store.clock.pass({ hours: 2 })
   unwrap(store.call('notes.move', { moves: [{ id, session: null, keyMessage: null }] }))

@@ -1,6 +1,6 @@
 /** Stored notes, and the rows derived from them. */
 import { message } from '../../core/i18n/message.ts'
-import type { NoteSomewhere } from '../contract/index.ts'
+import type { NoteOfAnyConference } from '../contract/index.ts'
 import { DamageError, StoreError } from '../errors.ts'
 import type {
   ConferenceSlug,
@@ -61,8 +61,8 @@ export const subjectJoins = `LEFT JOIN session ON session.conference_id = confer
      LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = note.key_message`
 
 /** Notes of all conferences, most recently saved first. */
-export function listNotesEverywhere(sql: Sql): NoteSomewhere[] {
-  return sql<NoteSomewhere>(
+export function listNotesEverywhere(sql: Sql): NoteOfAnyConference[] {
+  return sql<NoteOfAnyConference>(
     `SELECT note.conference, note.uuid AS id, note.excerpt, note.entries, note.updated_at AS updatedAt,
        ${subjectColumn}
      FROM note

@@ -84,7 +84,7 @@ export function purgeOwnDocuments(sql: Sql, before: Instant): void {
   ).run(before)
 }
 
-export function keepContent(sql: Sql, sha256: string, bytes: Uint8Array): void {
+export function storeContent(sql: Sql, sha256: string, bytes: Uint8Array): void {
   sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING').run(
     sha256,
     bytes,

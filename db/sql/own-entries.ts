@@ -58,7 +58,7 @@ export function listOwnEntries(sql: Sql, conference: ConferenceSlug): OwnEntryRo
 }
 
 /** The data of own entries that the agenda shows in addition to the fields of every session. */
-export function describeOwnEntries(sql: Sql, conference: ConferenceSlug): Map<Guid, Session['own']> {
+export function getOwnEntryDetails(sql: Sql, conference: ConferenceSlug): Map<Guid, Session['own']> {
   const rows = sql<{ id: Guid; kind: OwnEntryKind; place: string }>(
     'SELECT uuid AS id, kind, place FROM own_entry WHERE conference = ?',
   ).all(conference)

@@ -21,7 +21,7 @@ const texts = [
 const ADDRESS = /picture(?:\/|":")([0-9a-f]{64})/g
 
 /** Distinct SHA-256 hashes of the pictures in a Markdown text. May include pictures that are mentioned but not shown. */
-export function findNamedPictures(text: string): string[] {
+export function findPictureHashes(text: string): string[] {
   return [...new Set([...text.matchAll(ADDRESS)].map(([, sha256 = '']) => sha256))]
 }
 
@@ -65,7 +65,7 @@ export function findShownHashes(sql: Sql): Set<string> {
   const shown = new Set<string>()
   for (const select of texts) {
     for (const { text } of sql<{ text: string }>(select).iterate()) {
-      for (const sha256 of findNamedPictures(text)) shown.add(sha256)
+      for (const sha256 of findPictureHashes(text)) shown.add(sha256)
     }
   }
   return shown

@@ -1,7 +1,7 @@
 import { BundleSession, type ConferenceBundle, type ConferenceSlug, type Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { getConferenceId } from './conferences.ts'
-import { describeOwnEntries } from './own-entries.ts'
+import { getOwnEntryDetails } from './own-entries.ts'
 
 type StoredSession = Omit<Session, 'speakers' | 'own' | 'planned'>
 type ProgrammeSession = ConferenceBundle['sessions'][number]
@@ -41,7 +41,7 @@ export function parseSession<Speaker extends string>(
 }
 
 export function listSessions(sql: Sql, conference: ConferenceSlug): Session[] {
-  const ownEntries = describeOwnEntries(sql, conference)
+  const ownEntries = getOwnEntryDetails(sql, conference)
   return sql<SessionRow>(
     `SELECT ${sessionColumns}, people FROM session WHERE conference_id = ? ORDER BY start_at, position`,
   )

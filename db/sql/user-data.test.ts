@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { addEntry } from '../testing/own-entries.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -15,7 +15,7 @@ test('restoring a conference brings back nothing whose content was purged in the
   const store = createTempStore()
   const input = { conference: octopus }
   saveNote(store, 'One.', { session: 'workshop-9' })
-  unwrap(store.call('contacts.save', { ...input, id: newContactId(), fields: someone }))
+  unwrap(store.call('contacts.save', { ...input, id: createContactId(), fields: someone }))
   unwrap(
     store.call('keyMessages.saveRemark', { ...input, keyMessage: toGuid('km-1'), comment: 'Too vague.' }),
   )

@@ -8,10 +8,10 @@ import { writeRecord } from '../sharing/delegation/record.ts'
 import { getState } from '../sharing/delegation/state.ts'
 import { getDelegation, getFiles, syncNow } from './delegations.ts'
 import {
-  copyStarted,
+  copyPreparedProfile,
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   someone,
   type TestStore,
@@ -29,7 +29,7 @@ export const listContacts = (store: TestStore): Contact[] =>
   unwrap(store.call('contacts.list', { conference: octopus }))
 
 export function addContact(store: TestStore, fields: Partial<ContactFields> = {}): ContactId {
-  const id = newContactId()
+  const id = createContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
   return id
 }
@@ -65,7 +65,7 @@ export function restoreBackup(store: TestStore): void {
 export function copyNotebook(store: TestStore): TestStore {
   store.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const folder = createTempFolder()
-  copyStarted(folder)
+  copyPreparedProfile(folder)
   copyFileSync(store.database, join(folder, 'rapporteur.db'))
   return createTempStore({ folder, clock: store.clock })
 }

@@ -4,7 +4,7 @@ import { copyFileSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NoteId } from '../model.ts'
 import {
-  copyStarted,
+  copyPreparedProfile,
   createClock,
   createTempFolder,
   createTempStore,
@@ -88,7 +88,7 @@ export async function createDelegationOfTwo(
 export async function addComputer(anna: TestStore, boris: TestStore): Promise<TestStore> {
   anna.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = createTempFolder()
-  copyStarted(copy)
+  copyPreparedProfile(copy)
   copyFileSync(anna.database, join(copy, 'rapporteur.db'))
   const clock = createClock(new Date(Date.parse(anna.clock.now()) - 86_400_000).toISOString())
   const second = createTempStore({ folder: copy, clock })

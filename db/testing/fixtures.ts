@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ParseOptions } from '../import/importer.ts'
-import { parseInWords, type WordedFile } from './in-words.ts'
+import { type ParsedInEnglish, parseWithEnglishWarnings } from './in-words.ts'
 import { resources } from './temp-store.ts'
 
 export const getFixturePath = (path: string): string => join(resources, 'tests', 'fixtures', path)
 export const readFixture = (path: string): Buffer => readFileSync(getFixturePath(path))
 
-export function parseFixture(path: string, options: ParseOptions = {}): WordedFile {
-  return parseInWords(readFixture(path), basename(path), options)
+export function parseFixture(path: string, options: ParseOptions = {}): ParsedInEnglish {
+  return parseWithEnglishWarnings(readFixture(path), basename(path), options)
 }

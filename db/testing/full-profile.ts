@@ -9,9 +9,9 @@ import { addEntry } from './own-entries.ts'
 import { getGrant, importPack, pack } from './packs.ts'
 import { createPng } from './pictures.ts'
 import {
+  createContactId,
+  createNoteId,
   createTempStore,
-  newContactId,
-  newNoteId,
   octopus,
   someone,
   type TestStore,
@@ -24,7 +24,7 @@ export const testing = ConferenceSlug.parse('testing-days')
 type Where = { session?: string; keyMessage?: string; id?: NoteId; baseRevision?: number }
 
 function save(store: TestStore, conference: ConferenceSlug, markdown: string, where: Where = {}): NoteId {
-  const { id = newNoteId(), session: at, keyMessage, baseRevision = 0 } = where
+  const { id = createNoteId(), session: at, keyMessage, baseRevision = 0 } = where
   const [session, about] = [at ? toGuid(at) : null, keyMessage ? toGuid(keyMessage) : null]
   unwrap(store.call('notes.save', { id, conference, session, keyMessage: about, markdown, baseRevision }))
   store.clock.pass({ minutes: 3 })
@@ -32,7 +32,7 @@ function save(store: TestStore, conference: ConferenceSlug, markdown: string, wh
 }
 
 function addContact(store: TestStore, conference: ConferenceSlug, fields: object) {
-  const id = newContactId()
+  const id = createContactId()
   unwrap(store.call('contacts.save', { id, conference, fields: { ...someone, ...fields } }))
   return id
 }

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hasRealFiles, realData } from '../../tests/real-files.ts'
 import type { ParseOptions } from '../import/importer.ts'
-import { parseInWords, type WordedFile } from './in-words.ts'
+import { type ParsedInEnglish, parseWithEnglishWarnings } from './in-words.ts'
 
 export const readRealFile = (path: string): Buffer => readFileSync(join(realData, path))
 export const getRealPath = (path: string): string => join(realData, path)
 
-export function parseReal(path: string, options: ParseOptions = {}): WordedFile {
-  return parseInWords(readRealFile(path), basename(path), options)
+export function parseReal(path: string, options: ParseOptions = {}): ParsedInEnglish {
+  return parseWithEnglishWarnings(readRealFile(path), basename(path), options)
 }
 
 export type Counts = { path: string; [count: string]: number | string }

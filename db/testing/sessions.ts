@@ -26,4 +26,4 @@ const others: ReadonlySet<string> = new Set([
   ...['languages', 'speakers', 'recording', 'links'],
 ])
 /** The columns with categories of the organiser. A new column is one of these unless it is in the list above. */
-export const wordColumns = BundleSession.keyof().options.filter((column) => !others.has(column))
+export const categoryColumns = BundleSession.keyof().options.filter((column) => !others.has(column))

@@ -17,8 +17,8 @@ export const resources = fileURLToPath(new URL('../..', import.meta.url))
 
 export const octopus = ConferenceSlug.parse('octopus-2016')
 export const toGuid = (text: string) => text as Guid
-export const newNoteId = () => NoteId.parse(randomUUID())
-export const newContactId = () => ContactId.parse(randomUUID())
+export const createNoteId = () => NoteId.parse(randomUUID())
+export const createContactId = () => ContactId.parse(randomUUID())
 
 /** Registers a cleanup, by default for the end of the test. */
 type AtEnd = (clean: () => void) => void
@@ -77,12 +77,12 @@ export function createSharedStore(): () => TestStore {
 
 function openPrepared(atEnd?: AtEnd): TestStore {
   const folder = createTempFolder(atEnd)
-  copyStarted(folder)
+  copyPreparedProfile(folder)
   return open({ folder }, atEnd)
 }
 
 /** Makes the folder a profile as after a first start. */
-export function copyStarted(folder: string): void {
+export function copyPreparedProfile(folder: string): void {
   copyPrepared(join(folder, 'rapporteur.db'), resources, createClock(DEFAULT_START).now())
 }
 
@@ -114,7 +114,7 @@ export function saveNote(
   markdown: string,
   more: { id?: NoteId; session?: string | null; keyMessage?: string | null; baseRevision?: number } = {},
 ) {
-  const id = more.id ?? newNoteId()
+  const id = more.id ?? createNoteId()
   const saved = unwrap(
     store.call('notes.save', {
       id,

@@ -76,7 +76,7 @@ export function focusWindow(window: BrowserWindow): void {
 }
 
 /** Shows the window and runs the command in its interface, once loaded. */
-export function carryOutIn(window: BrowserWindow, command: DesktopCommand): void {
+export function runCommandIn(window: BrowserWindow, command: DesktopCommand): void {
   focusWindow(window)
   sendOnceLoaded(window, 'command', command)
 }

@@ -17,7 +17,7 @@ import { printNow } from '../lib/print-command.ts'
 import { useStoreQuery } from '../lib/queries.ts'
 import { useRegionKeys } from '../lib/regions.ts'
 import { focusMain, useFocusAfterNavigation } from '../lib/restore-focus.ts'
-import { go, routeTo, useRoute } from '../lib/router.ts'
+import { buildRoute, go, useRoute } from '../lib/router.ts'
 import styles from './app.module.css'
 import { LockCover } from './lock-cover.tsx'
 import { Navigation } from './navigation.tsx'
@@ -124,7 +124,7 @@ function CurrentScreen({ takesFocus }: { takesFocus: boolean }) {
   }, [takesFocus])
   useCaptureKey(path === 'agenda' ? id : undefined)
   useEffect(() => {
-    if (!screen) go(routeTo('agenda'), { replace: true })
+    if (!screen) go(buildRoute('agenda'), { replace: true })
   }, [screen])
   return (
     <main className={styles.screen} data-screen={screen?.path} data-region>
@@ -141,12 +141,12 @@ function useCommands(search: (() => void) | null, isReady: boolean): void {
       window.desktop.onCommand((command) => {
         if (command.kind === 'go') go(command.route)
         else if (command.kind === 'search') search?.()
-        else if (command.kind === 'new-note') go(routeTo('notes', 'new'))
+        else if (command.kind === 'new-note') go(buildRoute('notes', 'new'))
         else if (command.kind === 'capture') captureNow()
         else if (command.kind === 'import') void importConference()
         else if (command.kind === 'print') printNow()
         else if (command.kind === 'open-session')
-          void openConference(command.conference as ConferenceSlug, routeTo('agenda', command.session))
+          void openConference(command.conference as ConferenceSlug, buildRoute('agenda', command.session))
         else if (command.kind === 'opened') {
           // Otherwise the files wait until the notebook is unlocked or recovered (DropTarget).
           if (isReady) void takeOpened()

@@ -10,7 +10,7 @@ import { preferences, restorePreferences } from '../lib/preferences.ts'
 import { go } from '../lib/router.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
-import { readOut } from '../ui/live-region.tsx'
+import { announceToScreenReader } from '../ui/live-region.tsx'
 import styles from './locked-page.module.css'
 
 export function LockedPage() {
@@ -29,7 +29,7 @@ export function LockedPage() {
           go(preferences().route, { replace: true })
         },
         // A screen reader would not read the error below the field, since the field already has the focus.
-        onError: (error) => readOut(getErrorText(error)),
+        onError: (error) => announceToScreenReader(getErrorText(error)),
       },
     )
   }

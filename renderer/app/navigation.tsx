@@ -15,7 +15,7 @@ import {
 } from '../features/sessions/index.ts'
 import { useMinute } from '../lib/clock.ts'
 import { useStoreQuery } from '../lib/queries.ts'
-import { go, hrefTo, routeTo, useRoute } from '../lib/router.ts'
+import { buildHref, buildRoute, go, useRoute } from '../lib/router.ts'
 import { Menu } from '../ui/menu.tsx'
 import styles from './navigation.module.css'
 import { screens } from './screens.ts'
@@ -35,7 +35,7 @@ export function Navigation() {
                 <NavigationRow key={screen.path} use={screen.navigation.useIsShown ?? isAlways}>
                   <a
                     className={`marked ${styles.item}`}
-                    href={hrefTo(screen.path)}
+                    href={buildHref(screen.path)}
                     aria-current={screen.path === path ? 'page' : undefined}
                   >
                     <screen.navigation.icon aria-hidden />
@@ -94,9 +94,9 @@ function ConferenceSwitcher() {
         {
           id: 'rename',
           label: t('nav.renameConference'),
-          onAction: () => go(routeTo('library', conference.slug)),
+          onAction: () => go(buildRoute('library', conference.slug)),
         },
-        { id: '*', label: t('nav.allConferences'), onAction: () => go(routeTo('library')) },
+        { id: '*', label: t('nav.allConferences'), onAction: () => go(buildRoute('library')) },
         { id: '+', label: t('nav.importConference'), onAction: () => void importConference() },
       ]}
     >
@@ -202,11 +202,11 @@ export function OtherLinks() {
   const { t } = useTranslation()
   return (
     <>
-      <a className={styles.settings} href={hrefTo('help')}>
+      <a className={styles.settings} href={buildHref('help')}>
         <CircleHelp aria-hidden />
         {t('help.heading')}
       </a>
-      <a className={styles.settings} href={hrefTo('settings')}>
+      <a className={styles.settings} href={buildHref('settings')}>
         <Settings aria-hidden />
         {t('nav.settings')}
       </a>

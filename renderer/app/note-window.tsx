@@ -20,10 +20,10 @@ import {
   useNotes,
   useSessions,
 } from '../features/sessions/index.ts'
-import { trimStop } from '../lib/excerpt.ts'
+import { trimTrailingPunctuation } from '../lib/excerpt.ts'
 import { createLazyComponent } from '../lib/lazy-component.ts'
 import { useStoreQuery } from '../lib/queries.ts'
-import { routeTo } from '../lib/router.ts'
+import { buildRoute } from '../lib/router.ts'
 import { useWindowState } from '../lib/window-state.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -125,7 +125,7 @@ function useSubject(target: NoteTarget): {
     return {
       ...(session.label ? { detail: session.label } : {}),
       title: getSessionTitle(session.title),
-      route: routeTo('agenda', session.guid),
+      route: buildRoute('agenda', session.guid),
       label: t('session.notesFor', { name: getSessionName(session) }),
       attachTo: { conference: slug, session: session.guid, note: null },
     }
@@ -134,15 +134,15 @@ function useSubject(target: NoteTarget): {
   if (message) {
     return {
       detail: t('notes.keyMessage', { number: message.number }),
-      title: trimStop(message.lead),
-      route: routeTo('key-messages', message.guid),
+      title: trimTrailingPunctuation(message.lead),
+      route: buildRoute('key-messages', message.guid),
       label: t('notes.editor'),
       attachTo,
     }
   }
   return {
     title: t('notes.withoutSession'),
-    route: routeTo('notes', target.id),
+    route: buildRoute('notes', target.id),
     label: t('notes.editor'),
     attachTo,
   }
@@ -236,7 +236,7 @@ function Documents({ session, note }: { session: Guid | null; note: NoteId | nul
       actions={documents.map(({ guid, title }) => ({
         id: guid,
         label: title,
-        onAction: () => showInMain(routeTo('documents', guid)),
+        onAction: () => showInMain(buildRoute('documents', guid)),
       }))}
     >
       <Button variant="quiet" aria-label={`${t('nav.documents')} (${documents.length})`}>

@@ -3,11 +3,11 @@ import { FileDown, Paperclip } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { documentTypes, isDocument } from '../../core/document-types.ts'
-import { prepareImport, takeFiles } from '../features/import/index.ts'
+import { openFiles, prepareImport } from '../features/import/index.ts'
 import styles from './opened-files.module.css'
 
 export async function takeOpened(): Promise<void> {
-  await takeFiles(await window.desktop.takeOpened())
+  await openFiles(await window.desktop.takeOpened())
 }
 
 /** Pictures are left to the note they are dropped on. */

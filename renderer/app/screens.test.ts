@@ -9,7 +9,7 @@ test('every link in the source names a screen that exists', () => {
     .filter(([file]) => /\/screen\.tsx?$/.test(file))
     .map(([, text]) => /\bpath: '([^']+)'/.exec(text)?.[1])
   const links = sources.flatMap(([file, text]) =>
-    [...text.matchAll(/\b(?:hrefTo|routeTo)\('([^']+)'/g)].map(([, path]) => ({ file, path })),
+    [...text.matchAll(/\b(?:buildHref|buildRoute)\('([^']+)'/g)].map(([, path]) => ({ file, path })),
   )
   expect(paths).toContain('agenda')
   expect(links.length).toBeGreaterThan(50)

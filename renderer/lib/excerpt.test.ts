@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ConferenceBundle } from '../../db/model.ts'
-import { cutToFirstWords, getExcerpt, trimStop } from './excerpt.ts'
+import { cutToFirstWords, getExcerpt, trimTrailingPunctuation } from './excerpt.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -20,5 +20,7 @@ test('an excerpt is cut at a word, regardless of sentences', () => {
 })
 
 test('lead words lose their trailing comma', () => {
-  expect(trimStop('The Budapest Convention, 15 years on,')).toBe('The Budapest Convention, 15 years on')
+  expect(trimTrailingPunctuation('The Budapest Convention, 15 years on,')).toBe(
+    'The Budapest Convention, 15 years on',
+  )
 })

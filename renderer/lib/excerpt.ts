@@ -15,10 +15,10 @@ export function getExcerpt(text: string, length = EXCERPT_LENGTH): string {
   if (text.length <= length) return text
   const cut = text.slice(0, length + 1)
   const space = cut.lastIndexOf(' ')
-  return `${trimStop(cut.slice(0, space > 0 ? space : length))} …`
+  return `${trimTrailingPunctuation(cut.slice(0, space > 0 ? space : length))} …`
 }
 
 /** Removes a comma or dash at the end, which led to the cut-off part. */
-export function trimStop(text: string): string {
+export function trimTrailingPunctuation(text: string): string {
   return text.replace(/[\s,;:–—-]+$/u, '')
 }

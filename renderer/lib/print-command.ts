@@ -1,6 +1,6 @@
 /** Handles the menu's "Print": prints the content of the screen, or opens the screen for printing a report. */
 import { useEffect, useRef } from 'react'
-import { go, routeTo } from './router.ts'
+import { buildRoute, go } from './router.ts'
 
 /** The last entry is used, so a dialog takes precedence over the screen below it. */
 const printCommands: (() => void)[] = []
@@ -8,7 +8,7 @@ const printCommands: (() => void)[] = []
 export function printNow(): void {
   const print = printCommands.at(-1)
   if (print) print()
-  else go(routeTo('export'))
+  else go(buildRoute('export'))
 }
 
 /** Registers how the current screen or dialog prints; null while it has nothing to print. */

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { navigate as navigateHash, useHashLocation } from 'wouter/use-hash-location'
 
 /** Builds a route such as `/agenda/workshop-9`. The id is encoded as one segment. */
-export function routeTo(path: string, id?: string | null): string {
+export function buildRoute(path: string, id?: string | null): string {
   return id ? `/${path}/${encodeURIComponent(id)}` : `/${path}`
 }
 
@@ -13,8 +13,8 @@ export function go(route: string, { replace = false }: { replace?: boolean } = {
   navigateHash(route, { replace })
 }
 
-export function hrefTo(path: string, id?: string | null): string {
-  return `#${routeTo(path, id)}`
+export function buildHref(path: string, id?: string | null): string {
+  return `#${buildRoute(path, id)}`
 }
 
 /** The current route: the screen's path and the id of the item open in it. */

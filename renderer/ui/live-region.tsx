@@ -4,7 +4,7 @@ import { createStore } from '../lib/create-store.ts'
 const spoken = createStore({ text: '', number: 0 })
 
 /** Announces the text. Each call adds a new element, so repeating a text announces it again. */
-export function readOut(text: string): void {
+export function announceToScreenReader(text: string): void {
   spoken.set({ text, number: spoken.get().number + 1 })
 }
 

@@ -10,7 +10,7 @@ import { openNotebookIn } from './lib/notebook.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
-import { answerOpenDialog, answerSaveDialog, goTo, listCovered } from './lib/window.ts'
+import { answerOpenDialog, answerSaveDialog, goTo, listCoveredControls } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -40,7 +40,7 @@ test('a message that appears while a dialog is open can be read and dismissed, a
   await message.waitFor()
   expect(await message.evaluate((element) => element.closest('[inert]'))).toBe(null)
   expect(await message.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
-  expect(await listCovered(page)).toEqual([])
+  expect(await listCoveredControls(page)).toEqual([])
 
   await page.keyboard.press('F6')
   await page.keyboard.press('Enter')

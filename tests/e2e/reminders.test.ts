@@ -9,7 +9,7 @@ import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
 import { createLargeConference } from './lib/large-conference.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
-import { getEditor, goTo, listCovered, setTheme } from './lib/window.ts'
+import { getEditor, goTo, listCoveredControls, setTheme } from './lib/window.ts'
 
 /** Well before Workshops 7, 8 and 9 and their default reminders. */
 const BEFORE = '2016-11-17T13:05:00Z'
@@ -141,7 +141,7 @@ test('without system notifications the window shows reminders, which keys can re
   const banner = page.getByRole('status', { name: 'Reminders' })
   await banner.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
   expect(await findViolations(page)).toEqual([])
-  expect(await listCovered(page)).toEqual([])
+  expect(await listCoveredControls(page)).toEqual([])
 
   // Moves from a note to the reminder and back.
   await goTo(page, '/agenda/workshop-4')
@@ -293,7 +293,7 @@ test('of many reminders two are shown and the others can be expanded; all are di
   await expect.poll(() => rows.count()).toBe(6)
   await expect.poll(() => isFocused(rows.nth(2).getByRole('button', { name: 'Open session' }))).toBe(true)
   expect(await height()).toBeLessThan(230)
-  expect(await listCovered(page)).toEqual([])
+  expect(await listCoveredControls(page)).toEqual([])
   expect(await findViolations(page)).toEqual([])
   await banner.getByRole('button', { name: 'Show fewer' }).click()
   await expect.poll(() => rows.count()).toBe(2)

@@ -7,7 +7,7 @@ import { findViolations } from './lib/axe.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
-import { answerOpenDialog, getEditor, goTo, listCovered, setTheme } from './lib/window.ts'
+import { answerOpenDialog, getEditor, goTo, listCoveredControls, setTheme } from './lib/window.ts'
 
 const openNotebook = shareApp()
 
@@ -30,11 +30,11 @@ test('the Undo bar covers nothing on any screen', async () => {
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Opening.').waitFor()
   await page.screenshot({ path: join(pictures, 'notice-list-1280.png') })
-  expect(await listCovered(page), 'the list').toEqual([])
+  expect(await listCoveredControls(page), 'the list').toEqual([])
   await page.locator('main header [role="radio"]').nth(1).click()
   await page.getByRole('button', { name: 'Open notes' }).waitFor()
   await page.screenshot({ path: join(pictures, 'notice-grid-1280.png') })
-  expect(await listCovered(page), 'the grid').toEqual([])
+  expect(await listCoveredControls(page), 'the grid').toEqual([])
   expect(await findViolations(page)).toEqual([])
   await page.getByRole('button', { name: 'Open notes' }).click()
   await getEditor(page).getByText('Opening.').waitFor()
@@ -50,7 +50,7 @@ test('the Undo bar covers nothing on any screen', async () => {
   ]) {
     await goTo(page, `/${route}`)
     await page.locator('main').getByRole('heading').first().waitFor()
-    expect(await listCovered(page), route).toEqual([])
+    expect(await listCoveredControls(page), route).toEqual([])
   }
   expect(await undo.count(), 'the bar is still shown').toBe(1)
 })

@@ -1,6 +1,6 @@
 /** A short version of `npm run soak -- delegation`. RAPPORTEUR_TEST_SIZE=10 makes it ten times as long. */
 import { expect, test } from 'vitest'
-import { copyStarted, createTempFolder } from '../../db/testing/temp-store.ts'
+import { copyPreparedProfile, createTempFolder } from '../../db/testing/temp-store.ts'
 import { soak } from './soak-run.ts'
 
 const size = Number(process.env.RAPPORTEUR_TEST_SIZE ?? 1)
@@ -15,7 +15,7 @@ test('delegates who are killed at any moment end with the same notes and stars, 
     concurrency: 2,
     hasNetwork: false,
     older: null,
-    prepareProfile: copyStarted,
+    prepareProfile: copyPreparedProfile,
     log: () => {},
   })
   expect(failures).toEqual([])

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { fold } from '../../../core/fold.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 import { openStore, type Store } from '../../open-store.ts'
-import { createTempStore, newContactId, newNoteId, saveNote, unwrap } from '../../testing/temp-store.ts'
+import { createContactId, createNoteId, createTempStore, saveNote, unwrap } from '../../testing/temp-store.ts'
 import { exporters } from '../formats/index.ts'
 import {
   allNames,
@@ -61,7 +61,7 @@ const whole = { include: everything, confidentiality: 'private', title } as cons
 async function getFile(wanted: Wanted): Promise<string> {
   const format = exporters.find(({ id }) => id === wanted.format)
   const asked = { ...toInput(wanted), conference: slug as never }
-  if (format?.gives === 'page') {
+  if (format?.outputKind === 'page') {
     const [page, ...beside] = unwrap(await store.request('export.files', asked))
     const pictures = beside.map(({ name, bytes }) => `${name}\n${Buffer.from(bytes).toString('latin1')}`)
     return [Buffer.from(page?.bytes ?? []).toString(), ...pictures].join('\n')
@@ -186,7 +186,7 @@ test('lists passages that may still identify a speaker, with their session', asy
   const own = createTempStore()
   unwrap(
     own.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: 'octopus-2016' as never,
       fields: {
         name: 'Mark Korolenko',
@@ -202,7 +202,7 @@ test('lists passages that may still identify a speaker, with their session', asy
   )
   unwrap(
     own.call('notes.save', {
-      id: newNoteId(),
+      id: createNoteId(),
       conference: 'octopus-2016' as never,
       session: 'workshop-9' as never,
       keyMessage: null,

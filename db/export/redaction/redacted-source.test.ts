@@ -7,9 +7,9 @@ import { expect, test } from 'vitest'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
 import { createPng } from '../../testing/pictures.ts'
 import {
+  createContactId,
+  createNoteId,
   createTempStore,
-  newContactId,
-  newNoteId,
   octopus,
   saveNote,
   someone,
@@ -30,7 +30,7 @@ async function exportNameless(
   for (const key of notes) {
     unwrap(
       store.call('notes.save', {
-        ...{ id: newNoteId(), conference: conference.slug, session: key, keyMessage: null },
+        ...{ id: createNoteId(), conference: conference.slug, session: key, keyMessage: null },
         ...{ markdown: `A note on the ${key.split('-')[0]} keynote.`, baseRevision: 0 },
       }),
     )
@@ -60,7 +60,7 @@ test('the people of an appointment are named nowhere', async () => {
 test('a person whom a note mentions is named nowhere, even if met at another conference or deleted since', async () => {
   const store = createTempStore()
   const { conference } = unwrap(await importFile(store, bundle()))
-  const [elsewhere, deleted] = [newContactId(), newContactId()]
+  const [elsewhere, deleted] = [createContactId(), createContactId()]
   const save = (id: typeof deleted, slug: typeof octopus, name: string) =>
     unwrap(store.call('contacts.save', { id, conference: slug, fields: { ...someone, name } }))
   save(elsewhere, conference.slug, 'Batu Temür')
@@ -79,7 +79,7 @@ test('a person whom a note mentions is named nowhere, even if met at another con
 
 test('a deleted contact is named nowhere, also without a mention', async () => {
   const store = createTempStore()
-  const id = newContactId()
+  const id = createContactId()
   const fields = { ...someone, name: 'Olu Adeyemi', email: 'olu@example.org' }
   unwrap(store.call('contacts.save', { id, conference: octopus, fields }))
   unwrap(store.call('contacts.remove', { id }))
@@ -152,7 +152,7 @@ test('names are replaced in the words of a letterhead, but not in the markup of 
   const before = await read(false)
   for (const name of ['Anna Color', 'Joan Drawing', 'Ivan Accent1', 'Ines Embed', 'Paul Justice']) {
     const fields = { ...someone, name }
-    unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields }))
+    unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields }))
   }
   const header = 'word/header-first.xml'
   expect(await read(true)).toEqual({

@@ -22,16 +22,16 @@ export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array
 
 export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
   const exporter = findExporter(job.options.format)
-  if (job.want === 'text' && exporter.gives === 'bytes') {
+  if (job.want === 'text' && exporter.outputKind === 'bytes') {
     throw new StoreError('invalid-input', message('export.not-text', { format: exporter.name }))
   }
-  if (job.want === 'bytes' && exporter.gives === 'page') {
+  if (job.want === 'bytes' && exporter.outputKind === 'page') {
     throw new StoreError('invalid-input', message('export.in-window', { format: exporter.name }))
   }
   const report = buildReport(job.source, job.options, exporter.about, cache, onProgress)
   if (job.want === 'files') {
-    const name = exporter.gives === 'page' ? 'page.html' : `report.${exporter.extension}`
-    const first = exporter.gives === 'files' ? [] : [{ name, bytes: exporter.render(report) }]
+    const name = exporter.outputKind === 'page' ? 'page.html' : `report.${exporter.extension}`
+    const first = exporter.outputKind === 'files' ? [] : [{ name, bytes: exporter.render(report) }]
     return [...first, ...(exporter.renderFiles?.(report) ?? [])]
   }
   if (job.want === 'bytes') return exporter.render(report)

@@ -8,13 +8,13 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
    * The kind of output; text by default. bytes: a file that is not text. files: a folder. page: HTML with pictures, from which the app
    * prints the file.
    */
-  gives?: 'bytes' | 'page' | 'files'
+  outputKind?: 'bytes' | 'page' | 'files'
   /** Needs the pictures of the notes. */
   showsPictures?: true
   /** Needs the floor plans. */
   showsPlans?: true
   /** Needs all data of a file for colleagues: authors, earlier versions, the programme. */
-  handsOver?: true
+  isForImport?: true
   /** Previews a document that is not the report, cut before the part that would exceed `length` characters. */
   preview?: (report: Report, length: number) => PreviewPage
   /** Must be pure: the same report gives the same bytes. */

@@ -16,7 +16,7 @@ import { findFile } from '../../sql/files.ts'
 import { listKeyMessages } from '../../sql/key-messages.ts'
 import { getOffice } from '../../sql/office.ts'
 import { getPerson, listPeople } from '../../sql/people.ts'
-import { findNamedPictures, getPicturesByHash } from '../../sql/picture-use.ts'
+import { findPictureHashes, getPicturesByHash } from '../../sql/picture-use.ts'
 import { listRemarks } from '../../sql/remarks.ts'
 import { listSessions } from '../../sql/sessions.ts'
 import { listSpeakers } from '../../sql/speakers.ts'
@@ -167,7 +167,7 @@ function getNotes({ sql, author }: Writer, slug: ConferenceSlug): SourceNote[] {
 function getPictures({ sql }: Writer, notes: readonly SourceNote[], withBytes: boolean): ReportPicture[] {
   const pictures = getPicturesByHash(
     sql,
-    new Set(notes.flatMap(({ markdown }) => findNamedPictures(markdown))),
+    new Set(notes.flatMap(({ markdown }) => findPictureHashes(markdown))),
   )
   return withBytes ? pictures : pictures.map(dropBytes)
 }

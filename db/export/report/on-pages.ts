@@ -11,7 +11,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast'
-import { getPicture, removeFor, toInlineText } from '../../../core/note-format/index.ts'
+import { getPicture, removeForWord, toInlineText } from '../../../core/note-format/index.ts'
 import { layOut } from './document.ts'
 import { estimatePages } from './estimate-pages.ts'
 import { createParagraph, createText } from './nodes.ts'
@@ -168,7 +168,7 @@ function separateAssignments(children: PhrasingContent[]): PhrasingContent[] {
   if (end === 0 || assignments.length === 0) return children
   const words = assignments.flatMap((node, index) => [
     createText(index === 0 ? '— ' : ', '),
-    node.data?.assignment === 'for' ? { ...node, value: removeFor(node.value) } : node,
+    node.data?.assignment === 'for' ? { ...node, value: removeForWord(node.value) } : node,
   ])
   return [
     ...trimEnd(children.slice(0, end)),

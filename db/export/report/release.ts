@@ -3,7 +3,7 @@
  */
 import type { Root } from 'mdast'
 import {
-  mayLeave,
+  isWithinLevel,
   type Passages,
   parseNote,
   serialiseNote,
@@ -49,7 +49,10 @@ export function releaseNotes(
   const released: { note: SourceNote; text: ReleasedText }[] = []
   for (const [index, note] of notes.entries()) {
     onProgress(index + 1, notes.length)
-    if (note.confidentiality !== 'shareable' && !mayLeave(note.confidentiality, choice.confidentiality)) {
+    if (
+      note.confidentiality !== 'shareable' &&
+      !isWithinLevel(note.confidentiality, choice.confidentiality)
+    ) {
       withheld[note.confidentiality].notes += 1
       continue
     }

@@ -7,7 +7,7 @@ import type {
   Withheld,
 } from '../../contract/index.ts'
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
-import { findNamedPictures } from '../../sql/picture-use.ts'
+import { findPictureHashes } from '../../sql/picture-use.ts'
 import { createRedactor } from '../redaction/index.ts'
 import { tryToRemoveMetadata } from '../redaction/picture-metadata.ts'
 import {
@@ -111,7 +111,7 @@ export function buildReport(
   const { timeZone } = whole.conference
   const released = releaseNotes(selected.notes, options, { timeZone, redactor }, cache, onProgress)
   const notesReleased = released.notes.map((note) => note.source)
-  const shown = new Set(notesReleased.flatMap(({ markdown }) => findNamedPictures(markdown)))
+  const shown = new Set(notesReleased.flatMap(({ markdown }) => findPictureHashes(markdown)))
   const releasedSource = {
     ...selected,
     notes: notesReleased,

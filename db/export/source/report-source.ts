@@ -2,7 +2,7 @@
 
 import { fold } from '../../../core/fold.ts'
 import { message } from '../../../core/i18n/message.ts'
-import { mayLeave } from '../../../core/note-format/index.ts'
+import { isWithinLevel } from '../../../core/note-format/index.ts'
 import { toLocalDate } from '../../../core/time.ts'
 import type { Remark, ReportOptions } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
@@ -118,7 +118,7 @@ export function selectChosen(
   const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
   const wanted = tags && new Set(tags.map(fold))
   const contacts = source.contacts
-    .filter((contact) => mayLeave(contact.confidentiality, confidentiality))
+    .filter((contact) => isWithinLevel(contact.confidentiality, confidentiality))
     .map((contact) => (include.contactNotes ? contact : { ...contact, ...emptyPrivateFields }))
   return {
     ...source,

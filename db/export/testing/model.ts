@@ -3,7 +3,7 @@ import type { Root } from 'mdast'
 import { ReportOptions } from '../../contract/index.ts'
 import type { Context } from '../../handlers/context.ts'
 import { openConnection } from '../../store/open.ts'
-import { newNoteId, type TestStore, toGuid } from '../../testing/temp-store.ts'
+import { createNoteId, type TestStore, toGuid } from '../../testing/temp-store.ts'
 import { layOut } from '../report/document.ts'
 import { gather } from '../report/gather.ts'
 import { layOutOnPages } from '../report/on-pages.ts'
@@ -27,7 +27,7 @@ export function makeReport(
   const connection = openConnection(store.database)
   try {
     // Gathering only reads the database.
-    const device = () => ({ markShared: () => {}, id: newNoteId() })
+    const device = () => ({ markShared: () => {}, id: createNoteId() })
     const now = () => '2016-11-18T10:00:00.000Z'
     const context = { ...connection, author: () => '', device, now } as unknown as Context
     const { source, options: settled } = gather(context, ReportOptions.parse(toInput(wanted)))
@@ -42,7 +42,7 @@ function makeNote(markdown: string): SourceNote {
   const at = '2016-11-17T13:30:00.000Z'
   return {
     ...{
-      id: newNoteId(),
+      id: createNoteId(),
       session: toGuid('workshop-9'),
       keyMessage: null,
       markdown,

@@ -4,7 +4,7 @@ import { fold } from '../../../core/fold.ts'
 import type { Store } from '../../open-store.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { createPng } from '../../testing/pictures.ts'
-import { newContactId, newNoteId, unwrap } from '../../testing/temp-store.ts'
+import { createContactId, createNoteId, unwrap } from '../../testing/temp-store.ts'
 
 export const slug = 'testing-days'
 const speakers = [
@@ -210,7 +210,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
     )
   })
   unwrap(await importFile({ ...store, folder }, programme))
-  const contacts = people.map(() => newContactId())
+  const contacts = people.map(() => createContactId())
   for (const [index, { name, email, telephone }] of people.entries()) {
     unwrap(
       store.call('contacts.save', {
@@ -226,7 +226,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
   }
   const { sha256 } = unwrap(await store.request('pictures.add', { bytes: makeSignedPicture() }))
   for (const [index, markdown] of createNotes(contacts, sha256).entries()) {
-    const id = newNoteId()
+    const id = createNoteId()
     unwrap(
       store.call('notes.save', {
         id,
@@ -246,7 +246,7 @@ export async function writeNamedNotes(store: Store, folder: string): Promise<voi
     )
   }
   // Adds an earlier version, a deleted note, and other data of the delegate.
-  const [changed, removed] = [newNoteId(), newNoteId()]
+  const [changed, removed] = [createNoteId(), createNoteId()]
   const scope = { conference: slug as never, session: null, keyMessage: null }
   for (const [baseRevision, markdown] of ['As Ada Lovelace put it', 'As it was put'].entries()) {
     unwrap(store.call('notes.save', { ...scope, id: changed, markdown, baseRevision }))

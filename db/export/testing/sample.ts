@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { PrintedPage } from '../../../core/paper.ts'
 import type { Input } from '../../contract/index.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -118,7 +118,7 @@ export function createStoreWith(...notes: string[]): TestStore {
     saveNote(store, markdown, { session: 'workshop-9' })
     store.clock.pass({ minutes: 1 })
   }
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: ana }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: ana }))
   return store
 }
 

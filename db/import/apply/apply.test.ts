@@ -6,10 +6,10 @@ import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, importFile, session } from '../../testing/bundles.ts'
 import {
+  createContactId,
+  createNoteId,
   createTempFolder,
   createTempStore,
-  newContactId,
-  newNoteId,
   octopus,
   resources,
   saveNote,
@@ -164,7 +164,7 @@ test('an update keeps stars, notes and contacts, including those of missing sess
   const session = toGuid('closing')
   unwrap(store.call('stars.set', { conference, session, starred: true }))
   const note = {
-    id: newNoteId(),
+    id: createNoteId(),
     conference,
     session,
     keyMessage: null,
@@ -174,14 +174,18 @@ test('an update keeps stars, notes and contacts, including those of missing sess
   unwrap(store.call('notes.save', note))
   const about = {
     ...note,
-    id: newNoteId(),
+    id: createNoteId(),
     session: null,
     keyMessage: toGuid('km-1'),
     markdown: 'On message 1.',
   }
   unwrap(store.call('notes.save', about))
   unwrap(
-    store.call('contacts.save', { id: newContactId(), conference, fields: { ...someone, metAt: session } }),
+    store.call('contacts.save', {
+      id: createContactId(),
+      conference,
+      fields: { ...someone, metAt: session },
+    }),
   )
   const everything = () => ({
     stars: unwrap(store.call('stars.list', { conference })),

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
+import { apply, createReadGrant, getProgramme, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('days-2026')
 const TAKEN_BACK =
@@ -49,7 +49,7 @@ function schedule(store: TestStore, name: string, title: string, ...more: string
 }
 
 const runImport = async (store: TestStore, path: string) =>
-  unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
+  unwrap(await store.request('import.file', { grant: createReadGrant(store, path) }))
 const listTitles = (store: TestStore) =>
   getProgramme(store, conference)?.sessions.map(({ title, status }) => [title, status])
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   someone,
   toGuid,
   unwrap,
@@ -45,7 +45,7 @@ test('undo restores the earlier programme and keeps what was written since', asy
   starSession(store, 'starred')
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: slug,
       fields: { ...someone, metAt: toGuid('met') },
     }),

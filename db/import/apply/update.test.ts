@@ -9,10 +9,10 @@ import { createTempStore, toGuid, unwrap, unwrapError } from '../../testing/temp
 import {
   addNote,
   apply,
+  createReadGrant,
   expectReadable,
   getKinds,
   getProgramme,
-  grantFor,
   makeNewer,
   preview,
   previewFile,
@@ -212,7 +212,7 @@ type ChangeCounts = { added: number; changed: number; missing: number; moved?: n
 async function expectChanges(from: string, to: string, counts: ChangeCounts): Promise<void> {
   const store = createTempStore()
   const zone = { timeZone: 'Europe/Berlin' }
-  const first = unwrap(await store.request('import.file', { grant: grantFor(store, from), ...zone }))
+  const first = unwrap(await store.request('import.file', { grant: createReadGrant(store, from), ...zone }))
   const { slug } = first.conference
   const before = getProgramme(store, slug)
   const shown = await previewFile(store, to, zone)

@@ -159,7 +159,7 @@ export type CarryOutOptions = {
  * Throws `conflict` if the programme has changed since the plan was made.
  * @returns the id of the history entry, or null if there is no visible change
  */
-export function carryOut(
+export function executePlan(
   context: ApplyContext,
   plan: Plan,
   { origin, backUpFirst, fileSlug, prepare }: CarryOutOptions,
@@ -225,7 +225,7 @@ export function applyBundle(
   const plan = planUpdate(context, file, choice)
   approve?.(plan)
   const delays = listDelays(context.sql, plan.bundle.conference.slug).length
-  const update = carryOut(context, plan, { ...options, fileSlug: file.bundle.conference.slug })
+  const update = executePlan(context, plan, { ...options, fileSlug: file.bundle.conference.slug })
   const { slug } = plan.bundle.conference
   const none = { added: 0, changed: 0, cancelled: 0 }
   return {

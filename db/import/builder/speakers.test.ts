@@ -1,7 +1,7 @@
 /** Speakers in schedules; XML and JSON give the same result. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../testing/bundles.ts'
-import { parseInWords } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../testing/in-words.ts'
 import { parseXml, writeScheduleXml } from '../testing/small-schedules.ts'
 
 const event = (persons: string) =>
@@ -10,7 +10,7 @@ const event = (persons: string) =>
   )
 const inXml = (xml: string) => parseXml(xml).bundle.speakers
 const inJson = (persons: readonly object[], more: object = {}) =>
-  parseInWords(
+  parseWithEnglishWarnings(
     getBytes({
       schedule: {
         ...more,

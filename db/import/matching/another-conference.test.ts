@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
+import { apply, createReadGrant, getProgramme, previewFile } from '../testing/updates.ts'
 
 type Talk = [id: string, title: string, more?: string]
 
@@ -78,7 +78,7 @@ function put(store: TestStore, [name, content]: File): string {
   return path
 }
 const runImport = async (store: TestStore, file: File) =>
-  unwrap(await store.request('import.file', { grant: grantFor(store, put(store, file)), ...zone }))
+  unwrap(await store.request('import.file', { grant: createReadGrant(store, put(store, file)), ...zone }))
 
 test.each<[string, File, File]>([
   [

@@ -12,14 +12,14 @@ import { getFixturePath } from '../../testing/fixtures.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
 import { getRealPath } from '../../testing/real-files.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   someone,
   type TestStore,
   unwrap,
   unwrapError,
 } from '../../testing/temp-store.ts'
-import { addNote, getProgramme, grantFor, previewFile, slug, starSession } from '../testing/updates.ts'
+import { addNote, createReadGrant, getProgramme, previewFile, slug, starSession } from '../testing/updates.ts'
 import { isByTitle } from './session-ids.ts'
 
 const programme = ConferenceSlug.parse('programme-2026')
@@ -39,7 +39,7 @@ function table(store: TestStore, rows: readonly Row[]): string {
 const importTable = async (store: TestStore, rows: readonly Row[]) =>
   unwrap(
     await store.request('import.file', {
-      grant: grantFor(store, table(store, rows)),
+      grant: createReadGrant(store, table(store, rows)),
       timeZone: 'Europe/Paris',
     }),
   )
@@ -61,7 +61,7 @@ const guid = 'talk-about-things'
 const cancelMissing = { update: programme, missing: 'cancel' } as const
 const link = async (store: TestStore, rows: readonly Row[], links: Record<string, string>) =>
   store.request('import.file', {
-    grant: grantFor(store, table(store, rows)),
+    grant: createReadGrant(store, table(store, rows)),
     timeZone: 'Europe/Paris',
     choice: { ...cancelMissing, links },
   })
@@ -92,7 +92,7 @@ test.each<[string, (store: TestStore, session: Guid) => unknown]>([
     (store, metAt) =>
       unwrap(
         store.call('contacts.save', {
-          id: newContactId(),
+          id: createContactId(),
           conference: programme,
           fields: { ...someone, metAt },
         }),
@@ -175,7 +175,7 @@ test('later packs recognise a session that was linked by hand', async () => {
   const path = join(store.folder, 'programme.json')
   writeFileSync(path, getBytes(withOther(2)))
   const choice = { update: slug, missing: 'cancel', links: { closing: 'farewell' } } as const
-  unwrap(await store.request('import.file', { grant: grantFor(store, path), choice }))
+  unwrap(await store.request('import.file', { grant: createReadGrant(store, path), choice }))
   const { changes } = unwrap(await importFile(store, withOther(3, { title: 'Good-bye', room: null })))
   expect(changes).toEqual({ added: 0, changed: 1, cancelled: 0 })
   expect(getProgramme(store)?.sessions.map(({ guid, title }) => [guid, title])).toEqual([
@@ -230,7 +230,7 @@ test('a calendar without stable UIDs recognises a session that is marked as canc
       `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Programme\r\n${event('Opening', '08')}${event(title, hour)}END:VCALENDAR\r\n`,
     )
     return unwrap(
-      await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+      await store.request('import.file', { grant: createReadGrant(store, path), timeZone: 'Europe/Paris' }),
     )
   }
   await runImport('Talk about things', '09')
@@ -252,7 +252,7 @@ test('identifiers in the file take precedence over titles', async () => {
       `BEGIN:VCALENDAR\r\nX-WR-CALNAME:Programme\r\n${event('o', 'Opening', '08')}${event(uid, title, '09')}END:VCALENDAR\r\n`,
     )
     return unwrap(
-      await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+      await store.request('import.file', { grant: createReadGrant(store, path), timeZone: 'Europe/Paris' }),
     )
   }
   await runImport('a', 'Talk about things')
@@ -272,7 +272,7 @@ const listCandidates = async (store: TestStore, path: string, conference: Confer
 
 test('in a calendar with new UIDs in every export, a retitled talk is offered with its new title first', async () => {
   const store = createTempStore()
-  const grant = grantFor(store, getFixturePath('ics/new-uids-floating.ics'))
+  const grant = createReadGrant(store, getFixturePath('ics/new-uids-floating.ics'))
   const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
   starSession(store, 'Short talks for children', conference.slug)
   expect(await listCandidates(store, getFixturePath('ics/new-uids-later.ics'), conference.slug)).toEqual([
@@ -284,7 +284,7 @@ testWithRealFiles(
   'in a real calendar with new UIDs in every export, a retitled talk is offered with its new title first',
   async () => {
     const store = createTempStore()
-    const grant = grantFor(store, getRealPath('snapshots/pyconuk-2015-a.ics'))
+    const grant = createReadGrant(store, getRealPath('snapshots/pyconuk-2015-a.ics'))
     const { conference } = unwrap(await store.request('import.file', { grant, timeZone: 'Europe/London' }))
     starSession(store, 'Lightning PyKids UK', conference.slug)
     expect(await listCandidates(store, getRealPath('ics/pyconuk-2015.ics'), conference.slug)).toEqual([

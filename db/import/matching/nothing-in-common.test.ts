@@ -6,7 +6,7 @@ import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, makeNewer, previewFile, slug } from '../testing/updates.ts'
+import { createReadGrant, getProgramme, makeNewer, previewFile, slug } from '../testing/updates.ts'
 
 /** Replaces an earlier file of the same name, as two organisers may use the same file name. */
 function writeFileIn(store: TestStore, name: string, content: string) {
@@ -15,7 +15,9 @@ function writeFileIn(store: TestStore, name: string, content: string) {
   return path
 }
 const runImport = async (store: TestStore, path: string) =>
-  unwrap(await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }))
+  unwrap(
+    await store.request('import.file', { grant: createReadGrant(store, path), timeZone: 'Europe/Paris' }),
+  )
 const table = (...rows: string[]) => ['Title,Date,Start,End', ...rows].join('\n')
 const calendar = (...events: string[]) =>
   [

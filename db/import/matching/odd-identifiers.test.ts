@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor } from '../testing/updates.ts'
+import { createReadGrant, getProgramme } from '../testing/updates.ts'
 
 const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
 
@@ -55,7 +55,7 @@ async function runImport(store: TestStore, { name, text }: Made) {
   const path = join(store.folder, name)
   writeFileSync(path, text)
   return unwrap(
-    await store.request('import.file', { grant: grantFor(store, path), timeZone: 'Europe/Paris' }),
+    await store.request('import.file', { grant: createReadGrant(store, path), timeZone: 'Europe/Paris' }),
   )
 }
 

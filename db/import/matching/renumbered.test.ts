@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { addNote, getProgramme, grantFor, previewFile, starSession } from '../testing/updates.ts'
+import { addNote, createReadGrant, getProgramme, previewFile, starSession } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
 const num26 = ConferenceSlug.parse('num26')
@@ -24,7 +24,7 @@ function put(store: TestStore, talks: readonly Talk[]): string {
   return path
 }
 const runImport = async (store: TestStore, ...talks: Talk[]) =>
-  unwrap(await store.request('import.file', { grant: grantFor(store, put(store, talks)) }))
+  unwrap(await store.request('import.file', { grant: createReadGrant(store, put(store, talks)) }))
 const listStarred = (store: TestStore) => {
   const stars = new Set<string>(unwrap(store.call('stars.list', { conference: num26 })))
   return getProgramme(store, num26)

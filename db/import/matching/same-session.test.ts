@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { addNote, getProgramme, grantFor, previewFile, starSession } from '../testing/updates.ts'
+import { addNote, createReadGrant, getProgramme, previewFile, starSession } from '../testing/updates.ts'
 import { matchSessions } from './match-sessions.ts'
 
 const g26 = ConferenceSlug.parse('g26')
@@ -61,7 +61,7 @@ function put(store: TestStore, [name, content]: File): string {
 }
 const runImport = async (store: TestStore, file: File) => {
   const { warnings, ...result } = unwrap(
-    await store.request('import.file', { grant: grantFor(store, put(store, file)) }),
+    await store.request('import.file', { grant: createReadGrant(store, put(store, file)) }),
   )
   return { ...result, warnings: warnings.map(toEnglish).join('\n') }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug, type Guid } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor, previewFile, starSession } from '../testing/updates.ts'
+import { createReadGrant, getProgramme, previewFile, starSession } from '../testing/updates.ts'
 
 const camp = ConferenceSlug.parse('camp26')
 const week = ConferenceSlug.parse('week-2026')
@@ -56,7 +56,10 @@ function put(store: TestStore, [name, content]: File): string {
 }
 const runImport = async (store: TestStore, file: File) =>
   unwrap(
-    await store.request('import.file', { grant: grantFor(store, put(store, file)), zoneIfUnknown: 'UTC' }),
+    await store.request('import.file', {
+      grant: createReadGrant(store, put(store, file)),
+      zoneIfUnknown: 'UTC',
+    }),
   )
 const starAll = (store: TestStore, conference: ConferenceSlug, title: string) => {
   for (const { guid, title: own } of getProgramme(store, conference)?.sessions ?? [])

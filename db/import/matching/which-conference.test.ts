@@ -13,8 +13,8 @@ import { writeScheduleXml } from '../testing/small-schedules.ts'
 import {
   addNote,
   apply,
+  createReadGrant,
   getProgramme,
-  grantFor,
   importRealFile,
   makeNewer,
   preview,
@@ -26,7 +26,9 @@ test('two selections of one event with the same acronym become two conferences, 
   const store = createTempStore()
   const runImport = async (name: string) =>
     unwrap(
-      await store.request('import.file', { grant: grantFor(store, getFixturePath(`frab-xml/${name}.xml`)) }),
+      await store.request('import.file', {
+        grant: createReadGrant(store, getFixturePath(`frab-xml/${name}.xml`)),
+      }),
     )
   await runImport('harbour-rota')
   const shown = await previewFile(store, getFixturePath('frab-xml/harbour.xml'))
@@ -48,7 +50,7 @@ test('two selections of one event with the same acronym become two conferences, 
 test('without a preview, a second selection becomes a conference of its own and a partial file cancels nothing; warnings name the options', async () => {
   const store = createTempStore()
   const runImport = async (name: string, choice?: { update: ConferenceSlug; missing: 'cancel' }) => {
-    const grant = grantFor(store, getFixturePath(`frab-xml/${name}.xml`))
+    const grant = createReadGrant(store, getFixturePath(`frab-xml/${name}.xml`))
     return unwrap(await store.request('import.file', { grant, ...(choice ? { choice } : {}) }))
   }
   await runImport('harbour')
@@ -232,7 +234,7 @@ test.each([
       matches: [{ state: 'same' }],
     })
     // The same happens without a preview.
-    const grant = grantFor(store, path)
+    const grant = createReadGrant(store, path)
     expect(unwrap(await store.request('import.file', { grant, zoneIfUnknown })).update).toBeNull()
     expect(getProgramme(store, conference.slug)).toEqual(before)
     // Another zone, or a second conference, needs an explicit choice.
@@ -242,7 +244,7 @@ test.each([
     expect(other).toMatchObject({ conference: { timeZone: 'Europe/London' }, matches: [{ state: 'newer' }] })
     const own = unwrap(
       await store.request('import.file', {
-        grant: grantFor(store, path),
+        grant: createReadGrant(store, path),
         zoneIfUnknown,
         choice: { update: null },
       }),
@@ -271,7 +273,9 @@ test.each([
       writeFileSync(path, content)
       return path
     }
-    const early = unwrap(await store.request('import.file', { grant: grantFor(store, file(name, first)) }))
+    const early = unwrap(
+      await store.request('import.file', { grant: createReadGrant(store, file(name, first)) }),
+    )
     expect(getProgramme(store, early.conference.slug)?.conference.timeZone).toBe('UTC')
     const full = file(
       'full.xml',
@@ -280,10 +284,10 @@ test.each([
         'Early',
       ),
     )
-    expect(unwrapError(await store.request('import.file', { grant: grantFor(store, full) })).message).toMatch(
-      /time zone/,
-    )
-    const asked = { grant: grantFor(store, full), zoneIfUnknown: 'Asia/Tokyo' }
+    expect(
+      unwrapError(await store.request('import.file', { grant: createReadGrant(store, full) })).message,
+    ).toMatch(/time zone/)
+    const asked = { grant: createReadGrant(store, full), zoneIfUnknown: 'Asia/Tokyo' }
     const shown = await previewFile(store, full, { zoneIfUnknown: 'Asia/Tokyo' })
     expect(shown).toMatchObject({ zone: 'assumed', matches: [{ slug: early.conference.slug }] })
     unwrap(await store.request('import.file', { ...asked, timeZone: 'Europe/Brussels' }))
@@ -291,7 +295,7 @@ test.each([
       conference: { timeZone: 'Europe/Brussels' },
     })
     // From now on, the zone is known.
-    const again = unwrap(await store.request('import.file', { grant: grantFor(store, full) }))
+    const again = unwrap(await store.request('import.file', { grant: createReadGrant(store, full) }))
     expect(again.update).toBeNull()
   },
 )
@@ -300,7 +304,7 @@ test('a table with unknown columns shows its first rows, and is read with the ch
   const store = createTempStore()
   const path = join(store.folder, 'table.csv')
   writeFileSync(path, getBytes('What,When\nOpening,2026-05-04 09:30\nClosing,2026-05-04 17:00\n'))
-  const grant = grantFor(store, path)
+  const grant = createReadGrant(store, path)
   const unread = unwrap(await store.request('import.preview', { grant, timeZone: 'Europe/Paris' }))
   expect(unread).toMatchObject({
     fileName: 'table.csv',

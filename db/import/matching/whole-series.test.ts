@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug, type Guid } from '../../model.ts'
-import { parseInWords } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../testing/in-words.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
+import { apply, createReadGrant, getProgramme, previewFile } from '../testing/updates.ts'
 import { findLeftOut } from './whole-series.ts'
 
 const conference = ConferenceSlug.parse('series-2026')
@@ -40,11 +40,11 @@ function calendar(store: TestStore, method: string, ...events: string[][]): stri
   writeFileSync(path, lines.join('\r\n'))
   return path
 }
-const parse = (path: string) => parseInWords(readFileSync(path), 'calendar.ics')
+const parse = (path: string) => parseWithEnglishWarnings(readFileSync(path), 'calendar.ics')
 
 async function runImport(store: TestStore, method: string, ...events: string[][]) {
   const done = unwrap(
-    await store.request('import.file', { grant: grantFor(store, calendar(store, method, ...events)) }),
+    await store.request('import.file', { grant: createReadGrant(store, calendar(store, method, ...events)) }),
   )
   return { ...done, warnings: done.warnings.map(toEnglish) }
 }

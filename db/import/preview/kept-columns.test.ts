@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import type { ImportPreview, UnreadTable } from '../../contract/index.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { getProgramme, grantFor } from '../testing/updates.ts'
+import { createReadGrant, getProgramme } from '../testing/updates.ts'
 
 const reading = { zoneIfUnknown: 'Europe/Paris' }
 const table = (room: string, columns = 'What;Tag;Wann;Wo genau') =>
@@ -20,7 +20,7 @@ function writeFileIn(store: TestStore, name: string, content: string): string {
 const preview = async (store: TestStore, path: string, columns?: Record<string, string>) =>
   unwrap(
     await store.request('import.preview', {
-      grant: grantFor(store, path),
+      grant: createReadGrant(store, path),
       ...reading,
       ...(columns && { columns }),
     }),
@@ -30,7 +30,7 @@ test('reads a newer table with the same columns by the earlier choice', async ()
   const store = createTempStore()
   const first = writeFileIn(store, 'agenda.csv', table('Hall A'))
   expect(await preview(store, first)).toHaveProperty('problem')
-  const request = (path: string) => ({ grant: grantFor(store, path), ...reading })
+  const request = (path: string) => ({ grant: createReadGrant(store, path), ...reading })
   const { conference } = unwrap(await store.request('import.file', { ...request(first), columns: chosen }))
 
   const newer = writeFileIn(store, 'agenda.csv', table('Hall B'))
@@ -47,7 +47,9 @@ test('reads a newer table with the same columns by the earlier choice', async ()
 test('a new choice takes precedence, and other tables are read by their column names', async () => {
   const store = createTempStore()
   const path = writeFileIn(store, 'agenda.csv', table('Hall A'))
-  unwrap(await store.request('import.file', { grant: grantFor(store, path), ...reading, columns: chosen }))
+  unwrap(
+    await store.request('import.file', { grant: createReadGrant(store, path), ...reading, columns: chosen }),
+  )
   const other = (await preview(store, path, { title: 'What', start: 'Wann' })) as ImportPreview
   expect(other.table?.columns.room).toBeUndefined()
   const unlike = writeFileIn(store, 'agenda.csv', table('Hall A', 'What;Tag;Wann;Wo'))

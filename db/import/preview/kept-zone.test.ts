@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 import { createTempStore, unwrap } from '../../testing/temp-store.ts'
 import { writeScheduleXml } from '../testing/small-schedules.ts'
-import { getProgramme, grantFor, previewFile } from '../testing/updates.ts'
+import { createReadGrant, getProgramme, previewFile } from '../testing/updates.ts'
 
 const whole = writeScheduleXml('<event id="1"><title>T</title><start>10:00</start></event>')
 const days = (uid: string) =>
@@ -21,7 +21,7 @@ test.each([
     writeFileSync(path, content)
     return path
   }
-  const request = (path: string) => ({ grant: grantFor(store, path), zoneIfUnknown: 'Asia/Tokyo' })
+  const request = (path: string) => ({ grant: createReadGrant(store, path), zoneIfUnknown: 'Asia/Tokyo' })
   const { conference } = unwrap(await store.request('import.file', request(file('whole.xml', whole))))
   const next = file(name, content)
   const choice = { update: conference.slug, missing: 'cancel' as const }

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { bundle, getBytes, session } from '../../testing/bundles.ts'
 import { createTempFolder, createTempStore, unwrap, unwrapError } from '../../testing/temp-store.ts'
-import { apply, grantFor, preview, previewFile, slug } from '../testing/updates.ts'
+import { apply, createReadGrant, preview, previewFile, slug } from '../testing/updates.ts'
 import { createPendingImports } from './pending-imports.ts'
 
 test('a file that is dropped while it is read is not read to the end', async () => {
@@ -19,7 +19,7 @@ test('a file that is dropped while it is read is not read to the end', async () 
       }),
     ),
   )
-  const grant = grantFor(store, path)
+  const grant = createReadGrant(store, path)
   const ends = vi.spyOn(Worker.prototype, 'terminate')
   onTestFinished(() => ends.mockRestore())
   const asked = store.request('import.preview', { grant })

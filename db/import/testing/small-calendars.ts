@@ -1,6 +1,6 @@
 /** Builds calendars of a few lines. */
 import { getBytes } from '../../testing/bundles.ts'
-import { parseInWords } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'
 
 export const calendar = (
@@ -12,4 +12,4 @@ export const event = (lines: string, uid = 'u'): string =>
   `BEGIN:VEVENT\r\nUID:${uid}\r\nSUMMARY:S\r\n${lines}\r\nEND:VEVENT`
 
 export const parseCalendar = (text: string | Uint8Array, options: ParseOptions = {}) =>
-  parseInWords(typeof text === 'string' ? getBytes(text) : text, 'tiny.ics', options)
+  parseWithEnglishWarnings(typeof text === 'string' ? getBytes(text) : text, 'tiny.ics', options)

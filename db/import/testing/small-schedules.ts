@@ -1,6 +1,6 @@
 /** Builds a schedule.xml with one day and one room, for details that real files seldom have. */
 import { getBytes } from '../../testing/bundles.ts'
-import { parseInWords, type WordedFile } from '../../testing/in-words.ts'
+import { type ParsedInEnglish, parseWithEnglishWarnings } from '../../testing/in-words.ts'
 import type { ParseOptions } from '../importer.ts'
 
 export const writeScheduleXml = (
@@ -9,5 +9,5 @@ export const writeScheduleXml = (
 ): string =>
   `<schedule><conference><title>Tiny 2026</title>${header}</conference><day date="2026-05-04"><room name="A">${events}</room></day></schedule>`
 
-export const parseXml = (xml: string | Uint8Array, options: ParseOptions = {}): WordedFile =>
-  parseInWords(typeof xml === 'string' ? getBytes(xml) : xml, 'tiny.xml', options)
+export const parseXml = (xml: string | Uint8Array, options: ParseOptions = {}): ParsedInEnglish =>
+  parseWithEnglishWarnings(typeof xml === 'string' ? getBytes(xml) : xml, 'tiny.xml', options)

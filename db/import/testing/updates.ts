@@ -7,7 +7,7 @@ import { ConferenceSlug } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, getBytes } from '../../testing/bundles.ts'
 import { getRealPath } from '../../testing/real-files.ts'
-import { newNoteId, type TestStore, toGuid, unwrap } from '../../testing/temp-store.ts'
+import { createNoteId, type TestStore, toGuid, unwrap } from '../../testing/temp-store.ts'
 import { readProgramme } from '../matching/stored-programme.ts'
 
 export const slug = ConferenceSlug.parse('testing-days')
@@ -17,7 +17,7 @@ export const makeNewer = (change: (bundle: BundleInput) => void) =>
     change(b)
   })
 
-export function grantFor(store: TestStore, path: string): string {
+export function createReadGrant(store: TestStore, path: string): string {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'read' })
   return grant
@@ -32,7 +32,7 @@ export async function previewFile(
   path: string,
   more: Partial<Input<'import.preview'>> = {},
 ) {
-  const grant = grantFor(store, path)
+  const grant = createReadGrant(store, path)
   return { ...expectReadable(unwrap(await store.request('import.preview', { grant, ...more }))), grant }
 }
 export function expectReadable(answer: Output<'import.preview'>): ImportPreview {
@@ -42,7 +42,10 @@ export function expectReadable(answer: Output<'import.preview'>): ImportPreview 
 export const apply = (store: TestStore, grant: string, choice: ImportChoice) =>
   store.request('import.apply', { grant, choice })
 export const importRealFile = (store: TestStore, path: string, choice?: ImportChoice) =>
-  store.request('import.file', { grant: grantFor(store, getRealPath(path)), ...(choice ? { choice } : {}) })
+  store.request('import.file', {
+    grant: createReadGrant(store, getRealPath(path)),
+    ...(choice ? { choice } : {}),
+  })
 export const getProgramme = (store: TestStore, conference = slug) => {
   const { sql, close } = openConnection(store.database)
   const programme = readProgramme(sql, conference)
@@ -62,7 +65,7 @@ export const starSession = (store: TestStore, session: string, conference = slug
 export const addNote = (store: TestStore, session: string, conference = slug) =>
   unwrap(
     store.call('notes.save', {
-      id: newNoteId(),
+      id: createNoteId(),
       conference,
       session: toGuid(session),
       keyMessage: null,

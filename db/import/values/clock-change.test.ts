@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { getBytes } from '../../testing/bundles.ts'
-import { parseInWords } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../testing/in-words.ts'
 import { calendar, event, parseCalendar } from '../testing/small-calendars.ts'
 import { parseXml } from '../testing/small-schedules.ts'
 import { createZoneClock } from './zone-clock.ts'
@@ -35,7 +35,9 @@ describe('the warning names the session and the time', () => {
   test('in tables and schedules: starts and ends', () => {
     const table =
       'title;date;start;end\nNight;2026-10-25;02:30;04:00\nShort;2026-03-29;02:15;03:45\nLate;2026-10-24;22:00;02:59\nDay;2026-10-25;10:00;11:00\n'
-    const { bundle, warnings } = parseInWords(getBytes(table), 'a.csv', { timeZone: 'Europe/Paris' })
+    const { bundle, warnings } = parseWithEnglishWarnings(getBytes(table), 'a.csv', {
+      timeZone: 'Europe/Paris',
+    })
     expect(bundle.sessions.map(({ start, end }) => [start, end]).slice(0, 2)).toEqual([
       ['2026-10-25T02:30:00+02:00', '2026-10-25T04:00:00+01:00'],
       ['2026-03-29T03:15:00+02:00', '2026-03-29T03:45:00+02:00'],

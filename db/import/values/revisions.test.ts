@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../../core/i18n/english-messages.ts'
 import { ConferenceSlug } from '../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { apply, getProgramme, grantFor, previewFile } from '../testing/updates.ts'
+import { apply, createReadGrant, getProgramme, previewFile } from '../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('calendar-2026')
 const OLDER = /^The file has an older revision \(SEQUENCE\) than this computer.*“A”\.$/
@@ -37,7 +37,7 @@ const runImport = async (
 ) => {
   const { warnings, ...result } = unwrap(
     await store.request('import.file', {
-      grant: grantFor(store, calendar(store, ...content)),
+      grant: createReadGrant(store, calendar(store, ...content)),
       timeZone: 'UTC',
     }),
   )

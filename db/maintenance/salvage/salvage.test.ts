@@ -9,9 +9,9 @@ import { attachDocument } from '../../testing/own-documents.ts'
 import { addEntry, bilateral } from '../../testing/own-entries.ts'
 import { createPng } from '../../testing/pictures.ts'
 import {
+  createContactId,
   createTempFolder,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -33,7 +33,7 @@ function createUsedNotebook() {
   store.clock.pass({ minutes: 10 })
   for (const [index, id] of ids.slice(0, 20).entries())
     saveNote(store, `${long(index)}\nLater.\n`, { id, baseRevision: 1, session: 'workshop-9' })
-  unwrap(store.call('contacts.save', { id: newContactId(), conference: octopus, fields: someone }))
+  unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields: someone }))
   addEntry(store, octopus)
   const [message, other] = unwrap(store.call('keyMessages.list', { conference: octopus }))
   for (const keyMessage of [message?.guid ?? toGuid(''), other?.guid ?? toGuid('')]) {

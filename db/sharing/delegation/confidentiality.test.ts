@@ -20,8 +20,8 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import {
+  createContactId,
   createTempFolder,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -126,7 +126,7 @@ test('a note that is emptied on one computer leaves colleagues although the othe
 test('a contact that is made private on one computer is private on the other, and shared by neither', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   for (const store of [anna, boris]) changeChoice(store, { contacts: true })
-  const id: ContactId = newContactId()
+  const id: ContactId = createContactId()
   unwrap(anna.call('contacts.save', { id, conference: octopus, fields: someone }))
   const second = await addComputer(anna, boris)
   const list = (store: TestStore) => unwrap(store.call('contacts.list', { conference: octopus }))

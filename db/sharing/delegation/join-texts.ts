@@ -1,5 +1,5 @@
 /** Joins the text that was written here with the texts of colleagues, in each note that all members may edit. */
-import { type Level, MAX_NOTE_LENGTH, mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import { isWithinLevel, type Level, MAX_NOTE_LENGTH, withholdFrom } from '../../../core/note-format/index.ts'
 import { logProblem } from '../../errors.ts'
 import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
@@ -122,7 +122,7 @@ export function getOpenText(
 ): string | null {
   const { confidentiality, markdown } = note
   const level = getTextLevel(context, state, note)
-  if (!mayLeave(confidentiality, level)) return null
+  if (!isWithinLevel(confidentiality, level)) return null
   const withheld = withholdFrom(markdown, level).markdown
   if (withheld === markdown) return markdown
   const open = markdown.endsWith('\n') ? withheld : withheld.trimEnd()

@@ -19,7 +19,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import {
-  copyStarted,
+  copyPreparedProfile,
   createTempFolder,
   createTempStore,
   octopus,
@@ -56,7 +56,7 @@ test('what a killed sync has not shared, the next one does', async () => {
   const folder = createTempFolder()
   const profile = joinPath(createTempFolder(), 'profile')
   mkdirSync(profile)
-  copyStarted(profile)
+  copyPreparedProfile(profile)
   const boris = createDelegate('Boris')
   await createDelegation(boris, folder)
   const open = () => createTempStore({ folder: profile, clock: boris.clock })

@@ -18,7 +18,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import {
-  copyStarted,
+  copyPreparedProfile,
   createTempFolder,
   createTempStore,
   octopus,
@@ -172,7 +172,7 @@ test('a colleague’s new device waits until it is confirmed', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = createTempFolder()
-  copyStarted(copy)
+  copyPreparedProfile(copy)
   copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
   const second = createTempStore({ folder: copy, clock: boris.clock })
   saveNote(second, 'from the new laptop')
@@ -191,7 +191,7 @@ test('an incomplete file beside a waiting device is no news after a sync', async
   const { folder, anna, boris } = await createDelegationOfTwo()
   boris.lifecycle.ready().connection.db.pragma('wal_checkpoint(TRUNCATE)')
   const copy = createTempFolder()
-  copyStarted(copy)
+  copyPreparedProfile(copy)
   copyFileSync(boris.database, joinPath(copy, 'rapporteur.db'))
   const second = createTempStore({ folder: copy, clock: boris.clock })
   await syncNow(second)

@@ -1,6 +1,6 @@
 /** Selects the changes of shared texts that this device writes into its next file. */
 import type { NoteId } from '../../model.ts'
-import { findNamedPictures } from '../../sql/picture-use.ts'
+import { findPictureHashes } from '../../sql/picture-use.ts'
 import type { Writer } from '../../store/context.ts'
 import { getNoteRow, type NoteRow } from '../rows.ts'
 import { getOpenText, getTextWriter } from './join-texts.ts'
@@ -57,7 +57,7 @@ export function listOutgoingTexts(
       new Map(clocks.map(([one, clock]) => [one, isSent(one) ? (sentBefore?.[one] ?? 0) : clock])),
     )
     // Each member sends the pictures of its own blocks. All send those of former members.
-    const pictures = findNamedPictures(readBlocksExcept(text.doc, remaining))
+    const pictures = findPictureHashes(readBlocksExcept(text.doc, remaining))
     return { id, changes, clocks: { ...sentBefore, ...Object.fromEntries(sent) }, pictures }
   })
 }

@@ -3,7 +3,7 @@
  * files.
  */
 import { createHash } from 'node:crypto'
-import { mayLeave, withholdFrom } from '../../../core/note-format/index.ts'
+import { isWithinLevel, withholdFrom } from '../../../core/note-format/index.ts'
 import type { ConferenceSlug, Confidentiality, ContactId, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
@@ -189,7 +189,7 @@ export function planFile(
     const level = getLevel(state)
     const note = getNoteRow(sql, id as NoteId, me)
     const row = note ?? getContactRow(sql, id as ContactId, me)
-    if (row && !mayLeave(row.confidentiality, level)) return row.confidentiality
+    if (row && !isWithinLevel(row.confidentiality, level)) return row.confidentiality
     const isEmpty = !note || note.markdown.trim() === ''
     return isEmpty || withholdFrom(note.markdown, level).markdown !== '' ? undefined : 'private'
   }

@@ -1,5 +1,5 @@
 /** Contacts that the members of a delegation share. Every member can correct each field, and the last change of a field counts. */
-import { mayLeave } from '../../../core/note-format/index.ts'
+import { isWithinLevel } from '../../../core/note-format/index.ts'
 import type { SharedContactField } from '../../contract/index.ts'
 import { type ConferenceSlug, type Confidentiality, ContactFields, type ContactId } from '../../model.ts'
 import {
@@ -75,7 +75,7 @@ function isSharedFromHere(
   upTo: Confidentiality,
 ): boolean {
   const { createdBy, deletedAt, purgedAt, confidentiality: level } = contact
-  if (purgedAt !== null || !mayLeave(level, upTo)) return false
+  if (purgedAt !== null || !isWithinLevel(level, upTo)) return false
   if (deletedAt !== null) return createdBy === me && fields.size > 0
   return createdBy === me || fields.size > 0
 }
@@ -84,7 +84,7 @@ function isSharedFromHere(
 export function isContactShared(context: Writer, id: string, upTo: Confidentiality): boolean {
   const me = context.author()
   const contact = getContactRow(context.sql, id as ContactId, me)
-  if (!contact || contact.purgedAt !== null || !mayLeave(contact.confidentiality, upTo)) return false
+  if (!contact || contact.purgedAt !== null || !isWithinLevel(contact.confidentiality, upTo)) return false
   return contact.deletedAt === null || contact.createdBy === me
 }
 
@@ -112,7 +112,8 @@ export function applyContact(
     if (field !== 'isDeleted' && (!ours || changed.has(field))) Object.assign(next, { [field]: value })
   }
   // Only the delegate makes the delegate's own contact less confidential, and no other computer does so once it is not shared from here.
-  const isAuthorsChange = latest.get('confidentiality')?.person === me && mayLeave(row.confidentiality, upTo)
+  const isAuthorsChange =
+    latest.get('confidentiality')?.person === me && isWithinLevel(row.confidentiality, upTo)
   if (row.createdBy === me && !isAuthorsChange) next.confidentiality = pickStricterLevel(row, next)
   if (changed.has('isDeleted')) {
     const byCreator = changes.findLast(

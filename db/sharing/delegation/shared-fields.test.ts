@@ -14,7 +14,7 @@ import {
   syncNow,
 } from '../../testing/delegations.ts'
 import {
-  newContactId,
+  createContactId,
   octopus,
   saveNote,
   someone,
@@ -48,7 +48,7 @@ const editContact = (store: TestStore, id: ContactId, fields: Partial<ContactFie
   )
 }
 const addContact = (store: TestStore, fields: Partial<ContactFields> = {}) => {
-  const id = newContactId()
+  const id = createContactId()
   unwrap(store.call('contacts.save', { id, conference: octopus, fields: { ...someone, ...fields } }))
   return id
 }

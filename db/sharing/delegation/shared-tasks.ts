@@ -4,7 +4,7 @@ import {
   getTaskLinks,
   getTasks,
   isTaskLinks,
-  mayLeave,
+  isWithinLevel,
   parseNote,
   setTaskBox,
   setTaskLinks,
@@ -79,7 +79,7 @@ export function isTaskShared({ sql, author }: Writer, item: string, state: Deleg
   const note = id === null ? undefined : getNoteRow(sql, id, author())
   if (note?.deletedAt !== null) return false
   if (note.createdBy !== author()) return true
-  if (!state.choice.notes || !mayLeave(note.confidentiality, level)) return false
+  if (!state.choice.notes || !isWithinLevel(note.confidentiality, level)) return false
   return findTask({ ...note, markdown: withholdFrom(note.markdown, level).markdown }, item) !== null
 }
 

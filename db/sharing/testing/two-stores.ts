@@ -2,8 +2,8 @@
 import { beforeEach, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
 import {
+  createContactId,
   createTempStore,
-  newContactId,
   octopus,
   saveNote,
   someone,
@@ -50,7 +50,7 @@ export function fill(store: TestStore) {
   unwrap(store.call('notes.setConfidentiality', { ids: [hidden.id], confidentiality: 'private' }))
   const removed = saveNote(store, 'REMOVED')
   unwrap(store.call('notes.remove', { ids: [removed.id] }))
-  const contact = newContactId()
+  const contact = createContactId()
   unwrap(
     store.call('contacts.save', {
       id: contact,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { HERE } from '../../../core/note-format/index.ts'
+import { CARET_MARKER } from '../../../core/note-format/index.ts'
 import { open } from '../testing/typist.ts'
 import { insertTemplate, isEmptyNote } from './templates.ts'
 
-const template = `## Points\n\n- ${HERE}\n\n## To do\n`
+const template = `## Points\n\n- ${CARET_MARKER}\n\n## To do\n`
 
 test('an empty note takes the template without a time; text typed at its writing position gets one', () => {
   const note = open('')

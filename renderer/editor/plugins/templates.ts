@@ -1,7 +1,7 @@
 /** Inserts a template into the text. */
 import type { Node } from 'prosemirror-model'
 import { type Command, TextSelection, type Transaction } from 'prosemirror-state'
-import { HERE } from '../../../core/note-format/index.ts'
+import { CARET_MARKER } from '../../../core/note-format/index.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import { schema } from '../schema/schema.ts'
 import { skipStamp } from './stamps.ts'
@@ -26,11 +26,11 @@ export function insertTemplate(markdown: string): Command {
 function moveCaretToMarker(tr: Transaction, from: number): Transaction {
   let markerAt: number | null = null
   tr.doc.descendants((node, pos) => {
-    const index = markerAt === null && node.isText ? (node.text ?? '').indexOf(HERE) : -1
+    const index = markerAt === null && node.isText ? (node.text ?? '').indexOf(CARET_MARKER) : -1
     if (index >= 0) markerAt = pos + index
     return markerAt === null
   })
-  if (markerAt !== null) tr.delete(markerAt, markerAt + HERE.length)
+  if (markerAt !== null) tr.delete(markerAt, markerAt + CARET_MARKER.length)
   return tr.setSelection(TextSelection.near(tr.doc.resolve(markerAt ?? from)))
 }
 

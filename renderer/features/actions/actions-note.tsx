@@ -2,7 +2,7 @@
 import { NotebookPen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId } from '../../../db/model.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { NotePane } from '../notes/index.ts'
 import { getSessionName, getSessionTitle } from '../schedule/index.ts'
 import type { Action } from './actions-items.ts'
@@ -17,10 +17,10 @@ export function ActionNote({ note, action }: { note: NoteId; action: Action | nu
 
   /** @returns the session or key message that the note is about */
   function getSubject(): { name: string; href: string | null } {
-    if (session) return { name: getSessionName(session), href: hrefTo('agenda', session.guid) }
+    if (session) return { name: getSessionName(session), href: buildHref('agenda', session.guid) }
     if (!message) return { name: t('notes.withoutSession'), href: null }
     const { number, guid } = message
-    return { name: t('notes.keyMessage', { number }), href: hrefTo('key-messages', guid) }
+    return { name: t('notes.keyMessage', { number }), href: buildHref('key-messages', guid) }
   }
   return (
     <article aria-labelledby="action-note" className={styles.note}>
@@ -29,7 +29,7 @@ export function ActionNote({ note, action }: { note: NoteId; action: Action | nu
           {href === null ? name : <a href={href}>{name}</a>}
         </h2>
         {session?.label && <span className={styles.title}>{getSessionTitle(session.title)}</span>}
-        <a href={hrefTo('notes', note)} className={styles.all}>
+        <a href={buildHref('notes', note)} className={styles.all}>
           <NotebookPen aria-hidden />
           {t('actions.openNote')}
         </a>

@@ -2,7 +2,7 @@ import { UserPen } from 'lucide-react'
 import { Fragment, type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../core/time.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { IconButton } from '../../ui/button.tsx'
 import list from '../../ui/list.module.css'
 import { getSessionName } from '../schedule/index.ts'
@@ -67,7 +67,7 @@ export const ActionRow = memo(function ActionRow({
       )}
       <div className={styles.text}>
         <a
-          href={hrefTo('actions', key)}
+          href={buildHref('actions', key)}
           data-row={rowKey}
           tabIndex={isTabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}

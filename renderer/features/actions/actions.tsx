@@ -6,7 +6,7 @@ import type { KeyMessage, Person, Session } from '../../../db/model.ts'
 import { now, toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { Panes } from '../../ui/panes.tsx'
@@ -109,7 +109,7 @@ function Actions({
     if (!target) return
     lastShownKey.current = key
     showNoteAt(target.note, target, { focus })
-    go(routeTo('actions', key), { replace: true })
+    go(buildRoute('actions', key), { replace: true })
   }, [])
   const select = useCallback((key: string) => show(key, false), [show])
   const openAt = useCallback((key: string) => show(key, true), [show])

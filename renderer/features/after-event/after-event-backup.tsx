@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getErrorText } from '../../lib/error-text.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { saveAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -37,7 +37,7 @@ export function AfterEventBackup() {
       <p>{t('afterEvent.backupHint')}</p>
       <p>
         {t(window.desktop.isEncrypted ? 'afterEvent.backupEncrypted' : 'afterEvent.backupOpen')}{' '}
-        <a href={hrefTo('sharing')}>{t('afterEvent.toSharing')}</a>
+        <a href={buildHref('sharing')}>{t('afterEvent.toSharing')}</a>
       </p>
       <Button isPending={busy} onPress={() => void backUp()}>
         {t('afterEvent.backUp')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Grant } from '../../../core/desktop.ts'
 import type { AfterEventState } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
@@ -42,7 +42,7 @@ export function AfterEventFiles({ state: { sent, unsaved } }: { state: AfterEven
       <p>{t('afterEvent.filesHint')}</p>
       {sent.length === 0 ? (
         <p>
-          {t('afterEvent.noFiles')} <a href={hrefTo('export')}>{t('afterEvent.toExport')}</a>
+          {t('afterEvent.noFiles')} <a href={buildHref('export')}>{t('afterEvent.toExport')}</a>
         </p>
       ) : (
         <ul className={styles.files} aria-label={t('afterEvent.steps.files')}>
@@ -66,7 +66,7 @@ export function AfterEventFiles({ state: { sent, unsaved } }: { state: AfterEven
       )}
       {unsaved.notes > 0 && sent.some(({ verifiedAt }) => verifiedAt !== null) && (
         <p className={styles.warning}>
-          {t('afterEvent.incomplete')} <a href={hrefTo('export')}>{t('afterEvent.toExport')}</a>
+          {t('afterEvent.incomplete')} <a href={buildHref('export')}>{t('afterEvent.toExport')}</a>
         </p>
       )}
       {problem && (

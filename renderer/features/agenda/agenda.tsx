@@ -4,7 +4,7 @@ import { now } from '../../lib/clock.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { preferences, setPreferences, usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { createFocusRequest, useCapture } from '../notes/index.ts'
 import { useConference, useFilteredSessions, useFilters } from '../sessions/index.ts'
 import { useFirstStart } from '../welcome/index.ts'
@@ -31,7 +31,7 @@ export function Agenda({ id }: { id: string | undefined }) {
   const [typing, setTyping] = useState<{ session: Guid; request: number } | null>(null)
   const captured = useCapture()
 
-  const onSelect = useCallback(({ guid }: Session) => go(routeTo('agenda', guid), { replace: true }), [])
+  const onSelect = useCallback(({ guid }: Session) => go(buildRoute('agenda', guid), { replace: true }), [])
   const onOpen = useCallback(
     ({ guid }: Session) => setTyping({ session: guid, request: createFocusRequest() }),
     [],

@@ -9,7 +9,7 @@ import { download } from '../../lib/network.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
-import { prepareImport, takeFiles } from '../import/index.ts'
+import { openFiles, prepareImport } from '../import/index.ts'
 
 type Named = Pick<LibraryEntry, 'slug' | 'title'>
 
@@ -69,7 +69,7 @@ export async function refresh({ slug, title, address }: LibraryEntry): Promise<v
   const { t } = i18next
   prepareImport()
   const answer = await download(address.address, address)
-  if (answer.kind === 'file') await takeFiles([answer.file])
+  if (answer.kind === 'file') await openFiles([answer.file])
   if (answer.kind === 'failed') announce(getMessageText(answer.problem))
   if (answer.kind !== 'unchanged') return
   announce(t('library.unchanged', { title, host: getHost(address.address) }))

@@ -7,7 +7,7 @@ import { download } from '../../lib/network.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { prepareImport, takeFiles } from '../import/index.ts'
+import { openFiles, prepareImport } from '../import/index.ts'
 
 export function AddressDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
@@ -34,7 +34,7 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
     if (answer.kind === 'failed') setProblem(getMessageText(answer.problem))
     if (answer.kind !== 'file') return
     onClose()
-    await takeFiles([answer.file])
+    await openFiles([answer.file])
   }
   return (
     <Dialog

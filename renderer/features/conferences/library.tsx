@@ -6,7 +6,7 @@ import { getHost } from '../../../core/address.ts'
 import { formatDateRange } from '../../../core/time.ts'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo, useRoute } from '../../lib/router.ts'
+import { buildRoute, go, useRoute } from '../../lib/router.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -42,7 +42,7 @@ export function Library({ current }: { current: string | null }) {
       ) : (
         <Button
           aria-label={t('library.openNamed', { title: entry.title })}
-          onPress={() => void openConference(entry.slug, routeTo('agenda'))}
+          onPress={() => void openConference(entry.slug, buildRoute('agenda'))}
         >
           {t('library.open')}
         </Button>
@@ -52,7 +52,7 @@ export function Library({ current }: { current: string | null }) {
         variant="quiet"
         label={t('library.rename', { title: entry.title })}
         data-renames
-        onPress={() => go(routeTo('library', entry.slug), { replace: true })}
+        onPress={() => go(buildRoute('library', entry.slug), { replace: true })}
       >
         {t('library.actions.rename')}
       </Button>
@@ -77,7 +77,7 @@ export function Library({ current }: { current: string | null }) {
         <Button
           variant="quiet"
           label={t('afterEvent.open', { title: entry.title })}
-          onPress={() => void openConference(entry.slug, routeTo('after-event'))}
+          onPress={() => void openConference(entry.slug, buildRoute('after-event'))}
         >
           {t('afterEvent.heading')}
         </Button>
@@ -239,7 +239,7 @@ function Shelf({
             <div className={styles.words}>
               {entry.slug === renaming ? (
                 <div className={styles.rename}>
-                  <TitleField entry={entry} onClose={() => go(routeTo('library'), { replace: true })} />
+                  <TitleField entry={entry} onClose={() => go(buildRoute('library'), { replace: true })} />
                 </div>
               ) : (
                 <Title className={styles.title}>{entry.title}</Title>

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './contacts.module.css'
 import { findDuplicates } from './find-duplicates.ts'
@@ -29,7 +29,7 @@ export function DuplicatesButton({
   const showNext = () => {
     const id = pairs[(index + 1) % pairs.length]?.[0].id
     duplicateToShow.set(id ?? null)
-    go(routeTo('contacts', id))
+    go(buildRoute('contacts', id))
   }
   return (
     <div className={styles.duplicates}>

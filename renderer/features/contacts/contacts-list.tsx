@@ -5,7 +5,7 @@ import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactId } from '../../../db/model.ts'
 import { getTargetIndex } from '../../lib/list-keys.ts'
-import { go, hrefTo, routeTo } from '../../lib/router.ts'
+import { buildHref, buildRoute, go } from '../../lib/router.ts'
 import list from '../../ui/list.module.css'
 import { ListFrame, ListItems, useListItems } from '../../ui/list.tsx'
 import type { ContactDraft } from './contacts-drafts.ts'
@@ -79,14 +79,14 @@ export function ContactList({
     if (!current) return
     const open = (row: Row) => {
       takesFocus.current = true
-      go(routeTo('contacts', row.id), { replace: true })
+      go(buildRoute('contacts', row.id), { replace: true })
     }
     if (event.key === 'Delete' && current.isPerson) {
       const next = rows[index + 1] ?? rows[index - 1]
       onDelete(current.id as ContactId)
       if (next) open(next)
     } else if (event.key === 'Enter') {
-      go(routeTo('contacts', current.id))
+      go(buildRoute('contacts', current.id))
       onEnter()
     } else {
       const row = rows[getTargetIndex(event.key, index, rows.length)]
@@ -104,7 +104,7 @@ export function ContactList({
           {(item, before) =>
             isRow(item) ? (
               <a
-                href={hrefTo('contacts', item.id)}
+                href={buildHref('contacts', item.id)}
                 data-id={item.id}
                 tabIndex={item.id === tabStop ? 0 : -1}
                 aria-current={item.id === selected ? 'true' : undefined}

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fold } from '../../lib/fold.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { getSessionName } from '../schedule/index.ts'
 import {
@@ -55,7 +55,7 @@ function Sessions({ guids }: { guids: readonly string[] }) {
       <ul className={styles.mentions}>
         {spoken.map((session) => (
           <li key={session.guid}>
-            <a href={hrefTo('agenda', session.guid)}>{formatMoment(session.start)}</a>
+            <a href={buildHref('agenda', session.guid)}>{formatMoment(session.start)}</a>
             <p dir="auto">
               {session.label === null ? session.title : `${getSessionName(session)} · ${session.title}`}
             </p>
@@ -81,7 +81,7 @@ function Tasks({ name }: { name: string }) {
       <ul className={styles.mentions}>
         {tasks.map(({ note, index, text, due }) => (
           <li key={`${note} ${index}`}>
-            <a href={hrefTo('notes', note)}>
+            <a href={buildHref('notes', note)}>
               {due === null ? t('search.openThis') : t('actions.until', { date: formatDay(due) })}
             </a>
             <p dir="auto">{text}</p>
@@ -108,7 +108,7 @@ function FilesFrom({ name }: { name: string }) {
       <ul className={styles.mentions}>
         {files.map(({ id, at, fileName }) => (
           <li key={id}>
-            <a href={hrefTo('sharing')}>{formatMoment(at)}</a>
+            <a href={buildHref('sharing')}>{formatMoment(at)}</a>
             <p dir="auto">{fileName}</p>
           </li>
         ))}
@@ -129,7 +129,7 @@ function NotesBy({ author }: { author: string }) {
       <ul className={styles.mentions}>
         {notes.map(({ id, excerpt }) => (
           <li key={id}>
-            <a href={hrefTo('notes', id)}>{t('search.openThis')}</a>
+            <a href={buildHref('notes', id)}>{t('search.openThis')}</a>
             <p dir="auto">{excerpt}</p>
           </li>
         ))}

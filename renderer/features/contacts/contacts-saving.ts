@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ConferenceSlug, ContactFields, ContactId, Guid } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { go, parseRoute, routeTo } from '../../lib/router.ts'
+import { buildRoute, go, parseRoute } from '../../lib/router.ts'
 import { getSaveError } from '../../lib/save-state.ts'
 import { call, onAnnouncement } from '../../lib/store-client.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
@@ -54,9 +54,9 @@ export async function addFromPage(
   const added = i18next.t('contacts.addedHere', { name: fields.name })
   const adding = add(id, conference, fields, added, () => {
     unstored.delete(id)
-    if (parseRoute(location.hash.slice(1)).id === id) go(routeTo('contacts', page), { replace: true })
+    if (parseRoute(location.hash.slice(1)).id === id) go(buildRoute('contacts', page), { replace: true })
   })
-  go(routeTo('contacts', id), { replace: true })
+  go(buildRoute('contacts', id), { replace: true })
   await adding
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Contact, ContactId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { goAndFocus } from '../../lib/restore-focus.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -53,13 +53,13 @@ export function Contacts({ id }: { id: string | undefined }) {
   const merged = useMerged()
   useEffect(() => {
     const mergedInto = id === undefined ? undefined : merged[id]
-    if (mergedInto) go(routeTo('contacts', mergedInto), { replace: true })
+    if (mergedInto) go(buildRoute('contacts', mergedInto), { replace: true })
   }, [id, merged])
   useEffect(() => {
     if (id !== 'new') return
     const newId = crypto.randomUUID()
     unstored.add(newId)
-    go(routeTo('contacts', newId), { replace: true })
+    go(buildRoute('contacts', newId), { replace: true })
   }, [id])
   useOfferPastedPeople()
   const remove = useRemove(people, listPeople(groups, drafts))
@@ -74,7 +74,7 @@ export function Contacts({ id }: { id: string | undefined }) {
       list={
         <>
           <PaneHeader title={t('nav.contacts')} detail={count > 0 ? String(count) : ''}>
-            <Button onPress={() => go(routeTo('contacts', 'new'))}>
+            <Button onPress={() => go(buildRoute('contacts', 'new'))}>
               <UserPlus aria-hidden />
               {t('contacts.add')}
             </Button>
@@ -226,11 +226,11 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
   const announceFailure = (error: unknown) => announce(t('contacts.failed', { reason: getErrorText(error) }))
   return (id) => {
     const contact = people.find((known) => known.id === id)
-    const open = () => goAndFocus(routeTo('contacts', id))
+    const open = () => goAndFocus(buildRoute('contacts', id))
     // After Undo the person is read from the store and is no longer new.
     unstored.delete(id)
     const index = listed.indexOf(id)
-    go(routeTo('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
+    go(buildRoute('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
     if (contact) {
       removeContact(id)
         .then(() =>

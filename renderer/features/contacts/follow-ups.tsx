@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact, PlainDate } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import styles from './follow-ups.module.css'
 import { sortFollowUps } from './sort-follow-ups.ts'
@@ -38,7 +38,7 @@ export function FollowUps({
       <ul className={styles.list}>
         {open.slice(0, MAX_SHOWN).map(({ id, name, followUp, followUpOn }) => (
           <li key={id}>
-            <a href={hrefTo('contacts', id)} dir="auto">
+            <a href={buildHref('contacts', id)} dir="auto">
               {name}
             </a>
             <span dir="auto">{followUp}</span>

@@ -5,7 +5,7 @@ import type { Contact } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
 import { focusMain } from '../../lib/restore-focus.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../ui/radio.tsx'
@@ -47,7 +47,7 @@ export function MergeDialog({
     await Promise.all([kept.id, other.id].map((id) => contactDrafts.flush(id)))
     const keep = { id: kept.id, fields, base }
     await call('contacts.merge', { conference: slug, keep, others: [other.id] })
-    go(routeTo('contacts', kept.id), { replace: true })
+    go(buildRoute('contacts', kept.id), { replace: true })
     const changed = [{ id: kept.id, fields: base, base: fields }]
     announce(t('contacts.merge.done', { name: fields.name }), {
       label: t('app.undo'),

@@ -1,5 +1,5 @@
 /** Merges two records of the same person. Pure. */
-import { mayLeave } from '../../../core/note-format/levels.ts'
+import { isWithinLevel } from '../../../core/note-format/levels.ts'
 import type { FactKind } from '../../../db/contract/index.ts'
 import type { ContactFields } from '../../../db/model.ts'
 import { fold } from '../../lib/fold.ts'
@@ -50,7 +50,7 @@ export function mergeFields(
   if (other.metAt !== null && other.metAt !== merged.metAt) lines.push(toLine('metAt', other.metAt))
   const [picture, second] = fromOther.has('picture') ? [other, kept] : [kept, other]
   merged.picture = picture.picture ?? second.picture
-  merged.confidentiality = mayLeave(other.confidentiality, kept.confidentiality)
+  merged.confidentiality = isWithinLevel(other.confidentiality, kept.confidentiality)
     ? kept.confidentiality
     : other.confidentiality
   merged.note = addToNote(kept.note, [other.note, ...lines])

@@ -2,7 +2,7 @@
 import type { Grant } from '../../../core/desktop.ts'
 import type { Input } from '../../../db/contract/index.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 
 export type OfferedPeople = {
   key: string
@@ -16,7 +16,7 @@ const waiting = createStore<readonly OfferedPeople[]>([])
 export function offerPeople(offers: readonly Omit<OfferedPeople, 'key'>[]): void {
   if (offers.length === 0) return
   waiting.set([...waiting.get(), ...offers.map((offer) => ({ ...offer, key: crypto.randomUUID() }))])
-  go(routeTo('contacts'))
+  go(buildRoute('contacts'))
 }
 
 export function offerCardFiles(files: readonly Grant[]): void {

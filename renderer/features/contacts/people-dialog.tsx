@@ -8,7 +8,7 @@ import type { Contact, ContactFields, ContactId } from '../../../db/model.ts'
 import { useDelayed } from '../../lib/delayed.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getMessageText } from '../../lib/message.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -107,7 +107,7 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
     const { warnings, pictures } = await call('contacts.import', { conference: slug, source, people })
     announceAdded(chosen, pictures, warnings)
     close()
-    if (chosen[0] && chosen.length === 1) go(routeTo('contacts', chosen[0].id))
+    if (chosen[0] && chosen.length === 1) go(buildRoute('contacts', chosen[0].id))
   }
   const announceAdded = (
     stored: readonly Proposal[],

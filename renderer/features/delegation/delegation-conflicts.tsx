@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseNote, toPlainText } from '../../../core/note-format/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { useConference, usePersonName } from '../sessions/index.ts'
 import styles from './delegation-settings.module.css'
 
@@ -34,7 +34,7 @@ export function DelegationConflicts({ isAskedFor }: { isAskedFor: boolean }) {
       <ul aria-labelledby="delegation-conflicts">
         {conflicts.map(({ note, id, sides }) => (
           <li key={`${note} ${id}`}>
-            <a href={hrefTo('notes', note)} dir="auto">
+            <a href={buildHref('notes', note)} dir="auto">
               {toPlainText(parseNote((sides[0]?.text ?? '').trim())).slice(0, MAX_SHOWN)}
             </a>
             <span className={styles.facts}>{getNames(sides.map(({ person }) => person))}</span>

@@ -5,7 +5,7 @@ import type { Input, ReadInvitation } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { routeTo } from '../../lib/router.ts'
+import { buildRoute } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -82,7 +82,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
     const { conference } = await call('delegation.join', { invitation: text, grant })
     await syncFirst(conference)
     // The invitation may be for another conference than the one on the screen.
-    if (conference !== slug) await openConference(conference, routeTo('settings', 'delegation'))
+    if (conference !== slug) await openConference(conference, buildRoute('settings', 'delegation'))
   }
   return (
     <FolderDialog title={t('delegation.joinTitle')} isReady={read !== null} run={join} onClose={onClose}>

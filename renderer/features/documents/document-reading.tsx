@@ -4,7 +4,7 @@ import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from '
 import { useTranslation } from 'react-i18next'
 import type { ListedFile } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { openFile, saveFile, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
 import styles from './document-reading.module.css'
@@ -34,7 +34,7 @@ export function DocumentReading({ file }: { file: ListedFile }) {
   return (
     <div className={styles.reading}>
       <header className={styles.header}>
-        <Button variant="quiet" onPress={() => go(routeTo('documents'))}>
+        <Button variant="quiet" onPress={() => go(buildRoute('documents'))}>
           <ArrowLeft aria-hidden />
           {t('nav.documents')}
         </Button>

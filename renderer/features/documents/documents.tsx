@@ -7,7 +7,7 @@ import type { ListedFile } from '../../../db/contract/index.ts'
 import { getMessageText } from '../../lib/message.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
 import { useFocusAfterChange } from '../../lib/restore-focus.ts'
-import { go, hrefTo, routeTo } from '../../lib/router.ts'
+import { buildHref, buildRoute, go } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -90,11 +90,13 @@ function File({ file, onRemove }: Removable & { file: ListedFile }) {
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
   const about = sessions.filter((session) => file.sessions.includes(session.guid))
   const isReadable = pages > 0 || isShownInApp(type)
-  const viewDocument = () => (isShownInApp(type) ? go(routeTo('documents', guid)) : void openFile(file))
+  const viewDocument = () => (isShownInApp(type) ? go(buildRoute('documents', guid)) : void openFile(file))
   return (
     <li>
       <div className={styles.words}>
-        <p className={styles.title}>{isReadable ? <a href={hrefTo('documents', guid)}>{title}</a> : title}</p>
+        <p className={styles.title}>
+          {isReadable ? <a href={buildHref('documents', guid)}>{title}</a> : title}
+        </p>
         <p>
           {[
             ...(mine ? [t('documents.mine')] : []),
@@ -105,12 +107,12 @@ function File({ file, onRemove }: Removable & { file: ListedFile }) {
         {problem && <p>{getMessageText(problem)}</p>}
         {about.map((session) => (
           <p key={session.guid}>
-            <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
+            <a href={buildHref('agenda', session.guid)}>{getSessionName(session)}</a>
           </p>
         ))}
         {mine?.note && about.length === 0 && (
           <p>
-            <a href={hrefTo('notes', mine.note)}>{t('notes.withoutSession')}</a>
+            <a href={buildHref('notes', mine.note)}>{t('notes.withoutSession')}</a>
           </p>
         )}
       </div>
@@ -140,7 +142,7 @@ function Plan({ file }: { file: ListedFile }) {
   return (
     <div className={styles.plan}>
       <header>
-        <Button variant="quiet" onPress={() => go(routeTo('documents'))}>
+        <Button variant="quiet" onPress={() => go(buildRoute('documents'))}>
           <ArrowLeft aria-hidden />
           {t('nav.documents')}
         </Button>

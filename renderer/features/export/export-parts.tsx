@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat, ReportCounts, ReportOptions } from '../../../db/contract/index.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import styles from './export-form.module.css'
 
@@ -128,7 +128,7 @@ function MissingNameHint() {
   if (me?.name !== '') return null
   return (
     <p className={styles.why}>
-      <a href={hrefTo('settings')}>{t('export.enterYourName')}</a>
+      <a href={buildHref('settings')}>{t('export.enterYourName')}</a>
     </p>
   )
 }

@@ -13,7 +13,7 @@ import { getErrorText } from '../../lib/error-text.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { usePrintCommand } from '../../lib/print-command.ts'
 import { queryClient, useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -171,7 +171,7 @@ function Report({
       list={
         <>
           <PaneHeader title={t('export.heading')}>
-            <a href={hrefTo('sharing')}>{t('sharing.link')}</a>
+            <a href={buildHref('sharing')}>{t('sharing.link')}</a>
           </PaneHeader>
           <ExportForm
             form={form}
@@ -240,7 +240,7 @@ function NoNotes() {
   return (
     <Empty title={t('export.empty')}>
       <p>{t('export.emptyHint')}</p>
-      <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
+      <a href={buildHref('agenda')}>{t('export.toAgenda')}</a>
     </Empty>
   )
 }

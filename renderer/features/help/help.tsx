@@ -6,7 +6,7 @@ import type { Language } from '../../../core/desktop.ts'
 import { createTextFilter } from '../../lib/fold.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { FilterField } from '../../ui/filter-field.tsx'
 import { Kbd, modifierKey } from '../../ui/kbd.tsx'
@@ -42,7 +42,7 @@ function Topics() {
   const deferredQuery = useDeferredValue(query)
   const found = filterHelp(topics, createTextFilter(deferredQuery))
   return (
-    <Page title={t('help.heading')} actions={<a href={hrefTo('help', 'welcome')}>{t('help.welcome')}</a>}>
+    <Page title={t('help.heading')} actions={<a href={buildHref('help', 'welcome')}>{t('help.welcome')}</a>}>
       <div className={styles.search}>
         <FilterField label={t('help.search')} value={query} onChange={setQuery} />
       </div>

@@ -134,7 +134,7 @@ export function Choices({
       .filter(Boolean)
       .join(' · ')
   /** Includes already cancelled sessions, since the counts below do so too. */
-  const describeLeftOut = ({ leftOut: count, changes }: ImportMatch) => {
+  const describeSkippedTests = ({ leftOut: count, changes }: ImportMatch) => {
     const words = t('import.leftOut', { count })
     const marked = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length
     return marked === 0 ? words : t('import.leftOutAndMarked', { leftOut: words, count: marked })
@@ -163,7 +163,7 @@ export function Choices({
       />
       {isUpdate && match.leftOut > 0 && (
         <RadioGroup
-          label={describeLeftOut(match)}
+          label={describeSkippedTests(match)}
           value={choice.missing}
           onChange={(missing) => onChange({ ...choice, missing })}
           choices={missing.map((id) => ({

@@ -8,7 +8,7 @@ import type { ImportChoice } from '../../../db/contract/index.ts'
 import { useDelayed } from '../../lib/delayed.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getMessageText } from '../../lib/message.ts'
-import { routeTo } from '../../lib/router.ts'
+import { buildRoute } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -87,7 +87,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     } finally {
       setIsAdding(false)
     }
-    void openConference(conference.slug, routeTo('agenda', invitation.id))
+    void openConference(conference.slug, buildRoute('agenda', invitation.id))
     openNextFile()
   }
   const getCloseLabel = () => {

@@ -4,7 +4,7 @@ import type { ImportResult } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
-import { routeTo } from '../../lib/router.ts'
+import { buildRoute } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { formatSessionCount } from '../schedule/index.ts'
@@ -26,7 +26,7 @@ export function announceImport({
 }: ImportResult): void {
   const { t } = i18next
   const { conference: before } = preferences()
-  if (slug !== before) void openConference(slug, routeTo('agenda'))
+  if (slug !== before) void openConference(slug, buildRoute('agenda'))
   const { added, changed, cancelled } = changes
   if (update === null) {
     const publisher = signer?.by?.publisher ?? ''

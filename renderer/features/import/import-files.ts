@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import type { FileFilter, Grant } from '../../../core/desktop.ts'
 import type { Output } from '../../../db/contract/index.ts'
 import { createStore } from '../../lib/create-store.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { cardExtensions, offerCardFiles } from '../contacts/index.ts'
@@ -23,7 +23,7 @@ const queue = createStore<ImportQueue>({ files: [], done: 0 })
 export async function importConference(): Promise<void> {
   const formats = await call('import.formats', {})
   const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
-  await takeFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), createCardFilter()]))
+  await openFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), createCardFilter()]))
 }
 
 /** Starts the thread that reads files while the delegate is still choosing or dragging a file. */
@@ -39,11 +39,11 @@ export async function importFolder(): Promise<void> {
   prepareImport()
   const files = await window.desktop.chooseFilesOfFolder()
   if (files?.length === 0) announce(i18next.t('import.emptyFolder'))
-  else if (files) await takeFiles(files)
+  else if (files) await openFiles(files)
 }
 
 /** Shows programmes in the dialog one after the other, files of notes on the sharing page, and cards with the contacts. */
-export async function takeFiles(files: readonly Grant[]): Promise<void> {
+export async function openFiles(files: readonly Grant[]): Promise<void> {
   const kindCalls = files.map(({ token }) => getKind(token))
   // Reads the first file at once, which is most likely a programme, without waiting for its kind.
   if (files[0] && queue.get().files.length === 0) readAhead(files[0])
@@ -58,7 +58,7 @@ export async function takeFiles(files: readonly Grant[]): Promise<void> {
   if (!notes) return
   discardReadAhead(notes)
   offerBundle(notes)
-  go(routeTo('sharing'))
+  go(buildRoute('sharing'))
   if (others.length > 0) announce(i18next.t('sharing.oneByOne', { count: others.length }))
 }
 

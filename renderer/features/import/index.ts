@@ -4,8 +4,8 @@ export {
   hasFolderDialog,
   importConference,
   importFolder,
+  openFiles,
   prepareImport,
-  takeFiles,
   useImportQueue,
 } from './import-files.ts'
 export { loadImportDialog } from './lazy.ts'

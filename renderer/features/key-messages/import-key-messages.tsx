@@ -6,7 +6,7 @@ import type { KeyMessagesPreview } from '../../../db/contract/index.ts'
 import type { ConferenceSlug } from '../../../db/model.ts'
 import { createStore } from '../../lib/create-store.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { trimStop } from '../../lib/excerpt.ts'
+import { trimTrailingPunctuation } from '../../lib/excerpt.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -72,7 +72,7 @@ export function ImportKeyMessages() {
             <p key={kind} dir="auto">
               {t(`keyMessages.import.${kind}`, {
                 count: changes[kind].length,
-                names: changes[kind].map(trimStop).join(' · '),
+                names: changes[kind].map(trimTrailingPunctuation).join(' · '),
               })}
             </p>
           ),

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conference, Guid, KeyMessage } from '../../../db/model.ts'
-import { trimStop } from '../../lib/excerpt.ts'
+import { trimTrailingPunctuation } from '../../lib/excerpt.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { type FoundPlace, useConference, useFoundHighlight, useFoundPlace } from '../sessions/index.ts'
 import styles from './key-message-document.module.css'
@@ -76,7 +76,7 @@ export function KeyMessageDocument({
                 id={`message-${message.guid}`}
                 aria-label={t('keyMessages.heading', {
                   number: message.number,
-                  lead: trimStop(message.lead),
+                  lead: trimTrailingPunctuation(message.lead),
                 })}
                 className={styles.number}
               >

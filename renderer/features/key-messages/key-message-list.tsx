@@ -2,9 +2,9 @@ import { FileInput } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
-import { cutToFirstWords, trimStop } from '../../lib/excerpt.ts'
+import { cutToFirstWords, trimTrailingPunctuation } from '../../lib/excerpt.ts'
 import { getTargetIndex } from '../../lib/list-keys.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
@@ -89,7 +89,7 @@ export function KeyMessageList({
 
   const renderLink = (message: KeyMessage, className: string | undefined, children: React.ReactNode) => (
     <a
-      href={hrefTo('key-messages', message.guid)}
+      href={buildHref('key-messages', message.guid)}
       className={className}
       tabIndex={message.guid === tabStop ? 0 : -1}
       aria-current={message.guid === current ? 'true' : undefined}
@@ -165,7 +165,8 @@ export function KeyMessageList({
                         <>
                           <span className={styles.letter}>{getLetter(point, message)}</span>
                           <span className={styles.lead}>
-                            {trimStop(point.lead)} <MarkIcons remark={remarks.own.get(point.guid)} />
+                            {trimTrailingPunctuation(point.lead)}{' '}
+                            <MarkIcons remark={remarks.own.get(point.guid)} />
                           </span>
                           {countNotes(point) > 0 && (
                             <span className={styles.count}>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { getSessionName } from '../schedule/index.ts'
 import { getMentionLink, useConference, useConferenceFormat, useSessions } from '../sessions/index.ts'
 import styles from './key-message-margin.module.css'
@@ -25,7 +25,7 @@ export function KeyMessageMargin({ number, notes }: { number: string; notes: rea
         return (
           <li key={key}>
             <a
-              {...(mention ? getMentionLink(mention) : { href: hrefTo('notes', note) })}
+              {...(mention ? getMentionLink(mention) : { href: buildHref('notes', note) })}
               className={styles.note}
               dir="auto"
             >

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeyMessageMark, Remark } from '../../../db/contract/index.ts'
 import type { Guid, KeyMessage } from '../../../db/model.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { getSessionName } from '../schedule/index.ts'
 import { useConference, useSessions } from '../sessions/index.ts'
@@ -204,7 +204,7 @@ function RelatedSessions({ guid, remarks, coverage }: { guid: Guid; remarks: Rem
           {related.map((session, index) => (
             <span key={session.guid}>
               {index > 0 && ' · '}
-              <a href={hrefTo('agenda', session.guid)} title={session.title}>
+              <a href={buildHref('agenda', session.guid)} title={session.title}>
                 {getSessionName(session)}
               </a>
             </span>

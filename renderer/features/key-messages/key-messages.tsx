@@ -14,7 +14,7 @@ import { isKey } from '../../../core/keys.ts'
 import type { ConferenceSlug, Guid, KeyMessage } from '../../../db/model.ts'
 import { toConferenceClock } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
@@ -88,7 +88,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
       requestedId.current = guid
       show(guid)
       // Replaces the history entry, so that Back leads to the previous screen and not through all messages.
-      go(routeTo('key-messages', guid), { replace: true })
+      go(buildRoute('key-messages', guid), { replace: true })
     },
     [show],
   )

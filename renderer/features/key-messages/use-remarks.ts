@@ -6,7 +6,7 @@ import type { ConferenceSlug, KeyMessage } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { call } from '../../lib/store-client.ts'
-import { readOut } from '../../ui/live-region.tsx'
+import { announceToScreenReader } from '../../ui/live-region.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference, useNoteCounts, useStars } from '../sessions/index.ts'
 import type { CoverageSource } from './key-message-coverage.ts'
@@ -53,7 +53,7 @@ export async function toggleMark(
   try {
     const isSet = await toggleAndSave({ conference, keyMessage: guid }, mark, remark)
     const values = { number, mark: t(`keyMessages.marks.${mark}`) }
-    readOut(t(isSet ? 'keyMessages.marked' : 'keyMessages.unmarked', values))
+    announceToScreenReader(t(isSet ? 'keyMessages.marked' : 'keyMessages.unmarked', values))
   } catch (error) {
     announce(t('keyMessages.notMarked', { reason: getErrorText(error) }))
   }

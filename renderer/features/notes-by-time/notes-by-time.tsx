@@ -5,9 +5,9 @@ import type { DatedEntry } from '../../../db/contract/index.ts'
 import type { NoteSummary } from '../../../db/model.ts'
 import { now, toComputerClock, toConferenceClock } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { trimStop } from '../../lib/excerpt.ts'
+import { trimTrailingPunctuation } from '../../lib/excerpt.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -36,7 +36,7 @@ function NoNotes() {
   return (
     <Empty title={t('notes.none')}>
       <p>{t('notesByTime.noneHint')}</p>
-      <a href={hrefTo('agenda')}>{t('export.toAgenda')}</a>
+      <a href={buildHref('agenda')}>{t('export.toAgenda')}</a>
     </Empty>
   )
 }
@@ -147,7 +147,7 @@ function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: DatedEntr
     <li className={styles.entry}>
       {at ? <time dateTime={at}>{formatTime(at)}</time> : <span />}
       <div>
-        <a href={hrefTo('notes', note)} className={styles.text} dir="auto" data-gone={isGone}>
+        <a href={buildHref('notes', note)} className={styles.text} dir="auto" data-gone={isGone}>
           {text}
         </a>
         {labels.length > 0 && <p className={styles.labels}>{labels.join(' · ')}</p>}
@@ -174,18 +174,22 @@ function useGroupedEntries(all: readonly DatedEntry[]): Group[] {
     }
     return [
       ...(sessions ?? []).flatMap(({ guid, label, title }) =>
-        takeGroup(`${guid} `, { href: hrefTo('agenda', guid), detail: label, title: getSessionTitle(title) }),
+        takeGroup(`${guid} `, {
+          href: buildHref('agenda', guid),
+          detail: label,
+          title: getSessionTitle(title),
+        }),
       ),
       ...(messages ?? []).flatMap(({ guid, number, lead }) =>
         takeGroup(` ${guid}`, {
-          href: hrefTo('key-messages', guid),
+          href: buildHref('key-messages', guid),
           detail: t('notes.keyMessage', { number }),
-          title: trimStop(lead),
+          title: trimTrailingPunctuation(lead),
         }),
       ),
       ...[...rest].map(([key, entries]) => ({
         key,
-        href: hrefTo('notes', entries[0]?.note),
+        href: buildHref('notes', entries[0]?.note),
         detail: null,
         title: t('notes.withoutSession'),
         entries,

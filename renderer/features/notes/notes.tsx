@@ -12,7 +12,7 @@ import { toConferenceClock } from '../../lib/clock.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { countMyEntries, getSessionName } from '../schedule/index.ts'
@@ -151,7 +151,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     const fresh = known && isStillEmpty(known, entries) ? known : createNoteId()
     unwritten.set(slug, fresh)
     startTyping(fresh)
-    go(routeTo('notes', fresh), { replace: true })
+    go(buildRoute('notes', fresh), { replace: true })
   }, [id, slug, entries, startTyping])
 
   const last = lastShown.get(slug)
@@ -164,12 +164,12 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
 
   const select = useCallback((note: NoteId, keep: boolean) => {
     if (!keep) setChoice(noChoice)
-    go(routeTo('notes', note), { replace: true })
+    go(buildRoute('notes', note), { replace: true })
   }, [])
   const openNote = useCallback(
     (note: NoteId) => {
       setChoice(noChoice)
-      go(routeTo('notes', note))
+      go(buildRoute('notes', note))
       startTyping(note)
     },
     [startTyping],
@@ -199,7 +199,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       if (selected && removedIds.includes(selected)) {
         const isKept = (each: NoteId) => !removedIds.includes(each)
         const next = ids.slice(last).find(isKept) ?? ids.slice(0, last).findLast(isKept)
-        go(routeTo('notes', next), { replace: true })
+        go(buildRoute('notes', next), { replace: true })
       }
       const [first] = removedIds
       void deleteNotes(removedIds, () => {

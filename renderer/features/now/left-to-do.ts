@@ -1,7 +1,7 @@
 /** Finds the work that is left for today, and after the conference. Pure. */
 import type { NoteItems } from '../../../db/contract/index.ts'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate, Session } from '../../../db/model.ts'
-import { needsCover } from '../schedule/index.ts'
+import { shouldBeAttended } from '../schedule/index.ts'
 
 /**
  * @returns the open tasks of the delegate `me` (their own and those assigned to them) that are planned or due on the day or before, the
@@ -40,7 +40,8 @@ export function findUnwritten(
   entries: ReadonlyMap<Guid, number>,
 ): Session[] {
   return sessions.filter(
-    (session) => stars.has(session.guid) && needsCover(session) && (entries.get(session.guid) ?? 0) === 0,
+    (session) =>
+      stars.has(session.guid) && shouldBeAttended(session) && (entries.get(session.guid) ?? 0) === 0,
   )
 }
 

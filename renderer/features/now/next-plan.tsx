@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isShownInApp } from '../../../core/document-types.ts'
 import type { Session } from '../../../db/model.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { getRoomName, listPlans, RoomMark, useConference, useFiles, useStars } from '../sessions/index.ts'
 import styles from './next-plan.module.css'
 
@@ -22,7 +22,7 @@ export function NextPlan({ sessions }: { sessions: readonly Session[] }) {
   const plan = listPlans(files, room).find(({ type }) => isShownInApp(type))
   if (!plan || name === null || brokenPlan === plan.sha256) return null
   return (
-    <a href={hrefTo('documents', plan.guid)} className={styles.plan}>
+    <a href={buildHref('documents', plan.guid)} className={styles.plan}>
       <img src={getPictureAddress(plan.sha256)} alt="" onError={() => setBrokenPlan(plan.sha256)} />
       <span className={styles.words}>
         <span className={styles.room}>

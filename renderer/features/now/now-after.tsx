@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { useFollowUps } from '../contacts/index.ts'
 import { countMyEntries, getSessionName } from '../schedule/index.ts'
 import {
@@ -52,17 +52,19 @@ export function NowAfter() {
           <ul className={styles.left}>
             {conflicts > 0 && (
               <li>
-                <a href={hrefTo('settings', 'delegation')}>{t('now.leftConflicts', { count: conflicts })}</a>
+                <a href={buildHref('settings', 'delegation')}>
+                  {t('now.leftConflicts', { count: conflicts })}
+                </a>
               </li>
             )}
             {openTasks > 0 && (
               <li>
-                <a href={hrefTo('actions')}>{t('now.leftTasks', { count: openTasks })}</a>
+                <a href={buildHref('actions')}>{t('now.leftTasks', { count: openTasks })}</a>
               </li>
             )}
             {questions > 0 && (
               <li>
-                <a href={hrefTo('actions', 'question')}>{t('now.leftQuestions', { count: questions })}</a>
+                <a href={buildHref('actions', 'question')}>{t('now.leftQuestions', { count: questions })}</a>
               </li>
             )}
             {unwritten.length > 0 && (
@@ -70,7 +72,7 @@ export function NowAfter() {
                 {t('now.leftUnwritten', { count: unwritten.length })}
                 <Names
                   names={unwritten.map((session) => [
-                    hrefTo('agenda', session.guid),
+                    buildHref('agenda', session.guid),
                     getSessionName(session),
                   ])}
                 />
@@ -79,19 +81,19 @@ export function NowAfter() {
             {unreachable.length > 0 && (
               <li>
                 {t('now.leftContacts', { count: unreachable.length })}
-                <Names names={unreachable.map(({ id, name }) => [hrefTo('contacts', id), name])} />
+                <Names names={unreachable.map(({ id, name }) => [buildHref('contacts', id), name])} />
               </li>
             )}
             {report && report !== 'checked' && (
               <li>
-                <a href={hrefTo(report === 'unsaved' ? 'export' : 'after-event')}>
+                <a href={buildHref(report === 'unsaved' ? 'export' : 'after-event')}>
                   {t(`now.${leftKeys[report]}`)}
                 </a>
               </li>
             )}
             {followUps > 0 && (
               <li>
-                <a href={hrefTo('contacts')}>{t('now.leftFollowUps', { count: followUps })}</a>
+                <a href={buildHref('contacts')}>{t('now.leftFollowUps', { count: followUps })}</a>
               </li>
             )}
             {!isAnyLeft && report === 'checked' && <li>{t('now.leftNothing')}</li>}
@@ -99,11 +101,11 @@ export function NowAfter() {
         </section>
       )}
       <p className={styles.links}>
-        {entries > 0 && <a href={hrefTo('export')}>{t('now.export')}</a>}
-        <a href={hrefTo('after-event')}>{t('now.close')}</a>
-        {entries > 0 && <a href={hrefTo('notes')}>{t('now.readNotes')}</a>}
+        {entries > 0 && <a href={buildHref('export')}>{t('now.export')}</a>}
+        <a href={buildHref('after-event')}>{t('now.close')}</a>
+        {entries > 0 && <a href={buildHref('notes')}>{t('now.readNotes')}</a>}
         {keyMessages && keyMessages.length > 0 && (
-          <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+          <a href={buildHref('key-messages')}>{t('now.readKeyMessages')}</a>
         )}
       </p>
     </>

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { importConference } from '../import/index.ts'
 import { type Conflicts, canBeStarred, getSessionName } from '../schedule/index.ts'
@@ -29,7 +29,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
             <ImportFirst />
           ) : (
             <>
-              <a href={hrefTo('agenda')}>{t('now.starSessions')}</a>
+              <a href={buildHref('agenda')}>{t('now.starSessions')}</a>
               <p>
                 {stars.size > 0
                   ? t('now.starred', { count: stars.size })
@@ -47,7 +47,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
             <ul className={styles.names}>
               {parallel.map((session) => (
                 <li key={session.guid}>
-                  <a href={hrefTo('agenda', session.guid)}>{getSessionName(session)}</a>
+                  <a href={buildHref('agenda', session.guid)}>{getSessionName(session)}</a>
                   {session.label && <span> {session.title}</span>}
                 </li>
               ))}
@@ -56,7 +56,7 @@ export function NowPlan({ sessions }: { sessions: readonly Session[] }) {
         ))}
         {messages > 0 && (
           <li>
-            <a href={hrefTo('key-messages')}>{t('now.readKeyMessages')}</a>
+            <a href={buildHref('key-messages')}>{t('now.readKeyMessages')}</a>
             <p>{t('now.keyMessages', { count: messages })}</p>
           </li>
         )}

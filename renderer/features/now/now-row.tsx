@@ -2,7 +2,7 @@ import { Move, Split } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../db/model.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { EntryMark } from '../own-entries/index.ts'
 import type { Conflicts } from '../schedule/index.ts'
 import {
@@ -19,7 +19,7 @@ import {
   useCoverage,
   useFiles,
   useMovedFrom,
-  useRowWords,
+  useRowTexts,
   useStars,
 } from '../sessions/index.ts'
 import styles from './now-row.module.css'
@@ -80,7 +80,7 @@ function NowRow({
   clashes: readonly Session[] | undefined
 }) {
   const { t } = useTranslation()
-  const words = useRowWords()
+  const words = useRowTexts()
   const moved = useMovedFrom()(session)
   const link = useRef<HTMLAnchorElement>(null)
   const conference = useConference()
@@ -96,7 +96,7 @@ function NowRow({
     )
   }
   const place = getPlaceName(conference, session)
-  const href = hrefTo('agenda', guid)
+  const href = buildHref('agenda', guid)
   return (
     <li className={styles.row}>
       <RoomMark conference={conference} room={room} tall />

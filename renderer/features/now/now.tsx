@@ -7,7 +7,7 @@ import type { Session } from '../../../db/model.ts'
 import { useMinute } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useFocusAfterChange } from '../../lib/restore-focus.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { FollowUps } from '../contacts/index.ts'
 import { GapButton, NewEntryButton } from '../own-entries/index.ts'
@@ -246,7 +246,7 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
           ))}
           {hiddenCount > 0 && (
             <p className={styles.rest}>
-              <a href={hrefTo('agenda')}>{t('now.moreLater', { number: hiddenCount })}</a>
+              <a href={buildHref('agenda')}>{t('now.moreLater', { number: hiddenCount })}</a>
             </p>
           )}
         </section>

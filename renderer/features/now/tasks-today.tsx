@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoteItems } from '../../../db/contract/index.ts'
 import type { PlainDate } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { getActionKey } from '../actions/index.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import { findTasksOf } from './left-to-do.ts'
@@ -28,7 +28,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
       <ul className={styles.left}>
         {tasks.slice(0, MAX_SHOWN).map(({ note, item }) => (
           <li key={getActionKey(note, item)}>
-            <a href={hrefTo('actions', getActionKey(note, item))} dir="auto">
+            <a href={buildHref('actions', getActionKey(note, item))} dir="auto">
               {item.text}
             </a>
             {item.due !== null && (
@@ -41,7 +41,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
       </ul>
       {tasks.length > MAX_SHOWN && (
         <p className={styles.rest}>
-          <a href={hrefTo('actions')}>{t('now.leftTasks', { count: tasks.length })}</a>
+          <a href={buildHref('actions')}>{t('now.leftTasks', { count: tasks.length })}</a>
         </p>
       )}
     </section>

@@ -7,7 +7,7 @@ import { now } from '../../lib/clock.ts'
 import { listDaysAround } from '../../lib/date-and-time-choice.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { focusSession } from '../../lib/restore-focus.ts'
-import { go, routeTo, useRoute } from '../../lib/router.ts'
+import { buildRoute, go, useRoute } from '../../lib/router.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
@@ -54,7 +54,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const save = async (fields: OwnEntryFields) => {
     if (!session) {
       const id = await addEntry(slug, fields)
-      if (path === 'agenda') go(routeTo('agenda', id))
+      if (path === 'agenda') go(buildRoute('agenda', id))
       // The free time whose button opened the dialog may have disappeared, and the focus with it.
       if (path === 'agenda' || path === 'now') focusSession(id)
       return

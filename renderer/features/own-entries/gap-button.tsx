@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { countMinutesBetween } from '../../../core/time.ts'
 import type { Session } from '../../../db/model.ts'
 import { focusSession } from '../../lib/restore-focus.ts'
-import { go, routeTo, useRoute } from '../../lib/router.ts'
+import { buildRoute, go, useRoute } from '../../lib/router.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { findSessionsInGap, type Gap, getSessionName } from '../schedule/index.ts'
 import {
@@ -62,7 +62,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
   const star = async (session: Session) => {
     if (!(await starWithUndo(conference.slug, session))) return
     // The gap may have disappeared, and the focus with it.
-    if (path === 'agenda') go(routeTo('agenda', session.guid))
+    if (path === 'agenda') go(buildRoute('agenda', session.guid))
     focusSession(session.guid)
   }
   return (

@@ -22,7 +22,7 @@ import { useMinute } from '../../lib/clock.ts'
 import { setPreferences, usePreference } from '../../lib/preferences.ts'
 import { createQuery, useStoreQuery } from '../../lib/queries.ts'
 import { focusMain } from '../../lib/restore-focus.ts'
-import { routeTo } from '../../lib/router.ts'
+import { buildRoute } from '../../lib/router.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { openConference, pickConference } from '../sessions/index.ts'
@@ -203,7 +203,7 @@ function useAppliesTest(reminders: readonly Reminder[]): (reminder: Reminder) =>
 }
 
 async function openSession({ conference, session }: Reminder): Promise<void> {
-  const route = routeTo('agenda', session)
+  const route = buildRoute('agenda', session)
   if (!window.desktop.note) return openConference(conference as ConferenceSlug, route)
   // Preferences set in a note's own window apply to the main window too.
   setPreferences({ conference })

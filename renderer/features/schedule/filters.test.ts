@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { normaliseInstant } from '../../../core/time.ts'
 import { ConferenceBundle, type Guid, type Session } from '../../../db/model.ts'
-import { createStoredSession, wordColumns } from '../../../db/testing/sessions.ts'
+import { categoryColumns, createStoredSession } from '../../../db/testing/sessions.ts'
 import {
   type Filters,
   filterSessions,
   getChoices,
   isFiltering,
-  listFacts,
+  listFilterableNames,
   noFilters,
   shortenAll,
 } from './filters.ts'
@@ -142,9 +142,10 @@ test('names are shortened by the words that they share', () => {
   expect(shortenAll(['Room 1'])).toEqual(['Room 1'])
 })
 
-test.each(wordColumns)('the column “%s” has a filter group, and the session shows it', (column) => {
+test.each(categoryColumns)('the column “%s” has a filter group, and the session shows it', (column) => {
   const both = ['Alpha', 'Beta'].map((word) => createStoredSession(word, { [column]: word }))
   const choices = Object.entries(getChoices(both, [], 'en')).filter(([, offered]) => offered.length > 0)
   expect(choices).toEqual([[expect.any(String), ['Alpha', 'Beta']]])
-  if (column !== 'type') expect(listFacts(both[0] as Session).map(({ name }) => name)).toEqual(['Alpha'])
+  if (column !== 'type')
+    expect(listFilterableNames(both[0] as Session).map(({ name }) => name)).toEqual(['Alpha'])
 })

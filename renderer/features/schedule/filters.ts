@@ -1,7 +1,7 @@
 /** Filters sessions: a session must match any of the chosen values in every group. Pure. */
 import type { Guid, LanguageTag, PlainDate, Room, Session } from '../../../db/model.ts'
 import type { StoredFilters } from '../../lib/preferences.ts'
-import { needsCover } from './coverage.ts'
+import { shouldBeAttended } from './coverage.ts'
 import { removeOwnEntries } from './session-count.ts'
 
 /** Filter groups with several choices, in the order of the filter row. */
@@ -74,7 +74,9 @@ export function filterSessions(
     tests.push(({ guid }) => (filters.starred && stars.has(guid)) || (filters.noted && notes.has(guid)))
   }
   if (filters.uncovered) {
-    tests.push((session) => needsCover(session) && !stars.has(session.guid) && !covered.has(session.guid))
+    tests.push(
+      (session) => shouldBeAttended(session) && !stars.has(session.guid) && !covered.has(session.guid),
+    )
   }
   const addChoiceTest = <T extends string>(
     chosen: readonly T[],
@@ -103,7 +105,7 @@ function listNames(session: Session, group: NameGroup): readonly string[] {
 }
 
 /** @returns the names in a session by which similar sessions can be filtered, without its speakers */
-export function listFacts(session: Session): { group: NameGroup; name: string }[] {
+export function listFilterableNames(session: Session): { group: NameGroup; name: string }[] {
   return nameGroups
     .filter((group) => group !== 'speakers')
     .flatMap((group) => listNames(session, group).map((name) => ({ group, name })))

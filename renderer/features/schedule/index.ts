@@ -1,5 +1,5 @@
 /** Names, times and filters of a programme's sessions. Pure: runs without a window. */
-export { needsCover } from './coverage.ts'
+export { shouldBeAttended } from './coverage.ts'
 export {
   computeFacts,
   type DayPlan,
@@ -17,7 +17,7 @@ export {
   getChoices,
   isFiltering,
   isKind,
-  listFacts,
+  listFilterableNames,
   mapNameGroups,
   noFilters,
   restoreFilters,

@@ -8,7 +8,7 @@ import type { NoteId } from '../../../db/model.ts'
 import { toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { getSessionName } from '../schedule/index.ts'
 import {
   getPlaceName,
@@ -130,7 +130,7 @@ function showPlace({ kind, guid, place }: SearchHit): void {
 
 function openNote(guid: string, place: SearchHit['place']): void {
   if (place) openNoteAt(guid as NoteId, toPlace(place))
-  else go(routeTo('notes', guid))
+  else go(buildRoute('notes', guid))
 }
 
 function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
@@ -172,7 +172,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         ],
         run: () => {
           showPlace(hit)
-          go(routeTo('agenda', guid))
+          go(buildRoute('agenda', guid))
         },
       }
     }
@@ -182,7 +182,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
       run: () => {
         showPlace(hit)
-        go(routeTo('key-messages', hit.guid))
+        go(buildRoute('key-messages', hit.guid))
       },
     })
     const createNoteRow = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
@@ -216,7 +216,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         title,
         ...(showsSentence ? { facts: [trimToMatch(snippet)] } : {}),
         ...(detail ? { detail } : {}),
-        run: () => go(routeTo('contacts', guid)),
+        run: () => go(buildRoute('contacts', guid)),
       }
     }
     // For another conference only the hit's own data is used, since guids are unique only within a conference.
@@ -231,7 +231,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         showPlace(hit)
         if (hit.kind === 'note' && hit.place)
           showNoteAt(hit.guid as NoteId, toPlace(hit.place), { focus: true })
-        void openConference(hit.conference, routeTo(screenByKind[hit.kind], hit.guid))
+        void openConference(hit.conference, buildRoute(screenByKind[hit.kind], hit.guid))
       },
     })
     /** Adds the synonyms or translations through which the row was found. */
@@ -253,7 +253,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         ],
         run: () => {
           showPlace(hit)
-          go(routeTo('documents', guid))
+          go(buildRoute('documents', guid))
         },
       }
     }

@@ -25,7 +25,7 @@ import type { ListedCommand } from '../../editor/commands/listed-commands.ts'
 import { toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { setPreferences } from '../../lib/preferences.ts'
 import { printNow } from '../../lib/print-command.ts'
-import { go, routeTo, useRoute } from '../../lib/router.ts'
+import { buildRoute, go, useRoute } from '../../lib/router.ts'
 import type { Screen } from '../../lib/screen.ts'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { canRunLate, findLikeliest, openDelay } from '../delays/index.ts'
@@ -134,7 +134,7 @@ function useCurrentSessions(isShown: boolean): PaletteGroup {
       ]
         .filter((fact) => fact !== null)
         .map(toPlain),
-      run: () => go(routeTo('agenda', session.guid)),
+      run: () => go(buildRoute('agenda', session.guid)),
     })),
   }
 }
@@ -159,7 +159,7 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
       icon: <PenLine aria-hidden />,
       title: toPlain(note.excerpt),
       detail: describeNote(note),
-      run: () => go(routeTo('notes', note.id)),
+      run: () => go(buildRoute('notes', note.id)),
     })),
   }
 }
@@ -176,31 +176,33 @@ function useGoTo(screens: readonly Screen[]): PaletteRow[] {
                 `go/${path}`,
                 t(navigation.label),
                 <navigation.icon aria-hidden />,
-                () => go(routeTo(path)),
+                () => go(buildRoute(path)),
                 screenKeys[path],
               ),
             ]
           : [],
       ),
-      createCommand('go/library', t('nav.library'), <LibraryBig aria-hidden />, () => go(routeTo('library'))),
+      createCommand('go/library', t('nav.library'), <LibraryBig aria-hidden />, () =>
+        go(buildRoute('library')),
+      ),
       createCommand('go/notes-by-time', t('notesByTime.heading'), <History aria-hidden />, () =>
-        go(routeTo('notes-by-time')),
+        go(buildRoute('notes-by-time')),
       ),
       createCommand('go/after-event', t('afterEvent.heading'), <ListChecks aria-hidden />, () =>
-        go(routeTo('after-event')),
+        go(buildRoute('after-event')),
       ),
       createCommand(
         'go/settings',
         t('nav.settings'),
         <Settings aria-hidden />,
-        () => go(routeTo('settings')),
+        () => go(buildRoute('settings')),
         appKeys.settings,
       ),
       createCommand(
         'go/help',
         t('help.heading'),
         <CircleHelp aria-hidden />,
-        () => go(routeTo('help')),
+        () => go(buildRoute('help')),
         appKeys.manual,
       ),
     ],
@@ -218,7 +220,7 @@ function useActions(): PaletteRow[] {
         'new-note',
         t('search.newNote'),
         <SquarePen aria-hidden />,
-        () => go(routeTo('notes', 'new')),
+        () => go(buildRoute('notes', 'new')),
         appKeys.newNote,
       ),
       createCommand('capture', t('search.capture'), <NotebookPen aria-hidden />, captureNow, appKeys.capture),

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { Guid, Mention } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { useConference } from './conference.tsx'
 import { openNoteAt } from './note-places.ts'
 
@@ -48,7 +48,7 @@ function dropRepeatsInEntry(mentions: readonly Mention[]): Mention[] {
 /** @returns the properties of a link to a mention */
 export function getMentionLink({ note, target, id, at }: Pick<Mention, 'note' | 'target' | 'id' | 'at'>) {
   return {
-    href: hrefTo('notes', note),
+    href: buildHref('notes', note),
     onClick: (event: React.MouseEvent) => {
       event.preventDefault()
       openNoteAt(note, { kind: 'mention', target, id, at })

@@ -1,8 +1,8 @@
 import styles from './colleagues-mark.module.css'
-import type { RowWords } from './row-words.ts'
+import type { RowTexts } from './row-texts.ts'
 
-/** The initials of the colleagues who attend a session, with a frame if there are several. Uses no hooks: see row-words.ts. */
-export function ColleaguesMark({ names, words }: { names: readonly string[]; words: RowWords }) {
+/** The initials of the colleagues who attend a session, with a frame if there are several. Uses no hooks: see row-texts.ts. */
+export function ColleaguesMark({ names, words }: { names: readonly string[]; words: RowTexts }) {
   return (
     <span className={styles.mark} data-several={names.length > 1} title={words.describeAttendees(names)}>
       <span aria-hidden>{words.initials(names)}</span>

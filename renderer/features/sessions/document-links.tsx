@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ListedFile } from '../../../db/contract/index.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import styles from './document-links.module.css'
 
 /** Links to documents; those that the delegate attached are marked. */
@@ -10,7 +10,7 @@ export function DocumentLinks({ files }: { files: readonly ListedFile[] }) {
     <span className={styles.links}>
       {files.map(({ guid, title, mine }) => (
         <span key={guid}>
-          <a href={hrefTo('documents', guid)}>{title}</a>
+          <a href={buildHref('documents', guid)}>{title}</a>
           {mine && <span className={styles.mine}>{t('documents.mine')}</span>}
         </span>
       ))}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { go, hrefTo, routeTo, useRoute } from '../../lib/router.ts'
+import { buildHref, buildRoute, go, useRoute } from '../../lib/router.ts'
 import type { Filters } from '../schedule/index.ts'
 import { showOnly } from './agenda-filters.ts'
 import { useConference } from './conference.tsx'
@@ -27,7 +27,7 @@ export function FilterLink({
   const { path } = useRoute()
   return (
     <a
-      href={hrefTo('agenda')}
+      href={buildHref('agenda')}
       className={styles.name}
       title={isPerson ? undefined : t('filters.only', { name })}
       data-person={isPerson ? name : undefined}
@@ -35,7 +35,7 @@ export function FilterLink({
       onClick={(event) => {
         event.preventDefault()
         showOnly(slug, filters)
-        if (path !== 'agenda') go(routeTo('agenda'))
+        if (path !== 'agenda') go(buildRoute('agenda'))
       }}
     >
       {short}

@@ -1,7 +1,7 @@
 /** Opens a note at a given place. The request may come before the note is on screen; the pane that shows the note executes it. */
 import type { NoteId } from '../../../db/model.ts'
 import type { Place } from '../../editor/plugins/places.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 
 /** `focus`: whether the cursor moves there too. */
 type PlaceRequest = { note: NoteId; place: Place; focus: boolean }
@@ -17,7 +17,7 @@ export function showNoteAt(note: NoteId, place: Place, { focus }: { focus: boole
 /** Opens the note on the notes screen, with the cursor at that place. */
 export function openNoteAt(note: NoteId, place: Place): void {
   showNoteAt(note, place, { focus: true })
-  go(routeTo('notes', note))
+  go(buildRoute('notes', note))
 }
 
 export function takeRequestedPlace(note: NoteId): PlaceRequest | null {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isShownInApp } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { listPlans, openFile, useFiles } from './files.ts'
 import styles from './room-plan.module.css'
 
@@ -78,7 +78,7 @@ function PlanLink({
   const isInside = isShownInApp(plan.type)
   return (
     <a
-      href={isInside ? hrefTo('documents', plan.guid) : hrefTo('documents')}
+      href={isInside ? buildHref('documents', plan.guid) : buildHref('documents')}
       className={className}
       title={label}
       aria-label={label}

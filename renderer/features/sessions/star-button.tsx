@@ -6,7 +6,7 @@ import type { ConferenceSlug, Session } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { call } from '../../lib/store-client.ts'
 import { IconToggle } from '../../ui/button.tsx'
-import { readOut } from '../../ui/live-region.tsx'
+import { announceToScreenReader } from '../../ui/live-region.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
 import { getSessionName } from '../schedule/index.ts'
 import { useConference } from './conference.tsx'
@@ -35,7 +35,7 @@ export async function setStarByKey(
 ): Promise<void> {
   if (!(await setStar(conference, session, starred))) return
   const name = getSessionName(session)
-  readOut(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
+  announceToScreenReader(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
 /** Stars a session from a button that does not show the star, so that the change is announced. @returns whether it was saved */

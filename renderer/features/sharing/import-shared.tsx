@@ -7,7 +7,7 @@ import type { MergeChoices, MergePreview } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { getMessageText } from '../../lib/message.ts'
-import { routeTo } from '../../lib/router.ts'
+import { buildRoute } from '../../lib/router.ts'
 import { saveAll } from '../../lib/save-state.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -89,7 +89,7 @@ export function ImportShared() {
       setFile(null)
       const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
       await reloadNotes(changed)
-      if (preview?.programme) void openConference(preview.conference.slug, routeTo('notes'))
+      if (preview?.programme) void openConference(preview.conference.slug, buildRoute('notes'))
       if (id === null) return
       announce(formatMergeSummary(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
     })

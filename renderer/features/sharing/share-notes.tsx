@@ -5,7 +5,7 @@ import type { BundleOptions } from '../../../db/contract/index.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { rateStrength } from '../../lib/passphrase-strength.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
-import { hrefTo } from '../../lib/router.ts'
+import { buildHref } from '../../lib/router.ts'
 import { saveAll } from '../../lib/save-state.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -71,7 +71,7 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
       <p>{t('sharing.shareHint')}</p>
       {me?.name === '' && (
         <p className={styles.warning}>
-          <a href={hrefTo('settings')}>{t('sharing.enterYourName')}</a>
+          <a href={buildHref('settings')}>{t('sharing.enterYourName')}</a>
         </p>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would be in the place of the section's title */}

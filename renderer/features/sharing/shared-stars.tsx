@@ -4,12 +4,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergePreview } from '../../../db/contract/index.ts'
 import { findConflicts, getSessionName } from '../schedule/index.ts'
-import { useConferenceFormat, useRowWords, useSessions, useStars } from '../sessions/index.ts'
+import { useConferenceFormat, useRowTexts, useSessions, useStars } from '../sessions/index.ts'
 import styles from './sharing.module.css'
 
 export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
   const { t } = useTranslation()
-  const words = useRowWords()
+  const words = useRowTexts()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
   const own = useStars()

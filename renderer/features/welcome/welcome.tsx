@@ -6,7 +6,7 @@ import { Temporal } from 'temporal-polyfill'
 import { toInstantString } from '../../../core/time.ts'
 import { setRehearsal } from '../../lib/clock.ts'
 import { endEarlyKeys, openNoteByTyping } from '../../lib/key-buffer.ts'
-import { go, routeTo } from '../../lib/router.ts'
+import { buildRoute, go } from '../../lib/router.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { importConference } from '../import/index.ts'
 import { captureNow } from '../notes/index.ts'
@@ -37,7 +37,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
     const first = sessions?.find(({ day }) => day === startDate)
     const morning = Temporal.PlainDate.from(startDate).toZonedDateTime({ timeZone, plainTime: MORNING })
     setRehearsal(first?.start ?? toInstantString(morning.toInstant()))
-    go(routeTo('now'))
+    go(buildRoute('now'))
   }
   return (
     <article ref={article} aria-labelledby="welcome-title" className={styles.welcome}>
@@ -81,7 +81,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
         {!window.desktop.isEncrypted && (
           <p className={styles.encryption}>
             {t('encryption.offer')}{' '}
-            <LinkButton onClick={() => go(routeTo('settings', 'encryption'))}>
+            <LinkButton onClick={() => go(buildRoute('settings', 'encryption'))}>
               {t('encryption.offerLink')}
             </LinkButton>
           </p>

@@ -97,7 +97,7 @@ function cutAt(operations: DiskOperation[], { folder, points, resources, target 
     else if (operation.kind === 'write' && operation.inode === acknowledgements) {
       recordReport(reported, operation.data.toString().trim())
       acknowledged += 1
-    } else disk.carryOut(operation)
+    } else disk.perform(operation)
     // Spreads the cuts evenly over the operations.
     if ((index + 1) * points < (cut + 1) * operations.length) continue
     cut += 1

@@ -18,7 +18,7 @@ export const survivals = ['nothing', 'everything', 'some', 'half of the sectors'
 export type Survival = (typeof survivals)[number]
 
 export type Disk = {
-  carryOut(operation: DiskOperation): void
+  perform(operation: DiskOperation): void
   /** The number of unsynced names and changes. */
   countPending(): number
   /** Creates the folders and files that a power cut at this moment would leave. `place` maps each recorded path to a real one. */
@@ -71,7 +71,7 @@ export function createDisk(): Disk {
   }
 
   return {
-    carryOut(operation) {
+    perform(operation) {
       switch (operation.kind) {
         case 'open':
           return open(operation.inode, operation.path, operation.emptied)

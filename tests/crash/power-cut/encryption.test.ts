@@ -78,7 +78,7 @@ test.runIf(process.platform === 'linux')(
         acknowledgements = operation.inode
       else if (operation.kind === 'write' && operation.inode === acknowledgements)
         allowed = parseLine(operation.data.toString())
-      else disk.carryOut(operation)
+      else disk.perform(operation)
       const isDue = (index + 1) * points >= (cut + 1) * operations.length
       if (!allowed || !(isDecisive(operation) || isDue)) continue
       if (isDue) cut += 1

@@ -99,7 +99,7 @@ export async function dragOver(page: Page, ...files: string[]) {
 }
 
 /** @returns the names of the controls that a toast (renderer/app/toasts.tsx) covers */
-export function listCovered(page: Page): Promise<string[]> {
+export function listCoveredControls(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     type Box = Record<'left' | 'right' | 'top' | 'bottom', number>
     const intersect = (a: Box, b: Box): Box => ({

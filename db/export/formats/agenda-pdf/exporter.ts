@@ -10,7 +10,7 @@ export const agendaPdf: Exporter = {
   about: 'agenda',
   options: ['paper'],
   holds: 'document',
-  gives: 'page',
+  outputKind: 'page',
   preview: previewAgenda,
   render: (report) => new TextEncoder().encode(writeAgendaPage(report)),
 }

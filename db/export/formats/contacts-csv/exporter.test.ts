@@ -1,6 +1,6 @@
 /** Exports contacts from a real store for a spreadsheet. */
 import { expect, test } from 'vitest'
-import { createTempStore, newContactId, octopus, someone, unwrap } from '../../../testing/temp-store.ts'
+import { createContactId, createTempStore, octopus, someone, unwrap } from '../../../testing/temp-store.ts'
 import { getText } from '../../testing/sample.ts'
 
 test('leaves out a follow-up that is done, as the report does', async () => {
@@ -8,7 +8,7 @@ test('leaves out a follow-up that is done, as the report does', async () => {
   const save = (followUp: string, followedUpAt: string | null) =>
     unwrap(
       store.call('contacts.save', {
-        id: newContactId(),
+        id: createContactId(),
         conference: octopus,
         fields: { ...someone, followUp, followUpOn: '2016-12-01', followedUpAt },
       }),

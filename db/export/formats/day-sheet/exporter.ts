@@ -11,7 +11,7 @@ export const daySheet: Exporter = {
   about: 'agenda',
   options: ['paper'],
   holds: 'document',
-  gives: 'page',
+  outputKind: 'page',
   showsPlans: true,
   preview: previewDaySheet,
   render: (report) => new TextEncoder().encode(writeDaySheet(report)),

@@ -31,7 +31,7 @@ export const docx: Exporter = {
   about: 'report',
   options: pageOptions,
   holds: 'document',
-  gives: 'bytes',
+  outputKind: 'bytes',
   showsPictures: true,
   render,
 }

@@ -13,7 +13,7 @@ export const json: Exporter = {
   about: 'report',
   options: ['contactNotes', 'history'],
   holds: 'data',
-  handsOver: true,
+  isForImport: true,
   render: (report) => writeJsonExport(selectContent(report)),
 }
 

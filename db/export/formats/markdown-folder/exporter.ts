@@ -14,7 +14,7 @@ export const markdownFolder: Exporter = {
   id: 'md-folder',
   name: 'Markdown files',
   extension: '',
-  gives: 'files',
+  outputKind: 'files',
   showsPictures: true,
   renderFiles,
 }

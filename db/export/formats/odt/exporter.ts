@@ -23,7 +23,7 @@ export const odt: Exporter = {
   about: 'report',
   options: pageOptions,
   holds: 'document',
-  gives: 'bytes',
+  outputKind: 'bytes',
   showsPictures: true,
   render,
 }

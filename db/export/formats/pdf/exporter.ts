@@ -12,7 +12,7 @@ export const pdf: Exporter = {
   about: 'report',
   options: pageOptions,
   holds: 'document',
-  gives: 'page',
+  outputKind: 'page',
   showsPictures: true,
   render: (report) => new TextEncoder().encode(writePage(report, toPictureFiles(report.pictures))),
   renderFiles: ({ pictures }) => [...toPictureFiles(pictures).values()],

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readCards } from '../../../formats/vcard/read-cards.ts'
 import { ContactFields } from '../../../model.ts'
-import { newContactId, octopus, saveNote, type TestStore, unwrap } from '../../../testing/temp-store.ts'
+import { createContactId, octopus, saveNote, type TestStore, unwrap } from '../../../testing/temp-store.ts'
 import { ana, createStoreWith, getText, richNote } from '../../testing/sample.ts'
 
 let store: TestStore
@@ -14,7 +14,7 @@ beforeEach(() => {
 const addContact = (fields: Partial<ContactFields>) =>
   unwrap(
     store.call('contacts.save', {
-      id: newContactId(),
+      id: createContactId(),
       conference: octopus,
       fields: { ...ana, metAt: null, name: 'Zoë', ...fields },
     }),
@@ -43,7 +43,7 @@ test('the app reads its own cards as the same people', async () => {
 
 test('under the Chatham House Rule the names that a contact had before a merge are removed too', async () => {
   const ids = ['Ada King', 'Countess Lovelace'].map((name) => {
-    const id = newContactId()
+    const id = createContactId()
     const email = `${name.split(' ')[1]}@example.org`.toLowerCase()
     const fields = ContactFields.parse({ ...ana, metAt: null, name, email, telephone: '' })
     unwrap(store.call('contacts.save', { id, conference: octopus, fields }))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseInWords as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array) =>

@@ -1,10 +1,10 @@
 /** Tables laid out for people: a row for each day, column names in two lines, rows without a title. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseInWords } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
 
 function read(lines: readonly string[], fileName = 'agenda.csv') {
-  const { bundle, warnings } = parseInWords(getBytes(lines.join('\n')), fileName, {
+  const { bundle, warnings } = parseWithEnglishWarnings(getBytes(lines.join('\n')), fileName, {
     timeZone: 'Europe/Paris',
   })
   const sessions = bundle.sessions.map(({ title, start, end }) => [
@@ -148,7 +148,7 @@ test('a time range may be written in words', () => {
 })
 
 test('column names may be combined or plural; a known name below an unknown one is used', () => {
-  const { bundle } = parseInWords(
+  const { bundle } = parseWithEnglishWarnings(
     getBytes('Time slot,Day,Session Title,Speaker(s),Room/Location\n09:00-10:00,2026-05-04,A,Ann Lee,Hall\n'),
     'agenda.csv',
     { timeZone: 'Europe/Paris' },

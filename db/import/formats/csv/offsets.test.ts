@@ -1,9 +1,10 @@
 /** Time ranges and offsets in the cells of a table, through a complete import. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseInWords } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
 
-const read = (table: string) => parseInWords(getBytes(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
+const read = (table: string) =>
+  parseWithEnglishWarnings(getBytes(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
 
 test.each([
   ['09:00-10:30', '2026-05-04T09:00:00+02:00', '2026-05-04T10:30:00+02:00'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseInWords } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
 import { detectDelimiter } from './table.ts'
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
 ])('a title with commas above the column names: %j', (table) => {
   // The file extension does not reveal the delimiter either.
   for (const name of ['agenda.csv', 'agenda.txt']) {
-    const { bundle, warnings } = parseInWords(getBytes(table), name, { timeZone: 'Europe/Paris' })
+    const { bundle, warnings } = parseWithEnglishWarnings(getBytes(table), name, { timeZone: 'Europe/Paris' })
     expect(bundle.sessions).toMatchObject([{ title: 'Opening', end: '2026-05-04T10:00:00+02:00' }])
     expect(warnings).toContainEqual(
       expect.stringMatching(

@@ -1,11 +1,13 @@
 /** Warnings in a whole table about names of time zones and about invalid ends. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseInWords } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
 
 function read(rows: readonly string[]) {
   const table = ['Title;Date;Time;End', ...rows].join('\n')
-  const { bundle, warnings } = parseInWords(getBytes(table), 'agenda.csv', { timeZone: 'Europe/Paris' })
+  const { bundle, warnings } = parseWithEnglishWarnings(getBytes(table), 'agenda.csv', {
+    timeZone: 'Europe/Paris',
+  })
   return {
     times: bundle.sessions.map(({ start, end }) => [start.slice(11), end?.slice(11) ?? null]),
     warnings: warnings.filter((warning) => !warning.includes('after the file')),

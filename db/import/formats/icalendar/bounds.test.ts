@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { collectProblems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, readComponents } from '../../../formats/read-content-lines.ts'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseInWords } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
 import { createCostLimit } from './cost-limit.ts'
 
 const event = (lines: string, uid = 'u') => `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:S\n${lines}\nEND:VEVENT`
 const calendar = (...parts: string[]) =>
   `BEGIN:VCALENDAR\nX-WR-CALNAME:C\nX-WR-TIMEZONE:Europe/Paris\n${parts.join('\n')}\nEND:VCALENDAR\n`
-const parse = (text: string) => parseInWords(getBytes(text), 'c.ics')
+const parse = (text: string) => parseWithEnglishWarnings(getBytes(text), 'c.ics')
 const times = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) =>
     new Date(Date.UTC(2026, 0, 1) + (from + index) * 1_000).toISOString().replaceAll(/[-:]|\.000/g, ''),

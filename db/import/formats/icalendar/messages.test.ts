@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../../model.ts'
 import { createTempStore, type TestStore, unwrap } from '../../../testing/temp-store.ts'
-import { apply, getProgramme, grantFor, previewFile } from '../../testing/updates.ts'
+import { apply, createReadGrant, getProgramme, previewFile } from '../../testing/updates.ts'
 
 const conference = ConferenceSlug.parse('mini-2026')
 
@@ -35,7 +35,7 @@ const details = [
   'CATEGORIES:Workshop,Rights',
 ]
 const runImport = async (store: TestStore, path: string) =>
-  unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
+  unwrap(await store.request('import.file', { grant: createReadGrant(store, path) }))
 
 /** Imports five sessions, so few that a published calendar cancels missing ones without asking. */
 async function importFiveSessions() {
@@ -99,7 +99,7 @@ test('a cancellation without a time is refused, naming the session', async () =>
   const { store } = await importFiveSessions()
   const lines = event(3, '11', 1).filter((line) => !line.startsWith('DTSTART'))
   const answer = await store.request('import.file', {
-    grant: grantFor(store, calendar(store, 'CANCEL', lines)),
+    grant: createReadGrant(store, calendar(store, 'CANCEL', lines)),
   })
   expect(answer).toMatchObject({
     error: {
@@ -115,7 +115,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
     const { store, before } = await importFiveSessions()
     const lines = ['UID:m2@x', 'SUMMARY:Accepted: Session 2', 'DTSTART;TZID=Europe/Paris:20260504T100000']
     const answer = await store.request('import.file', {
-      grant: grantFor(store, calendar(store, method, lines)),
+      grant: createReadGrant(store, calendar(store, method, lines)),
     })
     expect(answer).toMatchObject({
       error: {

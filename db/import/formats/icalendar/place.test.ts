@@ -9,7 +9,7 @@ import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseReal } from '../../../testing/real-files.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from '../../testing/small-calendars.ts'
-import { getProgramme, grantFor } from '../../testing/updates.ts'
+import { createReadGrant, getProgramme } from '../../testing/updates.ts'
 import { readPlace } from '../../values/place.ts'
 
 const zoom = 'https://us02web.zoom.us/j/85012345678?pwd=abc'
@@ -114,7 +114,7 @@ test('a cancellation that repeats only the address keeps the room and other link
       path,
       calendar(at(...lines), `${header}\r\nX-WR-CALNAME:Tiny 2026\r\nX-WR-TIMEZONE:Europe/Paris`),
     )
-    unwrap(await store.request('import.file', { grant: grantFor(store, path) }))
+    unwrap(await store.request('import.file', { grant: createReadGrant(store, path) }))
     return getProgramme(store, ConferenceSlug.parse('tiny-2026'))?.sessions[0]
   }
   const before = await runImport(

@@ -24,7 +24,7 @@ import {
   useConference,
   useConflicts,
   useMovedFrom,
-  useRowWords,
+  useRowTexts,
   useStars,
 } from '../../sessions/index.ts'
 import { useKeptFocus } from '../head/focus-next.ts'
@@ -123,7 +123,7 @@ export function AgendaGrid({
     },
     [slug, stars],
   )
-  const words = useRowWords()
+  const words = useRowTexts()
   const onShift = useCallback(
     (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.times),
     [slug, words],

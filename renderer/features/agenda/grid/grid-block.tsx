@@ -2,7 +2,7 @@ import { Ban, Move, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
 import { getLanguageName } from '../../../lib/language-name.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import { EntryMark, type EntryShift, getShift } from '../../own-entries/index.ts'
 import { canBeStarred, getSessionTitle } from '../../schedule/index.ts'
 import {
@@ -11,13 +11,13 @@ import {
   LanguageChip,
   RoomMark,
   RowStar,
-  type RowWords,
+  type RowTexts,
 } from '../../sessions/index.ts'
 import styles from './grid-block.module.css'
 import { type GridBlock as Block, isSameBlock } from './grid-layout.ts'
 
 export type GridBlockProps = {
-  words: RowWords
+  words: RowTexts
   conference: Conference
   block: Block
   selected: boolean
@@ -43,7 +43,7 @@ export type GridBlockProps = {
 
 const OWN_KEYS = 'S Alt+ArrowUp Alt+ArrowDown Alt+Shift+ArrowUp Alt+Shift+ArrowDown'
 
-/** A session in the grid. The whole block is a link, with the star above it. Uses no hooks: see row-words.ts. */
+/** A session in the grid. The whole block is a link, with the star above it. Uses no hooks: see row-texts.ts. */
 export const GridBlock = memo(function GridBlock({
   words,
   conference,
@@ -144,7 +144,7 @@ export const GridBlock = memo(function GridBlock({
         </div>
         <a
           id={`${id}title`}
-          href={hrefTo('agenda', session.guid)}
+          href={buildHref('agenda', session.guid)}
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label || session.own ? `${id}label ${id}title` : undefined}
@@ -197,7 +197,7 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** Lists the session's times, room, languages and marks in words. */
 function describeBlock(
-  { t, times, describeClash, language, describeAttendees }: RowWords,
+  { t, times, describeClash, language, describeAttendees }: RowTexts,
   session: Session,
   room: string | null,
   notes: number,

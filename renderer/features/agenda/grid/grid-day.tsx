@@ -1,7 +1,7 @@
 import { Split } from 'lucide-react'
 import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type RowWords, useConferenceFormat } from '../../sessions/index.ts'
+import { type RowTexts, useConferenceFormat } from '../../sessions/index.ts'
 import type { GridBracket } from './grid-conflicts.ts'
 import styles from './grid-day.module.css'
 import type { GridDay as Day, GridColumn, GridMark, GridScale } from './grid-layout.ts'
@@ -22,7 +22,7 @@ export function GridDay({
   /** The rendered part of the day. */
   from: number
   to: number
-  words: RowWords
+  words: RowTexts
   /** The rendered columns. */
   columns: readonly GridColumn[]
   brackets: readonly GridBracket[]
@@ -78,7 +78,7 @@ const Gutter = memo(function Gutter({
   from: number
   to: number
   now: GridMark | null
-  words: RowWords
+  words: RowTexts
 }) {
   const labels = useMemo(() => {
     const marks = [

@@ -1,7 +1,7 @@
 /** Draws the dragged entry in the grid. Has its own state, so that the blocks are not rendered while the pointer moves. */
 import { useEffect, useRef, useState } from 'react'
 import { openNewEntry, setEntryTimes } from '../../own-entries/index.ts'
-import { type RowWords, useConference, useConferenceFormat } from '../../sessions/index.ts'
+import { type RowTexts, useConference, useConferenceFormat } from '../../sessions/index.ts'
 import { type Dragged, dragTo, type Grip, takeGrip } from './grid-drag.ts'
 import styles from './grid-dragging.module.css'
 import type { GridLayout } from './grid-layout.ts'
@@ -10,7 +10,7 @@ import type { GridLayout } from './grid-layout.ts'
 const MIN_DRAG_DISTANCE = 4
 
 /** Must be a child of the list of days, to whose pointer events it listens. */
-export function GridDragging({ layout, words }: { layout: GridLayout; words: RowWords }) {
+export function GridDragging({ layout, words }: { layout: GridLayout; words: RowTexts }) {
   const { slug } = useConference()
   const { toDate } = useConferenceFormat()
   const [dragged, setDragged] = useState<Dragged | null>(null)

@@ -2,7 +2,7 @@
 import type { Nodes, Root } from 'mdast'
 import {
   type Confidentiality,
-  findGuardedCells,
+  findConfidentialCells,
   getBlocks,
   getTarget,
   pickStricter,
@@ -15,7 +15,7 @@ const MENTION_KINDS: ReadonlySet<string> = new Set(['key-message', 'session', 'c
 export function getLevelsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
   const levels = new Map<string | null, Confidentiality>()
   for (const { node, at, confidentiality } of getBlocks(root)) {
-    const ofCells = findGuardedCells(node).map((cell) => cell.confidentiality)
+    const ofCells = findConfidentialCells(node).map((cell) => cell.confidentiality)
     const level = [confidentiality, ...ofCells, levels.get(at) ?? null].reduce(pickStricter)
     if (level !== null) levels.set(at, level)
   }

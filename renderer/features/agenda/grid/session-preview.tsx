@@ -15,7 +15,7 @@ import {
   getCurrentSessions,
   getSessionName,
   getSessionTitle,
-  listFacts,
+  listFilterableNames,
 } from '../../schedule/index.ts'
 import {
   ConflictActions,
@@ -26,12 +26,12 @@ import {
   RoomPlan,
   SpeakerNames,
   StarButton,
+  useAttendees,
   useConference,
   useConferenceFormat,
   useConflicts,
   useMovedFrom,
   useStars,
-  useWhoGoes,
 } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
 
@@ -102,7 +102,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const { formatWhen } = useConferenceFormat()
   const room = getPlaceName(conference, session)
   const moved = useMovedFrom()(session)
-  const whoGoes = useWhoGoes(session)
+  const whoGoes = useAttendees(session)
   const isOn = getCurrentSessions(programme, now, conference.timeZone).some(
     ({ guid }) => guid === session.guid,
   )
@@ -145,7 +145,7 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           </dd>
         </>
       )}
-      {listFacts(session).map(({ group, name }) => (
+      {listFilterableNames(session).map(({ group, name }) => (
         <Fragment key={group}>
           <dt>{t(`filters.${group}`)}</dt>
           <dd>

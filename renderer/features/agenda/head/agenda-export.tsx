@@ -8,7 +8,7 @@ import { getErrorText } from '../../../lib/error-text.ts'
 import { usePreference } from '../../../lib/preferences.ts'
 import { usePrintCommand } from '../../../lib/print-command.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -179,7 +179,7 @@ export function AgendaExport({
       </div>
       <p>
         {t(`agendaExport.${layout}Hint`)}{' '}
-        {format?.printed && notes.size > 0 && <a href={hrefTo('export')}>{t('agendaExport.report')}</a>}
+        {format?.printed && notes.size > 0 && <a href={buildHref('export')}>{t('agendaExport.report')}</a>}
       </p>
       {job && <ExportProgress key={job} job={job} />}
     </Dialog>

@@ -7,7 +7,7 @@ import { createLazyComponent } from '../../../lib/lazy-component.ts'
 import type { Grouping } from '../../../lib/preferences.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
 import { usePrintCommand } from '../../../lib/print-command.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { openNewEntry } from '../../own-entries/index.ts'
@@ -31,7 +31,7 @@ export const AgendaMenu = memo(function AgendaMenu({
   const { t } = useTranslation()
   const [exporting, setExporting] = useState<'calendar' | 'pages' | 'sheet' | null>(null)
   // While the focus is in a note, Print means the notes.
-  usePrintCommand(() => (isInNote() ? go(routeTo('export')) : setExporting('pages')))
+  usePrintCommand(() => (isInNote() ? go(buildRoute('export')) : setExporting('pages')))
   return (
     <>
       <Menu
@@ -59,7 +59,7 @@ export const AgendaMenu = memo(function AgendaMenu({
             id: 'stars',
             label: t('agenda.shareStars'),
             icon: <Star aria-hidden />,
-            onAction: () => go(routeTo('sharing', 'stars')),
+            onAction: () => go(buildRoute('sharing', 'stars')),
           },
         ]}
         {...(grouping && groupings.length > 1

@@ -12,7 +12,7 @@ import { canBeStarred, getCurrentSessions, type Slot } from '../../schedule/inde
 import {
   type FormatDay,
   type MovedFrom,
-  type RowWords,
+  type RowTexts,
   setStarByKey,
   useConference,
   useConferenceFormat,
@@ -21,7 +21,7 @@ import {
   useGaps,
   useMovedFrom,
   useNoteCounts,
-  useRowWords,
+  useRowTexts,
   useStars,
 } from '../../sessions/index.ts'
 import { getGroups } from '../head/agenda-groups.ts'
@@ -79,7 +79,7 @@ export function AgendaList({
   const { t, i18n } = useTranslation()
   const conference = useConference()
   const { slug, timeZone, rooms } = conference
-  const words = useRowWords()
+  const words = useRowTexts()
   const { formatDay } = useConferenceFormat()
   const now = useMinute()
   const stars = useStars()
@@ -239,7 +239,7 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
 }
 
 /** The slot's start, such as `09:30`; for a slot of milestones only, the words of the first. */
-function getStart({ start, sessions }: Slot, words: RowWords): string {
+function getStart({ start, sessions }: Slot, words: RowTexts): string {
   const [first] = sessions
   return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
 }

@@ -1,7 +1,7 @@
 import { Ban, Move, PenLine, Split } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import type { Conference, Session } from '../../../../db/model.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { EntryMark } from '../../own-entries/index.ts'
 import { canBeStarred, getSessionTitle } from '../../schedule/index.ts'
@@ -11,13 +11,13 @@ import {
   LanguageChips,
   RoomMark,
   RowStar,
-  type RowWords,
+  type RowTexts,
 } from '../../sessions/index.ts'
 import { type Bracket, isAlone } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 
 export type RowProps = {
-  words: RowWords
+  words: RowTexts
   conference: Conference
   session: Session
   /** The list finds the row by this key; see getRowKey(). */
@@ -47,7 +47,7 @@ export type RowProps = {
 /** Makes Chromium report when the first row is painted, which `npm run bench` measures. */
 const readable = { elementtiming: 'session' }
 
-/** A session in the list. The whole row is a link, with the star above it. Uses no hooks: see row-words.ts. */
+/** A session in the list. The whole row is a link, with the star above it. Uses no hooks: see row-texts.ts. */
 export const AgendaRow = memo(function AgendaRow({
   words,
   conference,
@@ -76,7 +76,7 @@ export const AgendaRow = memo(function AgendaRow({
   const name = (
     <a
       id={`${id}title`}
-      href={hrefTo('agenda', session.guid)}
+      href={buildHref('agenda', session.guid)}
       tabIndex={tabStop ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
       aria-labelledby={isTitleAlone ? undefined : `${id}label ${id}title`}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { countMinutesBetween } from '../../../../core/time.ts'
 import type { Session } from '../../../../db/model.ts'
 import { useMinute } from '../../../lib/clock.ts'
-import { getCurrentSessions, listFacts } from '../../schedule/index.ts'
+import { getCurrentSessions, listFilterableNames } from '../../schedule/index.ts'
 import {
   DocumentLinks,
   FilterLink,
@@ -15,12 +15,12 @@ import {
   RoomMark,
   RoomPlan,
   SpeakerNames,
+  useAttendees,
   useConference,
   useConferenceFormat,
   useFiles,
   useMovedFrom,
   useSessions,
-  useWhoGoes,
 } from '../../sessions/index.ts'
 import styles from './session-facts.module.css'
 
@@ -31,7 +31,7 @@ export function SessionFacts({ session }: { session: Session }) {
   const { formatWhen } = useConferenceFormat()
   const room = getPlaceName(conference, session)
   const files = useFiles()
-  const whoGoes = useWhoGoes(session)
+  const whoGoes = useAttendees(session)
   const documents = findDocuments(files, { session: session.guid, note: null })
   return (
     <>
@@ -63,7 +63,7 @@ export function SessionFacts({ session }: { session: Session }) {
           <FilterLink name={session.type} filters={{ types: [session.type] }} />
         </Row>
       )}
-      {listFacts(session).map(({ group, name }) => (
+      {listFilterableNames(session).map(({ group, name }) => (
         <Row key={group} label={t(`filters.${group}`)}>
           <FilterLink name={name} filters={{ [group]: [name] }} />
         </Row>

@@ -15,7 +15,7 @@ import {
 import { type ComponentProps, lazy, type ReactNode, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import type { MenuAction } from '../../../ui/menu-popover.tsx'
@@ -139,7 +139,7 @@ function Neighbours({ session }: { session: Session }) {
   const previous = sessions[index - 1]
   const next = sessions[index + 1]
   const to = (target: Session | undefined) => () => {
-    if (target) go(routeTo('agenda', target.guid))
+    if (target) go(buildRoute('agenda', target.guid))
   }
   return (
     <div className={styles.neighbours}>
@@ -270,7 +270,7 @@ function useSessionActions(session: Session): MenuAction[] {
     ...(roomName && next
       ? [
           createAction('next', t('session.nextInRoom', { room: roomName }), <ArrowRight aria-hidden />, () =>
-            go(routeTo('agenda', next.guid)),
+            go(buildRoute('agenda', next.guid)),
           ),
         ]
       : []),

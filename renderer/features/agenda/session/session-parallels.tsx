@@ -1,10 +1,10 @@
 import { Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../../db/model.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import { useShowMore } from '../../../lib/show-more.ts'
 import { LinkButton } from '../../../ui/button.tsx'
-import { getSessionName, needsCover, overlaps } from '../../schedule/index.ts'
+import { getSessionName, overlaps, shouldBeAttended } from '../../schedule/index.ts'
 import {
   ConflictActions,
   RoomMark,
@@ -31,7 +31,7 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const isKnown = useIsCoverageKnown()
   const findAttendees = (other: Session) =>
     coverage.get(other.guid)?.join(', ') ??
-    (isKnown && needsCover(other) && !stars.has(other.guid) ? t('coverage.nobody') : null)
+    (isKnown && shouldBeAttended(other) && !stars.has(other.guid) ? t('coverage.nobody') : null)
   const parallels = (useSessions() ?? []).filter(
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
@@ -52,7 +52,7 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
           {shown.map((other) => (
             <li key={other.guid}>
               <RoomMark conference={conference} room={other.room} />
-              <a href={hrefTo('agenda', other.guid)}>{getSessionName(other)}</a>
+              <a href={buildHref('agenda', other.guid)}>{getSessionName(other)}</a>
               {stars.has(other.guid) && (
                 <>
                   <Star aria-hidden fill="currentColor" />

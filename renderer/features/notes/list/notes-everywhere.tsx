@@ -2,12 +2,12 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, toLocalDate } from '../../../../core/time.ts'
-import type { ConferenceSummary, NoteSomewhere } from '../../../../db/contract/index.ts'
+import type { ConferenceSummary, NoteOfAnyConference } from '../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../db/model.ts'
 import { toConferenceClock } from '../../../lib/clock.ts'
 import { createTextFilter } from '../../../lib/fold.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { hrefTo, routeTo } from '../../../lib/router.ts'
+import { buildHref, buildRoute } from '../../../lib/router.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { openConference } from '../../sessions/index.ts'
 import styles from './notes-everywhere.module.css'
@@ -50,7 +50,7 @@ function Row({
   conference,
   selected,
 }: {
-  note: NoteSomewhere
+  note: NoteOfAnyConference
   conference: ConferenceSummary
   selected: boolean
 }) {
@@ -59,14 +59,14 @@ function Row({
   return (
     <li className={`marked ${styles.row}`} data-selected={selected}>
       <a
-        href={hrefTo('notes', note.id)}
+        href={buildHref('notes', note.id)}
         aria-current={selected ? 'true' : undefined}
         draggable={false}
         className={styles.excerpt}
         data-empty={note.excerpt === ''}
         onClick={(event) => {
           event.preventDefault()
-          void openConference(note.conference, routeTo('notes', note.id))
+          void openConference(note.conference, buildRoute('notes', note.id))
         }}
       >
         {note.excerpt || t('notes.emptyNote')}
@@ -81,11 +81,11 @@ function Row({
   )
 }
 
-type Group = { conference: ConferenceSummary; notes: NoteSomewhere[] }
+type Group = { conference: ConferenceSummary; notes: NoteOfAnyConference[] }
 
 /** Groups notes by conference, in the conferences' order. */
 export function getGroups(
-  notes: readonly NoteSomewhere[],
+  notes: readonly NoteOfAnyConference[],
   conferences: readonly ConferenceSummary[],
   query: string,
 ): Group[] {

@@ -2,7 +2,7 @@
 import { ArrowDownUp, LibraryBig, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreference } from '../../../lib/preferences.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { Button, IconButton, IconToggle } from '../../../ui/button.tsx'
 import { FilterField } from '../../../ui/filter-field.tsx'
 import { FilterMenu } from '../../../ui/filter-menu.tsx'
@@ -49,7 +49,7 @@ export function NotesHead({
   return (
     <>
       <PaneHeader title={t('nav.notes')} detail={String(count)}>
-        <Button onPress={() => go(routeTo('notes', 'new'))}>
+        <Button onPress={() => go(buildRoute('notes', 'new'))}>
           <SquarePen aria-hidden />
           {t('notes.newNote')}
         </Button>

@@ -16,9 +16,9 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guid, NoteId } from '../../../../db/model.ts'
 import { toConferenceClock } from '../../../lib/clock.ts'
-import { trimStop } from '../../../lib/excerpt.ts'
+import { trimTrailingPunctuation } from '../../../lib/excerpt.ts'
 import { createLazyComponent } from '../../../lib/lazy-component.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { getSessionName, getSessionTitle, isMine } from '../../schedule/index.ts'
@@ -178,7 +178,7 @@ export function OpenedNote({
 function getTitle(entry: NoteEntry | null, t: TFunction): string {
   if (!entry) return t('notes.newTitle')
   if (entry.session) return getSessionTitle(entry.session.title)
-  return entry.message ? trimStop(entry.message.lead) : t('notes.withoutSession')
+  return entry.message ? trimTrailingPunctuation(entry.message.lead) : t('notes.withoutSession')
 }
 
 /** The documents of the note, or of its session. */
@@ -199,14 +199,14 @@ function NoteHome({ entry }: { entry: NoteEntry | null }) {
   const { t } = useTranslation()
   if (entry?.session) {
     return (
-      <a className={styles.home} href={hrefTo('agenda', entry.session.guid)}>
+      <a className={styles.home} href={buildHref('agenda', entry.session.guid)}>
         {entry.session.label ?? t('notes.toSession')}
       </a>
     )
   }
   if (entry?.message) {
     return (
-      <a className={styles.home} href={hrefTo('key-messages', entry.message.guid)}>
+      <a className={styles.home} href={buildHref('key-messages', entry.message.guid)}>
         {t('notes.keyMessage', { number: entry.message.number })}
       </a>
     )

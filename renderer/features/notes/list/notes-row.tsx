@@ -3,7 +3,7 @@ import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteId, Session } from '../../../../db/model.ts'
 import { now, toConferenceClock } from '../../../lib/clock.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import list from '../../../ui/list.module.css'
 import { getSessionName } from '../../schedule/index.ts'
 import {
@@ -112,7 +112,7 @@ export const NoteRow = memo(function NoteRow({
           </p>
         )}
         <a
-          href={hrefTo('notes', note.id)}
+          href={buildHref('notes', note.id)}
           data-note={note.id}
           tabIndex={isTabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}

@@ -2,7 +2,7 @@
 import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { hrefTo } from '../../../lib/router.ts'
+import { buildHref } from '../../../lib/router.ts'
 import { useConference } from '../../sessions/index.ts'
 import styles from './trash-link.module.css'
 
@@ -13,7 +13,7 @@ export function TrashLink() {
   const count = data ? data.notes.length + data.contacts.length : 0
   if (count === 0) return null
   return (
-    <a className={styles.link} href={hrefTo('notes', 'trash')}>
+    <a className={styles.link} href={buildHref('notes', 'trash')}>
       <Trash2 aria-hidden />
       <span className={styles.name}>{t('trash.open')}</span>
       <span className={styles.count}>{count}</span>

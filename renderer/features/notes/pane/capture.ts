@@ -5,7 +5,7 @@ import type { Guid } from '../../../../db/model.ts'
 import { now } from '../../../lib/clock.ts'
 import { createStore } from '../../../lib/create-store.ts'
 import { setPreferences } from '../../../lib/preferences.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { useConference, useSessions, useStars } from '../../sessions/index.ts'
 import { chooseSessionToCapture } from './capture-session.ts'
 import { createFocusRequest } from './focus-request.ts'
@@ -31,10 +31,10 @@ export function useCaptureKey(shown: string | undefined): void {
   useEffect(() => {
     const run = () => {
       const session = chooseSessionToCapture(sessions ?? [], stars, shown, now(), conference)
-      if (!session) return go(routeTo('notes', 'new'))
+      if (!session) return go(buildRoute('notes', 'new'))
       const request = createFocusRequest({ atEnd: true })
       setPreferences({ agendaView: 'list' })
-      go(routeTo('agenda', session.guid))
+      go(buildRoute('agenda', session.guid))
       latest.set({ session: session.guid, request })
     }
     const onKey = (event: KeyboardEvent) => {

@@ -5,7 +5,7 @@ import type { PersonKey } from '../../../../core/note-format/index.ts'
 import type { ConferenceSlug, ProgrammeSpeaker, Session } from '../../../../db/model.ts'
 import { getExcerpt } from '../../../lib/excerpt.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { getSessionTitle } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 
@@ -167,6 +167,6 @@ const screens = { 'key-message': 'key-messages', session: 'agenda', contact: 'co
 /** Opens the target of a mention; for a speaker of the programme, a session where they speak. */
 function openMention({ target, id }: Mention, speakers: readonly ProgrammeSpeaker[]): void {
   const [session] = target === 'speaker' ? (speakers.find(({ guid }) => guid === id)?.sessions ?? []) : []
-  if (target !== 'speaker') go(routeTo(screens[target], id))
-  else if (session) go(routeTo('agenda', session))
+  if (target !== 'speaker') go(buildRoute(screens[target], id))
+  else if (session) go(buildRoute('agenda', session))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTempStore, newNoteId, saveNote, toGuid, unwrap } from '../../../../db/testing/temp-store.ts'
+import { createNoteId, createTempStore, saveNote, toGuid, unwrap } from '../../../../db/testing/temp-store.ts'
 import { flushAll, getSaveState } from '../../../lib/save-state.ts'
 import { createNoteSaver, type ReplacedText } from './note-saver.ts'
 import {
@@ -79,7 +79,7 @@ test('leaving the note saves at once, even while an older text is being saved', 
 
 test('the closing window waits until every note is saved', async () => {
   const { store, saver, id } = startSaver(50)
-  const other = newNoteId()
+  const other = createNoteId()
   saver.open(other, { ...home, session: null }, emptyNote)
   saver.edit(id, () => 'one')
   saver.edit(other, () => 'two')
@@ -255,7 +255,7 @@ test('a note with text that cannot be saved keeps it when the text in the store 
 
 test('a note on screen without unsaved text takes over another writer’s text and continues from it', async () => {
   const { store, saver, connection } = startSaver()
-  const id = newNoteId()
+  const id = createNoteId()
   saver.open(id, home, emptyNote)
   const shown: string[] = []
   const hide = saver.show(id, (text) => shown.push(text) > 0)
@@ -283,7 +283,7 @@ test('when two write at the same time, both texts are kept and the delegate is t
   const store = createTempStore()
   const reported: ReplacedText[] = []
   const saver = createNoteSaver(connectTo(store).save, (other) => reported.push(other))
-  const id = newNoteId()
+  const id = createNoteId()
   saver.open(id, home, emptyNote)
   saver.edit(id, () => 'Begun.')
   await passTime(1_000)

@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { NoteId, NoteTemplate } from '../../../../db/model.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
@@ -27,7 +27,7 @@ export async function makeTemplate(note: NoteId, name: string): Promise<void> {
     await call('templates.save', template)
     announce(t('templates.made', { name: template.name }), {
       label: t('templates.rename'),
-      run: () => go(routeTo('settings', template.id)),
+      run: () => go(buildRoute('settings', template.id)),
     })
   } catch (error) {
     announceFailure(error)

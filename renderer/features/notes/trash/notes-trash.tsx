@@ -8,7 +8,7 @@ import { toInstantString } from '../../../../core/time.ts'
 import { toConferenceClock } from '../../../lib/clock.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { useFocusAfterChange } from '../../../lib/restore-focus.ts'
-import { go, routeTo } from '../../../lib/router.ts'
+import { buildRoute, go } from '../../../lib/router.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
@@ -44,7 +44,7 @@ export function NotesTrash() {
       list={
         <>
           <PaneHeader title={t('trash.title')} detail={items.length > 0 ? String(items.length) : ''}>
-            <Button onPress={() => go(routeTo('notes'))}>
+            <Button onPress={() => go(buildRoute('notes'))}>
               <ArrowLeft aria-hidden />
               {t('nav.notes')}
             </Button>

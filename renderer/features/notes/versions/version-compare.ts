@@ -4,7 +4,7 @@ import type { Nodes, PhrasingContent, Root } from 'mdast'
 import {
   getTarget,
   parseNote,
-  removeStamp,
+  removeLeadingTime,
   toLines as toTextLines,
 } from '../../../../core/note-format/index.ts'
 import { BOLD_LINKS } from './version-marks.ts'
@@ -180,7 +180,7 @@ function getLine(kind: LineKind, depth: number, children: readonly PhrasingConte
     kind,
     depth,
     stamp?.kind === 'at' ? stamp.instant : null,
-    getWords(removeStamp(children), []),
+    getWords(removeLeadingTime(children), []),
   )
 }
 

@@ -1,6 +1,6 @@
 /** The parts of an earlier text that can be copied into the note one by one. */
 import type { Link, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
-import { getBlocks, getTarget, serialiseNote, stampLink } from '../../../../core/note-format/index.ts'
+import { createTimeLink, getBlocks, getTarget, serialiseNote } from '../../../../core/note-format/index.ts'
 
 /** Makes each list item a list of its own; an item of a numbered list keeps its number. */
 export function getParts({ children }: Root): RootContent[] {
@@ -27,7 +27,7 @@ export function writePart(root: Root, part: RootContent, timeZone: string): stri
   const findMark = (kind: string) =>
     blocks.slice(0, index + 1).findLast(({ node }) => findLink(node, kind))?.node
   const marks = [
-    first.at && stampLink(first.at, timeZone),
+    first.at && createTimeLink(first.at, timeZone),
     ...[first.confidentiality, first.turn && 'turn'].map((kind) => {
       const marked = kind && findMark(kind)
       return marked && marked !== first.node ? findLink(marked, kind) : null

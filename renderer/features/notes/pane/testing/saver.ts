@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { Input, Output } from '../../../../../db/contract/index.ts'
 import type { NoteId } from '../../../../../db/model.ts'
 import {
+  createNoteId,
   createTempStore,
-  newNoteId,
   octopus,
   type TestStore,
   toGuid,
@@ -71,7 +71,7 @@ export function startSaver(delay?: number) {
   const store = createTempStore()
   const connection = connectTo(store, delay)
   const saver = createNoteSaver(connection.save)
-  const id = newNoteId()
+  const id = createNoteId()
   saver.open(id, home, emptyNote)
   return { store, connection, saver, id }
 }

@@ -14,9 +14,9 @@ const MAX_NAMES = 2
 /** A placeholder for a name. */
 const NAME = '\u{fffc}'
 
-export type RowWords = ReturnType<typeof useRowWords>
+export type RowTexts = ReturnType<typeof useRowTexts>
 
-export function useRowWords() {
+export function useRowTexts() {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const { formatTime, formatStart, formatTimes, formatLastDay } = useConferenceFormat()
