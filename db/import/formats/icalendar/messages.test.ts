@@ -120,7 +120,7 @@ test.each(['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'])(
     expect(answer).toMatchObject({
       error: {
         code: 'bad-file',
-        message: `line 2: METHOD:${method} is a message between a participant and the organiser details an invitation, not a programme, and cannot be imported.`,
+        message: `line 2: METHOD:${method} is a message between a participant and the organiser about an invitation, not a programme, and cannot be imported.`,
       },
     })
     expect(getProgramme(store, conference)).toEqual(before)
