@@ -2,8 +2,6 @@
  * Plans the file that this device writes into the folder: the changes since its last file, or everything as a snapshot that replaces its
  * files.
  */
-import { createHash } from 'node:crypto'
-import { isWithinLevel, withholdFrom } from '../../../core/note-format/index.ts'
 import type { ConferenceSlug, Confidentiality, ContactId, Guid, Instant, NoteId } from '../../model.ts'
 import { listOwnEntries } from '../../sql/own-entries.ts'
 import { getPerson } from '../../sql/people.ts'
@@ -19,11 +17,12 @@ import {
 } from '../bundle.ts'
 import { findShownPictures, gather } from '../gather.ts'
 import { getTags } from '../merge-tags-and-pins.ts'
-import { getClock, getContactRow, getNoteRow, getStarKey, listStarRows, type StarRow } from '../rows.ts'
+import { getClock, getContactRow, getStarKey, listStarRows, type StarRow } from '../rows.ts'
+import { hash } from './hash.ts'
 import { isTakenBack, listOutgoingTexts } from './outgoing-texts.ts'
+import { planVisibility } from './outgoing-visibility.ts'
+import { hasRemovedText, measureCuts } from './removed-text.ts'
 import { listSentChanges, type SentChanges } from './shared-fields.ts'
-import { getNoteOfTask } from './shared-tasks.ts'
-import { splitBlocks } from './shared-text/shared-text.ts'
 import {
   type Choices,
   type DelegationState,
@@ -78,19 +77,7 @@ export function planFile(
     ...[...fields].map(([item, { own, former }]) => [item, hash([...own, ...former])]),
   ])
 
-  const visibility = { ...before.visibility }
-  const withdrawn = Object.keys(before.notes).filter((id) => hashes[id] === undefined)
-  for (const id of withdrawn) {
-    // Keeps the time of another device of the delegate that withdrew it first.
-    if (getNoteOfTask(id) !== null || visibility[id]?.isWithdrawn) continue
-    const isByChoice = !(getNoteRow(sql, id as NoteId, me) ? choice.notes : choice.contacts)
-    const confidentiality = findConfidentiality(id)
-    visibility[id] = { at: getChangeTime(id), isWithdrawn: true, confidentiality, isByChoice }
-  }
-  const reshared = Object.keys(visibility).filter(
-    (id) => visibility[id]?.isWithdrawn && hashes[id] !== undefined,
-  )
-  for (const id of reshared) visibility[id] = { at: getChangeTime(id), isWithdrawn: false }
+  const { visibility, isChanged: isVisibilityChanged } = planVisibility(context, state, { hashes, createdAt })
   // Notes that the delegate emptied are withdrawn from colleagues, but sent to the delegate's other computers.
   const emptied = own.filter(({ id, markdown }) => markdown?.trim() === '' && visibility[id])
 
@@ -112,13 +99,11 @@ export function planFile(
   // With the files of a member who left, changes may be gone on which changes of other members are based. A snapshot has all of them.
   const hasMemberLeft = before.others.some((one) => !others.includes(one))
   const isNew = before.device !== device || isLost || hasMemberLeft
-  const cuts = Object.fromEntries(
-    shared.flatMap((note) => (note.partial ? [[note.id, measureCut(note)]] : [])),
-  )
+  const cuts = measureCuts(context, state, shared)
   const isSnapshot =
     isNew ||
-    withdrawn.length + reshared.length > 0 ||
-    shared.some(hasRemovedText) ||
+    isVisibilityChanged ||
+    shared.some((note) => hasRemovedText(context, note, { before, cuts, hashes })) ||
     (Object.keys(before.texts) as NoteId[]).some((id) => isTakenBack(context, state, id)) ||
     isCompactionDue
   const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id]).map(addRemovedTags)
@@ -175,41 +160,6 @@ export function planFile(
       others,
       head,
     },
-  }
-
-  /** Later than every change by the delegate's computers, even if this computer's clock is slow. */
-  function getChangeTime(id: string): Instant {
-    const mine = state.members.filter(({ person }) => person === me)
-    const known = mine.map(({ device: other }) => state.visibility[`${other}/${id}`])
-    return [visibility[id], ...known].reduce((time, one) => getNextTime(one?.at ?? '', time), createdAt)
-  }
-
-  /** @returns undefined if the note or contact is withdrawn for another reason than its confidentiality */
-  function findConfidentiality(id: string): Confidentiality | undefined {
-    const level = getLevel(state)
-    const note = getNoteRow(sql, id as NoteId, me)
-    const row = note ?? getContactRow(sql, id as ContactId, me)
-    if (row && !isWithinLevel(row.confidentiality, level)) return row.confidentiality
-    const isEmpty = !note || note.markdown.trim() === ''
-    return isEmpty || withholdFrom(note.markdown, level).markdown !== '' ? undefined : 'private'
-  }
-
-  function measureCut({ id, markdown }: BundleNote): Published['cuts'][string] {
-    const { passages } = withholdFrom(getNoteRow(sql, id, me)?.markdown ?? '', getLevel(state))
-    const open = markdown ?? ''
-    return { passages: passages.internal + passages.private, length: open.length, blocks: hashBlocks(open) }
-  }
-
-  /** Whether an earlier file may contain text of the note that was deleted or became confidential. New members must not read it. */
-  function hasRemovedText({ id, deletedAt }: BundleNote): boolean {
-    if (before.notes[id] === undefined || before.notes[id] === hashes[id]) return false
-    if (deletedAt !== null) return true
-    const { passages, length, blocks = [] } = cuts[id] ?? { passages: 0, length: 0 }
-    const last = before.cuts[id] ?? { passages: 0, length: 0 }
-    if (passages > last.passages || (passages > 0 && length < last.length)) return true
-    return hashBlocks(getNoteRow(sql, id, me)?.markdown ?? '').some(
-      (block) => last.blocks?.includes(block) && !blocks.includes(block),
-    )
   }
 
   function findMet(): ContactId[] {
@@ -286,16 +236,4 @@ function gatherShareable(
     empty: true,
     confidentiality: getLevel(state),
   }).bundle
-}
-
-/** Identifies each block by its words without the mark of a passage, so that a block is recognised when it becomes confidential. */
-function hashBlocks(markdown: string): string[] {
-  return splitBlocks(markdown).flatMap((block) => {
-    const words = block.replace(/\[[^\]]*\]\(rapporteur:(?:internal|private)\)/g, '').match(/[\p{L}\p{N}]+/gu)
-    return words ? hash(words).slice(0, 8) : []
-  })
-}
-
-export function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)
 }

@@ -1,4 +1,4 @@
-/** Notes that all members may edit, on a computer that does not have the beginning of their shared text. */
+/** Until when, and from when, members may edit a note that its author opened to all. */
 import { cpSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import {
@@ -8,6 +8,7 @@ import {
   editNote,
   getDelegation,
   getFiles,
+  getNote,
   getTexts,
   joinDelegation,
   settle,
@@ -17,6 +18,35 @@ import {
 import { createTempFolder, saveNote, unwrap } from '../../testing/temp-store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
+
+test('closing a note keeps a colleague’s unsent edit as a version and shows the author’s text', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, (text) => `${text}\n\ntwo by Boris`)
+  editNote(anna, id, (text) => `${text}\n\nthree`)
+  await syncNow(anna)
+  setWritable(anna, id, false)
+  await settle(anna, boris)
+  for (const store of [anna, boris]) expect(getTexts(store)).toEqual(['one\n\nthree'])
+  const versions = unwrap(boris.call('notes.versions', { id }))
+  const texts = versions.map(({ revision }) => unwrap(boris.call('notes.version', { id, revision })).markdown)
+  expect(texts).toContain('one\n\ntwo by Boris')
+})
+
+test('a note that its author closes has the time of the author’s last edit', async () => {
+  const { anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(anna, id, (text) => `${text}\n\ntwo`)
+  boris.clock.pass({ minutes: 5 })
+  await settle(anna, boris)
+  setWritable(anna, id, false)
+  await settle(anna, boris)
+  expect(getNote(boris, id).updatedAt).toBe(getNote(anna, id).updatedAt)
+})
 
 test('until the beginning of the shared text arrives, a member reads the author’s text and cannot edit it', async () => {
   const { folder, anna } = await createDelegationOfTwo()
