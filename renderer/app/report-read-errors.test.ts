@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { QueryClient } from '@tanstack/react-query'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import type { ErrorCode } from '../../core/wire.ts'
@@ -9,12 +10,19 @@ import { reportReadErrors } from './report-read-errors.ts'
 const texts = JSON.parse(readFileSync(new URL('../../core/i18n/en/interface.json', import.meta.url), 'utf8'))
 await i18next.init({ lng: 'en', resources: { en: { translation: texts } } })
 
-async function showsAfter(error: Error): Promise<string[]> {
+async function showsAfter(error: Error, isRepaired = false): Promise<string[]> {
   const client = new QueryClient()
   const shown: string[] = []
-  reportReadErrors(client.getQueryCache(), (text) => void shown.push(text))
-  const queryFn = () => Promise.reject(error)
-  await expect(client.fetchQuery({ queryKey: ['notes.list'], queryFn, retry: false })).rejects.toBe(error)
+  reportReadErrors(client.getQueryCache(), (text) => void shown.push(text), 50)
+  let isFailing = true
+  const queryFn = () => (isFailing ? Promise.reject(error) : 'read')
+  const query = { queryKey: ['notes.list'], queryFn, retry: false }
+  const stop = new QueryObserver(client, query).subscribe(() => {})
+  await expect.poll(() => client.getQueryState(query.queryKey)?.status).toBe('error')
+  isFailing = !isRepaired
+  if (isRepaired) await client.refetchQueries()
+  await sleep(100)
+  stop()
   return shown
 }
 
@@ -33,3 +41,7 @@ test.each<ErrorCode>(['not-found', 'locked', 'damaged'])(
     expect(await showsAfter(new StoreError(code, 'for the log'))).toEqual([])
   },
 )
+
+test('a query that succeeds when it is repeated is not reported', async () => {
+  expect(await showsAfter(new StoreError('internal', 'for the log'), true)).toEqual([])
+})

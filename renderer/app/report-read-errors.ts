@@ -6,24 +6,21 @@ import { getErrorText } from '../lib/error-text.ts'
 import { StoreError } from '../lib/store-client.ts'
 import { announce } from '../ui/undo-bar.tsx'
 
-/** What was asked for is gone, or the whole notebook has a problem that the window shows in another way. */
-const shownElsewhere: readonly ErrorCode[] = [
-  'not-found',
-  'damaged',
-  'recovery',
-  'locked',
-  'replaced',
-  'store-gone',
-  'newer-version',
-  'migration-failed',
-]
+/** Reading failed. Other errors concern the whole notebook, which the window shows in another way, or an item that is gone. */
+const readErrors: readonly ErrorCode[] = ['file-access', 'internal']
+/** While the store restarts or another notebook is opened, queries fail and are repeated. */
+const PATIENCE_MS = 2_000
 
-export function reportReadErrors(cache: QueryCache, show = showUntilClosed): void {
+export function reportReadErrors(cache: QueryCache, show = showUntilClosed, patience = PATIENCE_MS): void {
   cache.subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'error') return
+    const { query } = event
     const { error } = event.action
-    if (error instanceof StoreError && shownElsewhere.includes(error.code)) return
-    show(i18next.t('errors.notRead', { reason: getErrorText(error) }))
+    if (error instanceof StoreError && !readErrors.includes(error.code)) return
+    setTimeout(() => {
+      if (query.state.error === error && query.isActive())
+        show(i18next.t('errors.notRead', { reason: getErrorText(error) }))
+    }, patience)
   })
 }
 
