@@ -109,8 +109,7 @@ export function planFile(
   const changed = shared.filter(({ id }) => isSnapshot || hashes[id] !== before.notes[id]).map(addRemovedTags)
   const withText = [...shared, ...emptied].filter(({ markdown }) => markdown !== null)
   const ownIds = new Set(withText.map(({ id }) => id))
-  const changedIds = new Set(changed.map(({ id }) => id))
-  const texts = listOutgoingTexts(context, state, { ownIds, changedIds, isSnapshot, others })
+  const texts = listOutgoingTexts(context, state, { ownIds, isSnapshot, others })
   const changedFields = [...fields].flatMap(([item, changes]) =>
     isSnapshot || hashes[item] !== before.notes[item] ? changes : [],
   )
@@ -155,7 +154,7 @@ export function planFile(
       tags: [...new Set([...before.tags, ...changed.flatMap(({ tags }) => tags.map(({ id }) => id))])],
       texts: {
         ...(isSnapshot ? {} : before.texts),
-        ...Object.fromEntries(texts.map(({ id, clocks }) => [id, clocks])),
+        ...Object.fromEntries(texts.map(({ id, clock }) => [id, clock])),
       },
       others,
       head,

@@ -69,8 +69,8 @@ export type Published = {
   pictures: string[]
   /** Ids of the tags that colleagues may have, so that they learn of a removal. */
   tags: string[]
-  /** By note and client id: the number of changes of the shared text that this device has sent. Version 0.3.0 stored one number by note. */
-  texts: Record<string, Record<number, number>>
+  /** By note: the number of its own changes of the shared text that this device has sent. */
+  texts: Record<string, number>
   /** The other members' client ids in Yjs at the time of the last file. */
   others: number[]
   /** A hash of name, stars, appointments, choices and the list of writable notes. */
