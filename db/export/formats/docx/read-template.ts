@@ -5,7 +5,7 @@ import { element, type Markup } from '../../../formats/markup.ts'
 import { readZip } from '../../../formats/read-zip.ts'
 import { readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
-import { findActiveInOffice } from '../../../packs/active-office.ts'
+import { findActiveInOffice } from '../../../packs/active-content-office.ts'
 import type { WordTemplate } from '../../../sql/word-template.ts'
 import { isLetterheadPart, readLetterhead } from './letterhead.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Word, Excel, PowerPoint and OpenDocument files are ZIP files of XML. Programs use the content, not the file name, so every file is
- * searched for all kinds of active content.
+ * Finds active content in Word, Excel, PowerPoint and OpenDocument files, which are ZIP files of XML. Programs use the content, not the
+ * file name, so every file is searched for all kinds of active content.
  */
 import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
@@ -9,23 +9,23 @@ import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
 import {
   ATTACHMENT,
+  createLoadingRefusal,
+  createRefusal,
   ENCRYPTED,
   MACROS,
   MEDIA,
   PROGRAM,
-  refuseContent,
-  refuseLoading,
   UNREADABLE,
-} from './active-words.ts'
+} from './content-refusals.ts'
 
 /** The inflated size of all searched parts. */
 const MAX_BYTES = 64 * 1024 * 1024
 /** Depth of documents within documents: a chart's workbook in a presentation is one level, the workbook's own charts another. */
 const MAX_NESTED = 3
 
-const OLE = refuseContent(message('content.ole'))
-const CONTROL = refuseContent(message('content.activex'))
-const DDE = refuseContent(message('content.dde'))
+const OLE = createRefusal(message('content.ole'))
+const CONTROL = createRefusal(message('content.activex'))
+const DDE = createRefusal(message('content.dde'))
 
 const names: readonly [RegExp, Message][] = [
   [/vbaProject[^/]*\.bin$|vbaData\.xml$|(?:^|\/)macrosheets\//i, MACROS],
@@ -148,17 +148,17 @@ function findActiveElement(
   const href = getValue('href')
   const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
   // Programs follow a link only on a click, and never follow the link to the template.
-  return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? refuseLoading(href) : null
+  return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? createLoadingRefusal(href) : null
 }
 
 function findActiveRelationship(type: string, target: string, mode: string): Message | null {
   const kind = type.split('/').at(-1) ?? ''
   const known = relationships.find(([pattern]) => pattern.test(kind))
-  if (known) return known[1] ?? refuseLoading(target)
+  if (known) return known[1] ?? createLoadingRefusal(target)
   if (mode.trim().toLowerCase() !== 'external' || /^hyperlink$/i.test(kind)) return null
   if (/^attachedTemplate$/i.test(kind))
-    return refuseContent(message('content.remote-template', { target: target.slice(0, 80) }))
-  return refuseLoading(target)
+    return createRefusal(message('content.remote-template', { target: target.slice(0, 80) }))
+  return createLoadingRefusal(target)
 }
 
 function getLocalName(name: string): string {

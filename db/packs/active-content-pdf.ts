@@ -4,7 +4,15 @@
  */
 import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'
-import { ATTACHMENT, ENCRYPTED, MEDIA, PROGRAM, refuseContent, SCRIPT, UNREADABLE } from './active-words.ts'
+import {
+  ATTACHMENT,
+  createRefusal,
+  ENCRYPTED,
+  MEDIA,
+  PROGRAM,
+  SCRIPT,
+  UNREADABLE,
+} from './content-refusals.ts'
 
 /** The inflated size of all object streams together. */
 const MAX_BYTES = 128 * 1024 * 1024
@@ -17,11 +25,11 @@ const longNames: readonly [name: string, refusal: Message][] = [
   ['JavaScript', SCRIPT],
   ['EmbeddedFiles?', ATTACHMENT],
   ['RichMedia|Rendition', MEDIA],
-  ['GoTo[ER]|ImportData', refuseContent(message('content.opens-file'))],
+  ['GoTo[ER]|ImportData', createRefusal(message('content.opens-file'))],
 ]
 const shortNames: readonly [name: string, refusal: Message][] = [
   ['JS', SCRIPT],
-  ['XFA', refuseContent(message('content.xfa'))],
+  ['XFA', createRefusal(message('content.xfa'))],
 ]
 /** Filters of binary streams, which are not searched for short names. */
 const BINARY = /\/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85|ASCIIHex)Decode/

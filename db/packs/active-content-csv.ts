@@ -2,7 +2,7 @@
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { decode } from '../formats/decode.ts'
-import { refuseContent } from './active-words.ts'
+import { createRefusal } from './content-refusals.ts'
 
 /**
  * Matches a formula after any separator, since the separator of a spreadsheet, and whether it honours quotes, depend on the computer's
@@ -18,7 +18,7 @@ export function findActiveInCsv(bytes: Uint8Array): Message | null {
   for (const { 0: match, 1: cell = '', index } of text.matchAll(FORMULA)) {
     if (NUMBER.test(cell)) continue
     const line = text.slice(0, index + match.length).split(/\r\n|\r|\n/).length
-    return refuseContent(message('content.formula', { formula: cell.slice(0, 40), line }))
+    return createRefusal(message('content.formula', { formula: cell.slice(0, 40), line }))
   }
   return null
 }
