@@ -237,14 +237,14 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
     reopen: open,
   })
 
-  function wipeConference(conference: ConferenceSlug, records: boolean, recoveryCode?: string): WipedCounts {
+  function wipeConference(slug: ConferenceSlug, deleteRecords: boolean, recoveryCode = ''): WipedCounts {
     const { connection, device } = ready()
-    const next = connection.encryption ? key.getPrepared('key', recoveryCode ?? '') : null
+    const next = connection.encryption ? key.getPrepared('key', recoveryCode) : null
     return wipe({
       connection,
       profile,
-      conference,
-      records,
+      conference: slug,
+      deleteRecords,
       next,
       now: now(),
       reopen: (isEmpty) => {

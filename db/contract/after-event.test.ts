@@ -55,13 +55,22 @@ const cases: { [N in keyof typeof afterEventCalls]: Case<N> } = {
   'afterEvent.wipe': {
     good: (store) => {
       saveNote(store, 'Said in the room.')
-      return { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true, records: true }
+      return {
+        conference: octopus,
+        confirmation: 'Octopus Conference 2016',
+        unverified: true,
+        deleteRecords: true,
+      }
     },
     answers: (wiped, store) => {
       expect(wiped).toMatchObject({ notes: 1, verified: [] })
       expect(unwrap(store.call('notes.list', createOctopusInput()))).toEqual([])
     },
-    bad: [{}, createOctopusInput(), { conference: octopus, confirmation: 'x', unverified: 1, records: true }],
+    bad: [
+      {},
+      createOctopusInput(),
+      { conference: octopus, confirmation: 'x', unverified: 1, deleteRecords: true },
+    ],
   },
   'afterEvent.saveReceipt': {
     good: (store) => {

@@ -30,15 +30,15 @@ export const afterEventCalls = {
   /**
    * Permanently deletes everything that the delegate wrote about a conference, in the database and in the profile's backups; the programme
    * stays. Refused as `conflict` if `confirmation` is not the conference's title, or if anything is unsaved (see `AfterEventState`) and
-   * `unverified` is not set. `records`: also deletes the logs of exports and imports. `recoveryCode`: for an encrypted notebook, the code
-   * that `encryption.prepareNew` returned with a new key. The notebook is then encrypted with that key.
+   * `unverified` is not set. `deleteRecords`: also deletes the logs of exports and imports. `recoveryCode`: for an encrypted notebook, the
+   * code that `encryption.prepareNew` returned with a new key. The notebook is then encrypted with that key.
    */
   'afterEvent.wipe': {
     ...mutation(
       conferenceInput.extend({
         confirmation: z.string().max(2_000),
         unverified: z.boolean(),
-        records: z.boolean(),
+        deleteRecords: z.boolean(),
         recoveryCode: secret.optional(),
       }),
       ...allTopics,

@@ -71,7 +71,10 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     return saved
   },
 
-  'afterEvent.wipe': async (context, { conference, confirmation, unverified, records, recoveryCode }) => {
+  'afterEvent.wipe': async (
+    context,
+    { conference, confirmation, unverified, deleteRecords, recoveryCode },
+  ) => {
     const { sql, lifecycle } = context
     const title = findTitle(sql, conference)
     if (title === null) throw new StoreError('not-found', message('conference.unknown', { slug: conference }))
@@ -87,7 +90,7 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
       at: wipedAt,
       conference: { slug: conference, title },
       verified: sent.filter(({ verifiedAt }) => verifiedAt !== null),
-      ...lifecycle.wipe(conference, records, recoveryCode),
+      ...lifecycle.wipe(conference, deleteRecords, recoveryCode),
     }
   },
 

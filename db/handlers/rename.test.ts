@@ -88,7 +88,7 @@ test('the name belongs to the delegate’s data and is removed with it', async (
   addNote(store, 'opening')
   unwrap(
     await store.request('afterEvent.wipe', {
-      ...{ conference, confirmation: 'with our source', unverified: true, records: true },
+      ...{ conference, confirmation: 'with our source', unverified: true, deleteRecords: true },
     }),
   )
   expect(titles(store)).toEqual(['Testing Days', 'Testing Days', null])

@@ -18,7 +18,7 @@ async function wipe(store: TestStore): Promise<void> {
       conference: octopus,
       confirmation: 'Octopus Conference 2016',
       unverified: true,
-      records: true,
+      deleteRecords: true,
     }),
   )
 }

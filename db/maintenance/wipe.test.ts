@@ -117,10 +117,9 @@ function findPlantedWords(folder = store.folder): string[] {
   })
 }
 
-async function verifyOne(): Promise<string> {
+async function exportAndVerify(): Promise<void> {
   const path = await saveAs(store, { format: 'docx', confidentiality: 'private' })
   await verify(path)
-  return path
 }
 
 function verify(path: string) {
@@ -138,12 +137,12 @@ function copyNotebook() {
 
 const getUnsaved = () => unwrap(store.call('afterEvent.state', { conference: octopus })).unsaved
 
-const wipe = (more: { confirmation?: string; unverified?: boolean; records?: boolean } = {}) =>
+const wipe = (more: { confirmation?: string; unverified?: boolean; deleteRecords?: boolean } = {}) =>
   store.request('afterEvent.wipe', {
     conference: octopus,
     confirmation: title,
     unverified: false,
-    records: true,
+    deleteRecords: true,
     ...more,
   })
 
@@ -191,12 +190,12 @@ test('the blocks of the old database, its log and all copies are zeroed', async 
   const log = join(store.folder, 'rapporteur.db-wal')
   expect(readFileSync(log, 'latin1')).toContain(planted.note)
   expect(findPlantedWords(held).length).toBeGreaterThan(20)
-  const [database, written] = [join(store.folder, 'rapporteur.db'), log].map((path) => statSync(path).ino)
+  const inodes = [join(store.folder, 'rapporteur.db'), log].map((path) => statSync(path).ino)
   unwrap(await wipe({ unverified: true }))
   expect(findPlantedWords(held)).toEqual([])
   expect(findPlantedWords()).toEqual([])
   // The files were overwritten before they were deleted, and not truncated.
-  for (const inode of [database, written]) {
+  for (const inode of inodes) {
     const old = listFiles(held).find((path) => statSync(path).ino === inode) ?? ''
     expect(statSync(old).size).toBeGreaterThan(4096)
     expect(readFileSync(old).every((byte) => byte === 0)).toBe(true)
@@ -263,7 +262,7 @@ test('if nothing else was written, deletes the device and its key too', async ()
   saveNote(store, 'Another day.')
 })
 
-test('every table is listed here, with whether its rows are deleted', () => {
+test('every table is listed here, as one whose rows are kept or deleted', () => {
   const tables = store.lifecycle
     .ready()
     .connection.db.prepare<[], { name: string }>(
@@ -272,12 +271,12 @@ test('every table is listed here, with whether its rows are deleted', () => {
     .all()
     .map(({ name }) => name)
     .filter((name) => !/_search(?:_|$)/.test(name) && !name.startsWith('sqlite_'))
-  const programme = [
+  const keptProgramme = [
     ...['conference', 'directory_entry', 'key_message', 'programme_update', 'room', 'session'],
     ...['session_change', 'session_speaker', 'speaker', 'conference_file', 'file_content', 'pack_key'],
     ...['document_page', 'document_text'],
   ]
-  const deletedFrom = [
+  const deleted = [
     ...['colleague_star', 'contact', 'device_key', 'dismissed_link', 'edit_clock'],
     ...['export_log', 'field_change', 'ignored_word', 'key_message_remark', 'merge_log'],
     ...['note', 'note_language', 'note_pin', 'note_tag', 'own_document', 'own_entry'],
@@ -285,13 +284,13 @@ test('every table is listed here, with whether its rows are deleted', () => {
   ]
   const deletedWithNote = ['note_handling', 'note_items', 'note_mention', 'note_picture', 'note_version']
   const deletedWithPicture = ['picture_text']
-  const ofNoConference = ['log_mark', 'note_template', 'setting']
-  const deletedWith = [...deletedWithNote, ...deletedWithPicture]
-  expect(tables).toEqual([...programme, ...deletedFrom, ...deletedWith, ...ofNoConference].sort())
+  const keptForAllConferences = ['log_mark', 'note_template', 'setting']
+  const kept = [...keptProgramme, ...keptForAllConferences]
+  expect(tables).toEqual([...kept, ...deleted, ...deletedWithNote, ...deletedWithPicture].sort())
 })
 
 test('logs are kept on request, without their undo data', async () => {
-  unwrap(await wipe({ unverified: true, records: false }))
+  unwrap(await wipe({ unverified: true, deleteRecords: false }))
   const received = unwrap(store.call('exportLog.received', { conference: octopus }))
   expect(received).toMatchObject([{ canUndo: false }])
 })
@@ -305,7 +304,7 @@ test('a deletion requires the name of the conference, and a copy made since the 
   saveNote(store, 'One more.')
   expect(unwrapError(await wipe()).message).toContain('no checked file')
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(3)
-  await verifyOne()
+  await exportAndVerify()
   unwrap(await wipe({ confirmation: ' octopus conference 2016 ' }))
 })
 

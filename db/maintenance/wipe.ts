@@ -34,7 +34,7 @@ export type Wiping = {
   profile: Profile
   conference: ConferenceSlug
   /** Also deletes the logs of exports and imports. */
-  records: boolean
+  deleteRecords: boolean
   /**
    * The new key of an encrypted notebook, since traces of deleted data were written with the old key. null if the notebook is not
    * encrypted.
@@ -120,7 +120,7 @@ function createOpenElsewhereError(): StoreError {
 
 type Rows = Omit<WipedCounts, 'backups' | 'damaged' | 'backup'> & { isEmpty: boolean }
 
-function deleteRows({ connection: { db, sql }, conference, records }: Wiping): Rows {
+function deleteRows({ connection: { db, sql }, conference, deleteRecords }: Wiping): Rows {
   const counts = { ...countUserData(sql, conference), records: 0 }
   const notes = '(SELECT uuid FROM note WHERE conference = @conference)'
   const contacts = '(SELECT uuid FROM contact WHERE conference = @conference)'
@@ -150,7 +150,7 @@ function deleteRows({ connection: { db, sql }, conference, records }: Wiping): R
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
   // Undo data of merges contains whole notes.
   run(`UPDATE merge_log SET before = '[]' WHERE conference = @conference`)
-  if (records) {
+  if (deleteRecords) {
     counts.records =
       run('DELETE FROM merge_log WHERE conference = @conference') +
       run('DELETE FROM export_log WHERE conference = @conference')

@@ -41,7 +41,7 @@ test('the device stays the same after restarts, after sharing notes and after de
     conference: octopus,
     confirmation: 'Octopus Conference 2016',
     unverified: true,
-    records: false,
+    deleteRecords: false,
   }
   unwrap(await again.request('afterEvent.wipe', wiped))
   expect(getDevice(again).id).toBe(id)

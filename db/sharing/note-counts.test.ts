@@ -50,7 +50,7 @@ test('notes are counted by entries in the library, in files for and from colleag
     conference: octopus,
     confirmation: 'Octopus Conference 2016',
     unverified: true,
-    records: true,
+    deleteRecords: true,
   })
   // Includes the entries of the note in the trash, which is deleted too.
   expect(unwrap(wiped).notes).toBe(7)

@@ -42,10 +42,10 @@ export type Lifecycle = {
   /** Writes a verified copy to a chosen path. */
   copyTo(path: string): void
   /**
-   * Deletes what the delegate wrote about a conference, from the database and from all backups of the profile. `records`: also deletes
-   * the logs of exports and imports. An encrypted notebook gets the key that `prepareNew` made, so it needs the new `recoveryCode`.
+   * Deletes what the delegate wrote about a conference, from the database and from all backups of the profile. `deleteRecords`: also
+   * deletes the logs of exports and imports. An encrypted notebook gets the key that `prepareNew` made, so it needs the new `recoveryCode`.
    */
-  wipe(conference: ConferenceSlug, records: boolean, recoveryCode?: string): WipedCounts
+  wipe(conference: ConferenceSlug, deleteRecords: boolean, recoveryCode?: string): WipedCounts
   /** `name`: file name in the profile's backups, as for `restore`. */
   compareBackup(name: string): BackupComparison
   /** Compares any file. Throws the errors with which `restoreFile` would refuse it. `secret`: for an encrypted notebook. */

@@ -51,7 +51,7 @@ describe.runIf(isRoot)('on a separate disk', () => {
     unwrap(store.call('backups.create', {}))
     expect(countCanaries(disk)).toBeGreaterThan(1_000)
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
-    unwrap(await store.request('afterEvent.wipe', { ...wiping, records: true }))
+    unwrap(await store.request('afterEvent.wipe', { ...wiping, deleteRecords: true }))
     expect(countCanaries(disk)).toBe(0)
   })
 
@@ -85,7 +85,11 @@ describe.runIf(isRoot)('on a separate disk', () => {
     const next = unwrap(store.call('encryption.prepareNew', { what: 'key', secret: passphrase }))
     const wiping = { conference: octopus, confirmation: 'Octopus Conference 2016', unverified: true }
     unwrap(
-      await store.request('afterEvent.wipe', { ...wiping, records: true, recoveryCode: next.recoveryCode }),
+      await store.request('afterEvent.wipe', {
+        ...wiping,
+        deleteRecords: true,
+        recoveryCode: next.recoveryCode,
+      }),
     )
     expect(countCanaries(disk)).toBe(0)
     expect(slots.map(({ wrapped }) => count(disk, wrapped))).toEqual([0, 0])

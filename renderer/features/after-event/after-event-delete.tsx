@@ -44,7 +44,7 @@ export function AfterEventDelete({
       conference: slug,
       confirmation: typed,
       unverified: acceptUnverified,
-      records: deleteRecords,
+      deleteRecords,
     }
     const wiped = await call('afterEvent.wipe', { ...confirmed, ...(recoveryCode ? { recoveryCode } : {}) })
     clearProgrammeCache()

@@ -23,5 +23,5 @@ export const WIPING = {
   conference,
   confirmation: 'Octopus Conference 2016',
   unverified: true,
-  records: true,
+  deleteRecords: true,
 }
