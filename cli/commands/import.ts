@@ -170,8 +170,8 @@ async function previewProgramme(
   { choice, title }: Chosen,
 ): Promise<Preview> {
   const preview = await callStoreAsync(store, 'import.preview', { grant, ...reading, choice })
-  await callStoreAsync(store, 'import.drop', { grant })
-  if (!preview) throw new Error('the file was dropped while it was read')
+  await callStoreAsync(store, 'import.discard', { grant })
+  if (!preview) throw new Error('the file was discarded while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
   const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
   applyName(preview.suggested, title, getTitle)

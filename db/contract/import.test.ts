@@ -49,7 +49,7 @@ const cases: { [N in keyof typeof importCalls]: Case<N> } = {
     answers: (progress) => expect(progress).toBeNull(),
     bad: [{}, { grant: 'x' }],
   },
-  'import.drop': {
+  'import.discard': {
     good: () => ({ grant: randomUUID() }),
     answers: (value) => expect(value).toBeNull(),
     bad: [{}, { grant: 'x' }],

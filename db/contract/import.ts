@@ -52,11 +52,11 @@ export const importCalls = {
   /** Lists the formats. Also starts the thread that reads files, while the delegate is still choosing a file. */
   'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
   /**
-   * Reads the file and describes its changes without applying them. The parsed file is kept under its grant until it is applied or dropped;
-   * another preview reads the file again. `timeZone`: the zone for a file that names no zone. Without `timeZone`, such a file gets the zone
-   * of the conference that it updates, or else `zoneIfUnknown` (`zone` is then 'assumed'), or else is refused. `choice`: compares only with
-   * the chosen conference.
-   * @returns null if the file was dropped in the meantime
+   * Reads the file and describes its changes without applying them. The parsed file is kept under its grant until it is applied or
+   * discarded; another preview reads the file again. `timeZone`: the zone for a file that names no zone. Without `timeZone`, such a file
+   * gets the zone of the conference that it updates, or else `zoneIfUnknown` (`zone` is then 'assumed'), or else is refused. `choice`:
+   * compares only with the chosen conference.
+   * @returns null if the file was discarded in the meantime
    */
   'import.preview': {
     ...mutation(z.strictObject({ grant, ...readOptions, choice: ImportChoice.optional() })).returns<
@@ -76,7 +76,7 @@ export const importCalls = {
   /** The progress of writing, 0–1; null if the file is not being written, or is small. */
   'import.progress': { ...query(z.strictObject({ grant })).returns<number | null>(), transaction: false },
   /** Stops reading or writing the file; a write in progress is rolled back. */
-  'import.drop': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
+  'import.discard': { ...mutation(z.strictObject({ grant })).returns<null>(), takesLong: true },
   /**
    * Preview and apply in one call, without a preview for the delegate. Without a choice, the suggestion is applied, with a warning if it is
    * not an update. `title`: as in a choice; refused for an update, since the conference has its own name.

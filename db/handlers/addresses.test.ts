@@ -71,7 +71,7 @@ test('the preview of an unchanged programme stores the typed address, other prev
   const preview = async (bytes: Uint8Array) => {
     const grant = createGrant(store, bytes, download(1))
     unwrap(await store.request('import.preview', { grant }))
-    unwrap(await store.request('import.drop', { grant }))
+    unwrap(await store.request('import.discard', { grant }))
   }
   await preview(packOfRevision(3))
   await preview(packOfRevision(1))

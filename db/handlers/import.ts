@@ -39,7 +39,7 @@ export const importing: HandlersOf<'import'> = {
     return holdsCards(path) ? 'people' : 'programme'
   },
 
-  'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...reading }) => {
+  'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...options }) => {
     if (choice && choice.update !== null) getConferenceId(sql, choice.update)
     const getPath = () => {
       const path = grants.peek(grant, 'read')
@@ -48,51 +48,54 @@ export const importing: HandlersOf<'import'> = {
       if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))
       return grants.take(grant, 'read')
     }
-    const { read, messages, isProposed } = await readWithRememberedChoices(sql, reading, choice, (options) =>
-      imports.read(grant, getPath, options),
+    const { read, messages, isProposed } = await readWithRememberedChoices(
+      sql,
+      options,
+      choice,
+      (allOptions) => imports.read(grant, getPath, allOptions),
     )
     if (!read) return null
     if ('problem' in read) return { ...read, table: getTable(read.table) }
-    const { preview, stamps } = db.transaction(() => makePreview(sql, read, choice)).deferred()
-    imports.setStamps(grant, stamps)
+    const { preview, versionKeys } = db.transaction(() => makePreview(sql, read, choice)).deferred()
+    imports.setVersionKeys(grant, versionKeys)
     const { update } = preview.suggested
-    // In this case nothing will be imported, but the delegate may have named a new address.
-    if (preview.matches.some(({ slug, state }) => slug === update && state === 'same'))
-      keepAddress({ db, sql }, update, grants.getOrigin(grant))
+    const isStored = preview.matches.some(({ slug, state }) => slug === update && state === 'same')
+    // A stored programme is not imported again, but the delegate may have entered a new address for it.
+    if (isStored) keepAddress({ db, sql }, update, grants.getOrigin(grant))
     const zone = isProposed ? 'proposed' : preview.zone
     return { ...preview, zone, warnings: [...messages, ...preview.warnings] }
   },
 
   'import.apply': async (context, { grant, choice, trustKey }) => {
-    const { file, fileName, pack, stamps, ...table } = context.imports.get(grant)
+    const { file, fileName, pack, versionKeys, ...table } = context.imports.get(grant)
     if (
       choice.update !== null &&
-      stamps.get(choice.update) !== getProgrammeVersionKey(context.sql, choice.update)
+      versionKeys.get(choice.update) !== getProgrammeVersionKey(context.sql, choice.update)
     )
       throw createChangedError()
     const result = await context.imports.runWrite(grant, (job) =>
       apply(context, table, { parsed: { file, fileName, pack }, choice, trustKey }, job),
     )
     keepAddressOfFile(context, result.conference.slug, { file, pack }, grant)
-    await context.imports.drop(grant)
+    await context.imports.discard(grant)
     return result
   },
 
   'import.progress': ({ imports }, { grant }) => imports.getProgress(grant),
 
-  'import.drop': async ({ imports }, { grant }) => {
-    await imports.drop(grant)
+  'import.discard': async ({ imports }, { grant }) => {
+    await imports.discard(grant)
     return null
   },
 
-  'import.file': async (context, { grant, choice, trustKey, title, ...reading }) => {
+  'import.file': async (context, { grant, choice, trustKey, title, ...options }) => {
     const { sql, grants, imports } = context
     // The preview gets a token of its own, so that no other caller can discard it.
     const token = randomUUID()
-    const { read, messages } = await readWithRememberedChoices(sql, reading, choice, (options) =>
-      imports.read(token, () => grants.take(grant, 'read'), options),
-    ).finally(() => imports.drop(token))
-    if (!read) throw new Error('The file was dropped while it was read.')
+    const { read, messages } = await readWithRememberedChoices(sql, options, choice, (allOptions) =>
+      imports.read(token, () => grants.take(grant, 'read'), allOptions),
+    ).finally(() => imports.discard(token))
+    if (!read) throw new Error('The file was discarded while it was read.')
     if ('problem' in read) throw new StoreError('bad-file', read.problem)
     const { file, fileName, pack } = read
     const pending = { file, fileName, pack }
@@ -105,22 +108,22 @@ export const importing: HandlersOf<'import'> = {
   },
 }
 
-type Read = Awaited<ReturnType<Context['imports']['read']>>
+type ReadResult = Awaited<ReturnType<Context['imports']['read']>>
 
 /** `messages` tell which remembered choices were used. `isProposed` is true if the file was read in the zone of a city that it names. */
-type ReadFile = { read: Read; messages: Message[]; isProposed?: boolean }
+type ReadWithMessages = { read: ReadResult; messages: Message[]; isProposed?: boolean }
 
 /** Reads a file with the columns that were chosen for such a table before, in the conference's time zone. */
 async function readWithRememberedChoices(
   sql: Context['sql'],
-  reading: ParseOptions,
+  options: ParseOptions,
   choice: ImportChoice | undefined,
-  read: (options: ParseOptions) => Promise<Read>,
-): Promise<ReadFile> {
-  const first = await readInConferenceZone(sql, reading, choice, read)
+  read: (options: ParseOptions) => Promise<ReadResult>,
+): Promise<ReadWithMessages> {
+  const first = await readInConferenceZone(sql, options, choice, read)
   const columns = first.read?.table && findKeptColumns(sql, first.read.table)
-  if (!columns || reading.columns) return first
-  const reread = await readInConferenceZone(sql, { ...reading, columns }, choice, read)
+  if (!columns || options.columns) return first
+  const reread = await readInConferenceZone(sql, { ...options, columns }, choice, read)
   return { ...reread, messages: [message('import.columns-remembered'), ...reread.messages] }
 }
 
@@ -131,13 +134,14 @@ async function readWithRememberedChoices(
  */
 async function readInConferenceZone(
   sql: Context['sql'],
-  reading: ParseOptions,
+  options: ParseOptions,
   choice: ImportChoice | undefined,
-  read: (options: ParseOptions) => Promise<Read>,
-): Promise<ReadFile> {
-  const isCommandLine = reading.zoneIfUnknown === undefined
+  read: (options: ParseOptions) => Promise<ReadResult>,
+): Promise<ReadWithMessages> {
+  // The window gives a zone for files without one. On the command line, an error asks for the zone.
+  const isCommandLine = options.zoneIfUnknown === undefined
   // The conference to update is known only after reading the file.
-  const first = await read(isCommandLine ? { ...reading, zoneIfUnknown: 'UTC' } : reading)
+  const first = await read(isCommandLine ? { ...options, zoneIfUnknown: 'UTC' } : options)
   if (!first || 'problem' in first) return { read: first, messages: [] }
   const kept = findKeptZone(sql, first, choice)
   const isAssumed = isCommandLine && first.zone === 'assumed'
@@ -148,13 +152,13 @@ async function readInConferenceZone(
       throw new StoreError('bad-file', message('import.utc-alone-say-zone', { zone }))
     }
     if (proposed)
-      return { read: await read({ ...reading, timeZone: proposed }), messages: [], isProposed: true }
+      return { read: await read({ ...options, timeZone: proposed }), messages: [], isProposed: true }
   }
-  // Read without an assumed zone, the file is refused with a message that asks for the zone.
-  if (kept === null) return { read: isAssumed ? await read(reading) : first, messages: [] }
+  // If the zone was only assumed, reads the file without it. The file is then refused with a message that asks for the zone.
+  if (kept === null) return { read: isAssumed ? await read(options) : first, messages: [] }
   const { title, timeZone } = kept
   const isReread = isAssumed || timeZone !== first.outline.conference.timeZone
-  const pending = isReread ? await read({ ...reading, timeZone }) : first
+  const pending = isReread ? await read({ ...options, timeZone }) : first
   const line = message('import.zone-of-conference', { title, zone: getZoneName(timeZone) })
   return { read: pending, messages: isCommandLine && isReread ? [line] : [] }
 }

@@ -128,7 +128,7 @@ function planMessages(
     bundle,
     // The hash of the organiser's file, which stays recognisable, and the hash of the new key messages.
     hash: `${stored.hash.split(' ')[0]} key-messages ${sha256}`,
-    stamp: getProgrammeVersionKey(sql, conference),
+    versionKey: getProgrammeVersionKey(sql, conference),
     before,
     seen: before,
     comparison: compareProgrammes(before, bundle),

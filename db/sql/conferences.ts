@@ -113,12 +113,12 @@ export function getImportedFile(sql: Sql, slug: ConferenceSlug): { hash: string;
 
 /** @returns a value that changes whenever the programme does; '' if there is none */
 export function getProgrammeVersionKey(sql: Sql, slug: ConferenceSlug): string {
-  const row = sql<{ stamp: string }>(
+  const row = sql<{ versionKey: string }>(
     `SELECT bundle_hash || ' ' || revision || ' ' ||
-       (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS stamp
+       (SELECT count(*) || ' ' || count(undone_at) FROM programme_update WHERE conference_id = conference.id) AS versionKey
      FROM conference WHERE slug = ?`,
   ).get(slug)
-  return row?.stamp ?? ''
+  return row?.versionKey ?? ''
 }
 
 export function createUnknownConference(slug: string): StoreError {

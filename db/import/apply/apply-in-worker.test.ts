@@ -73,7 +73,7 @@ test.each(['a new conference', 'an update'])(
     }
     expect(progress).toBeGreaterThan(0)
     expect(progress).toBeLessThan(1)
-    unwrap(await store.request('import.drop', { grant }))
+    unwrap(await store.request('import.discard', { grant }))
     expect(unwrapError(await applying)).toMatchObject({ code: 'cancelled' })
     expect(getState(store)).toEqual(before)
     expect(unwrap(store.call('import.progress', { grant }))).toBeNull()

@@ -32,7 +32,7 @@ import {
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
- * `stamp`: the version key of the stored programme when the plan was made. `seen`: the programme with which the file is compared. This is
+ * `versionKey`: that of the stored programme when the plan was made. `seen`: the programme with which the file is compared. This is
  * `before`, but with the new official title if the delegate has renamed the conference, so that a changed official title is not reported.
  * `comparison`: null if the conference is new.
  */
@@ -40,7 +40,7 @@ export type Plan = {
   state: 'new' | 'newer' | 'same' | 'older'
   bundle: ConferenceBundle
   hash: string
-  stamp: string
+  versionKey: string
   before: ConferenceBundle | null
   seen: ConferenceBundle | null
   comparison: Comparison | null
@@ -72,7 +72,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     warnings: [],
     remembered: { sequences: findNewer(storedSequences, file.sequences), known: new Map(), spoken },
   }
-  const plan = { bundle, hash: file.hash, stamp: getProgrammeVersionKey(sql, slug), ...none }
+  const plan = { bundle, hash: file.hash, versionKey: getProgrammeVersionKey(sql, slug), ...none }
   if (!present) return { ...plan, state: 'new' }
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
@@ -115,7 +115,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     state,
     bundle: after,
     hash,
-    stamp: plan.stamp,
+    versionKey: plan.versionKey,
     before: stored,
     seen: baseline,
     comparison,
@@ -164,7 +164,7 @@ export function executePlan(
   plan: Plan,
   { origin, backUpFirst, fileSlug, prepare }: CarryOutOptions,
 ): number | null {
-  const { bundle, hash, stamp, before, comparison, remembered } = plan
+  const { bundle, hash, versionKey, before, comparison, remembered } = plan
   if (plan.state === 'older') return null
   const unchanged = context
     .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
@@ -183,7 +183,8 @@ export function executePlan(
   if (hasDelegateData(context.sql)) backUpFirst()
   return context.db
     .transaction(() => {
-      if (getProgrammeVersionKey(context.sql, bundle.conference.slug) !== stamp) throw createChangedError()
+      if (getProgrammeVersionKey(context.sql, bundle.conference.slug) !== versionKey)
+        throw createChangedError()
       const replacedKey = prepare?.(bundle.conference.slug) ?? null
       const hashBefore = getHash(context.sql, bundle.conference.slug)
       const changed = (comparison?.sessions ?? [])

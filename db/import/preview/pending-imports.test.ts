@@ -1,4 +1,4 @@
-/** Files that were previewed: dropped without an import, or imported twice. */
+/** Files that were previewed: discarded without an import, or imported twice. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -8,7 +8,7 @@ import { createTempFolder, createTempStore, unwrap, unwrapError } from '../../te
 import { apply, createReadGrant, preview, previewFile, slug } from '../testing/updates.ts'
 import { createPendingImports } from './pending-imports.ts'
 
-test('a file that is dropped while it is read is not read to the end', async () => {
+test('a file that is discarded while it is read is not read to the end', async () => {
   const store = createTempStore()
   const path = join(store.folder, 'long.json')
   writeFileSync(
@@ -24,7 +24,7 @@ test('a file that is dropped while it is read is not read to the end', async () 
   onTestFinished(() => ends.mockRestore())
   const asked = store.request('import.preview', { grant })
   await new Promise((resolve) => setTimeout(resolve, 150))
-  unwrap(await store.request('import.drop', { grant }))
+  unwrap(await store.request('import.discard', { grant }))
   expect(unwrap(await asked)).toBeNull()
   // The thread of the file has ended too. Threads of earlier tests may end at the same time.
   expect(ends).toHaveBeenCalled()
@@ -32,7 +32,7 @@ test('a file that is dropped while it is read is not read to the end', async () 
   expect(unwrapError(await apply(store, grant, { update: null })).code).toBe('file-access')
 })
 
-test('a file that is dropped while its programme waits to be written is cancelled', async () => {
+test('a file that is discarded while its programme waits to be written is cancelled', async () => {
   const store = createTempStore()
   const path = join(store.folder, 'long.xml')
   const abstract = `&lt;p&gt;${'word &lt;b&gt;more&lt;/b&gt; '.repeat(60)}&lt;/p&gt;`
@@ -47,7 +47,7 @@ test('a file that is dropped while its programme waits to be written is cancelle
   )
   const { grant, suggested } = await previewFile(store, path)
   const applying = apply(store, grant, suggested)
-  unwrap(await store.request('import.drop', { grant }))
+  unwrap(await store.request('import.discard', { grant }))
   expect(unwrapError(await applying).code).toBe('cancelled')
   expect(unwrap(store.call('conferences.list', {}))).toHaveLength(1)
 })
@@ -66,13 +66,13 @@ test('a file that is being imported cannot be imported again, which would create
   expect(unwrap(store.call('conferences.list', {}))).toHaveLength(before + 1)
 })
 
-test('a file that is dropped while it is being read again is not kept', async () => {
+test('a file that is discarded while it is being read again is not kept', async () => {
   const imports = createPendingImports()
   const path = join(createTempFolder(), 'days.json')
   writeFileSync(path, getBytes(bundle()))
   const first = imports.read('token', () => path, {})
   const second = imports.read('token', () => path, {})
-  await imports.drop('token')
+  await imports.discard('token')
   expect(await Promise.all([first, second])).toEqual([null, null])
   expect(() => imports.get('token')).toThrow('preview of this file has expired')
 })

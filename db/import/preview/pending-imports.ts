@@ -1,4 +1,4 @@
-/** Parsed files awaiting the delegate's decision, held in memory until applied or dropped. */
+/** Parsed files awaiting the delegate's decision, held in memory until applied or discarded. */
 import { basename } from 'node:path'
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
@@ -12,8 +12,8 @@ export type PendingFile = Pick<ReadFile, 'outline' | 'zone' | 'table' | 'pack' |
   /** The columns that the delegate chose; null if none were chosen. */
   columns: ParseOptions['columns'] | null
   file: Incoming
-  /** The states of the programmes with which it was compared, by slug (Plan.stamp). */
-  stamps: ReadonlyMap<string, string>
+  /** The version keys of the programmes with which the file was compared, by slug. */
+  versionKeys: ReadonlyMap<string, string>
 }
 
 export type UnreadFile = { fileName: string; table: TableColumns; problem: Message }
@@ -22,26 +22,26 @@ export type PendingImports = {
   /**
    * Reads a file, or reads it again. Calls `getPath` only the first time. A table that could not be read stays pending, to be read with
    * other columns.
-   * @returns null if the file was dropped meanwhile
+   * @returns null if the file was discarded meanwhile
    */
   read(token: string, getPath: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
   /** Throws `file-access` if there is no pending file with this token. */
   get(token: string): PendingFile
-  setStamps(token: string, stamps: PendingFile['stamps']): void
+  setVersionKeys(token: string, versionKeys: PendingFile['versionKeys']): void
   /**
-   * Runs `write`, whose progress `getProgress` returns and which `drop` cancels. Throws `cancelled` if the file was dropped before, and
-   * `file-access` if the file is being written or was written.
+   * Runs `write`, whose progress `getProgress` returns and which `discard` cancels. Throws `cancelled` if the file was discarded before,
+   * and `file-access` if the file is being written or was written.
    */
   runWrite<T>(token: string, write: (job: Job) => Promise<T>): Promise<T>
   /** @returns 0–1, or null if the file is not being written by a thread */
   getProgress(token: string): number | null
   /** Resolves when the thread that reads or writes the file has ended. */
-  drop(token: string): Promise<void>
+  discard(token: string): Promise<void>
 }
 
 export type Job = { signal?: AbortSignal; onProgress?: (done: number) => void }
 
-/** The maximum number of pending files. It is needed because a window that closes does not drop its files. */
+/** The maximum number of pending files. It is needed because a window that closes does not discard its files. */
 const MAX_PENDING = 10
 
 type Entry = {
@@ -57,17 +57,17 @@ type Entry = {
 export function createPendingImports(): PendingImports {
   const entries = new Map<string, Entry>()
   async function stop(entry: Entry): Promise<void> {
-    entry.work?.abort.abort(createDroppedError())
+    entry.work?.abort.abort(createDiscardedError())
     await entry.work?.ended
   }
-  async function drop(token: string): Promise<void> {
+  async function discard(token: string): Promise<void> {
     const entry = entries.get(token)
     entries.delete(token)
     if (entry) await stop(entry)
   }
 
   return {
-    drop,
+    discard,
     async read(token, getPath, options) {
       const entry = entries.get(token) ?? {
         path: getPath(),
@@ -78,7 +78,7 @@ export function createPendingImports(): PendingImports {
       }
       entries.set(token, entry)
       const [oldest] = entries.keys()
-      if (entries.size > MAX_PENDING && oldest !== undefined) void drop(oldest)
+      if (entries.size > MAX_PENDING && oldest !== undefined) void discard(oldest)
       // Another caller may have started reading meanwhile; the latest read wins.
       while (entry.work) await stop(entry)
       if (entries.get(token) !== entry) return null
@@ -105,7 +105,7 @@ export function createPendingImports(): PendingImports {
           file,
           fileName,
           columns: options.columns ?? null,
-          stamps: new Map(),
+          versionKeys: new Map(),
         }
         return entry.pendingFile
       } catch (error) {
@@ -128,7 +128,7 @@ export function createPendingImports(): PendingImports {
     },
     async runWrite(token, write) {
       const entry = entries.get(token)
-      if (!entry) throw createDroppedError()
+      if (!entry) throw createDiscardedError()
       // Writing the file twice would create two conferences.
       if (entry.isTaken) throw createExpiredError()
       entry.isTaken = true
@@ -149,9 +149,9 @@ export function createPendingImports(): PendingImports {
       }
     },
     getProgress: (token) => entries.get(token)?.progress ?? null,
-    setStamps(token, stamps) {
+    setVersionKeys(token, versionKeys) {
       const entry = entries.get(token)
-      if (entry?.pendingFile) entry.pendingFile = { ...entry.pendingFile, stamps }
+      if (entry?.pendingFile) entry.pendingFile = { ...entry.pendingFile, versionKeys }
     },
   }
 }
@@ -160,7 +160,7 @@ function createExpiredError(): StoreError {
   return new StoreError('file-access', message('import.not-held'))
 }
 
-/** The error for a dropped file, also for a caller that is about to write it. */
-function createDroppedError(): StoreError {
+/** The error for a discarded file, also for a caller that is about to write it. */
+function createDiscardedError(): StoreError {
   return new StoreError('cancelled', message('import.cancelled'))
 }

@@ -48,20 +48,20 @@ export function findKeptZone(
   return stored.timeZone === 'UTC' && stored.hasTimes === 0 ? null : stored
 }
 
-/** `choice`: the decision, if it was already made. `stamps`: the states of the programmes with which the file is compared, by slug. */
+/** `choice`: the decision, if it was already made. `versionKeys`: of the programmes with which the file is compared, by slug. */
 export function makePreview(
   sql: Sql,
   { fileName, outline, zone, table, pack, invitation, file }: PendingFile,
   choice?: ImportChoice,
-): { preview: ImportPreview; stamps: Map<string, string> } {
+): { preview: ImportPreview; versionKeys: Map<string, string> } {
   const { warnings, missing } = file
   const found = listMatches(sql, outline, file, choice)
   const suggested = choice ?? getChoice(found[0], outline)
-  const stamps = new Map<string, string>()
+  const versionKeys = new Map<string, string>()
   const warningsOfPlan: Message[] = []
   const compare = (match: Match): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
-    stamps.set(match.slug, plan.stamp)
+    versionKeys.set(match.slug, plan.versionKey)
     if (match.slug === suggested.update) warningsOfPlan.push(...plan.warnings)
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: noOtherChanges }
     const sessions = addUserData(sql, match.slug, changed)
@@ -110,7 +110,7 @@ export function makePreview(
     matches,
     suggested,
   }
-  return { preview, stamps }
+  return { preview, versionKeys }
 }
 
 function listMatches(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {

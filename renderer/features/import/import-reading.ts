@@ -91,7 +91,7 @@ export function useImport(file: Grant) {
   useEffect(() => {
     void readFile({})
     // Dropping a file that was already applied fails, as expected.
-    return () => void call('import.drop', { grant }).catch(() => {})
+    return () => void call('import.discard', { grant }).catch(() => {})
   }, [readFile, grant])
 
   const apply = async (choice: ImportChoice, trustKey: boolean): Promise<ImportResult | null> => {
