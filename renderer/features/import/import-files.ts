@@ -8,7 +8,7 @@ import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { cardExtensions, offerCardFiles } from '../contacts/index.ts'
 import { discardReadAhead, readAhead } from './import-reading.ts'
-import { offerBundle } from './offered-notes.ts'
+import { offerBundle } from './offered-bundle.ts'
 
 export type ImportQueue = {
   /** The first file is shown. */

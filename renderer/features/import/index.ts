@@ -9,6 +9,6 @@ export {
   useImportQueue,
 } from './import-files.ts'
 export { loadImportDialog } from './lazy.ts'
-export { offerBundle, useOfferedBundle } from './offered-notes.ts'
+export { offerBundle, useOfferedBundle } from './offered-bundle.ts'
 export { hasNoChanges, ProgrammeChanges } from './programme-changes.tsx'
 export { summariseChanges } from './update-summary.ts'

@@ -1,4 +1,4 @@
-/** Holds a colleague's file that was dropped or opened until the sharing screen takes it. */
+/** Holds the last file from a colleague that the delegate dropped on the window or opened, until the sharing screen takes it. */
 import type { Grant } from '../../../core/desktop.ts'
 import { createStore } from '../../lib/create-store.ts'
 
