@@ -16,7 +16,7 @@ const MAX_TEXT_LENGTH = 20_000
 /** Throws `bad-file` with the line and the reason. */
 export function readKeyMessages(markdown: string): ReadMessage[] {
   const blocks = parseNote(markdown).children
-  for (const block of blocks) refuse(block)
+  for (const block of blocks) expectSupported(block)
   const numbered = readMessages(blocks).map((one, index) => numberMessage(one, index))
   if (numbered.length === 0) fail(1, message('key-messages.none'))
   if (numbered.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
@@ -42,17 +42,20 @@ function fail(line: number, problem: Message): never {
   throw new StoreError('bad-file', message('common.line-problem', { line, problem }))
 }
 
-/** Contents that a message cannot have. */
-function refuse(node: RootContent | ListItem): void {
+/** Throws for content that a message cannot have, such as a table. */
+function expectSupported(node: RootContent | ListItem): void {
   if (node.type === 'table') fail(getLine(node), message('key-messages.table'))
   if (node.type === 'code' || node.type === 'html') fail(getLine(node), message('key-messages.code'))
   if (node.type === 'image' || node.type === 'imageReference') {
     fail(getLine(node), message('key-messages.picture'))
   }
-  if ('children' in node) for (const child of node.children) refuse(child as RootContent)
+  if ('children' in node) for (const child of node.children) expectSupported(child as RootContent)
 }
 
-/** @returns the highest level with several headings, or with one heading below the title; null if there are no such headings */
+/**
+ * @returns the level of the headings that begin messages: 1 if several headings have it, since a single one is the title; otherwise the
+ * next level in use. null if there are no headings below the title
+ */
 function getMessageDepth(blocks: readonly RootContent[]): number | null {
   const depths = blocks.flatMap((block) => (block.type === 'heading' ? [block.depth] : []))
   const levels = [...new Set(depths)].sort((a, b) => a - b)
@@ -189,13 +192,14 @@ function toPoint({ lead, paragraphs, line }: ParsedItem, number: string): ReadPo
   return { number, lead: lead ?? getFirstWords(paragraphs[0] ?? ''), text, line }
 }
 
-const MAX_WORDS = 8
+const MAX_SENTENCE_WORDS = 16
+const FIRST_WORDS = 8
 
-/** @returns the first sentence, if it is short, otherwise the first words */
+/** @returns the first sentence, or only its first words if it is long */
 function getFirstWords(text: string): string {
   const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? []
-  const words = (sentence.split(' ').length > 2 * MAX_WORDS ? text : sentence).split(' ')
-  return words.length > 2 * MAX_WORDS ? words.slice(0, MAX_WORDS).join(' ') : words.join(' ')
+  const words = sentence.split(' ')
+  return words.length > MAX_SENTENCE_WORDS ? words.slice(0, FIRST_WORDS).join(' ') : sentence
 }
 
 function expectDistinct(points: readonly ReadPoint[]): void {

@@ -186,7 +186,7 @@ test('24:00 is the midnight at the end of the day: as a start, an end, and with 
 test.each([
   ['0:45', '2026-05-06T16:00:00+02:00', 1],
   ['0:45:00', '2026-05-04T12:06:00+02:00', 0],
-])('if another duration is %s, one of 2:06:00 ends at %s', (other, end, warningCount) => {
+])('beside a duration of %s, a duration of 2:06:00 ends at %s', (other, end, warningCount) => {
   const event = (id: number, duration: string) =>
     `<event id="${id}"><title>T${id}</title><start>10:00</start><duration>${duration}</duration></event>`
   const { bundle, warnings } = parse(schedule(event(1, other) + event(2, '2:06:00')))

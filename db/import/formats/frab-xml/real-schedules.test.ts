@@ -8,7 +8,7 @@ import { getCounts, getRealPath, parseReal, readRealFile } from '../../../testin
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 
 const zone = { timeZone: 'Europe/Brussels' }
-const names = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size
+const countNames = (people: readonly { name: string }[]) => new Set(people.map(({ name }) => name)).size
 
 /** The README of the data counts a blank as a room. */
 const blankRooms: Record<string, number> = { 'frab-xml/fahrplan-tools-sessions.xml': 1 }
@@ -29,7 +29,7 @@ testWithRealFiles('the README lists every file', () => {
 testWithRealFiles.each(files)('$path: $events events', ({ path, events, rooms, persons: people }) => {
   const { bundle } = parseReal(path, zone)
   expect(bundle.sessions).toHaveLength(Number(events))
-  expect(names(bundle.speakers)).toBe(persons[path] ?? Number(people))
+  expect(countNames(bundle.speakers)).toBe(persons[path] ?? Number(people))
   // The README counts no rooms for events directly in a day, although the events name rooms.
   if (Number(rooms) > 0) expect(bundle.rooms).toHaveLength(Number(rooms) - (blankRooms[path] ?? 0))
 })

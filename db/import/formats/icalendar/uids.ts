@@ -25,9 +25,7 @@ export type TitleKeyMaker = (event: Component) => string
 
 export function createEventTitleKeyMaker(events: readonly Component[]): TitleKeyMaker {
   const getTitle = (event: Component) => cleanLine(getText(event, 'SUMMARY')) || 'event'
-  const listTitles = function* () {
-    for (const event of events) if (getUid(event) === '') yield getTitle(event)
-  }
-  const getKey = createTitleKeyMaker({ [Symbol.iterator]: listTitles }, (title) => title)
+  const titles = events.filter((event) => getUid(event) === '').map(getTitle)
+  const getKey = createTitleKeyMaker(titles, (title) => title)
   return (event) => getKey(getTitle(event))
 }
