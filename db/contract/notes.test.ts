@@ -139,7 +139,7 @@ const cases: { [N in Extract<keyof typeof notesCalls, `notes.${string}` | `actio
     },
     answers: (written) =>
       expect(written).toMatchObject([
-        { session: 'workshop-9', at: null, is: 'changed', text: 'Without a time.', isGone: false },
+        { session: 'workshop-9', at: null, isChanged: true, text: 'Without a time.', isGone: false },
       ]),
     bad: [...badConference, { conference: octopus, ...spanOfNote, to: 'later' }],
   },

@@ -265,10 +265,9 @@ export type DatedEntry = {
   keyMessage: Guid | null
   at: Instant | null
   /**
-   * `begun`: the entry's time is within the span. `changed`: the entry has an earlier time or none, and its text was added or changed in
-   * the span.
+   * false if the entry's time is within the span. true if it has an earlier time or none, and its text was added or changed in the span.
    */
-  is: 'begun' | 'changed'
+  isChanged: boolean
   kind: Entry['kind']
   /** One line for each block. */
   text: string

@@ -18,7 +18,7 @@ function listTexts(store: Store, from: string, to: string) {
       savedFrom: span.from,
       savedTo: span.to,
     }),
-  ).map(({ text, is, isGone }) => `${text}${is === 'changed' ? ' (changed)' : ''}${isGone ? ' (gone)' : ''}`)
+  ).map(({ text, isChanged, isGone }) => `${text}${isChanged ? ' (changed)' : ''}${isGone ? ' (gone)' : ''}`)
 }
 
 test('lists entries started within the span, in all notes of the conference; the end is excluded', () => {
@@ -44,7 +44,7 @@ test('lists entries started within the span, in all notes of the conference; the
     session: 'workshop-9',
     keyMessage: null,
     at: '2016-11-17T14:10:07.000Z',
-    is: 'begun',
+    isChanged: false,
     kind: 'text',
     text: 'In another note.',
     isGone: false,

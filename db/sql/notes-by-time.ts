@@ -34,11 +34,11 @@ export function findEntriesBetween(sql: Sql, input: CheckedInput<'notes.listByTi
     .filter(({ changed, markdown }) => changed === 1 || hasStampWithin(markdown, input))
     .flatMap((candidate) => {
       const { note, session, keyMessage, markdown } = candidate
-      const { before, after } =
+      const { atStart, atEnd } =
         candidate.changed === 1
           ? getTextsAround(sql, candidate, input)
-          : { before: markdown, after: markdown }
-      return listEntriesWithin({ before, after, present: markdown }, input).map((entry) => ({
+          : { atStart: markdown, atEnd: markdown }
+      return listEntriesWithin({ atStart, atEnd, present: markdown }, input).map((entry) => ({
         note,
         session,
         keyMessage,
@@ -59,45 +59,46 @@ function isWithin(at: Instant, from: Instant, to: Instant): boolean {
 }
 
 /**
- * Finds the texts before and at the end of the span, as exactly as the kept versions allow (note-versions.ts). If no version matches, it
- * uses an earlier text for the start and a later text for the end.
+ * Finds the texts at the start and at the end of the span, as exactly as the kept versions allow (note-versions.ts). If no version matches,
+ * it uses an earlier text for the start and a later text for the end.
  */
 function getTextsAround(
   sql: Sql,
   { rowid, createdAt, updatedAt, markdown }: Candidate,
   { savedFrom, savedTo }: Span,
-): { before: string; after: string } {
+): { atStart: string; atEnd: string } {
   const versions = sql<Version>(
     `SELECT saved_at AS savedAt, replaced_at AS replacedAt, markdown FROM note_version
      WHERE note_id = ? ORDER BY revision`,
   ).all(rowid)
-  const before =
+  const atStart =
     createdAt >= savedFrom
       ? ''
       : (versions.findLast(({ savedAt }) => savedAt < savedFrom) ?? versions[0])?.markdown
-  const after =
+  const atEnd =
     updatedAt < savedTo ? markdown : versions.find(({ replacedAt }) => replacedAt >= savedTo)?.markdown
-  return { before: before ?? markdown, after: after ?? markdown }
+  return { atStart: atStart ?? markdown, atEnd: atEnd ?? markdown }
 }
 
 function listEntriesWithin(
-  texts: { before: string; after: string; present: string },
+  texts: { atStart: string; atEnd: string; present: string },
   { from, to }: Span,
-): Pick<DatedEntry, 'at' | 'is' | 'kind' | 'text' | 'isGone'>[] {
+): Pick<DatedEntry, 'at' | 'isChanged' | 'kind' | 'text' | 'isGone'>[] {
   const read = (markdown: string) => getEntries(parseNote(markdown))
-  const after = read(texts.after)
-  const old = new Set(texts.before === texts.after ? after.map(getKey) : read(texts.before).map(getKey))
-  const present = texts.present === texts.after ? after : read(texts.present)
+  const atEnd = read(texts.atEnd)
+  const atStart = texts.atStart === texts.atEnd ? atEnd : read(texts.atStart)
+  const present = texts.present === texts.atEnd ? atEnd : read(texts.present)
+  const startKeys = new Set(atStart.map(getKey))
   const presentKeys = new Set(present.map(getKey))
   const presentTimes = new Set(present.map(({ at }) => at))
-  return after.flatMap((entry) => {
+  return atEnd.flatMap((entry) => {
     const { at, kind, text } = entry
     const isBegun = at !== null && isWithin(at, from, to)
     const isLater = at !== null && at >= to
-    if (text === '' || isLater || (!isBegun && old.has(getKey(entry)))) return []
+    if (text === '' || isLater || (!isBegun && startKeys.has(getKey(entry)))) return []
     // An entry that was only reworded since then keeps its timestamp.
     const isGone = !presentKeys.has(getKey(entry)) && (at === null || !presentTimes.has(at))
-    return [{ at, is: isBegun ? ('begun' as const) : ('changed' as const), kind, text, isGone }]
+    return [{ at, isChanged: !isBegun, kind, text, isGone }]
   })
 }
 

@@ -135,12 +135,12 @@ function EntriesOfPeriod({ span: { from, to } }: { span: Span }) {
   )
 }
 
-function Row({ entry: { note, at, is, kind, text, isGone } }: { entry: DatedEntry }) {
+function Row({ entry: { note, at, isChanged, kind, text, isGone } }: { entry: DatedEntry }) {
   const { t } = useTranslation()
   const { formatTime } = useConferenceFormat()
   const labels = [
     kind !== 'text' && t(`editor.${kind}`),
-    is === 'changed' && t('notesByTime.changed'),
+    isChanged && t('notesByTime.changed'),
     isGone && t('notesByTime.gone'),
   ].filter(Boolean)
   return (
