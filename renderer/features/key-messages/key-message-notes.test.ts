@@ -27,10 +27,11 @@ const mention = (n: number, target: string, at: string | null, excerpt = `entry 
 const early = '2016-11-16T09:00:00.000Z'
 const late = '2016-11-17T09:00:00.000Z'
 const notes = [note(1, 'km-3', late), note(2, null, early)]
-const asItIs = (instant: string) => instant
+/** Stands for the conversion to the conference clock, which is not ahead here. */
+const keepTime = (instant: string) => instant
 
 test('a message has its own notes and the entries that mention it, in order of time', () => {
-  const found = getMarginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, asItIs)
+  const found = getMarginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, keepTime)
   expect(found.get('km-3')?.map(({ excerpt }) => excerpt)).toEqual(['entry of 2', 'note 1'])
   // An entry without a time gets the time of its note.
   expect(found.get('km-5a')?.map(({ at }) => at)).toEqual([early])
@@ -38,9 +39,11 @@ test('a message has its own notes and the entries that mention it, in order of t
 
 test('a note that mentions its own message counts once, as does an entry that mentions it twice', () => {
   const twice = [mention(2, 'km-3', early), mention(2, 'km-3', early), mention(1, 'km-3', late)]
-  expect(getMarginNotes(twice, notes, asItIs).get('km-3')).toHaveLength(2)
+  expect(getMarginNotes(twice, notes, keepTime).get('km-3')).toHaveLength(2)
 })
 
 test('mentions of contacts are not notes on a message', () => {
-  expect(getMarginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], asItIs)).toEqual(new Map())
+  expect(getMarginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], keepTime)).toEqual(
+    new Map(),
+  )
 })

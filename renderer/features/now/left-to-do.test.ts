@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate } from '../../../db/model.ts'
 import { createStoredSession } from '../../../db/testing/sessions.ts'
-import { countQuestions, findTasksOf, findUnwritten, isUnreachable } from './left-to-do.ts'
+import { countQuestions, findTasksForDay, findUnwritten, isUnreachable } from './left-to-do.ts'
 
 test('a starred session without a note is left to do, unless it is a dinner or cancelled', () => {
   const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
@@ -63,7 +63,7 @@ test('open tasks are listed from the day for which they are planned or on which 
   ] as NoteItem[]
   const assigned = task('assigned to me', { who: ['Me'], members: ['me'], due: '2016-11-15' }) as NoteItem
   const note = 'note' as NoteId
-  const found = findTasksOf(
+  const found = findTasksForDay(
     [
       { note, createdBy: null, items },
       { note, createdBy: 'anna', items: [...items, assigned] },

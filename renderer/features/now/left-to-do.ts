@@ -7,7 +7,7 @@ import { shouldBeAttended } from '../schedule/index.ts'
  * @returns the open tasks of the delegate `me` (their own and those assigned to them) that are planned or due on the day or before, the
  * earliest first
  */
-export function findTasksOf(
+export function findTasksForDay(
   lists: readonly Pick<NoteItems, 'note' | 'createdBy' | 'items'>[],
   day: PlainDate,
   me: string,

@@ -7,7 +7,7 @@ import { useStoreQuery } from '../../lib/queries.ts'
 import { buildHref } from '../../lib/router.ts'
 import { getActionKey } from '../actions/index.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
-import { findTasksOf } from './left-to-do.ts'
+import { findTasksForDay } from './left-to-do.ts'
 import styles from './now.module.css'
 
 const NONE: readonly NoteItems[] = []
@@ -20,7 +20,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
   const { formatDay } = useConferenceFormat()
   const { data: lists = NONE } = useStoreQuery('actions.list', { conference: slug })
   const me = useStoreQuery('people.me', {}).data?.id ?? ''
-  const tasks = useMemo(() => findTasksOf(lists, today, me), [lists, today, me])
+  const tasks = useMemo(() => findTasksForDay(lists, today, me), [lists, today, me])
   if (tasks.length === 0) return null
   return (
     <section>

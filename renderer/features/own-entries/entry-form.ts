@@ -12,7 +12,7 @@ export type EntryForm = {
   /** As typed: `15:00`. */
   from: string
   to: string
-  /** The days from the start to the end, if the end is not simply the next time of day after the start. */
+  /** The number of days from the start to the end. Without it, an end that is not after the start is on the next day. */
   nights?: number
   place: string
   /** Names, separated by commas. */
@@ -86,6 +86,7 @@ function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields, 'star
     toInstantString(date.toZonedDateTime({ timeZone, plainTime }).toInstant())
   const start = toInstant(day, from)
   const end = toInstant(Temporal.PlainDate.from(getLastDay(form)), to)
+  // If a clock change skips the start, the end may not be after it.
   return { start, end: end > start ? end : toInstant(day.add({ days: 1 }), to) }
 }
 

@@ -118,18 +118,18 @@ function getShownText({ title, snippet }: SearchHit): MarkedText {
   return hasMatch(snippet) ? trimToMatch(snippet) : title
 }
 
-function toPlace({ text, words, picture }: NonNullable<SearchHit['place']>) {
+function toNotePlace({ text, words, picture }: NonNullable<SearchHit['place']>) {
   return picture ? ({ kind: 'picture', sha256: picture } as const) : ({ kind: 'text', text, words } as const)
 }
 
 /** Lets the screen of a session, key message or document open at the place that was found. */
-function showPlace({ kind, guid, place }: SearchHit): void {
+function showFoundPlace({ kind, guid, place }: SearchHit): void {
   if (kind === 'session' || kind === 'key-message' || kind === 'document')
     showFound(place && { kind, guid, ...place })
 }
 
 function openNote(guid: string, place: SearchHit['place']): void {
-  if (place) openNoteAt(guid as NoteId, toPlace(place))
+  if (place) openNoteAt(guid as NoteId, toNotePlace(place))
   else go(buildRoute('notes', guid))
 }
 
@@ -160,18 +160,18 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       // The store icons label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
       const [label, rest] = splitMarked(title, length)
-      const foundPlace = found ? getPlaceName(conference, found) : null
+      const roomName = found ? getPlaceName(conference, found) : null
       return {
         icon: <RoomMark conference={conference} room={found?.room ?? null} />,
         title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
         facts: [
           ...(length > 0 ? [label] : []),
           ...(found ? [toPlain(formatMoment(found.start))] : []),
-          ...(foundPlace ? [toPlain(foundPlace)] : []),
+          ...(roomName ? [toPlain(roomName)] : []),
           ...(hasMatch(snippet) ? [trimToMatch(snippet)] : []),
         ],
         run: () => {
-          showPlace(hit)
+          showFoundPlace(hit)
           go(buildRoute('agenda', guid))
         },
       }
@@ -181,7 +181,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       title: getShownText(hit),
       ...(hit.place?.isComment ? { facts: [toPlain(t('search.inComment'))] } : {}),
       run: () => {
-        showPlace(hit)
+        showFoundPlace(hit)
         go(buildRoute('key-messages', hit.guid))
       },
     })
@@ -228,9 +228,9 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         : {}),
       detail: titleBySlug.get(hit.conference) ?? hit.conference,
       run: () => {
-        showPlace(hit)
+        showFoundPlace(hit)
         if (hit.kind === 'note' && hit.place)
-          showNoteAt(hit.guid as NoteId, toPlace(hit.place), { focus: true })
+          showNoteAt(hit.guid as NoteId, toNotePlace(hit.place), { focus: true })
         void openConference(hit.conference, buildRoute(screenByKind[hit.kind], hit.guid))
       },
     })
@@ -252,7 +252,7 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
           ...(snippet.length > 0 ? [trimToMatch(snippet)] : []),
         ],
         run: () => {
-          showPlace(hit)
+          showFoundPlace(hit)
           go(buildRoute('documents', guid))
         },
       }

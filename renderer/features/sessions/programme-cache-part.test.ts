@@ -37,7 +37,7 @@ test('includes the open session and those around it', () => {
   ).toEqual(part.sessions)
 })
 
-test('is valid while the present is within it; before and after the conference without limit', () => {
+test('a part is valid while the present is within it; the first part also before the conference, the last part also after it', () => {
   const within = findPartAround(sessions, at(1_400), undefined)
   expect([at(1_300), at(1_400), at(1_500)].map((now) => containsPresent(within, now))).toEqual([
     true,

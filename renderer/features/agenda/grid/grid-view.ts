@@ -57,10 +57,10 @@ export function useGridView({
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - layout.headsHeight
   const height = getHeight(layout, viewHeight)
-  const { at, moveTo } = useSamePlace({ layout, selected, size })
+  const { scrollOffset, moveTo } = useSamePlace({ layout, selected, size })
 
   const getCurrentPlace = (): Place => {
-    const { left, top } = at.current
+    const { left, top } = scrollOffset.current
     if (chosen.current?.top !== top) chosen.current = undefined
     const day = chosen.current?.day ?? findDay(layout, top)
     return {
@@ -86,10 +86,10 @@ export function useGridView({
       if (!current) return
       current.scrollLeft = left
       current.scrollTop = top
-      at.current = { left: current.scrollLeft, top: current.scrollTop }
+      scrollOffset.current = { left: current.scrollLeft, top: current.scrollTop }
       update()
     },
-    [scroller, update, at],
+    [scroller, update, scrollOffset],
   )
 
   /** Scrolls only as far as needed to show a block. */
@@ -97,10 +97,11 @@ export function useGridView({
     ({ x, y, width, height, shape }: GridBlock) => {
       const { current } = scroller
       if (!current) return
-      const across = shape === 'column' ? { from: x - GUTTER, to: x + width + 8 - current.clientWidth } : null
+      const across =
+        shape === 'column' ? { most: x - GUTTER, least: x + width + 8 - current.clientWidth } : null
       const down = {
-        from: y - DAY_NAME_HEIGHT - 8,
-        to: y + height + 8 - (current.clientHeight - layout.headsHeight),
+        most: y - DAY_NAME_HEIGHT - 8,
+        least: y + height + 8 - (current.clientHeight - layout.headsHeight),
       }
       scrollTo(
         across ? clampOffset(current.scrollLeft, across) : current.scrollLeft,
@@ -158,7 +159,7 @@ export function useGridView({
     drawing,
     /** Re-renders between frames, so that the part ahead exists before it scrolls into view. */
     onScroll: ({ currentTarget: { scrollLeft: left, scrollTop: top } }: UIEvent<HTMLElement>) => {
-      at.current = { left, top }
+      scrollOffset.current = { left, top }
       startTransition(update)
     },
     scrollToBlock,
@@ -203,7 +204,7 @@ function useSamePlace({
     shown.current = layout
     if (to.left !== left || to.top !== top) moveTo.current = scrollOffset.current = to
   }
-  return { at: scrollOffset, moveTo }
+  return { scrollOffset, moveTo }
 }
 
 /** The scroll position in `after` that shows what is in view in `before`. */
@@ -221,14 +222,17 @@ function keepScrollPosition(
   }
 }
 
-/** The offset nearest to `now` within `to`–`from`, where an item is fully in view; `from` if the item is larger than the view. */
-function clampOffset(now: number, { from, to }: { from: number; to: number }): number {
-  return Math.min(from, Math.max(now, to))
+/**
+ * The scroll offset nearest to `now` at which an item is fully in view. `most`: up to this offset, its beginning is in view. `least`: from
+ * this offset on, its end is. An item that is larger than the view shows its beginning.
+ */
+function clampOffset(now: number, { least, most }: { least: number; most: number }): number {
+  return Math.min(most, Math.max(now, least))
 }
 
 /**
- * @returns how far the selected session has moved down, if it is in view; otherwise how far the topmost session, or the next in time, has
- * moved
+ * @returns how far down the selected session has moved, if it was in view; otherwise how far the topmost session in view has. If that
+ * session is not in `after`, the next one in time takes its place
  */
 function measureMove(
   before: GridLayout,
