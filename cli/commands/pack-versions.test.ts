@@ -137,12 +137,12 @@ test.each(table)('%s', async (_, here, opened, output, isImported) => {
 let built = 0
 
 async function build({ version, change, key = 'office.key', isSigned = true }: Pack): Promise<string> {
-  const made = bundle((made) => {
+  const programme = bundle((made) => {
     change(made)
     made.conference.revision = version
   })
-  const programme = addFile('programme.json', getBytes(made))
-  if (!isSigned) return programme
+  const path = addFile('programme.json', getBytes(programme))
+  if (!isSigned) return path
   addFile('pack.json', JSON.stringify({ publisher: 'Testing Office', programme: 'programme.json', version }))
   built += 1
   // Each pack is built into a folder of its own, since one folder must not contain two packs with the same version.

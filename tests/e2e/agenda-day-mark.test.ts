@@ -1,4 +1,4 @@
-/** The marked day above the agenda's list is the one that was chosen, however short it is. */
+/** The day that was chosen above the agenda's list is marked, even if its few sessions do not fill the view. */
 import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { importBundle, importFile } from './lib/import-bundle.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
 
-const on = (day: string, hour: string, title: string) =>
+const createSession = (day: string, hour: string, title: string) =>
   session(title, {
     day,
     start: `${day}T${hour}:00:00+02:00`,
@@ -26,11 +26,11 @@ test('a chosen day with a single session is marked', async () => {
       b.conference.endDate = '2026-05-05'
       b.rooms = []
       b.sessions = [
-        on('2026-05-03', '16', 'Arrival'),
+        createSession('2026-05-03', '16', 'Arrival'),
         ...['09', '10', '11', '12', '13', '14', '15', '16'].map((hour) =>
-          on('2026-05-04', hour, `Monday at ${hour}`),
+          createSession('2026-05-04', hour, `Monday at ${hour}`),
         ),
-        on('2026-05-05', '09', 'Departure'),
+        createSession('2026-05-05', '09', 'Departure'),
       ]
     }),
   )
@@ -44,9 +44,9 @@ test('a chosen day with a single session is marked', async () => {
     await days.getByRole('button', { name }).click()
     await expect.poll(marked).toEqual([expect.stringMatching(name)])
   }
-  // Chooses the following day.
   await days.getByRole('button', { name: /^Tue 5/ }).click()
   await expect.poll(marked).toEqual([expect.stringMatching(/^Tue 5/)])
+  // Jumps to the present.
   await page.keyboard.press('Alt+KeyN')
   await expect.poll(marked).toEqual([expect.stringMatching(/^Sun 3/)])
   await page.reload()
@@ -68,7 +68,7 @@ async function importLongCalendar(profile: string): Promise<string> {
       b.conference.startDate = days[0] as string
       b.conference.endDate = days.at(-1) as string
       b.rooms = []
-      b.sessions = days.map((day) => on(day, '09', `Meeting of ${day}`))
+      b.sessions = days.map((day) => createSession(day, '09', `Meeting of ${day}`))
     }),
   )
   return 'Testing Days'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { killRounds } from './lib/kill-rounds.ts'
+import { runKillRounds } from './lib/kill-rounds.ts'
 import { createTemporaryFolder } from './lib/test-app.ts'
 
 /** `npm run soak` is the long run. */
@@ -11,7 +11,7 @@ test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {
 }, async () => {
   const profiles = await Promise.all(Array.from({ length: CONCURRENT_APPS }, createTemporaryFolder))
   let acknowledged = 0
-  await killRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
+  await runKillRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
     expect(result.lost, `round ${round}`).toEqual([])
     expect(result.integrity, `round ${round}`).toBe('ok')
     expect(result.typed, `round ${round}: words typed before the kill`).toBeGreaterThan(5)

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killRounds } from './lib/kill-rounds.ts'
+import { runKillRounds } from './lib/kill-rounds.ts'
 
 const rounds = Number(process.argv[2] ?? 200)
 /** The number of parallel apps, each with its own profile. */
@@ -21,7 +21,7 @@ const totals: { done: number; typed: number; acknowledged: number; lost: number;
     : { done: 0, typed: 0, acknowledged: 0, lost: 0, damaged: 0 }
 if (totals.done > 0) console.log(`continuing after ${totals.done} kills`)
 
-await killRounds({ from: totals.done, to: rounds }, profiles, (result, round) => {
+await runKillRounds({ from: totals.done, to: rounds }, profiles, (result, round) => {
   totals.done += 1
   totals.typed += result.typed
   totals.acknowledged += result.acknowledged

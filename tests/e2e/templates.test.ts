@@ -57,8 +57,7 @@ test('a template is made from a note, renamed, offered, deleted and restored', a
   await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true)
   await name.fill('Our questions')
   expect(await findViolations(page)).toEqual([])
-  // The field disappears without a blur.
-
+  // The new name is also saved if the field disappears without a blur.
   await goTo(page, '/agenda/workshop-7')
   await page.getByRole('group', { name: 'Templates' }).getByRole('button', { name: 'Our questions' }).click()
   await getEditor(page).getByText('Our questions on Seeking synergies').waitFor()

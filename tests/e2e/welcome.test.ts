@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { shareApp } from './lib/shared-app.ts'
 import { getEditor, goTo, openSession } from './lib/window.ts'
 
-// The time is years after the bundled conference, as at most first starts.
+// Most people start the app for the first time long after the bundled conference.
 const openNotebook = shareApp({ now: '2026-11-28T10:00:00Z' })
 
 const heading = 'Your notebook for conferences'

@@ -22,7 +22,7 @@ export type Round = {
 }
 
 /** Runs one kill. The profile is used repeatedly, so each start also tests recovery from the previous kill. */
-export async function killRound(profile: string, round: number): Promise<Round> {
+export async function runKillRound(profile: string, round: number): Promise<Round> {
   const app = await launch({ profile })
   const acknowledged = new Set<string>()
   const typed = await typeUntilKilled(app, round, acknowledged)
@@ -37,7 +37,7 @@ export async function killRound(profile: string, round: number): Promise<Round> 
 }
 
 /** Runs many kills, with several apps in parallel, each with its own profile. `report` may throw to stop. */
-export async function killRounds(
+export async function runKillRounds(
   /** `to` is exclusive. */
   { from, to }: { from: number; to: number },
   profiles: readonly string[],
@@ -48,7 +48,7 @@ export async function killRounds(
     while (next < to) {
       const round = next
       next += 1
-      report(await killRound(profile, round), round)
+      report(await runKillRound(profile, round), round)
     }
   }
   await Promise.all(profiles.map(runLane))
@@ -81,7 +81,8 @@ async function typeUntilKilled(
   await page.keyboard.press('Enter')
   await watchStatus(page)
 
-  // Spreads kills over first saves, later saves, pauses and full speed. Counted in words first, since a busy machine types slowly.
+  // Kills at different moments: during first and later saves, pauses and fast typing. The time until the kill starts only after some words,
+  // since a busy machine types slowly.
   const wordsBefore = MIN_WORDS + ((round * 7) % 27)
   let killed = false
   let killing: Promise<void> | undefined
