@@ -70,7 +70,10 @@ export function marksToMarkdown(): ToMarkdown {
   }
 }
 
-/** to-markdown writes marks itself and chooses the escapes around them if the handler names their characters. */
+/**
+ * Names the characters of a mark in `attention`. to-markdown then writes the mark itself, and chooses the escapes around it, within a
+ * paragraph or heading. It calls the function only elsewhere, where no mark can be.
+ */
 function handleDoubledMark(character: string, construct: ConstructName): Handle {
   return Object.assign(
     (): string => {
@@ -84,8 +87,8 @@ function handleDoubledMark(character: string, construct: ConstructName): Handle 
 }
 
 /**
- * An underscore within a word needs no escape, unless the adjacent letter becomes a character reference, as letters beside marks may. The
- * library handles this only for its own marks.
+ * Escapes underscores in text beside a mark. Within a word an underscore needs no escape. But beside a mark the library may write a letter
+ * as a character reference, and the underscore is then no longer within a word. The library handles this only for its own marks.
  */
 const writeText: Handle = (node, parent, state, info) => {
   const safe = defaultHandlers.text(node, parent, state, info)

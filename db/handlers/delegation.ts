@@ -76,12 +76,11 @@ export const delegation: HandlersOf<'delegation'> = {
   'delegation.readInvitation': async (context, source) => {
     const invitation = 'text' in source ? source.text : await findInvitation(context, source.grant)
     const { group, conference, from } = readInvitation(invitation)
-    const fingerprint = from && getFingerprint(from.publicKey)
     return {
       invitation,
       name: group.name,
       conference: conference.title,
-      from: from && fingerprint ? { name: from.name, fingerprint } : null,
+      from: from ? { name: from.name, fingerprint: getFingerprint(from.publicKey) } : null,
     }
   },
 

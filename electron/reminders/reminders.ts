@@ -12,16 +12,18 @@ import type { Translate } from '../translate.ts'
 import type { LockedReminders } from './locked-reminders.ts'
 import { createReminderTray } from './reminder-tray.ts'
 
-type Reminded = Pick<Reminder, 'conference' | 'session'>
+/** Identifies a reminder, since a session has at most one. */
+type ReminderKey = Pick<Reminder, 'conference' | 'session'>
 /** Shows reminders as notifications and in the tray. */
 export type Reminders = {
   show(reminder: Reminder): void
   /** Removes a reminder that was opened or dismissed from every place that shows it. */
-  settle(reminded: Reminded): void
+  settle(key: ReminderKey): void
   /** Removes all reminders, whose titles a locked notebook must not show. */
   removeAll(): void
+  /** `offset`: how far the conference clock is ahead of the computer's clock, in milliseconds; not 0 during a rehearsal. */
   setClock(offset: number): void
-  /** @returns the conference clock, in milliseconds */
+  /** @returns the time of the conference clock, in milliseconds since 1970 */
   now(): number
   setOnScreen(shown: ShownConference): void
 }
@@ -68,14 +70,14 @@ export function createReminders(
     notification.show()
   }
 
-  function settle(reminded: Reminded): void {
-    tray.remove(reminded)
+  function settle(key: ReminderKey): void {
+    tray.remove(key)
     for (const [notification, reminder] of shown) {
-      if (!isSameReminder(reminder, reminded)) continue
+      if (!isSameReminder(reminder, key)) continue
       shown.delete(notification)
       notification.close()
     }
-    const { conference, session } = reminded
+    const { conference, session } = key
     for (const window of BrowserWindow.getAllWindows()) {
       send(window, 'reminder-settled', { conference, session })
     }
@@ -95,7 +97,7 @@ export function createReminders(
     },
     now,
     setClock(next) {
-      // After the clock was changed, sessions that the rehearsal announced are no longer about to start.
+      // When a rehearsal begins or ends, the time jumps, so the announced sessions are not about to start.
       if (next !== offset) tray.removeAll()
       offset = next
     },

@@ -33,8 +33,8 @@ export function createFirstTextsPlugin(entry: string, folder: URL): Plugin {
 }
 
 /**
- * @returns the texts whose key is a string in the code, or begins with a string that ends with a period or is followed by an expression.
- * The code is not minified.
+ * @returns the texts that the code, which is not minified, can use. A string in the code is the key of a text; if it ends with a period or
+ * an expression follows, it is the beginning of keys
  */
 export function pickTexts(texts: Texts, code: string): Texts {
   const strings = code.matchAll(/["'`]([A-Za-z][\w-]*\.[\w.-]*)(["'`]|\$\{)/g)

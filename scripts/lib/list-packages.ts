@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 /** The file in each built part that lists the packages in it, as `name@version`. */
 export const packageList = 'packages.json'
 
-/** Writes the list of packages from which the bundle contains code, styles or files. `folder`: where in the output it is. */
+/** Writes the list of packages from which the bundle contains code, styles or files. `folder`: the folder of the list in the output. */
 export function listPackages(folder = '.'): Plugin {
   return {
     name: 'list-packages',

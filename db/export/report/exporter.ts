@@ -19,7 +19,7 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   preview?: (report: Report, length: number) => PreviewPage
   /** Must be pure: the same report gives the same bytes. */
   render(report: Report): Uint8Array
-  /** The files of a folder, or the pictures of a page, depending on `gives`. */
+  /** The files of a folder, or the pictures of a page, depending on `outputKind`. */
   renderFiles?: (report: Report) => OutputFile[]
 }
 

@@ -28,7 +28,7 @@ import { type DelegationState, getLevel } from './state.ts'
 const ITEM = /^([0-9a-f-]{36})\/[0-9a-f]{32}$/
 
 /** Identifies a task by a hash of its text, so that no file contains words of a note that was withdrawn. */
-function getItem(note: NoteId, text: string): string {
+function identifyTask(note: NoteId, text: string): string {
   return `${note}/${sha256(strToU8(text)).slice(0, 32)}`
 }
 
@@ -89,7 +89,7 @@ export function setTaskField(
   conference: ConferenceSlug,
   { id, text, field, value }: { id: NoteId; text: string; field: TaskChange['field']; value: FieldValue },
 ): boolean {
-  const item = getItem(id, text)
+  const item = identifyTask(id, text)
   const note = getNoteRow(context.sql, id, context.author())
   if (!note || !findTask(note, item)) return false
   const latest = getLatestFields(context.sql, conference, 'task').get(item)?.get(field)
@@ -171,6 +171,6 @@ export function listTaskChanges(
 
 /** @returns null if no task has this text, or several have */
 function findTask({ id, markdown }: Pick<NoteRow, 'id' | 'markdown'>, item: string): Task | null {
-  const alike = getTasks(parseNote(markdown)).filter(({ text }) => getItem(id, text) === item)
+  const alike = getTasks(parseNote(markdown)).filter(({ text }) => identifyTask(id, text) === item)
   return alike.length === 1 ? (alike[0] ?? null) : null
 }

@@ -39,7 +39,7 @@ function writeTodo(
   const changed = toUtc(note.updatedAt)
   // A task cannot start on its due date or later (RFC 5545 §3.8.2.3).
   const start = planned !== null && (due === null || planned < due) ? planned : null
-  const about = [who.length > 0 && `${t('actionColumns.who')}: ${who.join(', ')}`, session, conference]
+  const description = [who.length > 0 && `${t('actionColumns.who')}: ${who.join(', ')}`, session, conference]
   return [
     'BEGIN:VTODO',
     `UID:${escapeText(uid)}`,
@@ -50,7 +50,7 @@ function writeTodo(
     `SUMMARY:${escapeText(toInlineText(text))}`,
     ...(start === null ? [] : [`DTSTART;VALUE=DATE:${start.replaceAll('-', '')}`]),
     ...(due === null ? [] : [`DUE;VALUE=DATE:${due.replaceAll('-', '')}`]),
-    `DESCRIPTION:${escapeText(about.filter(Boolean).join('\n'))}`,
+    `DESCRIPTION:${escapeText(description.filter(Boolean).join('\n'))}`,
     ...(done ? ['STATUS:COMPLETED', 'PERCENT-COMPLETE:100'] : ['STATUS:NEEDS-ACTION']),
     'END:VTODO',
   ]

@@ -36,14 +36,14 @@ export function writeNumbering(namespaces: Record<string, string>, lists: readon
 function writeAbstractNumbering(
   id: number,
   kind: string,
-  look: (level: number) => [format: string, text: string],
+  getFormat: (level: number) => [format: string, text: string],
 ): Markup {
   return element(
     'w:abstractNum',
     { 'w:abstractNumId': id },
     element('w:multiLevelType', { 'w:val': kind === 'bullet' ? 'hybridMultilevel' : 'multilevel' }),
     ...Array.from({ length: LEVELS }, (_, level) => {
-      const [format, text] = look(level)
+      const [format, text] = getFormat(level)
       return element(
         'w:lvl',
         { 'w:ilvl': level },
