@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../../model.ts'
 import { bundle, importFile, session } from '../../testing/bundles.ts'
+import { addEntry } from '../../testing/own-entries.ts'
 import {
   createContactId,
   createTempStore,
@@ -101,6 +102,36 @@ test('a first import is not offered for undo once the conference has user data',
   expect(canUndo()).toEqual([false])
   setStar(false)
   expect(canUndo()).toEqual([true])
+})
+
+test('what was deleted for good prevents no undo of a first import', async () => {
+  const store = createTempStore()
+  const { update } = unwrap(await importFile(store, bundle()))
+  unwrap(store.call('ownEntries.remove', { id: addEntry(store, slug) }))
+  const note = addNote(store, 'opening')
+  const contact = createContactId()
+  unwrap(store.call('contacts.save', { id: contact, conference: slug, fields: someone }))
+  unwrap(store.call('notes.remove', { ids: [note] }))
+  unwrap(store.call('contacts.remove', { id: contact }))
+  const canUndo = () =>
+    unwrap(store.call('updates.list', { conference: slug })).map((update) => update.canUndo)
+  expect(canUndo()).toEqual([false])
+  unwrap(store.call('trash.remove', { notes: [note], contacts: [contact] }))
+  expect(canUndo()).toEqual([true])
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(unwrap(store.call('conferences.list', {})).map(({ slug }) => slug)).toEqual(['octopus-2016'])
+})
+
+test('an added session stays after undo while its note is in the trash, not after the note was deleted for good', async () => {
+  const store = createTempStore()
+  unwrap(await importFile(store, bundle()))
+  const newer = makeNewer((b) => b.sessions.push(session('trashed'), session('purged')))
+  const { update } = unwrap(await importFile(store, newer))
+  const [trashed, purged] = [addNote(store, 'trashed'), addNote(store, 'purged')]
+  unwrap(store.call('notes.remove', { ids: [trashed, purged] }))
+  unwrap(store.call('trash.remove', { notes: [purged], contacts: [] }))
+  unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
+  expect(getProgramme(store)?.sessions.map(({ guid }) => guid)).toEqual(['opening', 'closing', 'trashed'])
 })
 
 test('only the last update can be undone, and only once; a later update can be undone again', async () => {

@@ -73,25 +73,25 @@ function listMissing(before: ConferenceBundle, current: ConferenceBundle): strin
   return current.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
 }
 
-/** Removes sessions that the update added, unless user data refers to them. */
+/** Removes sessions that the update added, unless user data refers to them, also in the trash. */
 function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string, guids: string[]): void {
   sql(
     `DELETE FROM session
      WHERE conference_id = @conferenceId AND guid IN (SELECT value FROM json_each(@guids))
        AND guid NOT IN (SELECT session FROM star WHERE conference = @slug AND deleted_at IS NULL)
-       AND guid NOT IN (SELECT session FROM note WHERE conference = @slug AND session IS NOT NULL)
-       AND guid NOT IN (SELECT session FROM own_document WHERE conference = @slug AND session IS NOT NULL)
+       AND guid NOT IN (SELECT session FROM note WHERE conference = @slug AND session IS NOT NULL AND purged_at IS NULL)
+       AND guid NOT IN (SELECT session FROM own_document WHERE conference = @slug AND session IS NOT NULL AND deleted_at IS NULL)
        AND guid NOT IN (SELECT met_at FROM contact WHERE conference = @slug AND met_at IS NOT NULL)`,
   ).run({ conferenceId, slug, guids: JSON.stringify(guids) })
 }
 
-/** Whether the conference has user data, in which case its first import cannot be undone. */
+/** Whether the conference has user data, also in the trash, in which case its first import cannot be undone. */
 export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
   return [
     'SELECT 1 FROM star WHERE conference = ? AND deleted_at IS NULL',
-    'SELECT 1 FROM note WHERE conference = ?',
-    'SELECT 1 FROM contact WHERE conference = ?',
-    'SELECT 1 FROM own_entry WHERE conference = ?',
+    'SELECT 1 FROM note WHERE conference = ? AND purged_at IS NULL',
+    'SELECT 1 FROM contact WHERE conference = ? AND purged_at IS NULL',
+    'SELECT 1 FROM own_entry WHERE conference = ? AND deleted_at IS NULL',
     'SELECT 1 FROM key_message_remark WHERE conference = ? AND deleted_at IS NULL',
     'SELECT 1 FROM own_document WHERE conference = ? AND deleted_at IS NULL',
   ].some((query) => sql(`${query} LIMIT 1`).get(slug) !== undefined)

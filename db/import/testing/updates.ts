@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ImportChoice, ImportPreview, Input, Output, SessionChange } from '../../contract/index.ts'
-import { ConferenceSlug } from '../../model.ts'
+import { ConferenceSlug, type NoteId } from '../../model.ts'
 import { openConnection } from '../../store/open.ts'
 import { type BundleInput, bundle, getBytes } from '../../testing/bundles.ts'
 import { getRealPath } from '../../testing/real-files.ts'
@@ -62,10 +62,11 @@ export const getSequences = (store: TestStore) => {
 }
 export const starSession = (store: TestStore, session: string, conference = slug) =>
   unwrap(store.call('stars.set', { conference, session: toGuid(session), starred: true }))
-export const addNote = (store: TestStore, session: string, conference = slug) =>
+export function addNote(store: TestStore, session: string, conference = slug): NoteId {
+  const id = createNoteId()
   unwrap(
     store.call('notes.save', {
-      id: createNoteId(),
+      id,
       conference,
       session: toGuid(session),
       keyMessage: null,
@@ -73,4 +74,6 @@ export const addNote = (store: TestStore, session: string, conference = slug) =>
       baseRevision: 0,
     }),
   )
+  return id
+}
 export const getKinds = (changes: readonly SessionChange[]) => changes.map(({ guid, kind }) => [guid, kind])
