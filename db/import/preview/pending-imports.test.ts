@@ -85,3 +85,19 @@ test('of several reads of one file, only the last one is kept', async () => {
   const read = zones.map((timeZone) => imports.read('token', () => path, { timeZone }))
   expect((await Promise.all(read)).map((file) => file !== null)).toEqual([false, false, true])
 })
+
+test('reading a file again does not cancel its import', async () => {
+  const imports = createPendingImports()
+  const path = join(createTempFolder(), 'days.json')
+  writeFileSync(path, getBytes(bundle()))
+  await imports.read('token', () => path, {})
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const written = imports.runWrite('token', ({ signal }) => {
+    signal?.addEventListener('abort', () => reject(signal.reason))
+    return promise
+  })
+  const reading = imports.read('token', () => path, { timeZone: 'Europe/Rome' })
+  await expect(reading).rejects.toThrow('preview of this file has expired')
+  resolve('written')
+  expect(await written).toBe('written')
+})

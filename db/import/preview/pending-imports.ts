@@ -21,7 +21,7 @@ export type UnreadFile = { fileName: string; table: TableColumns; problem: Messa
 export type PendingImports = {
   /**
    * Reads a file, or reads it again. Calls `getPath` only the first time. A table that could not be read stays pending, to be read with
-   * other columns.
+   * other columns. Throws `file-access` if the file is being written.
    * @returns null if the file was discarded meanwhile
    */
   read(token: string, getPath: () => string, options: ParseOptions): Promise<PendingFile | UnreadFile | null>
@@ -80,7 +80,11 @@ export function createPendingImports(): PendingImports {
       const [oldest] = entries.keys()
       if (entries.size > MAX_PENDING && oldest !== undefined) void discard(oldest)
       // Another caller may have started reading meanwhile; the latest read wins.
-      while (entry.work) await stop(entry)
+      while (entry.work) {
+        // Stopping the work would cancel the import.
+        if (entry.isTaken) throw createExpiredError()
+        await stop(entry)
+      }
       if (entries.get(token) !== entry) return null
       const fileName = basename(entry.path)
       const abort = new AbortController()

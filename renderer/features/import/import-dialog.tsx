@@ -164,7 +164,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       {preview && (
         <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
       )}
-      {(preview || unread) && (
+      {(preview || unread) && !isWritingLong && (
         <ReadAs
           preview={preview}
           unread={unread}
