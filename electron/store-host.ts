@@ -9,7 +9,7 @@ export type StoreHost = {
   start(): void
   /** Starts the store process, and opens the encrypted notebook with the secret from the system's keychain, if there is one. */
   startWith(secret: string | null): void
-  /** Lets the system's keychain open the notebook from now on; with null, it no longer does. */
+  /** Lets the system's keychain open the notebook from now on; with null, it no longer does. Rejects if the store is not running. */
   setKeychain(keychain: Keychain | null): Promise<void>
   /** Gives the window a port to the store, now and after every restart of the store. */
   connect(window: BrowserWindow): void
@@ -51,6 +51,7 @@ const RESTARTS = { limit: 5, periodMs: 60_000 }
  */
 const CLOSING_TIMEOUT_MS = 10_000
 const MAX_OUTPUT_CHARACTERS = 2_000
+const STORE_ENDED = 'The store has ended.'
 
 /** Runs the store process and restarts it whenever it stops by itself. */
 export function hostStore({ folder, resources, ...callbacks }: Options): StoreHost {
@@ -122,7 +123,7 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
     for (const resolve of pendingFiles.values()) resolve(null)
     pendingFiles.clear()
     isUnlocked = false
-    onKeychainSet?.('The store has ended.')
+    onKeychainSet?.(STORE_ENDED)
     if (closing) return
     if (isLocking) {
       isLocking = false
@@ -177,11 +178,13 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
       start()
       if (isFirst && secret !== null) tell({ type: 'unlock', secret })
     },
-    setKeychain: (keychain) =>
-      new Promise((resolve, reject) => {
+    setKeychain(keychain) {
+      if (!child) return Promise.reject(new Error(STORE_ENDED))
+      return new Promise((resolve, reject) => {
         onKeychainSet = (problem) => (problem === null ? resolve() : reject(new Error(problem)))
         tell({ type: 'keychain', keychain })
-      }),
+      })
+    },
     connect(window) {
       if (!windows.has(window)) window.once('closed', () => windows.delete(window))
       windows.add(window)
