@@ -64,13 +64,26 @@ export function removeLeftovers(folder: string): void {
   }
 }
 
-/** @returns the number of files. Links are removed, not followed. */
+/** Runs each step even if an earlier one failed, then throws the first failure. */
+export function runAll(steps: readonly (() => void)[]): void {
+  const failures: unknown[] = []
+  for (const step of steps) {
+    try {
+      step()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+/** @returns the number of files. Links are removed, not followed. If a file cannot be overwritten, the others are. */
 export function overwriteAndDeleteFolder(folder: string): number {
   if (!existsSync(folder)) return 0
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  )
-  for (const { parentPath, name } of files) overwriteAndDelete(join(parentPath, name))
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  runAll(files.map((path) => () => overwriteAndDelete(path)))
   rmSync(folder, { recursive: true, force: true })
   return files.length
 }

@@ -229,6 +229,16 @@ test('the earlier backups stay if no new one can be made', async () => {
   expect(findPlantedWords()).toEqual([])
 })
 
+test('a backup that cannot be deleted is reported, and all other copies are deleted', async () => {
+  const [newer] = unwrap(store.call('backups.list', {})).map(({ name }) => name)
+  // This folder takes the name that the backup gets before it is overwritten.
+  const inTheWay = join(store.folder, 'backups', `${newer}.${process.pid}.part`)
+  mkdirSync(join(inTheWay, 'x'), { recursive: true })
+  expect(unwrapError(await wipe({ unverified: true })).code).toBe('file-access')
+  const left = findPlantedWords().filter((found) => !found.endsWith(`${newer}`))
+  expect(left).toEqual([])
+})
+
 test('notes on other conferences stay', async () => {
   db().prepare(`UPDATE note SET conference = 'another' WHERE markdown = ?`).run(`${planted.theirs}`)
   unwrap(await wipe({ unverified: true }))

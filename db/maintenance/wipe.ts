@@ -21,7 +21,7 @@ import type { Connection } from '../store/open.ts'
 import { locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
 import { createBackup, destroyBackup, listBackups, writeCopy } from './backup.ts'
-import { overwriteAndDelete, overwriteAndDeleteFolder } from './overwrite.ts'
+import { overwriteAndDelete, overwriteAndDeleteFolder, runAll } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { expectUnchanged, getDataVersion, releaseFile } from './restore.ts'
 import { replaceVault, settleVaults } from './vaults.ts'
@@ -76,9 +76,11 @@ export function wipe(wiping: Wiping): WipedCounts {
   }
   // The earlier backups are the only ones until this one is verified.
   const backup = createBackup(fresh, profile.backups, 'daily', now)
-  const copies = deleteCopies(profile, backup.name)
-  settleVaults(fresh, profile, now)
-  return { ...rows, ...copies, backup: backup.name }
+  try {
+    return { ...rows, ...deleteCopies(profile, backup.name), backup: backup.name }
+  } finally {
+    settleVaults(fresh, profile, now)
+  }
 }
 
 /** With hard links, a complete database exists under its name at every moment. */
@@ -185,22 +187,35 @@ function deletePictures(sql: Connection['sql']): number {
   ).changes
 }
 
-/** Deletes all backups but one, damaged databases, temporary files of killed processes and opened documents. */
+/**
+ * Deletes all backups but one, damaged databases, temporary files of killed processes and opened documents. If another program keeps a file
+ * open, the others are deleted all the same.
+ */
 function deleteCopies(
   { folder, backups, opened, resources }: Profile,
   newBackup: string,
 ): { backups: number; damaged: number } {
-  const old = listBackups(backups).filter(({ name }) => name !== newBackup)
-  for (const { name } of old) destroyBackup(join(backups, name))
-  for (const path of [folder, backups].filter(existsSync)) {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      if (entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name)) overwriteAndDelete(join(path, entry.name))
-    }
-    syncFolder(path)
-  }
-  overwriteAndDeleteFolder(opened)
+  const old = listBackups(backups)
+    .filter(({ name }) => name !== newBackup)
+    .map(({ name }) => join(backups, name))
   // Files that were set aside before encryption was switched on or off are in the folder of the other kind.
   const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
-  const damaged = overwriteAndDeleteFolder(plain.damaged) + overwriteAndDeleteFolder(encrypted.damaged)
+  let damaged = 0
+  runAll([
+    ...old.map((path) => () => destroyBackup(path)),
+    ...[folder, backups].filter(existsSync).map((path) => () => deleteUnfinished(path)),
+    () => overwriteAndDeleteFolder(opened),
+    ...[plain, encrypted].map((each) => () => {
+      damaged += overwriteAndDeleteFolder(each.damaged)
+    }),
+  ])
   return { backups: old.length, damaged }
+}
+
+function deleteUnfinished(folder: string): void {
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.part(?:-\w+)?$/.test(entry.name))
+    .map(({ name }) => join(folder, name))
+  runAll(files.map((path) => () => overwriteAndDelete(path)))
+  syncFolder(folder)
 }
