@@ -14,8 +14,8 @@ import {
   storeContent,
 } from '../sql/own-documents.ts'
 import { readChosen } from '../store/chosen-file.ts'
-import type { Writer } from '../store/context.ts'
 import type { Context, HandlersOf } from './context.ts'
+import { createNextEdit } from './next-edit.ts'
 
 export const ownDocuments: HandlersOf<'ownDocuments'> = {
   'ownDocuments.add': async (context, { fileName, bytes, ...target }) => {
@@ -73,14 +73,4 @@ function add(context: Context, target: Target, fileName: string, bytes: Uint8Arr
 
 function describeTooLarge(file: string) {
   return message('file.document-too-large', { file, megabytes: MAX_DOCUMENT_BYTES / 1024 / 1024 })
-}
-
-function createNextEdit({ now, author, device }: Writer, stored: OwnDocumentRow | undefined) {
-  return {
-    author: author(),
-    device: device().id,
-    revision: (stored?.revision ?? 0) + 1,
-    updatedAt: now(),
-    deletedAt: null,
-  }
 }

@@ -3,8 +3,8 @@ import type { OwnEntryFields } from '../model.ts'
 import { getConference } from '../sql/conferences.ts'
 import { findOwnEntry, getOwnEntry, type OwnEntryRow, putOwnEntry } from '../sql/own-entries.ts'
 import { setStar } from '../sql/stars.ts'
-import type { Writer } from '../store/context.ts'
 import type { HandlersOf } from './context.ts'
+import { createNextEdit } from './next-edit.ts'
 
 export const ownEntries: HandlersOf<'ownEntries'> = {
   'ownEntries.save': (context, { id, conference, fields, base }) => {
@@ -39,16 +39,6 @@ export const ownEntries: HandlersOf<'ownEntries'> = {
     setStar(context, entry.conference, id, true)
     return null
   },
-}
-
-function createNextEdit({ now, author, device }: Writer, stored: OwnEntryRow | undefined) {
-  return {
-    author: author(),
-    device: device().id,
-    revision: (stored?.revision ?? 0) + 1,
-    updatedAt: now(),
-    deletedAt: null,
-  }
 }
 
 /** Three-way merge: fields that the caller did not change take their stored values. */

@@ -13,6 +13,7 @@ import { emptyTrash } from '../sql/trash.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkInIdleTime } from './idle-check.ts'
 import { readPicturesInIdleTime } from './read-pictures.ts'
+import { getDataVersion } from './restore.ts'
 
 const LAST_UPKEEP = 'upkeep'
 const FIRST_CHECK_MS = 30_000
@@ -91,23 +92,23 @@ export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announ
 /** Announces all topics when another process, such as the command line, has written to the database. */
 function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
   // Windows have read nothing yet, so earlier changes need no announcement.
-  let seen = getDataVersion(lifecycle)
+  let seen = findDataVersion(lifecycle)
   let wasReplaced = false
   return () => {
     const isReplaced = lifecycle.isReplaced()
     if (isReplaced !== wasReplaced) announce(['status'])
     wasReplaced = isReplaced
-    const version = getDataVersion(lifecycle)
+    const version = findDataVersion(lifecycle)
     if (seen !== null && version !== null && version !== seen) announce(topics)
     seen = version
   }
 }
 
-/** Changes with each commit of another connection. @returns null if the database is not open */
-function getDataVersion(lifecycle: ManagedLifecycle): unknown {
+/** @returns null if the database is not open */
+function findDataVersion(lifecycle: ManagedLifecycle): number | null {
   if (lifecycle.getUnavailableReason()) return null
   try {
-    return lifecycle.ready().connection.db.pragma('data_version', { simple: true })
+    return getDataVersion(lifecycle.ready().connection)
   } catch (error) {
     // The next call fails the same way and reports it.
     logProblem(error)
