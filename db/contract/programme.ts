@@ -48,7 +48,15 @@ const reminder = z.int().min(0).max(MAX_REMINDER_MINUTES).nullable()
 export const programmeCalls = {
   'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
   /** All present and removed conferences, with counts of the delegate's data. Newest first; removed ones last. */
-  'conferences.library': query(nothing, 'programme', 'notes', 'stars', 'contacts').returns<LibraryEntry[]>(),
+  'conferences.library': query(
+    nothing,
+    'programme',
+    'notes',
+    'stars',
+    'contacts',
+    'remarks',
+    'documents',
+  ).returns<LibraryEntry[]>(),
   /** Stores the entity tag with which the conference's address answered that the programme is unchanged. */
   'conferences.keepEtag': mutation(
     z.strictObject({ conference: ConferenceSlug, etag: z.string().max(200).nullable() }),
@@ -235,6 +243,9 @@ export type LibraryEntry = ConferenceSummary &
     /** Stars of colleagues for sessions that are not in the programme yet. */
     waitingStars: number
     contacts: number
+    ownEntries: number
+    remarks: number
+    documents: number
     removed: boolean
     /** The address of newer programmes; null if nobody named an address. */
     address: ProgrammeAddress | null

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { type BundleInput, bundle, importFile, session } from '../testing/bundles.ts'
+import { attachDocument } from '../testing/own-documents.ts'
+import { addEntry } from '../testing/own-entries.ts'
 import {
   createContactId,
   createTempStore,
@@ -43,6 +45,20 @@ test('lists two conferences with their counts; archiving one only marks it', asy
   expect(findKinds(store, 'jurisdiction')).toContain('note')
   unwrap(store.call('conferences.archive', { conference: octopus, archived: false }))
   expect(entry(store)).toMatchObject({ archived: false })
+})
+
+test('counts appointments, remarks and documents of the delegate, but not deleted ones', async () => {
+  const store = createTempStore()
+  const none = { notes: 0, stars: 0, contacts: 0, ownEntries: 0, remarks: 0, documents: 0 }
+  expect(entry(store)).toMatchObject(none)
+  const id = addEntry(store, octopus)
+  const remark = { conference: octopus, keyMessage: toGuid('km-1') }
+  unwrap(store.call('keyMessages.saveRemark', { ...remark, comment: 'Too vague.' }))
+  await attachDocument(store, 'agenda.txt', { text: 'Draft.' })
+  expect(entry(store)).toMatchObject({ ...none, ownEntries: 1, remarks: 1, documents: 1 })
+  unwrap(store.call('ownEntries.remove', { id }))
+  unwrap(store.call('keyMessages.saveRemark', { ...remark, comment: '' }))
+  expect(entry(store)).toMatchObject({ ...none, documents: 1 })
 })
 
 test('import and library report the same number of confirmed sessions', async () => {

@@ -35,7 +35,10 @@ export function listLibrary(sql: Sql): Omit<LibraryEntry, 'address'>[] {
        (SELECT count(*) FROM contact WHERE conference = slug AND deleted_at IS NULL) AS contacts,
        (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND ${hasSession}
          AND session NOT IN (SELECT uuid FROM own_entry)) AS stars,
-       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${hasSession}) AS waitingStars
+       (SELECT count(*) FROM star WHERE conference = slug AND deleted_at IS NULL AND NOT ${hasSession}) AS waitingStars,
+       (SELECT count(*) FROM own_entry WHERE conference = slug AND deleted_at IS NULL) AS ownEntries,
+       (SELECT count(*) FROM key_message_remark WHERE conference = slug AND deleted_at IS NULL) AS remarks,
+       (SELECT count(*) FROM own_document WHERE conference = slug AND deleted_at IS NULL) AS documents
      FROM conference ORDER BY removed_at IS NOT NULL, start_date DESC, title`,
   )
     .all()

@@ -2,9 +2,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ConferenceSlug } from '../../db/model.ts'
 import { bundle } from '../../db/testing/bundles.ts'
+import { addEntry } from '../../db/testing/own-entries.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle } from './lib/import-bundle.ts'
+import { openNotebookIn } from './lib/notebook.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
@@ -22,6 +25,9 @@ const openNotebook = shareApp()
 test('two conferences: switch with one click, search and list notes of both, archive, remove and restore', async () => {
   const profile = await createTemporaryFolder()
   await importBundle(profile, bundle() as { conference: { slug: string } })
+  const store = openNotebookIn(profile)
+  addEntry(store, ConferenceSlug.parse('testing-days'))
+  store.close()
   const { application, page } = await openNotebook(profile)
   const switcher = (name: RegExp) => page.getByRole('button', { name })
   const row = (title: string) => page.getByRole('listitem').filter({ hasText: title })
@@ -79,8 +85,13 @@ test('two conferences: switch with one click, search and list notes of both, arc
   await answerSaveDialog(application, file)
   await page.getByRole('button', { name: 'Remove Octopus Conference 2016' }).click()
   await page.getByRole('button', { name: 'Save my items and remove…' }).click()
-  await page.getByText('Octopus Conference 2016 was removed, with your notes, stars and contacts.').waitFor()
+  await page.getByText('Octopus Conference 2016 was removed, with all your items.').waitFor()
   expect(await readFile(file, 'utf8')).toContain('Orientation of evidence.')
+
+  // An appointment alone cannot be saved to a file, only kept.
+  await page.getByRole('button', { name: 'Remove Testing Days' }).click()
+  await page.getByRole('alertdialog').getByText('Your own items in it: 1 appointment.').waitFor()
+  expect(await page.getByRole('button', { name: 'Save my items and remove…' }).count()).toBe(0)
   await expectNoRequests(application)
 })
 

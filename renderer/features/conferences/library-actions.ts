@@ -93,7 +93,7 @@ export async function createPackFolder(): Promise<void> {
   })
 }
 
-/** Saves notes and contacts to a file that the delegate chooses, then deletes what the file contains. */
+/** Saves the delegate's data to a chosen file, then deletes it. Markdown leaves out stars, appointments and documents. */
 export async function saveAndRemove({ slug, title }: Named, current: boolean): Promise<void> {
   const { t, language } = i18next
   const grant = await window.desktop.chooseSave(`${t('library.fileName', { title })}.md`, [
@@ -113,6 +113,7 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
         include: {
           tableOfContents: false,
           keyMessages: true,
+          remarks: true,
           actions: true,
           contacts: true,
           contactNotes: true,

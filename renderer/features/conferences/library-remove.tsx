@@ -46,13 +46,17 @@ export function RemoveDialog({
   )
 }
 
-/** "12 notes, 5 stars", without zeros. */
-export function countUserData({ notes, stars, waitingStars, contacts }: LibraryEntry, t: TFunction): string {
+/** "12 notes, 5 stars", without zeros; empty if the delegate has written nothing in it. */
+export function countUserData(entry: LibraryEntry, t: TFunction): string {
+  const { notes, stars, waitingStars, contacts } = entry
   return [
     notes > 0 && t('library.notes', { count: notes }),
     stars > 0 && t('library.stars', { count: stars }),
     waitingStars > 0 && t('library.waitingStars', { count: waitingStars }),
     contacts > 0 && t('library.contacts', { count: contacts }),
+    ...(['ownEntries', 'remarks', 'documents'] as const).map(
+      (kind) => entry[kind] > 0 && t(`afterEvent.holds.${kind}`, { count: entry[kind] }),
+    ),
   ]
     .filter(Boolean)
     .join(', ')

@@ -35,6 +35,7 @@ export function Library({ current }: { current: string | null }) {
   }
   const rememberMoving = useMovedFocus(all)
   const active = all.filter(({ removed }) => !removed)
+  const hasUserData = (entry: LibraryEntry) => countUserData(entry, t) !== ''
   const renderActions = (entry: LibraryEntry) => (
     <>
       {entry.slug === current ? (
@@ -201,10 +202,6 @@ function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) 
   return (entry) => {
     moved.current = entry
   }
-}
-
-function hasUserData({ notes, stars, waitingStars, contacts }: LibraryEntry): boolean {
-  return notes + stars + waitingStars + contacts > 0
 }
 
 function Shelf({
