@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import type { FileFilter, Grant } from '../../../core/desktop.ts'
 import type { Output } from '../../../db/contract/index.ts'
 import { createStore } from '../../lib/create-store.ts'
+import { getErrorText } from '../../lib/error-text.ts'
 import { buildRoute, go } from '../../lib/router.ts'
 import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -21,9 +22,14 @@ const queue = createStore<ImportQueue>({ files: [], done: 0 })
 
 /** Called from the menu, the switcher, the library and the empty first screen. */
 export async function importConference(): Promise<void> {
-  const formats = await call('import.formats', {})
-  const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
-  await openFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), createCardFilter()]))
+  try {
+    const formats = await call('import.formats', {})
+    const filters = formats.map(({ name, extensions }) => ({ name, extensions }))
+    await openFiles(await window.desktop.chooseFiles([...filters, getNotesFilter(), createCardFilter()]))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    announce(getErrorText(error))
+  }
 }
 
 /** Starts the thread that reads files while the delegate is still choosing or dragging a file. */
