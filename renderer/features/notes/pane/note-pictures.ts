@@ -28,30 +28,30 @@ export const pictureTools: PictureTools = {
   },
 }
 
-/** Stores pictures. @returns the pictures that were stored before the first failure, which is announced */
+/** Stores pictures. @returns the pictures that were stored before the first failure, which is announced; none if the note was left */
 async function storePictures(
   sources: readonly PictureSource[],
   canInsert: () => boolean,
 ): Promise<{ sha256: string; alt: string }[]> {
   const stored: Picture[] = []
-  for (const source of sources) {
-    try {
+  let problem: string | null = null
+  try {
+    for (const source of sources) {
       const picture = source === 'choose' ? await choosePicture() : await convertAndStore(source)
       if (picture) stored.push(picture.isReoriented ? await rotateUpright(picture) : picture)
-    } catch (error) {
-      announce(i18next.t('editor.picture.failed', { reason: describeReason(error) }))
-      return stored.map(({ sha256 }) => ({ sha256, alt: '' }))
     }
+  } catch (error) {
+    problem = describeReason(error)
   }
-  if (stored.length > 0 && !canInsert()) {
-    announce(i18next.t('editor.picture.failed', { reason: i18next.t('editor.picture.noteLeft') }))
-    return []
-  }
+  const isNoteLeft = stored.length > 0 && !canInsert()
+  const reason = isNoteLeft ? i18next.t('editor.picture.noteLeft') : problem
   const size = stored.reduce((sum, picture) => sum + picture.size, 0)
-  if (size > LARGE_PICTURE_BYTES) {
+  if (reason !== null) {
+    announce(i18next.t('editor.picture.failed', { reason }))
+  } else if (size > LARGE_PICTURE_BYTES) {
     announce(i18next.t('editor.picture.large', { size: formatBytes(size, i18next.language) }))
   }
-  return stored.map(({ sha256 }) => ({ sha256, alt: '' }))
+  return isNoteLeft ? [] : stored.map(({ sha256 }) => ({ sha256, alt: '' }))
 }
 
 /** Shrinks a picture. @returns null if that fails, which is announced */
