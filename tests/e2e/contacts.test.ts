@@ -40,6 +40,40 @@ test('a contact is added, survives a reload, is deleted and restored', async () 
   await expectNoRequests(application)
 })
 
+test('a date stays while a part of it is typed anew, and can be deleted part by part', async () => {
+  const { page } = await openNotebook()
+  const name = page.getByLabel('Name (required)')
+  const date = page.getByLabel('Follow-up by')
+  const leave = async () => {
+    await name.focus()
+    await waitUntilSaved(page)
+  }
+  await goTo(page, '/contacts')
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  await name.fill('Ada Lovelace')
+  await date.fill('2016-12-10')
+  await leave()
+  await date.press('Backspace')
+  expect(await date.inputValue()).toBe('')
+  await leave()
+  await expect.poll(() => date.inputValue()).toBe('2016-12-10')
+  await page.reload()
+  await expect.poll(() => date.inputValue()).toBe('2016-12-10')
+
+  // The first part is the month or the day.
+  await date.press('Backspace')
+  await page.keyboard.type('11')
+  expect(['2016-11-10', '2016-12-11']).toContain(await date.inputValue())
+  await leave()
+  await date.focus()
+  for (const key of ['Backspace', 'ArrowRight', 'Backspace', 'ArrowRight', 'Backspace'])
+    await page.keyboard.press(key)
+  await leave()
+  await page.reload()
+  await expect.poll(() => name.inputValue()).toBe('Ada Lovelace')
+  expect(await date.inputValue()).toBe('')
+})
+
 test('the window closes although a contact has no name: an empty contact is dropped, any other is saved', async () => {
   const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })

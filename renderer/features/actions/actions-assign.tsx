@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Delegation } from '../../../db/contract/index.ts'
 import type { Person, PlainDate } from '../../../db/model.ts'
 import { focusIfLost } from '../../lib/restore-focus.ts'
-import { Select, TextField } from '../../ui/field.tsx'
+import { DateField } from '../../ui/date-field.tsx'
+import { Select } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { assignTask } from '../notes/index.ts'
 import type { Action } from './actions-items.ts'
@@ -61,15 +62,7 @@ export function AssignDialog({
     >
       <p dir="auto">{item.text}</p>
       <Select label={t('actions.assign.who')} options={options} value={person} onChange={setPerson} />
-      <TextField
-        label={t('actions.assign.due')}
-        type="date"
-        value={due ?? ''}
-        onChange={(day) => {
-          // The browser's field gives no text until the date is complete.
-          if (day === '' || /^\d{4}-\d\d-\d\d$/.test(day)) setDue(day || null)
-        }}
-      />
+      <DateField label={t('actions.assign.due')} value={due} onChange={setDue} />
     </FormDialog>
   )
 }

@@ -7,6 +7,7 @@ import type { Contact, ContactFields, ContactId, DirectoryEntry, Guid, Session }
 import { now } from '../../lib/clock.ts'
 import { getPictureAddress } from '../../lib/picture-address.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { DateField } from '../../ui/date-field.tsx'
 import { Checkbox, Select, TextField } from '../../ui/field.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import { NewEntryButton } from '../own-entries/index.ts'
@@ -166,14 +167,10 @@ export function Person({
           />
         </div>
         <TextField label={t('contacts.followUp')} autoFocus={isForFollowUp} {...bind('followUp')} />
-        <TextField
+        <DateField
           label={t('contacts.followUpOn')}
-          type="date"
-          value={fields.followUpOn ?? ''}
-          onChange={(day) => {
-            // The browser's field gives no text until the date is complete.
-            if (day === '' || /^\d{4}-\d\d-\d\d$/.test(day)) set({ followUpOn: day || null })
-          }}
+          value={fields.followUpOn}
+          onChange={(followUpOn) => set({ followUpOn })}
         />
         {fields.followUp !== '' && (
           <div className={styles.wide}>
