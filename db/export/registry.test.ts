@@ -175,7 +175,7 @@ describe('a note on paper', () => {
     )
     const page = await getText(store, { ...wanted, format: 'pdf' })
     expect(page.replaceAll('\u00a0', ' ')).toMatch(
-      /<p class="task-label keep-next in-note"[^>]*><strong class="time">15:20<\/strong>\tTASK<\/p><ul class="in-note"><li class="task"[^>]*><p>☐ Send it <span class="aside">— Ana Ek, by 1 December 2016<\/span><\/p><\/li><li class="task"[^>]*><p>☐ Call</,
+      /<p class="task-label keep-next in-note"[^>]*><strong class="time">15:20<\/strong>\tTASK<\/p><ul class="in-note"><li class="task"[^>]*><p><span class="box">☐ <\/span>Send it <span class="aside">— Ana Ek, by 1 December 2016<\/span><\/p><\/li><li class="task"[^>]*><p><span class="box">☐ <\/span>Call</,
     )
     const document = (await getParts('docx'))('word/document.xml')
     expect(document).toMatch(

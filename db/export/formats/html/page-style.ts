@@ -115,8 +115,9 @@ img { display: block; max-width: 100%; height: auto; max-height: 480px; width: a
 ul, ol { padding-inline-start: 24px; }
 li > p { margin-bottom: 4px; }
 li > :is(ul, ol) { margin-bottom: 4px; }
-li.task { list-style: none; }
-li.task > p { text-indent: -24px; }
+li.task { margin-inline-start: -6px; list-style: none; }
+li.task > p { text-indent: -18px; }
+.box { display: inline-block; min-width: 18px; text-indent: 0; white-space: pre; }
 .aside { font: 400 9pt/1 var(--sans); color: #57534a; }
 blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid #cfc9bb; font-style: italic; }
 blockquote > :last-child { margin-bottom: 0; }
@@ -127,6 +128,7 @@ blockquote > :last-child { margin-bottom: 0; }
 .decision-label, .decision { padding-inline-start: 10px; border-inline-start: 2px solid #163e8c; }
 :is(.source, .caption) { margin-top: -8px; font: 400 12px/16px var(--sans); color: #57534a; }
 :is(.decision-label, .question-label, .task-label) > .time { padding-top: 2pt; color: #57534a; }
+.decision-label > .time { inset-inline-start: -62px; }
 pre, code { font: 400 13px/20px ui-monospace, Consolas, monospace; white-space: pre-wrap; }
 hr { width: 96px; height: 0; margin: 16px 0; border: 0; border-top: 1px solid #cfc9bb; }
 table { border-collapse: collapse; }

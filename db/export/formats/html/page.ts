@@ -214,7 +214,7 @@ function getClasses(node: Paragraph): string | null {
 function writeItem(node: ListItem): Markup {
   if (typeof node.checked !== 'boolean') return wrap('li', node, autoDirection)
   const [first, ...others] = node.children
-  const box = node.checked ? '☑ ' : '☐ '
+  const box = element('span', { class: 'box' }, node.checked ? '☑ ' : '☐ ')
   return first?.type === 'paragraph'
     ? element(
         'li',
