@@ -27,7 +27,7 @@ async function createStoreWithPicture() {
 
 test.each([
   ['docx', 'word/media/', 'png', 'word/document.xml', /<wp:extent cx="5181600" cy="1295400"\/>/],
-  ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="14.552cm" svg:height="3.651cm"/],
+  ['odt', 'Pictures/', 'png', 'content.xml', /svg:width="14.393cm" svg:height="3.598cm"/],
 ] as const)(
   '%s holds each picture once, with its description, as wide as the text of its note',
   async (format, folder, extension, part, size) => {

@@ -68,8 +68,11 @@ function writeSpaces(value: string): Markup {
   )
 }
 
-/** Maximum size of a picture on A4 beside the column for times, in pixels at 96 per inch. */
-const LIMIT = { width: 550, height: 600 }
+/**
+ * Maximum size of a picture on A4 beside the column for times, in pixels at 96 per inch. A wider picture would leave its time alone on the
+ * line above.
+ */
+const LIMIT = { width: 544, height: 600 }
 const CM_PER_PIXEL = 2.54 / 96
 
 /** The picture's path in the package. */
