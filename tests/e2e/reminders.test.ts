@@ -193,6 +193,25 @@ test('without system notifications the window shows reminders, which keys can re
   expect(await banner.getByRole('listitem').count()).toBe(0)
 })
 
+test('a note window, if it has the focus, reminds of a session that was starred after the window had opened', async () => {
+  const profile = await createTemporaryFolder()
+  const { application, page } = await start({ profile, now: BEFORE })
+  await application.evaluate(({ Notification }) => {
+    Notification.isSupported = () => false
+  })
+  await goTo(page, '/agenda/workshop-4')
+  await getEditor(page).click()
+  await page.keyboard.type('Begun.')
+  const opened = application.waitForEvent('window')
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Note in its own window' }).click()
+  const note = await opened
+  await getEditor(note).waitFor()
+  await star(page, 'Workshop 9')
+  await setReminder(page, 'workshop-9', '30 min before')
+  await note.getByText(/^Starts at 14:30, in 2\d min · Room 3$/).waitFor()
+})
+
 test('a dismissed reminder does not return after a restart', async () => {
   const profile = await createTemporaryFolder()
   const startWithoutNotifications = async (now: string) => {

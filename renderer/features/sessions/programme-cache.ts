@@ -43,6 +43,8 @@ export function readProgrammeCache(): boolean {
     if (code !== import.meta.url || (part && !isEnough(part.of))) return false
     for (const [key, answer] of answers) queryClient.setQueryData(key, answer, { updatedAt: 0 })
     if (part) queryClient.setQueryData(part.key, part.of.sessions, { updatedAt: 0 })
+    // Otherwise a note's own window, which prefetches nothing, would keep the cached stars and miss reminders.
+    if (window.desktop.note) void queryClient.invalidateQueries({ refetchType: 'none' })
     return true
   } catch {
     // The cache is damaged, or another version wrote it. The store has all of its data.
