@@ -99,7 +99,7 @@ function NowRow({
   const href = buildHref('agenda', guid)
   return (
     <li className={styles.row}>
-      <RoomMark conference={conference} room={room} tall />
+      <RoomMark conference={conference} room={room} own={own !== undefined} tall />
       <div className={styles.words}>
         <div className={styles.facts}>
           {own && <EntryMark kind={own.kind} t={t} />}

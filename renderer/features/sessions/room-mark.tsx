@@ -11,19 +11,27 @@ const patterns = ['solid', 'double', 'dashed', 'dotted', 'wide', 'triple'] as co
 export function RoomMark({
   conference,
   room,
+  own = false,
   tall = false,
   className = '',
 }: {
   conference: Pick<Conference, 'rooms'>
   room: Guid | null
+  /** The entry is the delegate's own: it has a dotted edge instead of its room's mark. */
+  own?: boolean
   /** Fills its container's height: the spine of a row. */
   tall?: boolean
   className?: string | undefined
 }) {
   const { mark } = conference.rooms[getPositions(conference).get(room) ?? -1] ?? {}
-  const pattern = mark === undefined ? 'none' : patterns[mark]
+  const roomPattern = mark === undefined ? 'none' : patterns[mark]
   return (
-    <span aria-hidden className={`${styles.mark} ${className}`} data-pattern={pattern} data-tall={tall} />
+    <span
+      aria-hidden
+      className={`${styles.mark} ${className}`}
+      data-pattern={own ? 'own' : roomPattern}
+      data-tall={tall}
+    />
   )
 }
 

@@ -95,7 +95,13 @@ export const GridBlock = memo(function GridBlock({
       style={{ left: block.x, top: block.y, width: block.width, height }}
     >
       {shape !== 'line' && (
-        <RoomMark conference={conference} room={session.room} tall className={styles.spine} />
+        <RoomMark
+          conference={conference}
+          room={session.room}
+          own={session.own !== undefined}
+          tall
+          className={styles.spine}
+        />
       )}
       <div className={styles.text}>
         <div className={styles.end}>

@@ -114,7 +114,7 @@ export const AgendaRow = memo(function AgendaRow({
       data-bracket={bracket}
     >
       <div>{time && <SlotTime {...{ time, day, running, words }} />}</div>
-      <RoomMark conference={conference} room={session.room} tall />
+      <RoomMark conference={conference} room={session.room} own={session.own !== undefined} tall />
       <div className={styles.text}>
         <div className={styles.line}>
           {isTitleAlone ? (
