@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isReminderShown, type Reminder } from '../../core/reminder.ts'
-import { countMinutesBetween } from '../../core/time.ts'
+import { countMinutesBetween, formatTime } from '../../core/time.ts'
 import { useMinute } from '../lib/clock.ts'
 import { getErrorText } from '../lib/error-text.ts'
 import { useStoreMutation } from '../lib/mutations.ts'
@@ -36,6 +36,7 @@ export function LockedPage() {
   return (
     <form className={styles.page} noValidate onSubmit={submit}>
       <title>Rapporteur</title>
+      <TimeOfDay />
       <h1>{t('encryption.locked')}</h1>
       <TextField
         type="password"
@@ -51,6 +52,17 @@ export function LockedPage() {
       <p>{t('encryption.lockedHint')}</p>
       <NextReminder />
     </form>
+  )
+}
+
+/** The time in the computer's zone, since the conference is unknown while the notebook is locked. */
+function TimeOfDay() {
+  const now = useMinute()
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return (
+    <time dateTime={now} className={styles.clock}>
+      {formatTime(now, timeZone)}
+    </time>
   )
 }
 
