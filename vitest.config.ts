@@ -6,7 +6,7 @@ const alone = [
   'db/maintenance/{backup-sync,bad-sector}.test.ts',
   '{db/contract,db/maintenance,tests/crash/power-cut}/encrypt*.test.ts',
   'db/{store/vault,maintenance/change-key}.test.ts',
-  'electron/{erase-storage,lifecycle,lock,printing/printing,security,start-at}.test.ts',
+  'electron/{erase-storage,lifecycle,lock,printing/printing,security,start-at,store-host}.test.ts',
 ]
 const tests = '{core,net,db,electron,renderer,cli,scripts,bench,tests}/**/*.test.{ts,tsx}'
 
