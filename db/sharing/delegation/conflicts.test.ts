@@ -1,6 +1,7 @@
 /** A paragraph or task that several members changed at the same time, until somebody decides. */
 import { expect, test, vi } from 'vitest'
 import type { NoteId } from '../../model.ts'
+import { restoreBackup } from '../../testing/delegation-steps.ts'
 import {
   createDelegate,
   createDelegationOfTwo,
@@ -57,6 +58,9 @@ test('everybody sees both texts with their authors, also a member who changed ne
   const [me, other] = [unwrap(anna.call('people.me', {})).id, unwrap(boris.call('people.me', {})).id]
   const listPeople = (store: TestStore) => listConflicts(store)[0]?.sides.map(({ person }) => person)
   expect(listPeople(clara)?.sort()).toEqual([me, other].sort())
+  expect(listPeople(anna)).toEqual(expect.arrayContaining([null, other]))
+  // The notebook is then another device.
+  restoreBackup(anna)
   expect(listPeople(anna)).toEqual(expect.arrayContaining([null, other]))
 })
 

@@ -35,8 +35,9 @@ export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConfli
 }
 
 /** @returns null for the delegate, on whichever device */
-function getPerson(context: Writer, { members }: DelegationState, by: Conflict['sides'][number]['by']) {
-  if (by === '' || context.device().id.startsWith(by)) return null
+function getPerson(context: Writer, { members, own }: DelegationState, by: Conflict['sides'][number]['by']) {
+  // Before the notebook was moved or restored, it was another device.
+  if ([context.device().id, ...own.devices].some((device) => device.startsWith(by))) return null
   const person = members.find(({ device }) => device.startsWith(by))?.person
   return person === context.author() ? null : (person ?? '')
 }
