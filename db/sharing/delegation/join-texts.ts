@@ -32,8 +32,8 @@ export function storeTexts(
   texts: ReadonlyMap<NoteId, string[]>,
 ): void {
   if (texts.size === 0) return
-  // Both edits of a paragraph must be in the shared text, so that a conflict between them is found. Other notes are joined once, at the end.
-  joinTexts(context, slug, state, { onlyEdited: true })
+  // Both edits of a paragraph must be in the shared text, so that a conflict between them is found.
+  joinTexts(context, slug, state)
   for (const [id, changes] of texts) {
     const text = loadText(context.sql, id) ?? startText(state, id, null)
     for (const change of changes) applyState(text.doc, change)
@@ -53,13 +53,8 @@ export function detachText(sql: Sql, state: DelegationState, id: NoteId): void {
   delete state.joined[id]
 }
 
-/** `onlyEdited`: only notes that were edited here. Must run in a transaction. Changes `state`. */
-export function joinTexts(
-  context: Writer,
-  slug: ConferenceSlug,
-  state: DelegationState,
-  { onlyEdited = false } = {},
-): void {
+/** Must run in a transaction. Changes `state`. */
+export function joinTexts(context: Writer, slug: ConferenceSlug, state: DelegationState): void {
   const me = context.author()
   for (const id of listWritable(state)) {
     const ours = getNoteRow(context.sql, id, me)
@@ -68,7 +63,6 @@ export function joinTexts(
     // Only a computer of the author creates the shared text, so that all members begin with the same blocks.
     const isCreator = ours.createdBy === me && createsText(state, id, context.device().id)
     const text = loadText(context.sql, id) ?? (isCreator ? startText(state, id, '') : null)
-    if (onlyEdited && text?.base === ours.markdown) continue
     // The author's text counts, whatever members have sent before.
     if (text && isCreator) text.base ??= readText(text.doc)
     if (text && (text.base !== null || isTextComplete(text.doc))) joinText(context, state, ours, text)

@@ -22,7 +22,7 @@ export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work:
 export type Unread = Map<string, 'incomplete' | 'unreadable' | 'ignored'>
 
 /** The number of files that are applied in one transaction. It is small, because saving a note waits for the transaction. */
-const AT_ONCE = 16
+const AT_ONCE = 40
 
 export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: DelegationState): FolderFile[] {
   const read = getReadFiles(sql, slug)
