@@ -239,7 +239,7 @@ export type NoteOfAnyConference = Pick<NoteSummary, 'id' | 'excerpt' | 'entries'
   subject: string | null
 }
 
-/** `index`: the index of the task, as in NoteItem. `field`: `who` stands for the assignees. */
+/** `index`: the index of the task, as in NoteItem. `field`: `who` for its assignees. */
 export type TaskChange = {
   note: NoteId
   index: number

@@ -29,7 +29,7 @@ export type Context = {
   renderer: Renderer
   speller: Speller
   recogniser: Recogniser
-  /** @returns the synonyms and translations for a search in this conference; null stands for all conferences */
+  /** @returns the synonyms and translations for a search in this conference, or in all conferences if it is null */
   glossary(conference: ConferenceSlug | null): Glossary
   lifecycle: Lifecycle
   /** The app's own path, with its assets. */

@@ -16,7 +16,7 @@ export type Speakers = {
 /**
  * Identifies a person by guid, otherwise by name. Ignores `id`: in merged programmes two people may have the same id, and in old programmes
  * each appearance of a person has an id of its own. If some events give a person's guid and others only the name, and only one guid has
- * that name, the name stands for that guid.
+ * that name, the events with the name only are counted to that guid.
  */
 export function createSpeakerList(events: readonly RawEvent[]): Speakers {
   const guids = mapGuidsByName(events)

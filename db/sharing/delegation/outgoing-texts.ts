@@ -14,7 +14,8 @@ export type OutgoingText = { id: NoteId; changes: string; clock: number; picture
 /**
  * Each device sends its own changes of the shared texts since its last file. If none of its files contains a text, for example because the
  * note was in the trash, it sends all its changes of the text, and those of former members. The note's author then also sends those of the
- * other members, since a member may delete the note for good. The choice of what to share applies only to the delegate's own notes.
+ * other members, since a member who deletes the note for good no longer sends theirs. The choice of what to share concerns only the
+ * delegate's own notes.
  * `ownIds`: the delegate's notes that are shared. `others`: the client ids of the other members.
  */
 export function listOutgoingTexts(
