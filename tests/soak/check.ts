@@ -1,7 +1,7 @@
 /** Checks what must be true when a run of the soak test has ended. */
 import { globSync, readFileSync } from 'node:fs'
 import { withholdFrom } from '../../core/note-format/index.ts'
-import { splitBlocks } from '../../db/sharing/delegation/shared-text/shared-text.ts'
+import { splitBlocks } from '../../db/sharing/delegation/shared-text/blocks.ts'
 import type { JournalLine, Report } from './tasks.ts'
 
 export type Reported = { name: string; report: Report; isOlder: boolean }

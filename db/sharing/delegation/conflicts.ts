@@ -4,14 +4,8 @@ import type { ConferenceSlug, NoteId } from '../../model.ts'
 import type { Writer } from '../../store/context.ts'
 import { getNoteRow } from '../rows.ts'
 import { getTextWriter, joinTexts } from './join-texts.ts'
-import {
-  applyDecision,
-  type Conflict,
-  findConflicts,
-  loadText,
-  saveText,
-  splitBlocks,
-} from './shared-text/shared-text.ts'
+import { splitBlocks } from './shared-text/blocks.ts'
+import { applyDecision, type Conflict, findConflicts, loadText, saveText } from './shared-text/shared-text.ts'
 import { changeState, type DelegationState, findState, isOpenToAll, listWritable } from './state.ts'
 
 /** Lists the conflicts. Leaves out conflicts that the delegate has already decided by editing the text, which the next sync sends. */

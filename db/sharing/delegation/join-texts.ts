@@ -6,6 +6,7 @@ import type { Writer } from '../../store/context.ts'
 import type { Sql } from '../../store/open.ts'
 import { getNoteRow, type NoteRow, writeWithoutEdit } from '../rows.ts'
 import { insertVersion, writeNote } from '../write-rows.ts'
+import { splitBlocks } from './shared-text/blocks.ts'
 import {
   applyState,
   createText,
@@ -16,7 +17,6 @@ import {
   readText,
   type SharedText,
   saveText,
-  splitBlocks,
   type TextWriter,
   uniteTexts,
   writeText,

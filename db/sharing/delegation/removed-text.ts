@@ -7,7 +7,7 @@ import type { Writer } from '../../store/context.ts'
 import type { BundleNote } from '../bundle.ts'
 import { getNoteRow } from '../rows.ts'
 import { hash } from './hash.ts'
-import { splitBlocks } from './shared-text/shared-text.ts'
+import { splitBlocks } from './shared-text/blocks.ts'
 import { type DelegationState, getLevel, type Published } from './state.ts'
 
 export function measureCuts(

@@ -75,6 +75,27 @@ test('a decision between two equal paragraphs and the one that replaced both lea
   }
 })
 
+test('an item of a list that becomes the first line of the note stays the same block', () => {
+  const [first, second] = [createText(), createText()]
+  const by = (client: number) => ({ device: `device-${client}`, client })
+  const exchange = () => {
+    applyState(second, getTextState(first))
+    applyState(first, getTextState(second))
+  }
+  writeText(first, 'Agenda\n\nMinutes\n- Item\n\nEnd', by(1))
+  exchange()
+  writeText(first, 'Minutes\n- Item\n\nEnd', by(1))
+  writeText(second, 'Agenda\n- Item\n\nEnd', by(2))
+  exchange()
+  writeText(first, '- Item\n\nThe end', by(1))
+  writeText(second, 'Introduction\n\n- Item\n\nEnd', by(2))
+  exchange()
+  for (const doc of [first, second]) {
+    expect(readText(doc)).toBe('Introduction\n\n- Item\n\nThe end')
+    expect(findConflicts(doc)).toEqual([])
+  }
+})
+
 const text = fc
   .array(fc.constantFrom('a', 'b', '- c', '- d', '1. e', '| f |', '', '\n', '    code', '# g'), {
     maxLength: 8,

@@ -2,7 +2,6 @@
  * The text of a note that several people write, merged by Yjs as a list of blocks. Changes of different blocks are merged. If two people
  * change the same block at the same time, every device has both texts, one after the other, until somebody decides which one stays.
  */
-import { diffArrays } from 'diff'
 import { strToU8 } from 'fflate'
 import * as Y from 'yjs'
 import { z } from 'zod'
@@ -11,6 +10,7 @@ import { getSetting, putSetting } from '../../../sql/settings.ts'
 import { SHARED_TEXT } from '../../../sql/shared-texts.ts'
 import type { Sql } from '../../../store/open.ts'
 import { sha256 } from '../../container.ts'
+import { adoptLineBreaks, compareBlocks, inheritOrigins, joinBlocks, splitBlocks } from './blocks.ts'
 
 /**
  * `lines`: the ids of the block's origins, which the blocks that replace it inherit. Two blocks with a common origin are concurrent edits
@@ -117,21 +117,18 @@ export function readBlocksExcept(doc: Y.Doc, devices: readonly string[]): string
   return joinBlocks(listShown(doc).flatMap((block) => (isTheirs(block) ? [] : block.text)))
 }
 
-export function joinBlocks(texts: readonly string[]): string {
-  return texts.join('').replace(/^\n\n?/, '')
-}
-
 /** Changes the shared text so that it equals this text. */
 export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
   if (readText(doc) === text) return
   const by = beginEdit(doc, writer)
   const blocks = getBlocks(doc)
-  const wanted = splitBlocks(text)
+  const shown = listShown(doc).map((block) => block.text)
+  const wanted = adoptLineBreaks(shown, splitBlocks(text))
   doc.transact(() => {
     removeCopies(doc)
     decideByRemoval(doc, wanted, writer)
     let at = 0
-    let replaced: string[][] = []
+    let replaced: Block[] = []
     const before = blocks.toArray()
     const known = new Set(before.flatMap(({ lines }) => lines))
     const texts = before.map((block) => block.text)
@@ -139,14 +136,14 @@ export function writeText(doc: Y.Doc, text: string, writer?: TextWriter): void {
     let from = 0
     for (const { added, removed, value } of parts) {
       if (removed) {
-        replaced = before.slice(from, from + value.length).map(({ lines }) => lines)
+        replaced = before.slice(from, from + value.length)
         blocks.delete(at, value.length)
         from += value.length
         continue
       }
       if (added) {
         const place = before[from - replaced.length - 1]?.lines.join() ?? ''
-        const inherited = inheritOrigins(replaced, value.length)
+        const inherited = inheritOrigins(replaced, value)
         blocks.insert(
           at,
           value.map((one, index) => {
@@ -178,13 +175,6 @@ function decideByRemoval(doc: Y.Doc, wanted: string[], writer: TextWriter | unde
     const [side, ...others] = listShown(doc).filter(({ text, lines }) => lines.includes(id) && kept.has(text))
     if (side && others.length === 0) applyDecision(doc, id, side.text, writer)
   }
-}
-
-/** @returns the origins of `count` blocks that replace others; [] for a block that replaces none */
-function inheritOrigins(replaced: readonly string[][], count: number): string[][] {
-  return Array.from({ length: count }, (_, index) => [
-    ...new Set((index < count - 1 ? replaced.slice(index, index + 1) : replaced.slice(index)).flat()),
-  ])
 }
 
 /**
@@ -295,17 +285,6 @@ export function uniteTexts(first: string, second: string): string {
   return joinBlocks(compareBlocks(splitBlocks(first), splitBlocks(second)).flatMap(({ value }) => value))
 }
 
-/** Nobody changes more blocks at once. The time grows with the square of this number, and a colleague's program can send any text. */
-const MAX_CHANGED_BLOCKS = 2_000
-
-function compareBlocks(before: string[], after: string[]) {
-  const replaced = [
-    { removed: true, added: false, value: before },
-    { removed: false, added: true, value: after },
-  ]
-  return diffArrays(before, after, { maxEditLength: MAX_CHANGED_BLOCKS }) ?? replaced
-}
-
 const getBlocks = (doc: Y.Doc): Y.Array<Block> => doc.getArray<Block>('blocks')
 
 /** @returns the blocks without copies, since two people may have made the same edit */
@@ -338,11 +317,3 @@ const BlockSchema = z.object({
   lines: z.array(z.string().max(40)),
   by: z.string().max(40),
 })
-
-/** Matches the places before a paragraph, an item of a list, a row of a table, and the line break at the end. */
-const BOUNDARY = /(?<!\n)(?=\n\n|\n[ \t]*(?:[-*+]|\d+[.)]) |\n\||\n$)/
-
-/** Each block begins with its line breaks, so that a block can stand anywhere. */
-export function splitBlocks(text: string): string[] {
-  return text === '' ? [] : `\n\n${text}`.split(BOUNDARY)
-}
