@@ -3,11 +3,11 @@ import { Building2, CalendarDays, FileText, Image, KeyRound, PenLine, UserRound 
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeUnfinished } from '../../../core/search/complete.ts'
-import type { MarkedText, SearchHit } from '../../../db/contract/index.ts'
+import type { Input, MarkedText, SearchHit } from '../../../db/contract/index.ts'
 import type { NoteId } from '../../../db/model.ts'
 import { toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
-import { useStoreQuery } from '../../lib/queries.ts'
+import { createQuery, queryClient, useStoreQuery } from '../../lib/queries.ts'
 import { buildRoute, go } from '../../lib/router.ts'
 import { getSessionName } from '../schedule/index.ts'
 import {
@@ -32,6 +32,8 @@ const NONE: readonly SearchHit[] = []
 
 export type Found = {
   hits: readonly SearchHit[]
+  /** Searches for a text that is about to be shown, so that the store works while the palette is rendered. */
+  startSearch: (typed: string) => void
   /** The hits as rows. Only the kind in `scope` has all of its rows. */
   groups: PaletteGroup[]
   /** Whether the shown hits match the current query rather than the previous one. */
@@ -54,15 +56,16 @@ const FEW_RESULTS = 3
 export function useFound(typed: string, scope: Scope | null, everywhere: boolean, exactOnly: boolean): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const text = removeUnfinished(typed).trim()
-  const isEmpty = text === ''
-  const { data, isPlaceholderData, error } = useStoreQuery(
-    'search.query',
-    isEmpty ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly },
-  )
+  const toInput = (query: string): Input<'search.query'> | null => {
+    const text = removeUnfinished(query).trim()
+    return text === '' ? null : { conference: everywhere ? null : slug, text, limit: SEARCH_LIMIT, exactOnly }
+  }
+  const input = toInput(typed)
+  const isEmpty = input === null
+  const { data, isPlaceholderData, error } = useStoreQuery('search.query', input)
   const isSettled = data !== undefined && !isPlaceholderData
   const isFew = !isEmpty && !exactOnly && isSettled && data.length < FEW_RESULTS
-  const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text } : null, {
+  const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text: input.text } : null, {
     keep: false,
   })
   const toRow = useRows()
@@ -89,6 +92,10 @@ export function useFound(typed: string, scope: Scope | null, everywhere: boolean
   }
   return {
     hits,
+    startSearch: (query) => {
+      const next = toInput(query)
+      if (next) void queryClient.prefetchQuery(createQuery('search.query', next))
+    },
     groups,
     settled: isEmpty || isSettled || error !== null,
     error: error && getErrorText(error),

@@ -234,6 +234,7 @@ function Content({ screens, onClose }: PaletteProps) {
           value={typed}
           onChange={(event) => {
             opensWhenSettled.current = false
+            found.startSearch(event.target.value)
             setQuery(event.target.value)
           }}
           onKeyDown={onKeyDown}
