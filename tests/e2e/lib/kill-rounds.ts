@@ -83,7 +83,7 @@ async function typeUntilKilled(
 
   // Kills at different moments: during first and later saves, pauses and fast typing. The time until the kill starts only after some words,
   // since a busy machine types slowly.
-  const wordsBefore = MIN_WORDS + ((round * 7) % 27)
+  const wordsBefore = MIN_WORDS + ((round * 7) % 36)
   let killed = false
   let killing: Promise<void> | undefined
   const kill = async () => {
