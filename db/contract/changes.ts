@@ -6,8 +6,8 @@ import { type Calls, conferenceInput, mutation, query, removalTopics } from './c
 const updateInput = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
 export const changesCalls = {
-  /** The imports of the conference, newest first. */
-  'updates.list': query(conferenceInput, 'programme').returns<ProgrammeUpdate[]>(),
+  /** The imports of the conference, newest first. Reads the delegate's data too, since the first import of a used conference stays. */
+  'updates.list': query(conferenceInput, ...removalTopics, 'documents').returns<ProgrammeUpdate[]>(),
   'updates.get': query(updateInput, 'programme', 'stars', 'notes').returns<
     ProgrammeUpdate & { changes: ProgrammeChanges }
   >(),

@@ -104,6 +104,14 @@ test('a first import is not offered for undo once the conference has user data',
   expect(canUndo()).toEqual([true])
 })
 
+test('the list of updates is read again once the delegate adds data, since the first import then stays', async () => {
+  const store = createTempStore()
+  await importFile(store, bundle())
+  expect(store.call('updates.list', { conference: slug })).toMatchObject({
+    reads: expect.arrayContaining(['notes', 'stars', 'contacts', 'remarks', 'documents']),
+  })
+})
+
 test('what was deleted for good prevents no undo of a first import', async () => {
   const store = createTempStore()
   const { update } = unwrap(await importFile(store, bundle()))
