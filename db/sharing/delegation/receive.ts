@@ -70,8 +70,11 @@ export function receive(
     const shown = bundle.notes.filter(
       (note) => isTheirs(note) && (note.markdown?.trim() === '' ? isMine : !isWithdrawn(note.id)),
     )
+    const closed = shown.flatMap(({ id }) => (writable.has(id) ? [] : id))
+    // A later file, which was read before, closed these notes without their text.
+    const awaited = new Set(closed.filter((id) => followsText(context.sql, id)))
     // A note that only its author may edit does not follow the shared text.
-    for (const { id } of shown) if (!writable.has(id)) detachText(context.sql, state, id)
+    for (const id of closed) detachText(context.sql, state, id)
     const notes = shown
       .map((note) =>
         writable.has(note.id)
@@ -87,8 +90,8 @@ export function receive(
       context,
       own,
       planNotes(context, own, {
-        isLatest,
-        isClosed: (id) => opened.has(id) && !writable.has(id),
+        isLatest: (id) => isLatest || awaited.has(id),
+        isClosed: (id) => awaited.has(id) || (opened.has(id) && !writable.has(id)),
         isOpen: (id) => writable.has(id),
       }),
       { theirs: [], trustKey: false, stars: isMine },
@@ -204,17 +207,13 @@ export function removeStarsOfFormerMembers(
 
 /**
  * A note belongs to its author: an edit of somebody else is kept as a version. If two computers of one person have edited a note, the later
- * text wins on both. `isLatest`: no later file of the device was read before. `isClosed`: whether, with this file, the author
+ * text wins on both. `isLatest`: whether no later text of the note was read before. `isClosed`: whether, with this file, the author
  * no longer lets all members edit the note, so that the text in the file replaces the shared one. `isOpen`: whether all members may edit the note.
  */
 function planNotes(
   { sql, author, device }: Writer,
   bundle: NotesBundle,
-  {
-    isLatest,
-    isClosed,
-    isOpen,
-  }: Record<'isClosed' | 'isOpen', (note: NoteId) => boolean> & { isLatest: boolean },
+  { isLatest, isClosed, isOpen }: Record<'isLatest' | 'isClosed' | 'isOpen', (note: NoteId) => boolean>,
 ): Plan {
   const me = author()
   const own = device().id
@@ -236,10 +235,8 @@ function planNotes(
     if (isSameEdit && (isTheirs || isClosed(theirs.id))) {
       // The author may also share more or fewer passages of the same text. If it was joined here, the note has that time.
       const isTimeNew = isOnlyTheirs && theirs.updatedAt !== ours.updatedAt
-      return {
-        ...step,
-        step: isLatest && (isTimeNew || theirs.markdown !== ours.markdown) ? 'updated' : 'known',
-      }
+      const isNew = isLatest(theirs.id) && (isTimeNew || theirs.markdown !== ours.markdown)
+      return { ...step, step: isNew ? 'updated' : 'known' }
     }
     // Another computer shares internal passages of the same text that are missing here.
     if (isSameEdit && countInternal(theirs.markdown ?? '') > countInternal(ours.markdown))

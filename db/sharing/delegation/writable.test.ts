@@ -1,5 +1,6 @@
 /** Until when, and from when, members may edit a note that its author opened to all. */
-import { cpSync } from 'node:fs'
+import { cpSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import {
   createDelegate,
@@ -33,6 +34,26 @@ test('closing a note keeps a colleague’s unsent edit as a version and shows th
   const versions = unwrap(boris.call('notes.versions', { id }))
   const texts = versions.map(({ revision }) => unwrap(boris.call('notes.version', { id, revision })).markdown)
   expect(texts).toContain('one\n\ntwo by Boris')
+})
+
+test('a closed note has the author’s text if the file that closed it arrives after a later file', async () => {
+  const { folder, anna, boris } = await createDelegationOfTwo()
+  const { id } = saveNote(anna, 'one\n\ntwo')
+  setWritable(anna, id)
+  await settle(anna, boris)
+  editNote(boris, id, () => 'one')
+  const before = getFiles(folder)
+  setWritable(anna, id, false)
+  await syncNow(anna)
+  const [late = ''] = getFiles(folder).filter((path) => !before.includes(path))
+  const aside = join(createTempFolder(), 'late')
+  saveNote(anna, 'another note')
+  await syncNow(anna)
+  renameSync(late, aside)
+  await syncNow(boris)
+  renameSync(aside, late)
+  await settle(anna, boris)
+  for (const store of [anna, boris]) expect(getNote(store, id).markdown).toBe('one\n\ntwo')
 })
 
 test('a note that its author closes has the time of the author’s last edit', async () => {
