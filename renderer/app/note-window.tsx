@@ -91,7 +91,7 @@ function Note({ target }: { target: NoteTarget }) {
       <main className={styles.note} {...(attachTo ? getDropProps(attachTo, detail ?? title) : {})}>
         <NotePane
           id={id}
-          fresh={{ session: target.session as Guid | null, keyMessage: target.keyMessage as Guid | null }}
+          newNote={{ session: target.session as Guid | null, keyMessage: target.keyMessage as Guid | null }}
           label={subject.label}
           focusRequest={focusRequest}
         />

@@ -36,7 +36,7 @@ export function ActionNote({ note, action }: { note: NoteId; action: Action | nu
       </header>
       <NotePane
         id={note}
-        fresh={null}
+        newNote={null}
         label={session ? t('session.notesFor', { name }) : t('notes.editor')}
       />
     </article>

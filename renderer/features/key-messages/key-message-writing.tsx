@@ -34,7 +34,7 @@ export function KeyMessageWriting({ note, onClose }: { note: NewKeyMessageNote; 
       <NotePane
         key={id}
         id={id}
-        fresh={{ session: null, keyMessage: message.guid, ...(phrase === null ? {} : { quote: phrase }) }}
+        newNote={{ session: null, keyMessage: message.guid, ...(phrase === null ? {} : { quote: phrase }) }}
         label={title}
         focusRequest={focusRequest}
       />

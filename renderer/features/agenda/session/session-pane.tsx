@@ -60,7 +60,7 @@ export function SessionPane({ session, focusRequest }: { session: Session; focus
       {notes && versionsOf !== notes.current && (
         <NotePane
           id={notes.current}
-          fresh={{ session: session.guid, keyMessage: null }}
+          newNote={{ session: session.guid, keyMessage: null }}
           label={t('session.notesFor', { name })}
           focusRequest={
             noteFocus.session === session.guid ? Math.max(focusRequest, noteFocus.request) : focusRequest

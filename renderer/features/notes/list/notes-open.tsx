@@ -166,7 +166,7 @@ export function OpenedNote({
       ) : (
         <NotePane
           id={id}
-          fresh={entry ? null : { session: null, keyMessage: null }}
+          newNote={entry ? null : { session: null, keyMessage: null }}
           label={session ? t('session.notesFor', { name: getSessionName(session) }) : t('notes.editor')}
           focusRequest={Math.max(requestCount, focusRequest)}
         />

@@ -26,15 +26,15 @@ let loadCount = 0
 const loads = new Map<NoteId, Load>()
 const listenersByNote = new Map<NoteId, Set<() => void>>()
 
-async function read(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Promise<LoadResult> {
+async function read(id: NoteId, conference: ConferenceSlug, newNote: NewNote | null): Promise<LoadResult> {
   for (let attempt = 1; ; attempt++) {
     try {
       const { session, keyMessage, markdown, revision, createdBy } = await call('notes.get', { id })
       return { kind: 'note', home: { conference, session, keyMessage }, createdBy, markdown, revision }
     } catch (error) {
       const code = error instanceof StoreError ? error.code : null
-      if (code === 'not-found' && fresh) {
-        const { quote = '', ...home } = fresh
+      if (code === 'not-found' && newNote) {
+        const { quote = '', ...home } = newNote
         return {
           kind: 'note',
           home: { conference, ...home },
@@ -57,14 +57,14 @@ async function toQuotation(text: string): Promise<string> {
   return serialiseNote({ type: 'root', children: [{ type: 'blockquote', children }] })
 }
 
-/** Loads a note that is, or will be, on the screen. `fresh` describes a note that may not exist yet. */
-export function useLoad(id: NoteId, conference: ConferenceSlug, fresh: NewNote | null): Load {
+/** Loads a note that is, or will be, on the screen. `newNote` describes a note that may not exist yet. */
+export function useLoad(id: NoteId, conference: ConferenceSlug, newNote: NewNote | null): Load {
   const subscribe = useMemo(() => (listener: () => void) => subscribeTo(id, listener), [id])
   return useSyncExternalStore(subscribe, () => {
     let opening = loads.get(id)
     if (!opening) {
       loadCount += 1
-      opening = { number: loadCount, result: read(id, conference, fresh) }
+      opening = { number: loadCount, result: read(id, conference, newNote) }
       loads.set(id, opening)
     }
     return opening

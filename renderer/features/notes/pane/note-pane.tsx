@@ -57,7 +57,7 @@ const NoteEditor = createLazyComponent(
 export type NotePaneProps = {
   id: NoteId
   /** The session or key message of a new note, which is created with its first character. null if the note must exist. */
-  fresh: NewNote | null
+  newNote: NewNote | null
   /** Accessible name of the editor. */
   label: string
   /** The cursor moves into the note whenever this number grows; see createFocusRequest(). */
@@ -74,7 +74,7 @@ export function NotePane(props: NotePaneProps) {
 
 function LoadNote(props: NotePaneProps) {
   const { slug } = useConference()
-  const load = useLoad(props.id, slug, props.fresh)
+  const load = useLoad(props.id, slug, props.newNote)
   const opened = useLoaded(load)
   return opened ? (
     <OpenNote {...props} opened={opened} number={load.number} />
