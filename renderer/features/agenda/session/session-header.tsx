@@ -169,7 +169,7 @@ function SessionMenu({
   const { t } = useTranslation()
   const more = useSessionActions(session)
   const isMine = notes?.mine.includes(notes.current)
-  const writtenNoteActions = notes?.written
+  const writtenNoteActions = notes?.isStored
     ? [
         ...(isMine
           ? [

@@ -25,7 +25,7 @@ export function getNewNoteId(conference: ConferenceSlug, session: Guid): NoteId 
 
 export type SessionNotes = NotesOfSession & {
   /** Whether the open note is stored. */
-  written: boolean
+  isStored: boolean
   choose: (id: NoteId) => void
   add: () => void
 }
@@ -48,7 +48,7 @@ export function useSessionNotes(session: Guid, focusRequest: number): SessionNot
   const choose = (id: NoteId) => setChosen({ session, id, after: focusRequest })
   return {
     ...notes,
-    written: data.some(({ id }) => id === notes.current),
+    isStored: data.some(({ id }) => id === notes.current),
     choose,
     add: () => choose(fresh),
   }
