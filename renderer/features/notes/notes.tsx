@@ -22,7 +22,7 @@ import {
   type ChoiceChange,
   chooseAll,
   extendChoice,
-  getListed,
+  getListedChoice,
   noChoice,
   toggleChoice,
 } from './list/notes-choice.ts'
@@ -51,14 +51,15 @@ const MoveDialog = createLazyComponent(async () => (await import('./list/move-di
 const TagsDialog = createLazyComponent(async () => (await import('./list/tags-dialog.tsx')).TagsDialog)
 const NotesTrash = createLazyComponent(async () => (await import('./trash/notes-trash.tsx')).NotesTrash)
 
-/** Ids of new notes that are not stored yet, kept so that returning shows the same note. */
-const unwritten = new Map<ConferenceSlug, NoteId>()
+/** Ids of new notes that are not stored yet, kept so that returning to the screen shows the same note. */
+const newNoteIds = new Map<ConferenceSlug, NoteId>()
 
-/** Whether the new note has no text, neither saved nor unsaved. Asks the saver too, since the list is refreshed some time after a save. */
+/** Whether the new note has neither saved nor unsaved text. Asks the saver too, since `entries` is refreshed some time after a save. */
 function isStillEmpty(id: NoteId, entries: readonly NoteEntry[]): boolean {
   const isSaved = entries.some(({ note }) => note.id === id) || (noteSaver.getStored(id)?.revision ?? 0) > 0
   return !isSaved && noteSaver.getUnsavedText(id) === null
 }
+
 /** The note to show again when the screen is opened without a note in the route. */
 const lastShown = new Map<ConferenceSlug, NoteId>()
 
@@ -103,13 +104,13 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const notesEverywhere = usePreference('notesEverywhere')
   const { data: conferences } = useStoreQuery('conferences.list', {})
   const hasOthers = (conferences?.length ?? 0) > 1
-  const everywhere = notesEverywhere && hasOthers
+  const showsEverywhere = notesEverywhere && hasOthers
   const { toDate } = useConferenceFormat()
   const [query, setQuery] = useState('')
   const [scope, setScope] = useState<NotesScope>('all')
-  const [typing, setTyping] = useState<{ id: NoteId; request: number } | null>(null)
+  const [typingRequest, setTypingRequest] = useState<{ id: NoteId; request: number } | null>(null)
 
-  const [tagsWanted, setTagsWanted] = useState<string[]>([])
+  const [requestedTags, setRequestedTags] = useState<string[]>([])
   const [choice, setChoice] = useState<Choice>(noChoice)
   const [dialog, setDialog] = useState<DialogContent | null>(null)
 
@@ -123,7 +124,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     [entries, i18n.language],
   )
   // Drops tags that have disappeared from all notes, since they could not be unticked.
-  const chosenTags = useMemo(() => tagsWanted.filter((tag) => tags.includes(tag)), [tagsWanted, tags])
+  const chosenTags = useMemo(() => requestedTags.filter((tag) => tags.includes(tag)), [requestedTags, tags])
   const shown = useMemo(
     () => filterEntries(entries, scope, deferredQuery, chosenTags),
     [entries, scope, deferredQuery, chosenTags],
@@ -142,28 +143,29 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const isListed = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
 
   const startTyping = useCallback(
-    (note: NoteId) => setTyping({ id: note, request: createFocusRequest() }),
+    (note: NoteId) => setTypingRequest({ id: note, request: createFocusRequest() }),
     [],
   )
   useEffect(() => {
     if (id !== 'new') return
-    const known = unwritten.get(slug)
-    const fresh = known && isStillEmpty(known, entries) ? known : createNoteId()
-    unwritten.set(slug, fresh)
-    startTyping(fresh)
-    go(buildRoute('notes', fresh), { replace: true })
+    const previousId = newNoteIds.get(slug)
+    const newId = previousId && isStillEmpty(previousId, entries) ? previousId : createNoteId()
+    newNoteIds.set(slug, newId)
+    startTyping(newId)
+    go(buildRoute('notes', newId), { replace: true })
   }, [id, slug, entries, startTyping])
 
-  const last = lastShown.get(slug)
-  const selected = id === 'new' ? undefined : (id ?? (isListed(last) ? last : ids[0]))
+  const lastId = lastShown.get(slug)
+  const defaultId = isListed(lastId) ? lastId : ids[0]
+  const selected = id === 'new' ? undefined : (id ?? defaultId)
   useEffect(() => {
     if (selected) lastShown.set(slug, selected)
   }, [selected, slug])
   // Deferred, so that the list responds to every key at once and the note follows when it is loaded.
-  const open = useDeferredValue(selected)
+  const openId = useDeferredValue(selected)
 
-  const select = useCallback((note: NoteId, keep: boolean) => {
-    if (!keep) setChoice(noChoice)
+  const select = useCallback((note: NoteId, keepsChoice: boolean) => {
+    if (!keepsChoice) setChoice(noChoice)
     go(buildRoute('notes', note), { replace: true })
   }, [])
   const openNote = useCallback(
@@ -185,8 +187,11 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     },
     [ids, selected],
   )
-  const marked = useMemo(() => (everywhere ? [] : getListed(choice, ids)), [choice, ids, everywhere])
-  const chosen = useMemo(() => new Set(marked), [marked])
+  const chosenIds = useMemo(
+    () => (showsEverywhere ? [] : getListedChoice(choice, ids)),
+    [choice, ids, showsEverywhere],
+  )
+  const chosenIdSet = useMemo(() => new Set(chosenIds), [chosenIds])
   const getSummaries = useCallback(
     (ids: readonly NoteId[]) =>
       ids.flatMap((each) => entries.find(({ note }) => note.id === each)?.note ?? []),
@@ -195,10 +200,10 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   const remove = useCallback(
     (removedIds: readonly NoteId[]) => {
       setChoice(noChoice)
-      const last = ids.findLastIndex((each) => removedIds.includes(each))
       if (selected && removedIds.includes(selected)) {
         const isKept = (each: NoteId) => !removedIds.includes(each)
-        const next = ids.slice(last).find(isKept) ?? ids.slice(0, last).findLast(isKept)
+        const lastRemoved = ids.findLastIndex((each) => removedIds.includes(each))
+        const next = ids.slice(lastRemoved).find(isKept) ?? ids.slice(0, lastRemoved).findLast(isKept)
         go(buildRoute('notes', next), { replace: true })
       }
       const [first] = removedIds
@@ -210,17 +215,18 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   const act = useCallback(
     (action: NoteAction, note?: NoteId) => {
-      const targets = marked.length > 0 ? marked : note ? [note] : []
+      const thisNote = note ? [note] : []
+      const targets = chosenIds.length > 0 ? chosenIds : thisNote
       if (action === 'delete') return remove(targets)
       const notes = getSummaries(targets)
       if (notes.length === 0) return
       if (action === 'pin') void pinNotes(notes, !notes.every(({ pinned }) => pinned))
       else if (action === 'move') setDialog({ kind: 'move', notes, day: null })
-      // The open note's own tag field is above it; focus that instead of opening the dialog.
+      // The open note has a tag field above it; focus that field instead of opening the dialog.
       else if (targets.length > 1 || targets[0] !== selected || !focusTags())
         setDialog({ kind: 'tag', notes: targets })
     },
-    [marked, remove, getSummaries, selected],
+    [chosenIds, remove, getSummaries, selected],
   )
   const drop = useCallback(
     (dropped: NoteId[], target: NotesDrop) => {
@@ -232,7 +238,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     },
     [getSummaries, sessions, slug, t],
   )
-  const entry = useMemo(() => entries.find(({ note }) => note.id === open) ?? null, [entries, open])
+  const entry = useMemo(() => entries.find(({ note }) => note.id === openId) ?? null, [entries, openId])
   return (
     <Panes
       screen="notes"
@@ -243,7 +249,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
         <>
           <NotesHead
             count={countMyEntries(shown.map(({ note }) => note))}
-            isEmpty={!everywhere && entries.length === 0}
+            isEmpty={!showsEverywhere && entries.length === 0}
             query={query}
             onQuery={setQuery}
             scope={scope}
@@ -251,16 +257,16 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
             hasOthers={hasOthers}
             tags={tags}
             chosenTags={chosenTags}
-            onTags={setTagsWanted}
+            onTags={setRequestedTags}
           />
-          {everywhere && <NotesEverywhere query={query} selected={selected} />}
-          {!everywhere && items.length > 0 && (
+          {showsEverywhere && <NotesEverywhere query={query} selected={selected} />}
+          {!showsEverywhere && items.length > 0 && (
             <NotesList
               key={notesSort}
               items={items}
-              grouped={notesSort === 'session'}
+              isSortedBySession={notesSort === 'session'}
               selected={selected}
-              chosen={chosen}
+              chosen={chosenIdSet}
               onSelect={select}
               onOpen={openNote}
               onChoose={choose}
@@ -268,28 +274,28 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
               onDrop={drop}
             />
           )}
-          {!everywhere && items.length === 0 && (
+          {!showsEverywhere && items.length === 0 && (
             <Empty title={entries.length === 0 ? t('notes.none') : t('notes.noneFound')}>
               <p>{entries.length === 0 ? t('notes.noneHint') : t('notes.noneFoundHint')}</p>
             </Empty>
           )}
-          {marked.length > 0 ? (
-            <ChosenNotes notes={getSummaries(marked)} onAct={act} onClear={() => setChoice(noChoice)} />
+          {chosenIds.length > 0 ? (
+            <ChosenNotes notes={getSummaries(chosenIds)} onAct={act} onClear={() => setChoice(noChoice)} />
           ) : (
             <TrashLink />
           )}
         </>
       }
     >
-      {open && (entry || open === unwritten.get(slug)) && (
+      {openId && (entry || openId === newNoteIds.get(slug)) && (
         <OpenedNote
-          id={open}
+          id={openId}
           entry={entry}
-          focusRequest={typing?.id === open ? typing.request : 0}
-          onAct={(action) => (action === 'delete' ? remove([open]) : act(action, open))}
+          focusRequest={typingRequest?.id === openId ? typingRequest.request : 0}
+          onAct={(action) => (action === 'delete' ? remove([openId]) : act(action, openId))}
         />
       )}
-      {open && !entry && open !== unwritten.get(slug) && (
+      {openId && !entry && openId !== newNoteIds.get(slug) && (
         <Empty title={t('notes.gone')}>
           <p>{t('notes.goneHint')}</p>
         </Empty>

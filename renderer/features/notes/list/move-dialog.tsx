@@ -7,7 +7,8 @@ import { getSessionName } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useSessions } from '../../sessions/index.ts'
 import { moveNotes } from '../pane/note-actions.ts'
 
-const NOWHERE = 'none'
+/** The id of the place for notes that belong to no session. */
+const UNATTACHED = 'none'
 
 type Place = { id: string; name: string; detail: string; session: Session | null }
 
@@ -46,7 +47,7 @@ function usePlaces(day: PlainDate | null): Place[] {
     const candidates = (sessions ?? [])
       .filter((session) => session.kind !== 'milestone' && (day === null || session.day === day))
       .map((session) => ({
-        id: `at ${session.guid}`,
+        id: `session ${session.guid}`,
         name: getSessionName(session),
         detail: [formatMoment(session.start), session.label === null ? null : session.title]
           .filter(Boolean)
@@ -55,7 +56,7 @@ function usePlaces(day: PlainDate | null): Place[] {
       }))
     if (day !== null) return candidates
     return [
-      { id: NOWHERE, name: t('notes.unattached'), detail: t('notes.unattachedHint'), session: null },
+      { id: UNATTACHED, name: t('notes.unattached'), detail: t('notes.unattachedHint'), session: null },
       ...candidates,
     ]
   }, [sessions, day, t, formatMoment])

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
 import type { NoteId } from '../../../../db/model.ts'
-import { type Choice, chooseAll, extendChoice, getListed, noChoice, toggleChoice } from './notes-choice.ts'
+import {
+  type Choice,
+  chooseAll,
+  extendChoice,
+  getListedChoice,
+  noChoice,
+  toggleChoice,
+} from './notes-choice.ts'
 
 const id = (name: string) => name as NoteId
 const listed = ['a', 'b', 'c', 'd', 'e'].map(id)
-const names = (choice: Choice) => getListed(choice, listed).join('')
+const names = (choice: Choice) => getListedChoice(choice, listed).join('')
 
 test('a check mark selects a note, and a second press deselects it', () => {
   const one = toggleChoice(noChoice, id('c'))
@@ -30,5 +37,5 @@ test('Shift selects everything between the anchor and the note, in both directio
 })
 
 test('notes that are not listed are not acted on', () => {
-  expect(getListed(chooseAll(listed), [id('b')])).toEqual(['b'])
+  expect(getListedChoice(chooseAll(listed), [id('b')])).toEqual(['b'])
 })

@@ -7,24 +7,28 @@ export type ChoiceChange = 'this' | 'with-open' | 'range' | 'all' | 'none'
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }
 
-/** Toggles one note (check mark, Space or Ctrl) and keeps the others. The first choice also includes `open`, if given. */
-export function toggleChoice({ ids }: Choice, id: NoteId, open?: NoteId): Choice {
+/** Toggles one note (check mark, Space or Ctrl) and keeps the others. The first choice also includes `openNote`, if given. */
+export function toggleChoice({ ids }: Choice, id: NoteId, openNote?: NoteId): Choice {
   const next = new Set(ids)
-  if (open !== undefined && ids.size === 0 && open !== id) next.add(open)
+  if (openNote !== undefined && ids.size === 0 && openNote !== id) next.add(openNote)
   if (!next.delete(id)) next.add(id)
   return { ids: next, anchor: id }
 }
 
-/** Extends the selection (Shift) from the anchor, or else from `open`, to this note. */
+/** Extends the selection (Shift) from the anchor, or else from `openNote`, to this note. */
 export function extendChoice(
   { anchor }: Choice,
   listed: readonly NoteId[],
   id: NoteId,
-  open: NoteId | undefined,
+  openNote: NoteId | undefined,
 ): Choice {
-  const from = anchor !== null && listed.includes(anchor) ? anchor : (open ?? id)
-  const [first, last] = [listed.indexOf(from), listed.indexOf(id)].sort((a, b) => a - b) as [number, number]
-  return { ids: new Set(listed.slice(Math.max(0, first), last + 1)), anchor: from }
+  const rangeStart = anchor !== null && listed.includes(anchor) ? anchor : (openNote ?? id)
+  const startIndex = listed.indexOf(rangeStart)
+  const endIndex = listed.indexOf(id)
+  // The index is -1 for an open note that a filter hides.
+  const first = Math.max(0, Math.min(startIndex, endIndex))
+  const last = Math.max(startIndex, endIndex)
+  return { ids: new Set(listed.slice(first, last + 1)), anchor: rangeStart }
 }
 
 export function chooseAll(listed: readonly NoteId[]): Choice {
@@ -32,6 +36,6 @@ export function chooseAll(listed: readonly NoteId[]): Choice {
 }
 
 /** @returns the chosen notes that are listed, so that no action affects hidden notes */
-export function getListed({ ids }: Choice, listed: readonly NoteId[]): NoteId[] {
+export function getListedChoice({ ids }: Choice, listed: readonly NoteId[]): NoteId[] {
   return ids.size === 0 ? [] : listed.filter((id) => ids.has(id))
 }

@@ -16,7 +16,7 @@ export function ChosenNotes({
   onClear: () => void
 }) {
   const { t } = useTranslation()
-  const pinned = notes.every((note) => note.pinned)
+  const areAllPinned = notes.every((note) => note.pinned)
   return (
     <section aria-label={t('notes.chosenLabel')} className={styles.bar}>
       <p role="status">{t('notes.chosen', { count: notes.length })}</p>
@@ -27,11 +27,11 @@ export function ChosenNotes({
         <Tag aria-hidden />
       </IconButton>
       <IconButton
-        label={pinned ? t('notes.unpin') : t('notes.pin')}
+        label={areAllPinned ? t('notes.unpin') : t('notes.pin')}
         shortcut="P"
         onPress={() => onAct('pin')}
       >
-        {pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+        {areAllPinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
       </IconButton>
       <IconButton label={t('notes.deleteShort')} shortcut="Del" onPress={() => onAct('delete')}>
         <Trash2 aria-hidden />

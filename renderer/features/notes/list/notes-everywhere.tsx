@@ -18,7 +18,7 @@ export function NotesEverywhere({ query, selected }: { query: string; selected: 
   const { data: conferences = [] } = useStoreQuery('conferences.list', {})
   const deferredQuery = useDeferredValue(query)
   const groups = useMemo(
-    () => getGroups(notes ?? [], conferences, deferredQuery),
+    () => groupByConference(notes ?? [], conferences, deferredQuery),
     [notes, conferences, deferredQuery],
   )
   if (!notes) return null
@@ -31,11 +31,11 @@ export function NotesEverywhere({ query, selected }: { query: string; selected: 
   }
   return (
     <div className={styles.scroller}>
-      {groups.map(({ conference, notes: written }) => (
+      {groups.map(({ conference, notes: notesOfConference }) => (
         <section key={conference.slug}>
           <h2 className={styles.conference}>{conference.title}</h2>
           <ul>
-            {written.map((note) => (
+            {notesOfConference.map((note) => (
               <Row key={note.id} note={note} conference={conference} selected={note.id === selected} />
             ))}
           </ul>
@@ -83,18 +83,20 @@ function Row({
 
 type Group = { conference: ConferenceSummary; notes: NoteOfAnyConference[] }
 
-/** Groups notes by conference, in the conferences' order. */
-export function getGroups(
+/** @returns the notes that match `query`, by conference in the conferences' order */
+export function groupByConference(
   notes: readonly NoteOfAnyConference[],
   conferences: readonly ConferenceSummary[],
   query: string,
 ): Group[] {
   const matches = createTextFilter(query)
-  const written = Map.groupBy(notes, ({ conference }) => conference)
-  return conferences.flatMap((conference) => {
-    const found = (written.get(conference.slug) ?? []).filter(({ excerpt, subject }) =>
+  const notesBySlug = Map.groupBy(notes, ({ conference }) => conference)
+  const groups = conferences.map((conference) => {
+    const notesOfConference = notesBySlug.get(conference.slug) ?? []
+    const found = notesOfConference.filter(({ excerpt, subject }) =>
       matches(excerpt, subject, conference.title),
     )
-    return found.length > 0 ? [{ conference, notes: found }] : []
+    return { conference, notes: found }
   })
+  return groups.filter(({ notes: found }) => found.length > 0)
 }

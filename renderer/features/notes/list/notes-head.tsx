@@ -27,7 +27,7 @@ export function NotesHead({
   chosenTags,
   onTags,
 }: {
-  /** Number of entries in the shown notes. */
+  /** Number of timed entries in the shown notes. */
   count: number
   /** Whether there is nothing to filter or sort. */
   isEmpty: boolean
@@ -45,7 +45,7 @@ export function NotesHead({
   const { t } = useTranslation()
   const notesSort = usePreference('notesSort')
   const notesEverywhere = usePreference('notesEverywhere')
-  const everywhere = hasOthers && notesEverywhere
+  const showsEverywhere = hasOthers && notesEverywhere
   return (
     <>
       <PaneHeader title={t('nav.notes')} detail={String(count)}>
@@ -76,7 +76,7 @@ export function NotesHead({
       )}
       {(hasOthers || !isEmpty) && (
         <div className={styles.scope}>
-          {!isEmpty && !everywhere && (
+          {!isEmpty && !showsEverywhere && (
             <Segmented
               label={t('notes.scope')}
               segments={scopes.map((id) => ({ id, label: t(`notes.scopes.${id}`) }))}
@@ -84,7 +84,7 @@ export function NotesHead({
               onChange={onScope}
             />
           )}
-          {!isEmpty && !everywhere && tags.length > 0 && (
+          {!isEmpty && !showsEverywhere && tags.length > 0 && (
             <FilterMenu
               label={chosenTags.length > 0 ? chosenTags.map((tag) => `#${tag}`).join(' ') : t('notes.tags')}
               choices={tags.map((tag) => ({ id: tag, name: tag }))}

@@ -114,7 +114,7 @@ test('pinned notes come first and name what they belong to', () => {
   const some = notes.map((each) => ({ ...each, pinned: each.id === 'of 1' || each.id === 'free' }))
   const items = groupBySession(getEntries(some, sessions, messages), sessions, messages)
   expect(names(items).slice(0, 4)).toEqual(['# pinned', 'free', 'of 1', '# 2016-11-17'])
-  expect(items.filter((item) => item.kind === 'note' && item.alone)).toHaveLength(2)
+  expect(items.filter((item) => item.kind === 'note' && item.showsHome)).toHaveLength(2)
   expect(names(groupByChange(getEntries(some, sessions, messages), () => 'day')).slice(0, 3)).toEqual([
     '# pinned',
     'free',

@@ -5,7 +5,7 @@ import { compareMineFirst } from '../../schedule/index.ts'
 
 export type NotesSort = 'session' | 'changed'
 export type NotesScope = 'all' | 'with' | 'without'
-/** A note with the session or key message to which it belongs. */
+/** A note in the list, with its session or key message. Not to be confused with the timed entries of a note. */
 export type NoteEntry = { note: NoteSummary; session: Session | null; message: KeyMessage | null }
 export type NotesItem =
   | { kind: 'pinned'; key: string }
@@ -13,8 +13,8 @@ export type NotesItem =
   | { kind: 'key-messages'; key: string }
   | { kind: 'unattached'; key: string }
   | { kind: 'session'; key: string; session: Session }
-  /** `alone`: the row is not below its session or message, and therefore names it. */
-  | { kind: 'note'; key: string; entry: NoteEntry; alone: boolean }
+  /** `showsHome`: the row is not below its session or key message, and therefore names it. */
+  | { kind: 'note'; key: string; entry: NoteEntry; showsHome: boolean }
 
 /** `sessions` and `messages` must be in the conference's order. */
 export function getEntries(
@@ -64,11 +64,11 @@ export function groupBySession(
   const bySession = groupBy(entries, ({ session }) => session?.guid)
   let day: PlainDate | null = null
   for (const session of sessions) {
-    const written = bySession.get(session.guid)
-    if (!written) continue
+    const entriesOfSession = bySession.get(session.guid)
+    if (!entriesOfSession) continue
     if (session.day !== day) items.push({ kind: 'day', key: session.day, day: session.day })
     day = session.day
-    items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...createRows(written))
+    items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...createRows(entriesOfSession))
   }
   const others = entries.filter(({ session }) => session === null)
   const byMessage = groupBy(others, ({ message }) => message?.guid)
@@ -91,17 +91,15 @@ export function groupByChange(
     const changed = getDay(entry.note.updatedAt)
     if (changed !== day) items.push({ kind: 'day', key: changed, day: changed })
     day = changed
-    items.push({ kind: 'note', key: entry.note.id, entry, alone: true })
+    items.push({ kind: 'note', key: entry.note.id, entry, showsHome: true })
   }
   return items
 }
 
 /** In order of creation, so that rows do not move while a note is edited. */
 function listPinned(entries: readonly NoteEntry[]): NotesItem[] {
-  const notes = createRows(
-    entries.filter(({ note }) => note.pinned),
-    true,
-  )
+  const pinned = entries.filter(({ note }) => note.pinned)
+  const notes = createRows(pinned, true)
   return notes.length > 0 ? [{ kind: 'pinned', key: 'pinned' }, ...notes] : []
 }
 
@@ -110,10 +108,10 @@ function listUnpinned(entries: readonly NoteEntry[]): NoteEntry[] {
 }
 
 /** The delegate's own notes come before colleagues' notes, each in order of creation. */
-function createRows(entries: readonly NoteEntry[], alone = false): NotesItem[] {
+function createRows(entries: readonly NoteEntry[], showsHome = false): NotesItem[] {
   return entries
     .toSorted((a, b) => compareMineFirst(a.note, b.note))
-    .map((entry) => ({ kind: 'note', key: entry.note.id, entry, alone }))
+    .map((entry) => ({ kind: 'note', key: entry.note.id, entry, showsHome }))
 }
 
 function groupBy<T>(list: readonly T[], getKey: (item: T) => string | undefined): Map<string, T[]> {

@@ -32,7 +32,7 @@ const HEIGHTS = { pinned: 33, day: 33, 'key-messages': 33, unattached: 33, sessi
 
 export function NotesList({
   items,
-  grouped,
+  isSortedBySession,
   selected,
   chosen,
   onSelect,
@@ -42,11 +42,12 @@ export function NotesList({
   onDrop,
 }: {
   items: readonly NotesItem[]
-  grouped: boolean
+  /** Whether the notes are below their sessions, rather than by day of their last change. */
+  isSortedBySession: boolean
   selected: NoteId | undefined
   chosen: ReadonlySet<NoteId>
-  /** Shows a note (arrow keys) and keeps the focus in the list. `keep` also keeps the selection. */
-  onSelect: (id: NoteId, keep: boolean) => void
+  /** Shows a note (arrow keys) and keeps the focus in the list. `keepsChoice`: the selected notes stay selected. */
+  onSelect: (id: NoteId, keepsChoice: boolean) => void
   /** Opens a note (click or Enter) and puts the cursor into it. */
   onOpen: (id: NoteId) => void
   onChoose: (how: ChoiceChange, id: NoteId) => void
@@ -109,26 +110,26 @@ export function NotesList({
   const latest = useRef({ ids, chosen })
   latest.current = { ids, chosen }
   const getDraggedIds = useCallback((id: NoteId) => {
-    const { ids: listed, chosen: marked } = latest.current
-    return marked.has(id) ? listed.filter((each) => marked.has(each)) : [id]
+    const { ids: listed, chosen: selection } = latest.current
+    return selection.has(id) ? listed.filter((each) => selection.has(each)) : [id]
   }, [])
-  const [over, setOver] = useState<string | null>(null)
+  const [dropKey, setDropKey] = useState<string | null>(null)
   const createDropProps = (item: NotesItem) => {
-    const target = getDropTarget(item, grouped)
+    const target = getDropTarget(item, isSortedBySession)
     if (!target) return {}
     return {
       className: styles.target ?? '',
-      'data-over': over === item.key,
+      'data-over': dropKey === item.key,
       onDragOver: (event: DragEvent) => {
         if (!getDraggedNotes(event)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = 'move'
-        setOver(item.key)
+        setDropKey(item.key)
       },
-      onDragLeave: () => setOver(null),
+      onDragLeave: () => setDropKey(null),
       onDrop: (event: DragEvent) => {
         const dragged = getDraggedNotes(event)
-        setOver(null)
+        setDropKey(null)
         if (!dragged) return
         event.preventDefault()
         onDrop(dragged, target)
@@ -152,7 +153,7 @@ export function NotesList({
             <NoteRow
               entry={item.entry}
               isFirst={isFirst}
-              grouped={!item.alone}
+              showsHome={item.showsHome}
               selected={item.key === selected}
               chosen={chosen.has(item.entry.note.id)}
               choosing={chosen.size > 0}

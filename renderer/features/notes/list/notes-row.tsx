@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { Check, Pin } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +16,7 @@ import {
 } from '../../sessions/index.ts'
 import { LevelIcon } from '../pane/note-level.tsx'
 import type { ChoiceChange } from './notes-choice.ts'
-import { drag } from './notes-drop.ts'
+import { startDrag } from './notes-drop.ts'
 import type { NoteEntry } from './notes-items.ts'
 import styles from './notes-row.module.css'
 
@@ -39,11 +40,17 @@ export function SessionHeading({ session, isFirst }: { session: Session; isFirst
   )
 }
 
+/** @returns the name of the note's session or key message */
+function getHomeName({ session, message }: NoteEntry, t: TFunction): string {
+  if (session) return getSessionName(session)
+  return message ? t('notes.keyMessage', { number: message.number }) : t('notes.unattached')
+}
+
 export type NoteRowProps = {
   entry: NoteEntry
   isFirst: boolean
-  /** Whether the row is below its session or group; otherwise it names its session or key message. */
-  grouped: boolean
+  /** Whether the row names its session or key message, since no heading above it does. */
+  showsHome: boolean
   selected: boolean
   chosen: boolean
   /** Whether any notes are selected, so that all rows show a check mark. */
@@ -52,14 +59,14 @@ export type NoteRowProps = {
   onOpen: (id: NoteId) => void
   onChoose: (how: ChoiceChange, id: NoteId) => void
   onKey: (event: KeyboardEvent, id: NoteId) => void
-  /** @returns the notes to drag together with this one */
+  /** @returns the notes to startDrag together with this one */
   getDraggedIds: (id: NoteId) => NoteId[]
 }
 
 export const NoteRow = memo(function NoteRow({
   entry,
   isFirst,
-  grouped,
+  showsHome,
   selected,
   chosen,
   choosing,
@@ -77,11 +84,7 @@ export const NoteRow = memo(function NoteRow({
   const changed = toConferenceClock(note.updatedAt)
   const isToday = toDate(changed) === toDate(now())
   const room = session && getPlaceName(conference, session)
-  const home = session
-    ? getSessionName(session)
-    : message
-      ? t('notes.keyMessage', { number: message.number })
-      : t('notes.unattached')
+  const home = getHomeName(entry, t)
   const onClick = (event: MouseEvent) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return onOpen(note.id)
     event.preventDefault()
@@ -92,20 +95,20 @@ export const NoteRow = memo(function NoteRow({
     <div
       className={`marked ${list.row} ${styles.row}`}
       draggable
-      onDragStart={(event) => drag(event, getDraggedIds(note.id))}
+      onDragStart={(event) => startDrag(event, getDraggedIds(note.id))}
       data-selected={selected}
       data-chosen={chosen}
       data-first={isFirst}
-      data-under-session={grouped && session !== null}
-      data-plain={grouped && session === null && message === null}
+      data-under-session={!showsHome && session !== null}
+      data-plain={!showsHome && session === null && message === null}
     >
       <div className={styles.gutter}>
-        {!grouped && <time dateTime={changed}>{formatTime(changed)}</time>}
-        {grouped && !session && message && <span className={styles.number}>{message.number}</span>}
+        {showsHome && <time dateTime={changed}>{formatTime(changed)}</time>}
+        {!showsHome && !session && message && <span className={styles.number}>{message.number}</span>}
       </div>
       <RoomMark conference={conference} room={session?.room ?? null} tall />
       <div className={styles.text}>
-        {!grouped && (
+        {showsHome && (
           <p className={styles.line}>
             <span className={styles.label}>{home}</span>
             {room && <span className={styles.room}>{room}</span>}
@@ -137,9 +140,9 @@ export const NoteRow = memo(function NoteRow({
               {' · '}
             </strong>
           )}
-          {grouped && <span className="visually-hidden">{home}, </span>}
+          {!showsHome && <span className="visually-hidden">{home}, </span>}
           {t('notes.entries', { count: note.entries })}
-          {grouped &&
+          {!showsHome &&
             ` · ${t('notes.changed', { moment: isToday ? formatTime(changed) : formatMoment(changed) })}`}
           {note.createdBy && (
             <>

@@ -24,14 +24,14 @@ export function TagEditor({
   const { t, i18n } = useTranslation()
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  const all = useNotes()
+  const allNotes = useNotes()
   const tags = useMemo(() => getTags(notes, i18n.language), [notes, i18n.language])
-  const offered = useMemo(
+  const suggestions = useMemo(
     () =>
-      getTags(all, i18n.language)
+      getTags(allNotes, i18n.language)
         .filter((tag) => !tags.includes(tag) || notes.some((note) => !note.tags.includes(tag)))
         .map((id) => ({ id })),
-    [all, tags, notes, i18n.language],
+    [allNotes, tags, notes, i18n.language],
   )
   const add = async (text: string) => {
     const tag = text
@@ -41,9 +41,9 @@ export function TagEditor({
     setTyped('')
     if (tag === '') return
     // Reuse the spelling from other notes.
-    const known = getTags(all).find((other) => fold(other) === fold(tag))
+    const known = getTags(allNotes).find((other) => fold(other) === fold(tag))
     const isAdded = await tagNotes(notes, { add: [known ?? tag] })
-    // A tag that was not saved need not be typed again.
+    // Put back a tag that was not saved, so that the delegate need not type it again.
     if (!isAdded) setTyped((current) => current || text)
   }
   const remove = (tag: string) => {
@@ -77,7 +77,7 @@ export function TagEditor({
         aria-label={t('notes.addTag')}
         allowsCustomValue
         menuTrigger="input"
-        defaultItems={offered}
+        defaultItems={suggestions}
         inputValue={typed}
         onInputChange={(text) => setTyped(text.slice(0, MAX_TAG_LENGTH))}
         value={null}
