@@ -260,9 +260,9 @@ test('a note on screen without unsaved text takes over another writer’s text a
   const shown: string[] = []
   const hide = saver.show(id, (text) => shown.push(text) > 0)
   saver.edit(id, () => 'Mine.')
-  expect(saver.listSaved()).toEqual([])
+  expect(saver.listShownAndSaved()).toEqual([])
   await passTime(1_000)
-  expect(saver.listSaved()).toEqual([id])
+  expect(saver.listShownAndSaved()).toEqual([id])
   const other = saveNote(store, 'Mine. And theirs.', { id, baseRevision: 1, session: 'workshop-9' })
   const read = () => unwrap(store.call('notes.get', { id }))
   saver.refresh(id, home, read())
@@ -275,7 +275,7 @@ test('a note on screen without unsaved text takes over another writer’s text a
   expect(getStoredText(store, id)).toBe('Mine. And theirs. And mine again.')
   expect(unwrap(store.call('notes.versions', { id }))).toEqual([])
   hide()
-  expect(saver.listSaved()).toEqual([])
+  expect(saver.listShownAndSaved()).toEqual([])
   expect(connection.saves).toHaveLength(2)
 })
 

@@ -17,7 +17,7 @@ import {
 /** Text must be on disk within 500 ms of the last key, and within 2 s during typing. The delays leave time for the commit. */
 export const SAVE_DELAY_MS = 300
 export const MAX_SAVE_DELAY_MS = 1_500
-const RETRY_MS = { first: 1_000, most: 30_000 }
+const RETRY_MS = { first: 1_000, max: 30_000 }
 /** The store may restart during a save, so saving is tried this many times. If every attempt fails, the text probably crashes the store. */
 const STORE_GONE_ATTEMPTS = 3
 
@@ -35,15 +35,15 @@ type Draft = {
   id: NoteId
   home: NoteHome
   stored: Stored
-  /** A function that returns the present text; null while everything is saved. */
-  read: (() => string) | null
+  /** Returns the present text. null while everything is saved. */
+  readText: (() => string) | null
   /** The number of changes, to detect changes made during a save. */
-  changes: number
+  changeCount: number
   /** When the oldest unsaved change was made. */
   unsavedSince: number
-  failures: number
+  failureCount: number
   timer: ReturnType<typeof setTimeout> | undefined
-  saving: Promise<boolean> | null
+  runningSave: Promise<boolean> | null
   /** Set by the editor that shows the note. */
   updateEditor: UpdateEditor | null
   writer: Writer
@@ -56,8 +56,8 @@ export type NoteSaver = {
    * @returns the text to show, which is newer than the store's answer if the note has changed since, saved or not
    */
   open(id: NoteId, home: NoteHome, stored: Stored): string
-  /** Call when the note changes. `read` is called when the text is needed and must work even after the editor is gone. */
-  edit(id: NoteId, read: () => string): void
+  /** Call when the note changes. `readText` is called when the text is needed and must work even after the editor is gone. */
+  edit(id: NoteId, readText: () => string): void
   /** Saves now. @returns false if that failed; the text is kept and retried */
   flush(id: NoteId): Promise<boolean>
   /** Tries to save everything that is unsaved. */
@@ -68,8 +68,8 @@ export type NoteSaver = {
   /** Registers the editor that shows the note. @returns a function that unregisters it */
   show(id: NoteId, updateEditor: UpdateEditor): () => void
   /** @returns the notes on screen that have no unsaved text */
-  listSaved(): NoteId[]
-  /** Passes on the store's text of a note on screen. If another writer changed it and nothing here is unsaved, the editor takes it over. */
+  listShownAndSaved(): NoteId[]
+  /** Passes on the store's text of a note on screen. The editor takes it over if another writer changed it and nothing is unsaved here. */
   refresh(id: NoteId, home: Omit<NoteHome, 'conference'>, stored: Stored): void
   /** @returns the unsaved text, or null if everything is saved */
   getUnsavedText(id: NoteId): string | null
@@ -108,16 +108,16 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
       id,
       home,
       stored: { markdown: '', revision: 0 },
-      read: null,
-      changes: 0,
+      readText: null,
+      changeCount: 0,
       unsavedSince: 0,
-      failures: 0,
+      failureCount: 0,
       timer: undefined,
-      saving: null,
+      runningSave: null,
       updateEditor: null,
       writer: {
         flush: async () => void (await flush(draft)),
-        text: () => draft.read?.() ?? '',
+        text: () => draft.readText?.() ?? '',
         subject: () => ({ kind: 'note', ...draft.home }),
       },
     }
@@ -137,34 +137,34 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
 
   /** Never runs two saves at once: a call during a save returns that save, and newer text is scheduled after it. */
   function saveNow(draft: Draft): Promise<boolean> {
-    draft.saving ??= write(draft).finally(() => {
-      draft.saving = null
+    draft.runningSave ??= write(draft).finally(() => {
+      draft.runningSave = null
     })
-    return draft.saving
+    return draft.runningSave
   }
 
   async function write(draft: Draft): Promise<boolean> {
     clearTimeout(draft.timer)
-    if (!draft.read) return true
-    const { changes } = draft
-    const since = performance.now()
+    if (!draft.readText) return true
+    const { changeCount } = draft
+    const startedAt = performance.now()
     try {
-      const markdown = draft.read()
+      const markdown = draft.readText()
       if (markdown.trim() === '' && draft.stored.revision === 0) {
         // Text was typed and removed before the first save, so there is no note to store.
-        draft.read = null
+        draft.readText = null
         markNothingToSave(draft.writer)
         return true
       }
       const knownText = draft.stored.markdown
       const { revision, savedAt, kept } = await send(draft, markdown)
-      draft.failures = 0
+      draft.failureCount = 0
       markSaved(draft.writer, savedAt)
-      if (draft.changes === changes) {
-        draft.read = null
+      if (draft.changeCount === changeCount) {
+        draft.readText = null
       } else {
         markUnsaved(draft.writer)
-        draft.unsavedSince = since
+        draft.unsavedSince = startedAt
         scheduleEdit(draft)
       }
       setStored(draft, { markdown, revision })
@@ -172,10 +172,10 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
       return true
     } catch (error) {
       markFailed(draft.writer, error)
-      const delay = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** draft.failures)
+      const delay = Math.min(RETRY_MS.max, RETRY_MS.first * 2 ** draft.failureCount)
       schedule(draft, isTemporary(error) ? RETRY_WHILE_BLOCKED_MS : delay)
-      draft.failures += 1
-      // Restarts the wait. Otherwise every key would try a failing disk again.
+      draft.failureCount += 1
+      // Restarts the wait, so that not every key tries a failing disk again.
       draft.unsavedSince = performance.now()
       return false
     }
@@ -194,10 +194,10 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
 
   async function flush(draft: Draft): Promise<boolean> {
     // The first pass may only wait for a running save of an older text.
-    while (draft.read) {
+    while (draft.readText) {
       // Reads the editor's text at once, since the editor may be gone when the running save has ended.
-      const text = draft.read()
-      draft.read = () => text
+      const text = draft.readText()
+      draft.readText = () => text
       if (!(await saveNow(draft))) return false
     }
     return true
@@ -207,7 +207,7 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
     const draft = drafts.get(id)
     if (!draft) return
     clearTimeout(draft.timer)
-    draft.read = null
+    draft.readText = null
     markNothingToSave(draft.writer)
     drafts.delete(id)
     deleted.set(id, draft)
@@ -216,7 +216,7 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
   return {
     open(id, home, stored) {
       const draft = getDraft(id, home)
-      if (draft.read) return draft.read()
+      if (draft.readText) return draft.readText()
       // An answer of the store from before the move must not move the note back.
       if (stored.revision >= draft.stored.revision) draft.home = home
       if (stored.revision > draft.stored.revision) draft.stored = stored
@@ -230,16 +230,16 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
       const draft = drafts.get(id)
       if (draft && revision > draft.stored.revision) setStored(draft, { ...draft.stored, revision })
     },
-    edit(id, read) {
+    edit(id, readText) {
       const draft = drafts.get(id) ?? deleted.get(id)
-      if (!draft) throw new Error('A note is opened before it is edited.')
+      if (!draft) throw new Error('The note must be opened before it is edited.')
       drafts.set(id, draft)
       deleted.delete(id)
-      if (!draft.read) draft.unsavedSince = performance.now()
-      draft.read = read
-      draft.changes += 1
+      if (!draft.readText) draft.unsavedSince = performance.now()
+      draft.readText = readText
+      draft.changeCount += 1
       markUnsaved(draft.writer)
-      if (!draft.saving) scheduleEdit(draft)
+      if (!draft.runningSave) scheduleEdit(draft)
     },
     flush: async (id) => {
       const draft = drafts.get(id)
@@ -253,22 +253,22 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
     getHome: (id) => drafts.get(id)?.home,
     show(id, updateEditor) {
       const draft = drafts.get(id)
-      if (!draft) throw new Error('A note is opened before it is shown.')
+      if (!draft) throw new Error('The note must be opened before it is shown.')
       draft.updateEditor = updateEditor
       return () => {
         if (draft.updateEditor === updateEditor) draft.updateEditor = null
       }
     },
-    listSaved: () => [...drafts.values()].filter(isSaved).map(({ id }) => id),
+    listShownAndSaved: () => [...drafts.values()].filter(isShownAndSaved).map(({ id }) => id),
     refresh(id, home, stored) {
       const draft = drafts.get(id)
-      if (!draft || !isSaved(draft) || stored.revision <= draft.stored.revision) return
-      // Updates editor and draft in one step. Otherwise a key in between would overwrite a text that nobody has seen.
+      if (!draft || !isShownAndSaved(draft) || stored.revision <= draft.stored.revision) return
+      // Updates editor and draft in one step: a key pressed in between would overwrite a text that nobody has seen.
       if (stored.markdown !== draft.stored.markdown && !draft.updateEditor?.(stored.markdown)) return
       draft.home = { ...draft.home, ...home }
       setStored(draft, stored)
     },
-    getUnsavedText: (id) => drafts.get(id)?.read?.() ?? null,
+    getUnsavedText: (id) => drafts.get(id)?.readText?.() ?? null,
     forget,
     async reload(id) {
       const draft = drafts.get(id)
@@ -286,6 +286,6 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
   }
 }
 
-function isSaved({ read, saving, updateEditor }: Draft): boolean {
-  return read === null && saving === null && updateEditor !== null
+function isShownAndSaved({ readText, runningSave, updateEditor }: Draft): boolean {
+  return updateEditor !== null && readText === null && runningSave === null
 }

@@ -26,7 +26,7 @@ onAnnouncement((topics) => {
     noteSaver.forgetStored()
     reopenNotes()
   } else if (topics.has('notes')) {
-    for (const id of noteSaver.listSaved()) void refresh(id)
+    for (const id of noteSaver.listShownAndSaved()) void refresh(id)
   }
 })
 

@@ -43,7 +43,7 @@ export function connectTo(store: TestStore, delay = 1) {
         await wait(delay)
         connection.saves.push({ at: performance.now(), markdown: input.markdown })
         if (connection.fault !== null && connection.fault !== 'reply-lost')
-          throw new StoreError(connection.fault, 'Not now.')
+          throw new StoreError(connection.fault, 'The store cannot save now.')
         const reply = unwrap(store.call('notes.save', input))
         await wait(delay)
         if (connection.fault === 'reply-lost') {
