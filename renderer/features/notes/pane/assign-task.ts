@@ -9,7 +9,7 @@ import { call } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { noteSaver } from './note-saving.ts'
 
-/** A field that is left out stays; null removes it. */
+/** A field that is left out stays as it is; null removes it. */
 export type Assignment = { who?: { person: string; name: string } | null; due?: PlainDate | null }
 
 /** Throws if the task cannot be changed. */
@@ -24,23 +24,17 @@ export async function assignTask(
     if (!(await noteSaver.flush(note))) throw getSaveError()
     return call('actions.assign', { note, index, text, ...change })
   }
+  const newWho = who && { person: who.person, label: t('editor.forLabel', { name: who.name }) }
+  const newDue =
+    due != null ? { date: due, label: t('editor.dueLabel', { date: formatDate(due, language) }) } : due
   const { before } = await assign({
-    ...(who === undefined
-      ? {}
-      : { who: who && { person: who.person, label: t('editor.forLabel', { name: who.name }) } }),
-    ...(due === undefined
-      ? {}
-      : {
-          due:
-            due === null
-              ? null
-              : { date: due, label: t('editor.dueLabel', { date: formatDate(due, language) }) },
-        }),
+    ...(newWho !== undefined && { who: newWho }),
+    ...(newDue !== undefined && { due: newDue }),
   })
   const undo = () =>
     assign({
-      ...(who === undefined ? {} : { who: { links: before.who } }),
-      ...(due === undefined ? {} : { due: { links: before.due } }),
+      ...(who !== undefined && { who: { links: before.who } }),
+      ...(due !== undefined && { due: { links: before.due } }),
     })
   const announceFailure = (error: unknown) => announce(t('actions.failed', { reason: getErrorText(error) }))
   announce(t('actions.assign.saved'), { label: t('app.undo'), run: () => void undo().catch(announceFailure) })

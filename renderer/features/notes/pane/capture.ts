@@ -12,30 +12,30 @@ import { createFocusRequest } from './focus-request.ts'
 
 export type Capture = { session: Guid; request: number }
 
-const latest = createStore<Capture | null>(null)
+const lastCapture = createStore<Capture | null>(null)
 /** The menu item's action; null while no conference is on screen. */
 let capture: (() => void) | null = null
 
 /** The last captured session; the agenda puts the cursor into its note. */
-export const useCapture = (): Capture | null => latest.use()
+export const useCapture = (): Capture | null => lastCapture.use()
 
 export function captureNow(): void {
   capture?.()
 }
 
 /** Handles Ctrl+Shift+N here rather than in the menu, so that keys typed right after it already reach the note. */
-export function useCaptureKey(shown: string | undefined): void {
+export function useCaptureKey(shownSession: string | undefined): void {
   const conference = useConference()
   const sessions = useSessions()
   const stars = useStars()
   useEffect(() => {
     const run = () => {
-      const session = chooseSessionToCapture(sessions ?? [], stars, shown, now(), conference)
+      const session = chooseSessionToCapture(sessions ?? [], stars, shownSession, now(), conference)
       if (!session) return go(buildRoute('notes', 'new'))
       const request = createFocusRequest({ atEnd: true })
       setPreferences({ agendaView: 'list' })
       go(buildRoute('agenda', session.guid))
-      latest.set({ session: session.guid, request })
+      lastCapture.set({ session: session.guid, request })
     }
     const onKey = (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.capture, window.desktop.platform)) return
@@ -49,5 +49,5 @@ export function useCaptureKey(shown: string | undefined): void {
       capture = null
       window.removeEventListener('keydown', onKey, { capture: true })
     }
-  }, [conference, sessions, stars, shown])
+  }, [conference, sessions, stars, shownSession])
 }

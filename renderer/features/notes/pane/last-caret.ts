@@ -8,14 +8,14 @@ import { onLeaveWindow } from '../../../lib/leave-window.ts'
 
 type LastCaret = { note: NoteId; session: Guid | null; place: CaretPlace }
 
-const KEY = 'caret'
+const STORAGE_KEY = 'caret'
 
-let last = read()
+let last = readLastCaret()
 
-/** @returns null if it cannot be read, since losing the place loses no work */
-function read(): LastCaret | null {
+/** @returns null if nothing valid is stored; losing the place loses no work */
+function readLastCaret(): LastCaret | null {
   try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? 'null')
+    const stored = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null')
     const { anchor, head, top } = stored.place
     return [anchor, head, top].every(Number.isFinite) ? stored : null
   } catch {
@@ -28,24 +28,24 @@ export function getLastNote(session: Guid): NoteId | null {
   return last?.session === session ? last.note : null
 }
 
-/** @returns the place in this note, if it was open when the window closed and is the first note since the start */
+/** @returns the place in this note, if the note was open when the window closed and is the first one opened since the start */
 export function takeLastCaret(note: NoteId): CaretPlace | null {
   const place = last?.note === note ? last.place : null
   last = null
   return place
 }
 
-/** Stores the place whenever the window closes or loses the focus. @returns a function that ends this */
+/** Stores the place whenever the window closes or loses the focus. @returns a function that stops this and deletes the stored place */
 export function keepLastCaret(getLast: () => LastCaret | null): () => void {
-  const keep = () => {
+  const store = () => {
     const current = getLast()
-    if (current) localStorage.setItem(KEY, JSON.stringify(current))
+    if (current) localStorage.setItem(STORAGE_KEY, JSON.stringify(current))
   }
-  window.addEventListener('blur', keep)
-  const stop = onLeaveWindow(keep)
+  window.addEventListener('blur', store)
+  const stop = onLeaveWindow(store)
   return () => {
-    window.removeEventListener('blur', keep)
+    window.removeEventListener('blur', store)
     stop()
-    localStorage.removeItem(KEY)
+    localStorage.removeItem(STORAGE_KEY)
   }
 }

@@ -8,13 +8,14 @@ import { announce } from '../../../ui/undo-bar.tsx'
 import { reopenNotes } from './note-openings.ts'
 import { noteSaver } from './note-saving.ts'
 
-type Home = { session: Guid | null; keyMessage: Guid | null }
-export type Move = { id: NoteId } & Home
+/** The session or key message to which a note belongs. */
+type NoteHome = { session: Guid | null; keyMessage: Guid | null }
+export type Move = { id: NoteId } & NoteHome
 
 /** Runs an action, announces the result with Undo, and reports failures. */
 async function runAction(
   action: () => Promise<void>,
-  done: string,
+  doneText: string,
   undo: () => Promise<void>,
   undoName?: string,
 ): Promise<boolean> {
@@ -22,7 +23,7 @@ async function runAction(
   const announceFailure = (error: unknown) => announce(t('notes.failed', { reason: getErrorText(error) }))
   try {
     await action()
-    announce(done, {
+    announce(doneText, {
       label: t('app.undo'),
       ...(undoName ? { name: undoName } : {}),
       run: () => void undo().catch(announceFailure),
@@ -34,13 +35,14 @@ async function runAction(
   }
 }
 
-async function save(ids: readonly NoteId[]): Promise<void> {
+/** Saves the unsaved text of the notes. Throws if that fails. */
+async function saveNotes(ids: readonly NoteId[]): Promise<void> {
   for (const id of ids) if (!(await noteSaver.flush(id))) throw getSaveError()
 }
 
-/** Moves the notes to the trash. Saves first: unsaved text would bring a deleted note back, and Undo must restore all of it. */
+/** Moves the notes to the trash. Saves their text first: a later save would bring a deleted note back, and Undo must restore all text. */
 export async function removeNotes(ids: readonly NoteId[]): Promise<void> {
-  await save(ids)
+  await saveNotes(ids)
   await call('notes.remove', { ids: [...ids] })
   for (const id of ids) {
     noteSaver.forget(id)
@@ -48,15 +50,15 @@ export async function removeNotes(ids: readonly NoteId[]): Promise<void> {
   }
 }
 
-/** `onBack` is called after the notes are restored by Undo. */
-export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promise<boolean> {
+/** `onRestored` is called after Undo has restored the notes. */
+export function deleteNotes(ids: readonly NoteId[], onRestored?: () => void): Promise<boolean> {
   return runAction(
     () => removeNotes(ids),
     ids.length === 1 ? i18next.t('session.deleted') : i18next.t('notes.deleted', { count: ids.length }),
     async () => {
       await call('notes.restore', { ids: [...ids] })
       for (const id of ids) reopenNotes(id)
-      onBack?.()
+      onRestored?.()
     },
     i18next.t('notes.undoDelete', { count: ids.length }),
   )
@@ -65,25 +67,25 @@ export function deleteNotes(ids: readonly NoteId[], onBack?: () => void): Promis
 /** `target` names the new place in words. */
 export function moveNotes(
   notes: readonly NoteSummary[],
-  home: Home,
+  home: NoteHome,
   conference: ConferenceSlug,
   target: string,
 ): Promise<boolean> {
-  const elsewhere = notes.filter(
+  const notesToMove = notes.filter(
     ({ session, keyMessage }) => session !== home.session || keyMessage !== home.keyMessage,
   )
-  if (elsewhere.length === 0) return Promise.resolve(false)
+  if (notesToMove.length === 0) return Promise.resolve(false)
   const move = (moves: Move[]) => applyMoves(moves, conference)
   return runAction(
-    () => move(elsewhere.map(({ id }) => ({ id, ...home }))),
-    i18next.t('notes.moved', { count: elsewhere.length, place: target }),
-    () => move(elsewhere.map(({ id, session, keyMessage }) => ({ id, session, keyMessage }))),
+    () => move(notesToMove.map(({ id }) => ({ id, ...home }))),
+    i18next.t('notes.moved', { count: notesToMove.length, place: target }),
+    () => move(notesToMove.map(({ id, session, keyMessage }) => ({ id, session, keyMessage }))),
   )
 }
 
 async function applyMoves(moves: Move[], conference: ConferenceSlug): Promise<void> {
-  await save(moves.map(({ id }) => id))
-  // Let an open editor save to the note's new place.
+  await saveNotes(moves.map(({ id }) => id))
+  // Let an open editor saveNotes to the note's new place.
   for (const { id, session, keyMessage } of moves)
     noteSaver.startMove(id, { conference, session, keyMessage })
   for (const { id, revision } of await call('notes.move', { moves })) noteSaver.confirmMove(id, revision)
@@ -97,8 +99,8 @@ export async function tagNotes(
   notes: readonly NoteSummary[],
   { add = [], remove = [] }: { add?: string[]; remove?: string[] },
 ): Promise<boolean> {
-  const lacking = notes.filter(({ tags }) => add.some((tag) => !tags.includes(tag)))
-  const having = notes.filter(({ tags }) => remove.some((tag) => tags.includes(tag)))
+  const notesWithoutTag = notes.filter(({ tags }) => add.some((tag) => !tags.includes(tag)))
+  const notesWithTag = notes.filter(({ tags }) => remove.some((tag) => tags.includes(tag)))
   const addTo = async (some: readonly NoteSummary[], added: string[]) => {
     if (some.length > 0)
       await call('tags.change', { notes: some.map(({ id }) => id), add: added, remove: [] })
@@ -108,18 +110,18 @@ export async function tagNotes(
       await call('tags.change', { notes: some.map(({ id }) => id), add: [], remove: removed })
   }
   const { t } = i18next
-  const count = lacking.length + having.length
+  const count = notesWithoutTag.length + notesWithTag.length
   if (count === 0) return true
   const [tag] = [...add, ...remove]
   return runAction(
     async () => {
-      await addTo(lacking, add)
-      await removeFrom(having, remove)
+      await addTo(notesWithoutTag, add)
+      await removeFrom(notesWithTag, remove)
     },
     add.length > 0 ? t('notes.tagAdded', { count, tag }) : t('notes.tagRemoved', { count, tag }),
     async () => {
-      await addTo(having, remove)
-      await removeFrom(lacking, add)
+      await addTo(notesWithTag, remove)
+      await removeFrom(notesWithoutTag, add)
     },
   )
 }
@@ -129,7 +131,7 @@ export async function tagNote(id: NoteId, tag: string): Promise<void> {
   const change = (add: string[], remove: string[]) => call('tags.change', { notes: [id], add, remove })
   await runAction(
     async () => {
-      await save([id])
+      await saveNotes([id])
       await change([tag], [])
     },
     i18next.t('notes.tagAdded', { count: 1, tag }),
@@ -146,16 +148,16 @@ export async function setLevelOfNotes(
 ): Promise<boolean> {
   const changed = notes.filter(({ confidentiality }) => confidentiality !== level)
   if (changed.length === 0) return true
-  const set = async (confidentiality: Confidentiality, some: readonly NoteSummary[]) => {
+  const setLevel = async (confidentiality: Confidentiality, some: readonly NoteSummary[]) => {
     if (some.length > 0)
       await call('notes.setConfidentiality', { ids: some.map(({ id }) => id), confidentiality })
   }
   return runAction(
-    () => set(level, changed),
+    () => setLevel(level, changed),
     i18next.t(`confidentiality.set.${level}`, { count: changed.length }),
     async () => {
       for (const [before, some] of Map.groupBy(changed, ({ confidentiality }) => confidentiality))
-        await set(before, some)
+        await setLevel(before, some)
     },
   )
 }

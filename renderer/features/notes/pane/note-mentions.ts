@@ -15,16 +15,16 @@ type Mention = {
   conference: string | null
 }
 type Sidenote = { title: string; text: string }
-const NONE: readonly never[] = []
+const NO_ITEMS: readonly never[] = []
 
 /** `session` is the note's own session, whose speakers are listed first. */
 export function useMentions(session: string | null) {
   const { slug } = useConference()
   const { formatMoment } = useConferenceFormat()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
-  const { data: messages = NONE } = useStoreQuery('keyMessages.list', ofConference)
-  const { data: directory = NONE } = useStoreQuery('directory.list', ofConference)
-  const { data: people = NONE } = useStoreQuery('contacts.list', ofConference)
+  const { data: messages = NO_ITEMS } = useStoreQuery('keyMessages.list', ofConference)
+  const { data: directory = NO_ITEMS } = useStoreQuery('directory.list', ofConference)
+  const { data: people = NO_ITEMS } = useStoreQuery('contacts.list', ofConference)
 
   const keyMessages = useMemo(
     () => messages.map(({ guid, number, text }) => ({ id: guid, number, text })),
@@ -47,7 +47,7 @@ export function useMentions(session: string | null) {
     ],
     [people, directory, slug],
   )
-  const programme = useSessions() ?? NONE
+  const programme = useSessions() ?? NO_ITEMS
   const sessions = useMemo(
     () =>
       programme.map(({ guid, label, title, start }) => ({
@@ -58,25 +58,27 @@ export function useMentions(session: string | null) {
       })),
     [programme, formatMoment],
   )
-  const { data: speakers = NONE } = useStoreQuery('speakers.list', ofConference)
+  const { data: speakers = NO_ITEMS } = useStoreQuery('speakers.list', ofConference)
   const members = useMembers(slug)
-  const persons = useMemo(
+  const mentionablePeople = useMemo(
     () => getPeople(speakers, members, contacts, session, slug),
     [speakers, members, contacts, session, slug],
   )
-  const sidenote = useSidenotes(keyMessages, contacts, programme, speakers, slug)
+  const createSidenote = useSidenotes(keyMessages, contacts, programme, speakers, slug)
   const open = useMemo(() => (mention: Mention) => openMention(mention, speakers), [speakers])
-  return { keyMessages, contacts, sessions, people: persons, sidenote, open }
+  return { keyMessages, contacts, sessions, people: mentionablePeople, createSidenote, open }
 }
 
-type Choice = { key: PersonKey; name: string; detail: string }
+/** A person or organisation that can be mentioned. */
+type PersonChoice = { key: PersonKey; name: string; detail: string }
 
 /** The colleagues of the delegation. */
-function useMembers(conference: ConferenceSlug): readonly Choice[] {
+function useMembers(conference: ConferenceSlug): readonly PersonChoice[] {
   const { t } = useTranslation()
   const { data: delegation } = useStoreQuery('delegation.get', { conference })
   return useMemo(() => {
-    const named = delegation?.members.filter(({ state, name }) => state === 'member' && name !== '') ?? NONE
+    const named =
+      delegation?.members.filter(({ state, name }) => state === 'member' && name !== '') ?? NO_ITEMS
     const byPerson = new Map(named.map(({ person, name }) => [person, name]))
     return [...byPerson].map(([id, name]) => ({
       key: { kind: 'member', conference: null, id },
@@ -89,11 +91,11 @@ function useMembers(conference: ConferenceSlug): readonly Choice[] {
 /** The session's speakers, then colleagues, the delegate's contacts, organisations and all other speakers. */
 function getPeople(
   speakers: readonly ProgrammeSpeaker[],
-  members: readonly Choice[],
+  members: readonly PersonChoice[],
   contacts: readonly { id: string; name: string; detail: string; conference: string | null }[],
   session: string | null,
   conference: ConferenceSlug,
-): Choice[] {
+): PersonChoice[] {
   const toCandidate = ({ guid, name }: ProgrammeSpeaker) => ({
     key: { kind: 'speaker' as const, conference, id: guid as string },
     name,
@@ -123,7 +125,7 @@ function useSidenotes(
   const { formatMoment } = useConferenceFormat()
   const mentionCounts = useMentionCounts(slug)
   return useMemo(
-    () => (mention) => {
+    () => (mention: Mention) => {
       if (mention.target === 'key-message') {
         const message = keyMessages.find(({ id }) => id === mention.id)
         if (!message || mention.conference !== slug) return null
@@ -152,7 +154,7 @@ function useSidenotes(
 
 /** Counts the notes that mention each contact. */
 function useMentionCounts(conference: ConferenceSlug): ReadonlyMap<string, number> {
-  const { data: mentions = NONE } = useStoreQuery('notes.mentions', { conference })
+  const { data: mentions = NO_ITEMS } = useStoreQuery('notes.mentions', { conference })
   return useMemo(() => {
     const notes = new Map<string, Set<string>>()
     for (const { target, id, note } of mentions) {

@@ -18,7 +18,7 @@ export type NewNote = {
 export type LoadResult =
   | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
   | { kind: 'failed'; error: unknown }
-/** A note as it was loaded. A new number makes the editor start over. */
+/** One loading of a note. A new number makes the editor start over. */
 export type Load = { number: number; result: Promise<LoadResult> }
 
 const ATTEMPTS = 3
@@ -26,7 +26,11 @@ let loadCount = 0
 const loads = new Map<NoteId, Load>()
 const listenersByNote = new Map<NoteId, Set<() => void>>()
 
-async function read(id: NoteId, conference: ConferenceSlug, newNote: NewNote | null): Promise<LoadResult> {
+async function loadNote(
+  id: NoteId,
+  conference: ConferenceSlug,
+  newNote: NewNote | null,
+): Promise<LoadResult> {
   for (let attempt = 1; ; attempt++) {
     try {
       const { session, keyMessage, markdown, revision, createdBy } = await call('notes.get', { id })
@@ -61,13 +65,13 @@ async function toQuotation(text: string): Promise<string> {
 export function useLoad(id: NoteId, conference: ConferenceSlug, newNote: NewNote | null): Load {
   const subscribe = useMemo(() => (listener: () => void) => subscribeTo(id, listener), [id])
   return useSyncExternalStore(subscribe, () => {
-    let opening = loads.get(id)
-    if (!opening) {
+    let load = loads.get(id)
+    if (!load) {
       loadCount += 1
-      opening = { number: loadCount, result: read(id, conference, newNote) }
-      loads.set(id, opening)
+      load = { number: loadCount, result: loadNote(id, conference, newNote) }
+      loads.set(id, load)
     }
-    return opening
+    return load
   })
 }
 

@@ -75,7 +75,7 @@ export function NotePane(props: NotePaneProps) {
 function LoadNote(props: NotePaneProps) {
   const { slug } = useConference()
   const load = useLoad(props.id, slug, props.newNote)
-  const opened = useLoaded(load)
+  const opened = useLoadResult(load)
   return opened ? (
     <OpenNote {...props} opened={opened} number={load.number} />
   ) : (
@@ -88,7 +88,7 @@ function LoadNote(props: NotePaneProps) {
  * Suspense keeps the previous note on the screen.
  * @returns null while the first note is loading
  */
-function useLoaded(load: Load): LoadResult | null {
+function useLoadResult(load: Load): LoadResult | null {
   const [first, setFirst] = useState<{ load: Load; result: LoadResult | null }>({ load, result: null })
   useEffect(() => {
     let isShown = true
@@ -170,8 +170,10 @@ function LoadedNote({
   const conferenceNotes = useNotes()
   const level = conferenceNotes.find((note) => note.id === id)?.confidentiality ?? 'shareable'
   const tags = useMemo(() => {
-    const own = conferenceNotes.find((note) => note.id === id)?.tags ?? []
-    return [...new Set(conferenceNotes.flatMap((note) => note.tags))].filter((tag) => !own.includes(tag))
+    const tagsOfNote = conferenceNotes.find((note) => note.id === id)?.tags ?? []
+    return [...new Set(conferenceNotes.flatMap((note) => note.tags))].filter(
+      (tag) => !tagsOfNote.includes(tag),
+    )
   }, [conferenceNotes, id])
   const addTag = useCallback((tag: string) => void tagNote(id, tag), [id])
   const today = useCallback(() => toDate(now()), [toDate])
@@ -213,14 +215,14 @@ function LoadedNote({
         tags={tags}
         addTag={addTag}
         today={today}
-        createSidenote={mentions.sidenote}
+        createSidenote={mentions.createSidenote}
         onReady={(handle) => {
           editor.current = handle
           const caretPlace = takesFocus || window.desktop.note ? null : takeLastCaret(id)
           if (caretPlace) handle.restoreCaretPlace(caretPlace)
           showRequestedPlace()
         }}
-        onChange={(read) => noteSaver.edit(id, read)}
+        onChange={(readText) => noteSaver.edit(id, readText)}
         onBlur={() => void noteSaver.flush(id)}
         templates={templates}
         templateFacts={templateFacts}

@@ -11,7 +11,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { call, StoreError } from '../../../lib/store-client.ts'
 import { announce } from '../../../ui/undo-bar.tsx'
 
-const NONE: readonly never[] = []
+const NO_WORDS: readonly never[] = []
 
 export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling {
   const interfaceLanguage = usePreference('language')
@@ -20,8 +20,9 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
   const names = useStoreQuery('spelling.names', hasBeenFocused ? { conference } : null, { keep: false }).data
   const words = useStoreQuery('spelling.words', hasBeenFocused ? {} : null).data
   const language = stored ? (stored.language ?? stored.last ?? interfaceLanguage) : null
+  /** Whether the note has a language of its own, rather than the last used one or that of the interface. */
   const isSettled = stored !== undefined && stored.language !== null
-  const ignored = stored?.ignored ?? NONE
+  const ignored = stored?.ignored ?? NO_WORDS
   const known = useMemo(
     () => names && words && collectKnownWords([...names, ...words.map(({ word }) => word), ...ignored]),
     [names, words, ignored],
@@ -70,12 +71,12 @@ function announceFailure(error: unknown): void {
 /** Adds a word to the delegate's dictionary, or removes it if `known` is false. Both can be undone. */
 export async function teachWord(word: string, conference: ConferenceSlug, known: boolean): Promise<void> {
   const { t } = i18next
-  const set = (to: boolean) => call('spelling.teach', { word, conference, known: to })
+  const setKnown = (isKnown: boolean) => call('spelling.teach', { word, conference, known: isKnown })
   try {
-    await set(known)
+    await setKnown(known)
     announce(t(known ? 'spelling.taught' : 'spelling.forgotten', { word }), {
       label: t('app.undo'),
-      run: () => void set(!known).catch(announceFailure),
+      run: () => void setKnown(!known).catch(announceFailure),
     })
   } catch (error) {
     announceFailure(error)
@@ -84,12 +85,12 @@ export async function teachWord(word: string, conference: ConferenceSlug, known:
 
 async function ignoreWord(note: NoteId, word: string): Promise<void> {
   const { t } = i18next
-  const set = (ignored: boolean) => call('spelling.ignore', { note, word, ignored })
+  const setIgnored = (ignored: boolean) => call('spelling.ignore', { note, word, ignored })
   try {
-    await set(true)
+    await setIgnored(true)
     announce(t('spelling.ignored', { word }), {
       label: t('app.undo'),
-      run: () => void set(false).catch(announceFailure),
+      run: () => void setIgnored(false).catch(announceFailure),
     })
   } catch (error) {
     announceFailure(error)

@@ -17,7 +17,7 @@ export type QuoteTarget = {
   name: string
 }
 
-/** `quotation`: as Markdown. Announces the result. */
+/** Announces the result. `quotation` is Markdown. */
 export async function quoteInNote(target: QuoteTarget, quotation: string): Promise<void> {
   const { t } = i18next
   const { name } = target

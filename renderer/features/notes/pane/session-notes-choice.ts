@@ -10,17 +10,20 @@ export type NotesOfSession = {
   current: NoteId
 }
 
-/** Opens the delegate's own note unless another was `chosen`. */
+/** The open note is the one that the delegate has `chosen`, or else the delegate's first note. */
 export function chooseSessionNotes(
   notes: readonly NoteSummary[],
   session: Guid,
-  fresh: NoteId,
+  newNote: NoteId,
   chosen: NoteId | null,
 ): NotesOfSession {
-  const written = notes.filter((note) => note.session === session).toSorted(compareMineFirst)
-  const mine = written.filter(isMine).map(({ id }) => id)
-  const theirs = written.flatMap(({ id, createdBy }) => (createdBy === null ? [] : [{ id, createdBy }]))
-  const isThere = chosen === fresh || written.some(({ id }) => id === chosen)
-  const current = chosen !== null && isThere ? chosen : (mine[0] ?? fresh)
-  return { mine: current === fresh || mine.length === 0 ? [...mine, fresh] : mine, theirs, current }
+  const notesOfSession = notes.filter((note) => note.session === session).toSorted(compareMineFirst)
+  const mine = notesOfSession.filter(isMine).map(({ id }) => id)
+  const theirs = notesOfSession.flatMap(({ id, createdBy }) =>
+    createdBy === null ? [] : [{ id, createdBy }],
+  )
+  const chosenExists = chosen === newNote || notesOfSession.some(({ id }) => id === chosen)
+  const current = chosen !== null && chosenExists ? chosen : (mine[0] ?? newNote)
+  const listsNewNote = current === newNote || mine.length === 0
+  return { mine: listsNewNote ? [...mine, newNote] : mine, theirs, current }
 }

@@ -13,13 +13,13 @@ import { noteSaver } from './note-saving.ts'
 import { chooseSessionNotes, type NotesOfSession } from './session-notes-choice.ts'
 
 /** Ids of new notes by session. A new note is on the screen before it is stored, and returning to the session shows the same note. */
-const unwritten = new Map<string, NoteId>()
+const newNoteIds = new Map<string, NoteId>()
 
-/** The id of the session's next new note, which may be on screen already. */
+/** @returns the id for the session's next new note, which may be on screen already */
 export function getNewNoteId(conference: ConferenceSlug, session: Guid): NoteId {
   const key = `${conference}/${session}`
-  const id = unwritten.get(key) ?? (crypto.randomUUID() as NoteId)
-  unwritten.set(key, id)
+  const id = newNoteIds.get(key) ?? (crypto.randomUUID() as NoteId)
+  newNoteIds.set(key, id)
   return id
 }
 
@@ -30,27 +30,27 @@ export type SessionNotes = NotesOfSession & {
   add: () => void
 }
 
-/** null until the store has answered. A newer `focusRequest` switches from a colleague's note back to the delegate's own. */
+/** @returns null until the store has answered. A newer `focusRequest` switches from a colleague's note to the delegate's own. */
 export function useSessionNotes(session: Guid, focusRequest: number): SessionNotes | null {
   const { slug } = useConference()
   const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
-  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; after: number } | null>(() => {
+  const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; focusRequest: number } | null>(() => {
     const last = getLastNote(session)
-    return last && { session, id: last, after: focusRequest }
+    return last && { session, id: last, focusRequest }
   })
   if (!data) return null
   const key = `${slug}/${session}`
-  if (data.some(({ id }) => id === unwritten.get(key))) unwritten.delete(key)
-  const fresh = getNewNoteId(slug, session)
-  const isTheirs = data.some((note) => note.id === chosen?.id && !isMine(note))
-  const isStale = chosen?.session !== session || (isTheirs && chosen.after < focusRequest)
-  const notes = chooseSessionNotes(data, session, fresh, isStale ? null : chosen.id)
-  const choose = (id: NoteId) => setChosen({ session, id, after: focusRequest })
+  if (data.some(({ id }) => id === newNoteIds.get(key))) newNoteIds.delete(key)
+  const newNote = getNewNoteId(slug, session)
+  const isByColleague = data.some((note) => note.id === chosen?.id && !isMine(note))
+  const isStale = chosen?.session !== session || (isByColleague && chosen.focusRequest < focusRequest)
+  const notes = chooseSessionNotes(data, session, newNote, isStale ? null : chosen.id)
+  const choose = (id: NoteId) => setChosen({ session, id, focusRequest })
   return {
     ...notes,
     isStored: data.some(({ id }) => id === notes.current),
     choose,
-    add: () => choose(fresh),
+    add: () => choose(newNote),
   }
 }
 

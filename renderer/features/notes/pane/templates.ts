@@ -12,20 +12,26 @@ import { getPlaceName, useConference, useConferenceFormat, useSessions } from '.
 
 type Template = { id: string; name: string; markdown: string }
 
-const builtIn = ['workshop', 'plenary', 'bilateral'] as const
-const NONE: readonly never[] = []
+const builtInIds = ['workshop', 'plenary', 'bilateral'] as const
+const NO_TEMPLATES: readonly never[] = []
 
 /** @returns the templates, those that fit the kind of `session` first */
 export function useTemplates(session: string | null): readonly Template[] {
   const { i18n } = useTranslation()
-  const { data: own = NONE } = useStoreQuery('templates.list', {})
+  const { data: ownTemplates = NO_TEMPLATES } = useStoreQuery('templates.list', {})
   const kind = useSession(session)?.kind
   return useMemo(() => {
-    const first = kind === 'plenary' ? 'plenary' : kind === undefined ? 'bilateral' : 'workshop'
-    const ids = [first, ...builtIn.filter((id) => id !== first)] as const
+    const first = chooseFirstTemplate(kind)
+    const ids = [first, ...builtInIds.filter((id) => id !== first)] as const
     const { names, texts } = builtInTemplates[i18n.language as Language]
-    return [...ids.map((id) => ({ id, name: names[id], markdown: texts[id] })), ...own]
-  }, [own, kind, i18n.language])
+    return [...ids.map((id) => ({ id, name: names[id], markdown: texts[id] })), ...ownTemplates]
+  }, [ownTemplates, kind, i18n.language])
+}
+
+/** `kind` is undefined for a note without a session, which is often about a meeting of two sides. */
+function chooseFirstTemplate(kind: Session['kind'] | undefined): (typeof builtInIds)[number] {
+  if (kind === undefined) return 'bilateral'
+  return kind === 'plenary' ? 'plenary' : 'workshop'
 }
 
 /** The session's values for a template's placeholders. */
