@@ -100,7 +100,7 @@ function TrashList({
   onKeys: (keys: Selection) => void
 }) {
   const { t } = useTranslation()
-  const about = useAbout()
+  const describeItem = useItemDescription()
   return (
     <ListBox
       aria-label={t('trash.list')}
@@ -122,7 +122,7 @@ function TrashList({
             <span className={styles.excerpt} dir="auto">
               {name}
             </span>
-            <span className={styles.meta}>{about(item)}</span>
+            <span className={styles.meta}>{describeItem(item)}</span>
           </ListBoxItem>
         )
       })}
@@ -130,22 +130,23 @@ function TrashList({
   )
 }
 
-/** Describes an item: its kind, and for how many days it is still kept. */
-function useAbout(): (item: TrashItem) => string {
+/** Describes an item: its session or kind, when it was deleted, and how many days it stays in the trash. */
+function useItemDescription(): (item: TrashItem) => string {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
   // Uses the computer's clock even during a rehearsal, because deletions are dated by it.
-  const [opened] = useState(() => toInstantString(Temporal.Now.instant()))
+  const [openedAt] = useState(() => toInstantString(Temporal.Now.instant()))
   return (item) => {
-    const session =
-      item.kind === 'note' ? sessions?.find(({ guid }) => guid === item.note.session) : undefined
-    const description =
-      item.kind === 'contact' ? t('trash.person') : session ? getSessionName(session) : t('notes.unattached')
+    const getKind = () => {
+      if (item.kind === 'contact') return t('trash.person')
+      const session = sessions?.find(({ guid }) => guid === item.note.session)
+      return session ? getSessionName(session) : t('notes.unattached')
+    }
     return [
-      description,
+      getKind(),
       t('trash.deleted', { moment: formatMoment(toConferenceClock(item.deletedAt)) }),
-      t('trash.daysLeft', { count: countDaysLeft(item.deletedAt, opened) }),
+      t('trash.daysLeft', { count: countDaysLeft(item.deletedAt, openedAt) }),
     ].join(' · ')
   }
 }

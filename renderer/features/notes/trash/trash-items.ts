@@ -34,8 +34,8 @@ export function getIds(items: readonly TrashItem[]): { notes: NoteId[]; contacts
   }
 }
 
-/** Whole days until an item is removed automatically, at least one. `now` must be on the computer's clock, as `deletedAt` is. */
+/** @returns the whole days until an item is removed automatically, at least one. `now` is on the computer's clock, as `deletedAt` is. */
 export function countDaysLeft(deletedAt: Instant, now: Instant): number {
-  const passed = Temporal.Instant.from(deletedAt).until(now, { largestUnit: 'hours' }).total('hours') / 24
-  return Math.min(TRASH_DAYS, Math.max(1, Math.ceil(TRASH_DAYS - passed)))
+  const daysPassed = Temporal.Instant.from(deletedAt).until(now, { largestUnit: 'hours' }).total('hours') / 24
+  return Math.min(TRASH_DAYS, Math.max(1, Math.ceil(TRASH_DAYS - daysPassed)))
 }

@@ -55,14 +55,14 @@ function DeletedNote({ id }: { id: NoteId }) {
 function DeletedContact({ contact }: { contact: Trash['contacts'][number] }) {
   const { t } = useTranslation()
   const sessions = useSessions()
-  const met = sessions?.find(({ guid }) => guid === contact.metAt)
+  const metAtSession = sessions?.find(({ guid }) => guid === contact.metAt)
   const facts = [
     [t('contacts.organisation'), contact.organisation],
     [t('contacts.role'), contact.role],
     [t('contacts.country'), contact.country],
     [t('contacts.email'), contact.email],
     [t('contacts.telephone'), contact.telephone],
-    [t('contacts.metAt'), met ? getSessionName(met) : ''],
+    [t('contacts.metAt'), metAtSession ? getSessionName(metAtSession) : ''],
     [t('contacts.note'), contact.note],
   ].filter(([, value]) => value)
   return (
