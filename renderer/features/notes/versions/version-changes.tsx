@@ -48,7 +48,7 @@ function groupLines(lines: readonly ComparedLine[]): Group[] {
   const isNear = lines.map((_, index) =>
     lines
       .slice(Math.max(0, index - CONTEXT_LINES), index + CONTEXT_LINES + 1)
-      .some(({ is }) => is !== 'same'),
+      .some(({ change }) => change !== 'same'),
   )
   const groups: Group[] = []
   for (const [index, line] of lines.entries()) {
@@ -65,29 +65,29 @@ function groupLines(lines: readonly ComparedLine[]): Group[] {
 }
 
 function Line({ line, timeZone }: { line: ComparedLine; timeZone: string }) {
-  const { kind, depth, at, is, runs } = line
+  const { kind, depth, instant, runs } = line
   return (
-    <p data-kind={kind} data-change={is} style={{ marginInlineStart: `${depth * 24}px` }}>
-      {at && (
-        <time dateTime={at} className={styles.time}>
-          {formatTime(at, timeZone)}
+    <p data-kind={kind} style={{ marginInlineStart: `${depth * 24}px` }}>
+      {instant && (
+        <time dateTime={instant} className={styles.time}>
+          {formatTime(instant, timeZone)}
         </time>
       )}
       {runs.map((run, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Fragment key={index}>{renderWords(run)}</Fragment>
+        <Fragment key={index}>{renderRun(run)}</Fragment>
       ))}
     </p>
   )
 }
 
-function renderWords({ is, words }: Run): ReactNode {
+function renderRun({ change, words }: Run): ReactNode {
   const content = splitIntoPhrases(words).map(({ text, marks }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
     <Fragment key={index}>{marks.reduceRight<ReactNode>(markContent, text)}</Fragment>
   ))
-  if (is === 'gone') return <del>{content}</del>
-  return is === 'new' ? <ins>{content}</ins> : content
+  if (change === 'removed') return <del>{content}</del>
+  return change === 'added' ? <ins>{content}</ins> : content
 }
 
 /** Joins consecutive words with the same marks. */

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { anyMarkdown } from '../../../../core/note-format/testing/arbitraries.ts'
 import { type ComparedLine, compareNotes } from './version-compare.ts'
 
-/** Writes removed words as `[gone]` and added words as `{new}`. */
+/** Writes removed words as `[removed]` and added words as `{new}`. */
 const read = (lines: readonly ComparedLine[]) =>
   lines.map(({ runs }) =>
     runs
-      .map(({ is, words }) => {
+      .map(({ change, words }) => {
         const text = words.map((word) => word.text).join('')
-        return is === 'gone' ? `[${text}]` : is === 'new' ? `{${text}}` : text
+        return change === 'removed' ? `[${text}]` : change === 'added' ? `{${text}}` : text
       })
       .join(''),
   )
@@ -57,13 +57,13 @@ test('removed, added and moved lines, with their kinds', () => {
 
 test('a word that became bold counts as changed', () => {
   const [line] = compareNotes('It was agreed.\n', 'It was **agreed**.\n')
-  expect(line?.runs).toContainEqual({ is: 'new', words: [{ text: 'agreed', marks: ['strong'] }] })
+  expect(line?.runs).toContainEqual({ change: 'added', words: [{ text: 'agreed', marks: ['strong'] }] })
 })
 
 test('times are compared separately from the words', () => {
   const at = '[14:33](rapporteur:at/2016-11-17T13:33:07Z)'
   const [line] = compareNotes(`${at} Opening.\n`, `${at} Opening remarks.\n`)
-  expect(line?.at).toBe('2016-11-17T13:33:07.000Z')
+  expect(line?.instant).toBe('2016-11-17T13:33:07.000Z')
   expect(read(line ? [line] : [])).toEqual(['Opening{ remarks}.'])
 })
 
@@ -81,22 +81,25 @@ test('equal texts have no changes, and a note of 20,000 words is compared at onc
     { length: 2_000 },
     (_, index) => `Line ${index}: evidence in the cloud and where it lies.`,
   ).join('\n\n')
-  expect(compareNotes(long, long).every(({ is }) => is === 'same')).toBe(true)
+  expect(compareNotes(long, long).every(({ change }) => change === 'same')).toBe(true)
   const lines = compareNotes(long, `${long.replace('Line 1000:', 'Line a thousand:')}\n\nOne more.`)
-  expect(lines.filter(({ is }) => is !== 'same').map(({ is }) => is)).toEqual(['changed', 'new'])
+  expect(lines.filter(({ change }) => change !== 'same').map(({ change }) => change)).toEqual([
+    'changed',
+    'added',
+  ])
 })
 
 test('the comparison contains all words of both texts, whatever changed', () => {
-  const getWords = (lines: readonly ComparedLine[], without: 'gone' | 'new') =>
+  const getWords = (lines: readonly ComparedLine[], without: 'removed' | 'added') =>
     lines.flatMap(({ runs }) =>
-      runs.filter(({ is }) => is !== without).flatMap(({ words }) => words.map(({ text }) => text)),
+      runs.filter(({ change }) => change !== without).flatMap(({ words }) => words.map(({ text }) => text)),
     )
-  const all = (markdown: string) => getWords(compareNotes(markdown, markdown), 'new')
+  const all = (markdown: string) => getWords(compareNotes(markdown, markdown), 'added')
   fc.assert(
     fc.property(anyMarkdown, anyMarkdown, (before, after) => {
       const lines = compareNotes(before, after)
-      expect(getWords(lines, 'new').join('')).toBe(all(before).join(''))
-      expect(getWords(lines, 'gone').join('')).toBe(all(after).join(''))
+      expect(getWords(lines, 'added').join('')).toBe(all(before).join(''))
+      expect(getWords(lines, 'removed').join('')).toBe(all(after).join(''))
     }),
     { numRuns: 300, seed: 2016 },
   )

@@ -12,8 +12,9 @@ import { BOLD_LINKS } from './version-marks.ts'
 export type Mark = 'emphasis' | 'strong' | 'delete' | 'highlight' | 'link' | 'code'
 /** `marks` are in nesting order around the word. */
 export type Word = { text: string; marks: readonly Mark[] }
-export type Change = 'same' | 'gone' | 'new'
-export type Run = { is: Change; words: Word[] }
+export type Change = 'same' | 'removed' | 'added'
+/** Consecutive words with the same change. */
+export type Run = { change: Change; words: Word[] }
 
 /** The kind of a line. */
 export type LineKind = 'text' | 'heading' | 'item' | 'task' | 'done' | 'quote' | 'source'
@@ -22,24 +23,27 @@ export type ComparedLine = {
   /** How many lists or quotes the line is nested in, beyond the first. */
   depth: number
   /** The instant of the line's timestamp. */
-  at: string | null
+  instant: string | null
   /** `changed`: only some of the runs have changed. */
-  is: Change | 'changed'
+  change: Change | 'changed'
   runs: Run[]
 }
 
-type Line = { kind: LineKind; depth: number; at: string | null; words: Word[]; key: string }
+/** `key` is equal for lines that look equal. */
+type Line = { kind: LineKind; depth: number; instant: string | null; words: Word[]; key: string }
 
 /** The minimum share of common words for two lines to count as one changed line. */
 const MIN_LIKENESS = 0.3
-/** A longer comparison would block the window; after this time, everything counts as removed and added. */
+/** The comparison stops after this time, since it blocks the window. Then everything counts as removed and added. */
 const TIMEOUT_MS = 1_000
 
 export function compareNotes(before: string, after: string): ComparedLine[] {
-  const [old, present] = [before, after].map((markdown) => readLines(parseNote(markdown))) as [Line[], Line[]]
-  const parts = diffArrays(old, present, { comparator: (a, b) => a.key === b.key, timeout: TIMEOUT_MS }) ?? [
-    { value: old, removed: true },
-    { value: present, added: true },
+  const oldLines = readLines(parseNote(before))
+  const newLines = readLines(parseNote(after))
+  const comparator = (a: Line, b: Line) => a.key === b.key
+  const parts = diffArrays(oldLines, newLines, { comparator, timeout: TIMEOUT_MS }) ?? [
+    { value: oldLines, removed: true, added: false },
+    { value: newLines, removed: false, added: true },
   ]
   const result: ComparedLine[] = []
   for (let index = 0; index < parts.length; index += 1) {
@@ -49,14 +53,17 @@ export function compareNotes(before: string, after: string): ComparedLine[] {
     if (part.removed && next?.added) {
       result.push(...pairLines(part.value, next.value))
       index += 1
-    } else
-      result.push(
-        ...part.value.map((line) =>
-          compareWholeLine(line, part.removed ? 'gone' : part.added ? 'new' : 'same'),
-        ),
-      )
+    } else {
+      const change = getChange(part)
+      result.push(...part.value.map((line) => toComparedLine(line, change)))
+    }
   }
   return result
+}
+
+function getChange({ removed, added }: { removed: boolean; added: boolean }): Change {
+  if (removed) return 'removed'
+  return added ? 'added' : 'same'
 }
 
 /** Pairs replaced lines: each removed line with the added line that is similar to it, if there is one. */
@@ -68,77 +75,79 @@ function pairLines(removed: readonly Line[], added: readonly Line[]): ComparedLi
       (other, index) => index >= next && measureLikeness(line, other) >= MIN_LIKENESS,
     )
     if (found < 0) {
-      result.push(compareWholeLine(line, 'gone'))
+      result.push(toComparedLine(line, 'removed'))
       continue
     }
-    result.push(...added.slice(next, found).map((other) => compareWholeLine(other, 'new')))
+    result.push(...added.slice(next, found).map((other) => toComparedLine(other, 'added')))
     result.push(compareLine(line, added[found] as Line))
     next = found + 1
   }
-  return [...result, ...added.slice(next).map((other) => compareWholeLine(other, 'new'))]
+  return [...result, ...added.slice(next).map((other) => toComparedLine(other, 'added'))]
 }
 
-function compareWholeLine({ key: _, words, ...line }: Line, is: Change): ComparedLine {
-  return { ...line, is, runs: [{ is, words }] }
+/** Marks all words of the line as changed in the same way. */
+function toComparedLine({ key: _, words, ...line }: Line, change: Change): ComparedLine {
+  return { ...line, change, runs: [{ change, words }] }
 }
 
 function compareLine(before: Line, { key: _, words, ...line }: Line): ComparedLine {
   const parts = diffArrays(before.words, words, { comparator: isSameWord, timeout: TIMEOUT_MS })
   const runs = parts
-    ? parts.map(
-        ({ value, removed, added }): Run => ({ is: removed ? 'gone' : added ? 'new' : 'same', words: value }),
-      )
+    ? parts.map((part): Run => ({ change: getChange(part), words: part.value }))
     : [
-        { is: 'gone' as const, words: before.words },
-        { is: 'new' as const, words },
+        { change: 'removed' as const, words: before.words },
+        { change: 'added' as const, words },
       ]
-  return { ...line, is: 'changed', runs: joinPhrases(runs) }
+  return { ...line, change: 'changed', runs: joinPhrases(runs) }
 }
 
 function isSameWord(a: Word, b: Word): boolean {
   return a.text === b.text && a.marks.join() === b.marks.join()
 }
 
+/** @returns the share of words that both lines contain, from 0 to 1 */
 function measureLikeness(a: Line, b: Line): number {
+  const wordsOfA = a.words.filter(isWord)
+  const wordsOfB = b.words.filter(isWord)
   const counts = new Map<string, number>()
-  const [some, others] = [a, b].map(({ words }) => words.filter(isWord)) as [Word[], Word[]]
-  for (const { text } of some) counts.set(text, (counts.get(text) ?? 0) + 1)
+  for (const { text } of wordsOfA) counts.set(text, (counts.get(text) ?? 0) + 1)
   let shared = 0
-  for (const { text } of others) {
-    const left = counts.get(text) ?? 0
-    if (left > 0) shared += 1
-    counts.set(text, left - 1)
+  for (const { text } of wordsOfB) {
+    const remaining = counts.get(text) ?? 0
+    if (remaining > 0) shared += 1
+    counts.set(text, remaining - 1)
   }
-  return shared / Math.max(1, some.length, others.length)
+  return shared / Math.max(1, wordsOfA.length, wordsOfB.length)
 }
 
 function isWord({ text }: Word): boolean {
   return /[\p{L}\p{N}]/u.test(text)
 }
 
-/** Marks an unchanged space between two changed words as changed too, so that the words form one phrase. */
+/** Counts the space between two changed words as changed too, so that the words form one phrase. */
 function joinPhrases(runs: readonly Run[]): Run[] {
   const result: Run[] = []
   let removed: Word[] = []
   let added: Word[] = []
-  const end = () => {
-    if (removed.length > 0) result.push({ is: 'gone', words: removed })
-    if (added.length > 0) result.push({ is: 'new', words: added })
+  const endPhrase = () => {
+    if (removed.length > 0) result.push({ change: 'removed', words: removed })
+    if (added.length > 0) result.push({ change: 'added', words: added })
     removed = []
     added = []
   }
-  for (const [index, { is, words }] of runs.entries()) {
-    if (is === 'gone') removed.push(...words)
-    else if (is === 'new') added.push(...words)
-    else if (removed.length > 0 && added.length > 0 && index < runs.length - 1 && !words.some(isWord)) {
+  for (const [index, { change, words }] of runs.entries()) {
+    const isBetweenChanges = removed.length > 0 && added.length > 0 && index < runs.length - 1
+    if (change === 'removed') removed.push(...words)
+    else if (change === 'added') added.push(...words)
+    else if (isBetweenChanges && !words.some(isWord)) {
       removed.push(...words)
       added.push(...words)
     } else {
-      end()
-      result.push({ is, words })
+      endPhrase()
+      result.push({ change, words })
     }
   }
-  end()
+  endPhrase()
   return result
 }
 
@@ -149,9 +158,9 @@ function readLines(root: Root): Line[] {
 function toLines(node: Nodes, kind: LineKind, depth: number): Line[] {
   switch (node.type) {
     case 'paragraph':
-      return [getLine(kind, depth, node.children)]
+      return [toLine(kind, depth, node.children)]
     case 'heading':
-      return [getLine('heading', depth, node.children)]
+      return [toLine('heading', depth, node.children)]
     case 'blockquote':
       return node.children.flatMap((child) => toLines(child, 'quote', kind === 'text' ? depth : depth + 1))
     case 'list':
@@ -164,7 +173,7 @@ function toLines(node: Nodes, kind: LineKind, depth: number): Line[] {
       )
     default: {
       const text = toTextLines(node).join(' ')
-      return text === '' ? [] : [createLine('source', depth, null, split(text, []))]
+      return text === '' ? [] : [createLine('source', depth, null, splitIntoWords(text, []))]
     }
   }
 }
@@ -174,7 +183,7 @@ function getItemKind(checked: boolean | null | undefined): LineKind {
   return checked ? 'done' : 'task'
 }
 
-function getLine(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
+function toLine(kind: LineKind, depth: number, children: readonly PhrasingContent[]): Line {
   const stamp = getTarget(children[0])
   return createLine(
     kind,
@@ -185,20 +194,20 @@ function getLine(kind: LineKind, depth: number, children: readonly PhrasingConte
 }
 
 /** Drops the spaces between the time and the first word. */
-function createLine(kind: LineKind, depth: number, at: string | null, words: Word[]): Line {
+function createLine(kind: LineKind, depth: number, instant: string | null, words: Word[]): Line {
   const start = words.findIndex(({ text }) => text.trim() !== '')
   const trimmed = start < 0 ? [] : words.slice(start)
-  const key = JSON.stringify([kind, depth, at, trimmed.map(({ text, marks }) => [text, ...marks])])
-  return { kind, depth, at, words: trimmed, key }
+  const key = JSON.stringify([kind, depth, instant, trimmed.map(({ text, marks }) => [text, ...marks])])
+  return { kind, depth, instant, words: trimmed, key }
 }
 
 function getWords(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Word[] {
   return nodes.flatMap((node): Word[] => {
     switch (node.type) {
       case 'text':
-        return split(node.value, marks)
+        return splitIntoWords(node.value, marks)
       case 'inlineCode':
-        return split(node.value, [...marks, 'code'])
+        return splitIntoWords(node.value, [...marks, 'code'])
       case 'break':
         return [{ text: ' ', marks }]
       case 'emphasis':
@@ -212,10 +221,10 @@ function getWords(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Wo
           BOLD_LINKS.has(getTarget(node)?.kind ?? '') ? 'strong' : 'link',
         ])
       case 'image':
-        return split(node.alt ?? '', marks)
+        return splitIntoWords(node.alt ?? '', marks)
       default:
         return 'value' in node
-          ? split(node.value, marks)
+          ? splitIntoWords(node.value, marks)
           : 'children' in node
             ? getWords(node.children as PhrasingContent[], marks)
             : []
@@ -225,6 +234,6 @@ function getWords(nodes: readonly PhrasingContent[], marks: readonly Mark[]): Wo
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
-function split(text: string, marks: readonly Mark[]): Word[] {
+function splitIntoWords(text: string, marks: readonly Mark[]): Word[] {
   return [...segmenter.segment(text.replaceAll(/\s+/g, ' '))].map(({ segment }) => ({ text: segment, marks }))
 }

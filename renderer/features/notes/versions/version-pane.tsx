@@ -78,7 +78,7 @@ function VersionList({
   onChoose: (revision: number) => void
 }) {
   const { t } = useTranslation()
-  const moment = useMoment()
+  const formatSavedAt = useSavedAtFormat()
   const choose = (keys: Selection) => {
     const [key] = keys === 'all' ? [] : keys
     if (key !== undefined) onChoose(Number(key))
@@ -98,10 +98,10 @@ function VersionList({
         <ListBoxItem
           key={revision}
           id={revision}
-          textValue={moment(savedAt)}
+          textValue={formatSavedAt(savedAt)}
           className={`marked ${styles.version}`}
         >
-          <span>{moment(savedAt)}</span>
+          <span>{formatSavedAt(savedAt)}</span>
           <span className={styles.excerpt}>
             {t('agenda.notes', { count: entries })} · {excerpt}
           </span>
@@ -123,9 +123,9 @@ function Version({
   onRestored: () => void
 }) {
   const { t } = useTranslation()
-  const moment = useMoment()
+  const formatSavedAt = useSavedAtFormat()
   const { slug, timeZone } = useConference()
-  const copy = useCallback((part: string) => void copyPart(id, slug, part), [id, slug])
+  const appendPart = useCallback((part: string) => void copyPart(id, slug, part), [id, slug])
   const { data, error } = useStoreQuery('notes.version', { id, revision })
   const { data: present } = useStoreQuery('notes.get', reading === 'changes' ? { id } : null)
   return (
@@ -137,7 +137,7 @@ function Version({
           <VersionText
             markdown={data.markdown}
             timeZone={timeZone}
-            onCopy={copy}
+            onCopy={appendPart}
             copyLabel={t('notePane.copyPart')}
           />
         )}
@@ -152,7 +152,9 @@ function Version({
           <Button
             variant="primary"
             onPress={() => {
-              void restoreVersion(id, revision, moment(data.savedAt)).then((done) => done && onRestored())
+              void restoreVersion(id, revision, formatSavedAt(data.savedAt)).then((isRestored) => {
+                if (isRestored) onRestored()
+              })
             }}
           >
             {t('notePane.restore')}
@@ -164,7 +166,7 @@ function Version({
 }
 
 /** Formats the store's instants, which are on the computer's clock, in the conference's time zone. */
-function useMoment(): (instant: string) => string {
+function useSavedAtFormat(): (instant: string) => string {
   const { formatMoment } = useConferenceFormat()
   return (instant) => formatMoment(toConferenceClock(instant))
 }

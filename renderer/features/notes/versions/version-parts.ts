@@ -15,31 +15,33 @@ export function getParts({ children }: Root): RootContent[] {
 }
 
 /**
- * Writes a part as Markdown. It gets the time, level of confidentiality and speaker that apply to it in the text, since it would otherwise
- * get those of the note's last entry.
+ * Writes a part as Markdown. Adds the time, level of confidentiality and speaker that the part has from earlier blocks. Without them, the
+ * part would get those of the last entry when it is appended to a note.
  */
 export function writePart(root: Root, part: RootContent, timeZone: string): string {
   const blocks = getBlocks(root)
-  const index = blocks.findIndex(({ node }) => contains(part, node))
+  const index = blocks.findIndex(({ node }) => containsNode(part, node))
   const first = blocks[index]
   const write = (...children: RootContent[]) => serialiseNote({ type: 'root', children })
   if (!first || first.isTimed) return write(part)
-  const findMark = (kind: string) =>
-    blocks.slice(0, index + 1).findLast(({ node }) => findLink(node, kind))?.node
-  const marks = [
+  /** @returns the link of an earlier block that applies to this one too */
+  const findInheritedLink = (kind: string) => {
+    const source = blocks.slice(0, index + 1).findLast(({ node }) => findLink(node, kind))?.node
+    return source && source !== first.node ? findLink(source, kind) : undefined
+  }
+  const links = [
     first.at && createTimeLink(first.at, timeZone),
-    ...[first.confidentiality, first.turn && 'turn'].map((kind) => {
-      const marked = kind && findMark(kind)
-      return marked && marked !== first.node ? findLink(marked, kind) : null
-    }),
-  ].flatMap((link): PhrasingContent[] => (link ? [link, { type: 'text', value: ' ' }] : []))
-  if (marks.length === 0) return write(part)
+    first.confidentiality && findInheritedLink(first.confidentiality),
+    first.turn && findInheritedLink('turn'),
+  ].filter((link) => !!link)
+  if (links.length === 0) return write(part)
+  const marks = links.flatMap((link): PhrasingContent[] => [link, { type: 'text', value: ' ' }])
   if (first.content === null) return write({ type: 'paragraph', children: marks }, part)
   return write(addMarks(part, first.node, marks))
 }
 
-function contains(node: Nodes, wanted: Nodes): boolean {
-  return node === wanted || ('children' in node && node.children.some((child) => contains(child, wanted)))
+function containsNode(node: Nodes, wanted: Nodes): boolean {
+  return node === wanted || ('children' in node && node.children.some((child) => containsNode(child, wanted)))
 }
 
 function findLink(node: Nodes, kind: string): Link | undefined {

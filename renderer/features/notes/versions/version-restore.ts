@@ -11,11 +11,11 @@ import { noteSaver } from '../pane/note-saving.ts'
 /** Restores an earlier version of a note, with Undo. `when` is its time in words. @returns false if it failed, which is announced */
 export async function restoreVersion(id: NoteId, revision: number, when: string): Promise<boolean> {
   const { t } = i18next
-  const done = await revert(id, revision)
-  if (done === null) return false
+  const restored = await revert(id, revision)
+  if (restored === null) return false
   const undo = async () => {
-    const undone = await revert(id, done.replaced.revision)
-    if (undone && undone.replaced.markdown !== done.markdown) announce(t('notePane.keptSince'))
+    const undone = await revert(id, restored.replaced.revision)
+    if (undone && undone.replaced.markdown !== restored.markdown) announce(t('notePane.keptSince'))
   }
   announce(t('notePane.restored', { when }), {
     label: t('app.undo'),
@@ -45,21 +45,21 @@ export async function copyPart(id: NoteId, conference: ConferenceSlug, part: str
   try {
     if (!(await noteSaver.flush(id))) throw getSaveError()
     const { session, keyMessage, markdown, revision } = await call('notes.get', { id })
-    const write = (text: string, baseRevision: number) =>
+    const saveText = (text: string, baseRevision: number) =>
       call('notes.save', { id, conference, session, keyMessage, markdown: text, baseRevision })
-    // Joins parsed notes rather than strings: a list directly after another would otherwise merge with it.
+    // Joins parsed notes rather than strings, in which a list directly after another would merge with it.
     const root = parseNote(markdown)
     const before = serialiseNote(root).trimEnd()
     root.children.push(...parseNote(part).children)
     const after = serialiseNote(root)
-    await write(after, revision)
+    await saveText(after, revision)
     reopenNotes(id)
     const undo = async () => {
       if (!(await noteSaver.flush(id))) throw getSaveError()
       const present = await call('notes.get', { id })
-      const without = removeQuotation(present.markdown, after.slice(before.length).trim())
-      if (without === null) return announce(t('notePane.copiedPartChanged'))
-      await write(without, present.revision)
+      const remaining = removeQuotation(present.markdown, after.slice(before.length).trim())
+      if (remaining === null) return announce(t('notePane.copiedPartChanged'))
+      await saveText(remaining, present.revision)
       reopenNotes(id)
     }
     announce(t('notePane.copiedPart'), {

@@ -88,7 +88,7 @@ function renderBlock(node: RootContent, timeZone: string): ReactNode {
   }
 }
 
-function renderTable({ align, children: [names, ...rows] }: Table, timeZone: string): ReactNode {
+function renderTable({ align, children: [headerRow, ...rows] }: Table, timeZone: string): ReactNode {
   const renderCells = (row: TableRow | undefined, Cell: 'th' | 'td') =>
     Children.toArray(
       row?.children.map(({ children }, column) => (
@@ -99,7 +99,7 @@ function renderTable({ align, children: [names, ...rows] }: Table, timeZone: str
   return (
     <table>
       <thead>
-        <tr>{renderCells(names, 'th')}</tr>
+        <tr>{renderCells(headerRow, 'th')}</tr>
       </thead>
       <tbody>
         {/* biome-ignore lint/correctness/useJsxKeyInIterable: Children.toArray gives the keys */}
