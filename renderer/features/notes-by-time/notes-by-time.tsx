@@ -46,15 +46,15 @@ function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
   const { timeZone, startDate, endDate } = useConference()
   const { formatDay, toDate } = useConferenceFormat()
   const days = useMemo(() => {
-    const written = notes.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt])
+    const instants = notes.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt])
     return getDaysOfWriting(
       startDate,
       endDate,
-      written.map((instant) => toDate(toConferenceClock(instant))),
+      instants.map((instant) => toDate(toConferenceClock(instant))),
     )
   }, [notes, startDate, endDate, toDate])
   const [choice, setChoice] = useState<SpanChoice>(() => getFirstChoice(days, now(), timeZone))
-  const set = (change: Partial<SpanChoice>) => setChoice({ ...choice, ...change })
+  const changeChoice = (change: Partial<SpanChoice>) => setChoice({ ...choice, ...change })
   const span = useMemo(() => getSpan(choice, timeZone), [choice, timeZone])
   return (
     <>
@@ -65,14 +65,14 @@ function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
             label={t('notesByTime.day')}
             options={days.map((date) => ({ id: date, label: formatDay(date, 'long') }))}
             value={choice.day}
-            onChange={(day) => set({ day })}
+            onChange={(day) => changeChoice({ day })}
           />
         </div>
         <div className={styles.time}>
           <TextField
             label={t('notesByTime.from')}
             value={choice.from}
-            onChange={(from) => set({ from })}
+            onChange={(from) => changeChoice({ from })}
             maxLength={5}
           />
         </div>
@@ -80,7 +80,7 @@ function PeriodForm({ notes }: { notes: readonly NoteSummary[] }) {
           <TextField
             label={t('notesByTime.to')}
             value={choice.to}
-            onChange={(to) => set({ to })}
+            onChange={(to) => changeChoice({ to })}
             maxLength={5}
           />
         </div>
@@ -158,7 +158,7 @@ function Row({ entry: { note, at, isChanged, kind, text, isGone } }: { entry: Da
 
 type Group = { key: string; href: string; detail: string | null; title: string; entries: DatedEntry[] }
 
-/** Groups entries in this order: sessions as in the programme, key messages, notes without either. */
+/** Groups entries by session in the programme's order, then by key message, then by notes that belong to neither. */
 function useGroupedEntries(all: readonly DatedEntry[]): Group[] {
   const { t } = useTranslation()
   const { slug } = useConference()
@@ -166,10 +166,11 @@ function useGroupedEntries(all: readonly DatedEntry[]): Group[] {
   const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug })
   return useMemo(() => {
     const groups = Map.groupBy(all, ({ session, keyMessage }) => `${session ?? ''} ${keyMessage ?? ''}`)
-    const rest = new Map(groups)
+    const remaining = new Map(groups)
+    /** @returns an empty array if there are no such entries */
     const takeGroup = (key: string, group: Omit<Group, 'key' | 'entries'>): Group[] => {
-      const entries = rest.get(key)
-      rest.delete(key)
+      const entries = remaining.get(key)
+      remaining.delete(key)
       return entries ? [{ key, ...group, entries }] : []
     }
     return [
@@ -187,7 +188,7 @@ function useGroupedEntries(all: readonly DatedEntry[]): Group[] {
           title: trimTrailingPunctuation(lead),
         }),
       ),
-      ...[...rest].map(([key, entries]) => ({
+      ...[...remaining].map(([key, entries]) => ({
         key,
         href: buildHref('notes', entries[0]?.note),
         detail: null,

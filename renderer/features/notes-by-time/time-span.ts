@@ -4,6 +4,7 @@ import { toInstantString } from '../../../core/time.ts'
 import type { Instant, PlainDate } from '../../../db/model.ts'
 import { listDaysAround, parseTime } from '../../lib/date-and-time-choice.ts'
 
+/** The screen lists what was written between these instants. */
 export type Span = { from: Instant; to: Instant }
 /** Times of day as typed. */
 export type SpanChoice = { day: PlainDate; from: string; to: string }
@@ -41,7 +42,7 @@ export function getFirstChoice(days: readonly PlainDate[], now: Instant, timeZon
 export function getDaysOfWriting(
   startDate: PlainDate,
   endDate: PlainDate,
-  written: readonly PlainDate[],
+  writingDays: readonly PlainDate[],
 ): PlainDate[] {
-  return [...new Set([...listDaysAround(startDate, endDate), ...written])].sort()
+  return [...new Set([...listDaysAround(startDate, endDate), ...writingDays])].sort()
 }
