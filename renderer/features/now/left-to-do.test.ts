@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Contact, Guid, NoteId, NoteItem, PlainDate } from '../../../db/model.ts'
 import { createStoredSession } from '../../../db/testing/sessions.ts'
-import { countQuestions, findTasksForDay, findUnwritten, isUnreachable } from './left-to-do.ts'
+import { countQuestions, findSessionsWithoutNotes, findTasksForDay, isUnreachable } from './left-to-do.ts'
 
 test('a starred session without a note is left to do, unless it is a dinner or cancelled', () => {
   const at = { start: '2016-11-17T13:30:00.000Z', day: '2016-11-17' }
@@ -13,7 +13,7 @@ test('a starred session without a note is left to do, unless it is a dinner or c
     createStoredSession('cancelled', { ...at, status: 'cancelled' }),
   ]
   const stars = new Set(sessions.map(({ guid }) => guid).filter((guid) => (guid as string) !== 'not-starred'))
-  const left = findUnwritten(sessions, stars, new Map([['written' as Guid, 2]]))
+  const left = findSessionsWithoutNotes(sessions, stars, new Map([['written' as Guid, 2]]))
   expect(left.map(({ guid }) => guid as string)).toEqual(['unwritten'])
 })
 

@@ -33,15 +33,15 @@ export function countQuestions(lists: readonly Pick<NoteItems, 'createdBy' | 'it
     .filter(({ kind }) => kind === 'question').length
 }
 
-/** @returns the starred sessions without a note. A dinner or an appointment needs no note */
-export function findUnwritten(
+/** @returns the starred sessions without notes, except those that need none, such as a dinner or an appointment */
+export function findSessionsWithoutNotes(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
-  entries: ReadonlyMap<Guid, number>,
+  entryCounts: ReadonlyMap<Guid, number>,
 ): Session[] {
   return sessions.filter(
     (session) =>
-      stars.has(session.guid) && shouldBeAttended(session) && (entries.get(session.guid) ?? 0) === 0,
+      stars.has(session.guid) && shouldBeAttended(session) && (entryCounts.get(session.guid) ?? 0) === 0,
   )
 }
 

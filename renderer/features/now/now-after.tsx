@@ -13,97 +13,117 @@ import {
   useSessions,
   useStars,
 } from '../sessions/index.ts'
-import { countQuestions, findUnwritten, isUnreachable } from './left-to-do.ts'
+import { countQuestions, findSessionsWithoutNotes, isUnreachable } from './left-to-do.ts'
 import styles from './now.module.css'
-import { describeReport } from './now-moment.ts'
+import { getReportState } from './now-moment.ts'
 
 const NO_SESSIONS: readonly Session[] = []
 
-const leftKeys = { unsaved: 'leftReport', unchecked: 'leftUnchecked', incomplete: 'leftIncomplete' } as const
+/** The keys of the texts about reports that are still to be made. */
+const reportKeys = {
+  unsaved: 'leftReport',
+  unchecked: 'leftUnchecked',
+  incomplete: 'leftIncomplete',
+} as const
 
 export function NowAfter() {
   const { t } = useTranslation()
   const { slug, endDate } = useConference()
   const { data: keyMessages } = useStoreQuery('keyMessages.list', { conference: slug })
   const { data: state } = useStoreQuery('afterEvent.state', { conference: slug })
-  const openTasks = useStoreQuery('actions.open', { conference: slug }).data ?? 0
+  const taskCount = useStoreQuery('actions.open', { conference: slug }).data ?? 0
   const { formatDay } = useConferenceFormat()
-  const entries = countMyEntries(useNotes())
-  const followUps = useFollowUps().length
+  const entryCount = countMyEntries(useNotes())
+  const followUpCount = useFollowUps().length
   const sessions = useSessions() ?? NO_SESSIONS
-  const [stars, counts] = [useStars(), useNoteCounts()]
+  const stars = useStars()
+  const entryCounts = useNoteCounts()
   const { data: actions } = useStoreQuery('actions.list', { conference: slug })
   const { data: contacts } = useStoreQuery('contacts.list', { conference: slug })
-  const conflicts = useStoreQuery('delegation.conflicts', { conference: slug }).data?.length ?? 0
-  const questions = countQuestions(actions ?? [])
-  const unwritten = findUnwritten(sessions, stars, counts)
-  const unreachable = contacts?.filter(isUnreachable) ?? []
-  const isAnyLeft = conflicts + openTasks + questions + unwritten.length + unreachable.length + followUps > 0
-  const report = state && entries > 0 && describeReport(state)
+  const conflictCount = useStoreQuery('delegation.conflicts', { conference: slug }).data?.length ?? 0
+  const questionCount = countQuestions(actions ?? [])
+  const sessionsWithoutNotes = findSessionsWithoutNotes(sessions, stars, entryCounts)
+  const unreachableContacts = contacts?.filter(isUnreachable) ?? []
+  const isAnyLeft =
+    conflictCount +
+      taskCount +
+      questionCount +
+      sessionsWithoutNotes.length +
+      unreachableContacts.length +
+      followUpCount >
+    0
+  const reportState = state && entryCount > 0 && getReportState(state)
   return (
     <>
       <p className={styles.say}>{t('now.over', { day: formatDay(endDate, 'long') })}</p>
       <p className={styles.then}>
-        {entries > 0 ? t('now.notesTaken', { count: entries }) : t('now.noNotes')}
+        {entryCount > 0 ? t('now.notesTaken', { count: entryCount }) : t('now.noNotes')}
       </p>
-      {(report || isAnyLeft) && (
+      {(reportState || isAnyLeft) && (
         <section>
           <h2 className={styles.heading}>{t('now.left')}</h2>
           <ul className={styles.left}>
-            {conflicts > 0 && (
+            {conflictCount > 0 && (
               <li>
                 <a href={buildHref('settings', 'delegation')}>
-                  {t('now.leftConflicts', { count: conflicts })}
+                  {t('now.leftConflicts', { count: conflictCount })}
                 </a>
               </li>
             )}
-            {openTasks > 0 && (
+            {taskCount > 0 && (
               <li>
-                <a href={buildHref('actions')}>{t('now.leftTasks', { count: openTasks })}</a>
+                <a href={buildHref('actions')}>{t('now.leftTasks', { count: taskCount })}</a>
               </li>
             )}
-            {questions > 0 && (
+            {questionCount > 0 && (
               <li>
-                <a href={buildHref('actions', 'question')}>{t('now.leftQuestions', { count: questions })}</a>
+                <a href={buildHref('actions', 'question')}>
+                  {t('now.leftQuestions', { count: questionCount })}
+                </a>
               </li>
             )}
-            {unwritten.length > 0 && (
+            {sessionsWithoutNotes.length > 0 && (
               <li>
-                {t('now.leftUnwritten', { count: unwritten.length })}
-                <Names
-                  names={unwritten.map((session) => [
-                    buildHref('agenda', session.guid),
-                    getSessionName(session),
-                  ])}
+                {t('now.leftUnwritten', { count: sessionsWithoutNotes.length })}
+                <NameLinks
+                  links={sessionsWithoutNotes.map((session) => ({
+                    href: buildHref('agenda', session.guid),
+                    name: getSessionName(session),
+                  }))}
                 />
               </li>
             )}
-            {unreachable.length > 0 && (
+            {unreachableContacts.length > 0 && (
               <li>
-                {t('now.leftContacts', { count: unreachable.length })}
-                <Names names={unreachable.map(({ id, name }) => [buildHref('contacts', id), name])} />
+                {t('now.leftContacts', { count: unreachableContacts.length })}
+                <NameLinks
+                  links={unreachableContacts.map(({ id, name }) => ({
+                    href: buildHref('contacts', id),
+                    name,
+                  }))}
+                />
               </li>
             )}
-            {report && report !== 'checked' && (
+            {reportState && reportState !== 'checked' && (
               <li>
-                <a href={buildHref(report === 'unsaved' ? 'export' : 'after-event')}>
-                  {t(`now.${leftKeys[report]}`)}
+                <a href={buildHref(reportState === 'unsaved' ? 'export' : 'after-event')}>
+                  {t(`now.${reportKeys[reportState]}`)}
                 </a>
               </li>
             )}
-            {followUps > 0 && (
+            {followUpCount > 0 && (
               <li>
-                <a href={buildHref('contacts')}>{t('now.leftFollowUps', { count: followUps })}</a>
+                <a href={buildHref('contacts')}>{t('now.leftFollowUps', { count: followUpCount })}</a>
               </li>
             )}
-            {!isAnyLeft && report === 'checked' && <li>{t('now.leftNothing')}</li>}
+            {!isAnyLeft && reportState === 'checked' && <li>{t('now.leftNothing')}</li>}
           </ul>
         </section>
       )}
       <p className={styles.links}>
-        {entries > 0 && <a href={buildHref('export')}>{t('now.export')}</a>}
+        {entryCount > 0 && <a href={buildHref('export')}>{t('now.export')}</a>}
         <a href={buildHref('after-event')}>{t('now.close')}</a>
-        {entries > 0 && <a href={buildHref('notes')}>{t('now.readNotes')}</a>}
+        {entryCount > 0 && <a href={buildHref('notes')}>{t('now.readNotes')}</a>}
         {keyMessages && keyMessages.length > 0 && (
           <a href={buildHref('key-messages')}>{t('now.readKeyMessages')}</a>
         )}
@@ -115,10 +135,10 @@ export function NowAfter() {
 /** The maximum number of names. More would push the following items out of view; the count above gives their number. */
 const MAX_NAMES = 12
 
-function Names({ names }: { names: readonly (readonly [href: string, name: string])[] }) {
+function NameLinks({ links }: { links: readonly { href: string; name: string }[] }) {
   return (
     <ul className={styles.names}>
-      {names.slice(0, MAX_NAMES).map(([href, name]) => (
+      {links.slice(0, MAX_NAMES).map(({ href, name }) => (
         <li key={href}>
           <a href={href} dir="auto">
             {name}

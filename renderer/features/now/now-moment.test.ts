@@ -6,10 +6,10 @@ import { createStoredSession } from '../../../db/testing/sessions.ts'
 import {
   countSessions,
   describeMoment,
-  describeReport,
   findCancelled,
   findMovedAway,
   getFirstSlots,
+  getReportState,
   measureLength,
 } from './now-moment.ts'
 
@@ -199,7 +199,7 @@ test.each([
   ['incomplete', [{ verifiedAt: null }, { verifiedAt: '2016-11-18T12:00:00Z' }], 2],
   ['checked', [{ verifiedAt: '2016-11-18T12:00:00Z' }], 0],
 ] as const)('a report is %s', (state, sent, notes) => {
-  expect(describeReport({ sent: sent as never, unsaved: { notes } as never })).toBe(state)
+  expect(getReportState({ sent: sent as never, unsaved: { notes } as never })).toBe(state)
 })
 
 test('only starred sessions that are cancelled and not over are reported as cancelled', () => {

@@ -32,26 +32,29 @@ export function describeMoment(
   const today = toLocalDate(now, timeZone)
   const confirmed = sessions.filter(({ status }) => status === 'confirmed')
   const lastsWholeDays = (session: Session) => isWholeDays(session, timeZone)
-  const whole = confirmed.filter(lastsWholeDays)
-  const timed = confirmed.filter((session) => !lastsWholeDays(session))
-  const slots = getSlots(timed.length > 0 ? timed : whole)
-  // The date is compared too: after midnight, a session at one o'clock counts as today's session, although its programme day is the day before.
+  const wholeDaySessions = confirmed.filter(lastsWholeDays)
+  const timedSessions = confirmed.filter((session) => !lastsWholeDays(session))
+  const slots = getSlots(timedSessions.length > 0 ? timedSessions : wholeDaySessions)
+  // A slot is today's by its programme day or by its date. For example, just after midnight a session at one o'clock still has yesterday's
+  // programme day.
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString()
-  const [dayStart, dayEnd] = [getStartOfDay(today, timeZone), getStartOfDay(tomorrow, timeZone)]
+  const dayStart = getStartOfDay(today, timeZone)
+  const dayEnd = getStartOfDay(tomorrow, timeZone)
   const isToday = ({ day, start }: Slot) => day === today || (start >= dayStart && start < dayEnd)
   const current = getCurrentSessions(sessions, now, timeZone)
   const next = getNextSlot(slots, now)
   const nextIsToday = next !== null && isToday(next)
-  const isAhead = slots.some(
+  const hasSessionAhead = slots.some(
     ({ start, day, sessions }) => start > now && (day <= tomorrow || sessions.some(({ own }) => !own)),
   )
   const day = nextIsToday ? next.day : today
   const phase = getPhase(conference, confirmed, now)
+  // On its last day the conference ends with its last session, not at midnight.
+  const hasLastSessionEnded = timedSessions.length > 0 && current.length === 0 && !hasSessionAhead
   return {
-    // On its last day the conference ends with its last session, not at midnight.
-    phase: phase === 'during' && current.length === 0 && !isAhead && timed.length > 0 ? 'after' : phase,
+    phase: phase === 'during' && hasLastSessionEnded ? 'after' : phase,
     current,
-    wholeDays: whole.filter(({ start, end }) => start <= now && end !== null && now < end),
+    wholeDays: wholeDaySessions.filter(({ start, end }) => start <= now && end !== null && now < end),
     next,
     nextProgrammeStart:
       slots.find(({ start, sessions }) => start > now && sessions.some(({ own }) => !own))?.start ?? null,
@@ -61,7 +64,7 @@ export function describeMoment(
   }
 }
 
-/** @returns the starred sessions that are cancelled and would not be over yet */
+/** @returns the starred sessions that are cancelled and would otherwise not be over yet */
 export function findCancelled(
   sessions: readonly Session[],
   stars: ReadonlySet<Guid>,
@@ -82,33 +85,34 @@ export function findMovedAway(
   moves: readonly SessionMove[],
   { now, timeZone }: { now: Instant; timeZone: string },
 ): Session[] {
-  const starts = new Map(moves.map(({ guid, start }) => [guid, start]))
+  const earlierStarts = new Map(moves.map(({ guid, start }) => [guid, start]))
   const toDate = (instant: Instant) => toLocalDate(instant, timeZone)
   return sessions.filter(({ guid, status, start }) => {
     if (status !== 'confirmed' || !stars.has(guid) || start <= now) return false
-    const before = starts.get(guid)
-    return before != null && toDate(before) !== toDate(start) && toDate(start) !== toDate(now)
+    const earlierStart = earlierStarts.get(guid)
+    if (earlierStart == null) return false
+    return toDate(earlierStart) !== toDate(start) && toDate(start) !== toDate(now)
   })
 }
 
-/** Splits the sessions into the delegate's own and the others, each in their given order. */
-export function splitOwn(
+/** Splits the sessions into those that the delegate follows and the others, each in the given order. */
+export function splitByFollowed(
   sessions: readonly Session[],
-  own: ReadonlySet<Guid>,
-): { own: Session[]; others: Session[] } {
+  followed: ReadonlySet<Guid>,
+): { followed: Session[]; others: Session[] } {
   return {
-    own: sessions.filter(({ guid }) => own.has(guid)),
-    others: sessions.filter(({ guid }) => !own.has(guid)),
+    followed: sessions.filter(({ guid }) => followed.has(guid)),
+    others: sessions.filter(({ guid }) => !followed.has(guid)),
   }
 }
 
-/** The first slots that together contain at least this many sessions. */
-export function getFirstSlots(slots: readonly Slot[], sessions: number): Slot[] {
-  let shown = 0
+/** @returns the first slots that together contain at least this many sessions */
+export function getFirstSlots(slots: readonly Slot[], minSessions: number): Slot[] {
+  let sessionCount = 0
   return slots.filter((slot) => {
-    const isShown = shown < sessions
-    shown += slot.sessions.length
-    return isShown
+    const isNeeded = sessionCount < minSessions
+    sessionCount += slot.sessions.length
+    return isNeeded
   })
 }
 
@@ -123,7 +127,7 @@ export type Length =
   | { unit: 'days'; days: number }
 
 /**
- * Measures times within a day in hours and minutes, otherwise in calendar days of the zone: on Monday evening, Wednesday morning is "in 2
+ * Measures short times in hours and minutes, and longer ones in calendar days of the zone: on Monday evening, Wednesday morning is "in 2
  * days".
  */
 export function measureLength(from: Instant, to: Instant, timeZone: string): Length {
@@ -138,7 +142,7 @@ export function measureLength(from: Instant, to: Instant, timeZone: string): Len
  * @returns `unsaved`: no report was saved. `unchecked`: none was read back. `incomplete`: no report that was read back has all notes in
  * their present form. `checked`: a report has them
  */
-export function describeReport({
+export function getReportState({
   sent,
   unsaved,
 }: Pick<AfterEventState, 'sent' | 'unsaved'>): 'unsaved' | 'unchecked' | 'incomplete' | 'checked' {

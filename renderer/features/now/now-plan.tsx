@@ -76,14 +76,16 @@ function ImportFirst() {
   )
 }
 
-/** @returns for each conflict a session and all sessions that conflict with it. A session of an earlier group starts no other group. */
+/** Groups sessions that take place at the same time. A session of an earlier group starts no group of its own. */
 function findClashes(sessions: readonly Session[], conflicts: Conflicts) {
-  const gathered = new Set<string>()
-  return sessions.flatMap((session) => {
+  const listed = new Set<string>()
+  const clashes: { first: Session; parallel: Session[] }[] = []
+  for (const session of sessions) {
     const others = conflicts.get(session.guid)
-    if (!others || gathered.has(session.guid)) return []
+    if (!others || listed.has(session.guid)) continue
     const parallel = [session, ...others]
-    for (const { guid } of parallel) gathered.add(guid)
-    return [{ first: session, parallel }]
-  })
+    for (const { guid } of parallel) listed.add(guid)
+    clashes.push({ first: session, parallel })
+  }
+  return clashes
 }

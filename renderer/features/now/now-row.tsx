@@ -32,16 +32,16 @@ const MAX_NAMED_SPEAKERS = 3
 export function NowSlot({
   sessions,
   conflicts,
-  live = false,
-  large = live,
+  isLive = false,
+  isLarge = isLive,
   detail,
 }: {
   sessions: Session[]
   conflicts: Conflicts
   /** Whether the sessions are running. */
-  live?: boolean
+  isLive?: boolean
   /** Whether the titles are in large type. */
-  large?: boolean
+  isLarge?: boolean
   /** Text below the time: "22 min ago", "Sat 28". */
   detail?: string | undefined
 }) {
@@ -50,7 +50,12 @@ export function NowSlot({
   const isCompact = sessions.length > MAX_SESSIONS_IN_FULL
   if (!first) return null
   return (
-    <div className={styles.slot} data-live={live} data-large={large && !isCompact} data-compact={isCompact}>
+    <div
+      className={styles.slot}
+      data-live={isLive}
+      data-large={isLarge && !isCompact}
+      data-compact={isCompact}
+    >
       <div className={styles.time}>
         <time dateTime={first.start}>{formatStart(first)}</time>
         {detail && <span>{detail}</span>}
@@ -60,7 +65,7 @@ export function NowSlot({
           <NowRow
             key={session.guid}
             session={session}
-            hasNotesLink={live && !isCompact}
+            hasNotesLink={isLive && !isCompact}
             clashes={conflicts.get(session.guid)}
           />
         ))}
@@ -80,8 +85,8 @@ function NowRow({
   clashes: readonly Session[] | undefined
 }) {
   const { t } = useTranslation()
-  const words = useRowTexts()
-  const moved = useMovedFrom()(session)
+  const rowTexts = useRowTexts()
+  const movedText = useMovedFrom()(session)
   const link = useRef<HTMLAnchorElement>(null)
   const conference = useConference()
   const stars = useStars()
@@ -106,7 +111,7 @@ function NowRow({
           {label && <strong>{label}</strong>}
           {place && <RoomName name={place} plan={findPlan(files, room)} />}
           <Languages tags={languages} />
-          {colleagues && <span className={styles.colleagues}>{words.describeAttendees(colleagues)}</span>}
+          {colleagues && <span className={styles.colleagues}>{rowTexts.describeAttendees(colleagues)}</span>}
         </div>
         <h3 className={styles.title} dir="auto">
           <a ref={link} href={href} data-session={guid}>
@@ -118,17 +123,17 @@ function NowRow({
             <PersonNames names={speakers} most={MAX_NAMED_SPEAKERS} />
           </p>
         )}
-        {moved && (
+        {movedText && (
           <p className={styles.remark}>
             <Move aria-hidden />
-            {moved}
+            {movedText}
           </p>
         )}
         {clashes && (
           <div className={styles.clash}>
             <p className={styles.remark}>
               <Split aria-hidden />
-              {words.describeClash(session, clashes)}
+              {rowTexts.describeClash(session, clashes)}
             </p>
             <ConflictActions session={session} onDone={() => link.current?.focus()} />
           </div>

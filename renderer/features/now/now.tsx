@@ -20,6 +20,7 @@ import {
   useStars,
   useVisibleSessions,
 } from '../sessions/index.ts'
+import { useFollowedSessions } from './followed-sessions.ts'
 import { NextPlan } from './next-plan.tsx'
 import styles from './now.module.css'
 import { NowAfter } from './now-after.tsx'
@@ -31,14 +32,13 @@ import {
   getFirstSlots,
   type Moment,
   measureLength,
-  splitOwn,
+  splitByFollowed,
 } from './now-moment.ts'
-import { useOwnSessions } from './now-own.ts'
 import { NowPlan } from './now-plan.tsx'
 import { NowSlot } from './now-row.tsx'
 import { TasksToday } from './tasks-today.tsx'
 
-const NONE: readonly Session[] = []
+const NO_SESSIONS: readonly Session[] = []
 const NO_CONFLICTS: Conflicts = new Map()
 
 export function Now() {
@@ -47,8 +47,8 @@ export function Now() {
   const sessions = useVisibleSessions()
   const now = useMinute()
   const { formatDay, toDate } = useConferenceFormat()
-  const conflicts = useConflicts(sessions ?? NONE)
-  const gaps = useGaps(sessions ?? NONE)
+  const conflicts = useConflicts(sessions ?? NO_SESSIONS)
+  const gaps = useGaps(sessions ?? NO_SESSIONS)
   const moment = useMemo(
     () => sessions && describeMoment(conference, sessions, now),
     [conference, sessions, now],
@@ -56,9 +56,16 @@ export function Now() {
   const renderPhase = (sessions: readonly Session[], moment: Moment) => {
     if (moment.phase === 'after') return <NowAfter />
     const plan = <NowPlan sessions={sessions} />
-    if (moment.phase === 'before') return <Before {...{ moment, now, conflicts }}>{plan}</Before>
+    if (moment.phase === 'before')
+      return (
+        <BeforeConference moment={moment} now={now} conflicts={conflicts}>
+          {plan}
+        </BeforeConference>
+      )
     if (sessions.length === 0) return plan
-    return <During {...{ moment, now, conflicts }} gaps={findGapsAhead(gaps, now)} />
+    return (
+      <DuringConference moment={moment} now={now} conflicts={conflicts} gaps={findGapsAhead(gaps, now)} />
+    )
   }
   return (
     <div className={styles.now}>
@@ -67,7 +74,7 @@ export function Now() {
       </PaneHeader>
       <div className={styles.scroll}>
         <div className={styles.column}>
-          <Changed sessions={sessions ?? NONE} now={now} />
+          <ChangedSessions sessions={sessions ?? NO_SESSIONS} now={now} />
           {sessions && moment && renderPhase(sessions, moment)}
           {moment && <TasksToday today={toDate(now)} />}
           {moment && (
@@ -84,24 +91,24 @@ export function Now() {
 }
 
 /** Lists the starred sessions that are cancelled or were moved to another day. Removing the star removes the row. */
-function Changed({ sessions, now }: { sessions: readonly Session[]; now: string }) {
+function ChangedSessions({ sessions, now }: { sessions: readonly Session[]; now: string }) {
   const { t } = useTranslation()
   const { slug, timeZone } = useConference()
   const stars = useStars()
   const { data: moves } = useStoreQuery('updates.moves', { conference: slug })
   return (
     <>
-      <ChangedPart title={t('agenda.cancelled')} icon={<Ban aria-hidden />} now={now} isCancelled>
+      <ChangedList title={t('agenda.cancelled')} icon={<Ban aria-hidden />} now={now} isCancelled>
         {findCancelled(sessions, stars, now)}
-      </ChangedPart>
-      <ChangedPart title={t('changes.kinds.moved')} icon={<Move aria-hidden />} now={now}>
+      </ChangedList>
+      <ChangedList title={t('changes.kinds.moved')} icon={<Move aria-hidden />} now={now}>
         {findMovedAway(sessions, stars, moves ?? [], { now, timeZone })}
-      </ChangedPart>
+      </ChangedList>
     </>
   )
 }
 
-function ChangedPart({
+function ChangedList({
   title,
   icon,
   now,
@@ -115,8 +122,8 @@ function ChangedPart({
   children: Session[]
 }) {
   const { formatDay, toDate } = useConferenceFormat()
-  const listed = sessions.map(({ guid }) => guid).join(' ')
-  const { placeRef, expectChange } = useFocusAfterChange<HTMLHeadingElement>(listed)
+  const guids = sessions.map(({ guid }) => guid).join(' ')
+  const { placeRef, expectChange } = useFocusAfterChange<HTMLHeadingElement>(guids)
   if (sessions.length === 0) return null
   return (
     <section className={styles.changed} data-cancelled={isCancelled} onClickCapture={expectChange}>
@@ -139,10 +146,10 @@ function ChangedPart({
 /** The minimum number of later sessions shown, in whole slots. A fair has hundreds, which the agenda lists. */
 const MIN_LATER_SESSIONS = 20
 
-type Part = { moment: Moment; now: string; conflicts: Conflicts }
+type PhaseProps = { moment: Moment; now: string; conflicts: Conflicts }
 
 /** @returns a function that describes an instant relative to the present: "in 22 min", "now", "2 h 5 min ago", "tomorrow" */
-function useFromNow(now: string): (instant: string) => string {
+function useFormatFromNow(now: string): (instant: string) => string {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()
   return (instant) => {
@@ -157,23 +164,25 @@ function useFromNow(now: string): (instant: string) => string {
   }
 }
 
-function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] }) {
+function DuringConference({ moment, now, conflicts, gaps }: PhaseProps & { gaps: readonly Gap[] }) {
   const { current, wholeDays, next, nextIsToday, later, hasDayBegun } = moment
   const { t } = useTranslation()
   const { formatTime, formatMoment, formatDay, toDate } = useConferenceFormat()
-  const fromNow = useFromNow(now)
+  const formatFromNow = useFormatFromNow(now)
   const shownLater = getFirstSlots(later, MIN_LATER_SESSIONS)
   const hiddenCount = countSessions(later) - countSessions(shownLater)
-  const { own, freeze } = useOwnSessions([current.map(({ guid }) => guid), next?.start].join(' '))
-  const currentByOwner = splitOwn(current, own)
-  const nextSessions = next ? Object.values(splitOwn(next.sessions, own)).flat() : []
+  const { followed, freezeProps } = useFollowedSessions(
+    [current.map(({ guid }) => guid), next?.start].join(' '),
+  )
+  const currentByGroup = splitByFollowed(current, followed)
+  const nextSessions = next ? Object.values(splitByFollowed(next.sessions, followed)).flat() : []
   /** True for a slot after midnight that belongs to today but has tomorrow's date. */
   const hasOtherDate = ({ start }: Slot) => toDate(start) !== toDate(now)
-  const getStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
+  const formatStart = (slot: Slot) => (hasOtherDate(slot) ? formatMoment(slot.start) : formatTime(slot.start))
   const describePause = (slot: Slot) => {
-    if (!nextIsToday) return t('now.dayOver', { moment: getStart(slot) })
-    if (hasOtherDate(slot)) return t('now.untilNight', { moment: getStart(slot) })
-    return t(hasDayBegun ? 'now.between' : 'now.notYet', { time: getStart(slot) })
+    if (!nextIsToday) return t('now.dayOver', { moment: formatStart(slot) })
+    if (hasOtherDate(slot)) return t('now.untilNight', { moment: formatStart(slot) })
+    return t(hasDayBegun ? 'now.between' : 'now.notYet', { time: formatStart(slot) })
   }
   /** @returns the gaps that start before the slot and after the time `after` */
   const renderGaps = (slot: Slot, after = '') =>
@@ -185,18 +194,18 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
         </div>
       ))
   return (
-    <div className={styles.sections} {...freeze}>
+    <div className={styles.sections} {...freezeProps}>
       {current.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t('now.on')}</h2>
-          {Object.entries(currentByOwner).flatMap(([owner, sessions]) =>
+          {Object.entries(currentByGroup).flatMap(([group, sessions]) =>
             getSlots(sessions).map(({ start, sessions }) => (
               <NowSlot
-                key={`${owner} ${start}`}
+                key={`${group} ${start}`}
                 sessions={sessions}
                 conflicts={conflicts}
-                live
-                detail={fromNow(start)}
+                isLive
+                detail={formatFromNow(start)}
               />
             )),
           )}
@@ -205,12 +214,12 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
       {current.length === 0 && next && (
         <section>
           <h2 className={styles.lead}>
-            {t('now.next', { moment: getStart(next) })}
-            <span>{fromNow(next.start)}</span>
+            {t('now.next', { moment: formatStart(next) })}
+            <span>{formatFromNow(next.start)}</span>
           </h2>
           <p className={styles.idle}>{describePause(next)}</p>
           {renderGaps(next)}
-          <NowSlot sessions={nextSessions} conflicts={conflicts} large />
+          <NowSlot sessions={nextSessions} conflicts={conflicts} isLarge />
           <NextPlan sessions={nextSessions} />
         </section>
       )}
@@ -223,8 +232,8 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
       {current.length > 0 && next && (
         <section>
           <h2 className={styles.heading}>
-            {t('now.next', { moment: getStart(next) })}
-            <span>{fromNow(next.start)}</span>
+            {t('now.next', { moment: formatStart(next) })}
+            <span>{formatFromNow(next.start)}</span>
           </h2>
           {renderGaps(next)}
           <NowSlot sessions={nextSessions} conflicts={conflicts} />
@@ -255,23 +264,23 @@ function During({ moment, now, conflicts, gaps }: Part & { gaps: readonly Gap[] 
   )
 }
 
-function Before({
+function BeforeConference({
   moment: { next, nextProgrammeStart },
   now,
   conflicts,
   children,
-}: Part & { children: ReactNode }) {
+}: PhaseProps & { children: ReactNode }) {
   const { t } = useTranslation()
   const { startDate } = useConference()
   const { formatMoment, formatDay } = useConferenceFormat()
-  const fromNow = useFromNow(now)
+  const formatFromNow = useFormatFromNow(now)
   return (
     <>
       <p className={styles.say}>
         {nextProgrammeStart
           ? t('now.starts', {
               moment: formatMoment(nextProgrammeStart),
-              fromNow: fromNow(nextProgrammeStart),
+              fromNow: formatFromNow(nextProgrammeStart),
             })
           : t('now.startsOn', { day: formatDay(startDate, 'long') })}
       </p>

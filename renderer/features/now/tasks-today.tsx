@@ -10,7 +10,7 @@ import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import { findTasksForDay } from './left-to-do.ts'
 import styles from './now.module.css'
 
-const NONE: readonly NoteItems[] = []
+const NO_LISTS: readonly NoteItems[] = []
 const MAX_SHOWN = 10
 
 /** Renders nothing if there are none. */
@@ -18,7 +18,7 @@ export function TasksToday({ today }: { today: PlainDate }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const { formatDay } = useConferenceFormat()
-  const { data: lists = NONE } = useStoreQuery('actions.list', { conference: slug })
+  const { data: lists = NO_LISTS } = useStoreQuery('actions.list', { conference: slug })
   const me = useStoreQuery('people.me', {}).data?.id ?? ''
   const tasks = useMemo(() => findTasksForDay(lists, today, me), [lists, today, me])
   if (tasks.length === 0) return null
