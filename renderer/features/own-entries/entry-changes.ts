@@ -38,7 +38,7 @@ export function useNewEntryKey(): void {
 
 type EntryPlace = { id: string; conference: ConferenceSlug }
 
-/** Throws the store's error. */
+/** `id`: that of an invitation, which is stored under its own id. Throws the store's error. */
 export async function addEntry(
   conference: ConferenceSlug,
   fields: OwnEntryFields,
@@ -79,8 +79,11 @@ export async function changeEntry(
   )
 }
 
-/** The result of several key presses while the entry has the focus. Further presses continue from it, and Undo reverts all. */
-type Shifting = { id: Guid; base: OwnEntryFields; fields: OwnEntryFields; states: Set<string> }
+/**
+ * Several key presses that shift the entry with the focus. Further presses continue from `fields`, and Undo restores `base`. `knownStates`:
+ * each state of the entry in between, as JSON.
+ */
+type Shifting = { id: Guid; base: OwnEntryFields; fields: OwnEntryFields; knownStates: Set<string> }
 let shifting: Shifting | null = null
 
 /** Moves or resizes an entry by one step; `formatTimes` formats its new times. */
@@ -93,19 +96,18 @@ export async function shiftEntry(
   const stored = toEntryFields(session)
   if (!stored || session.status === 'cancelled') return
   const id = session.guid
-  // The screen may lag behind by some presses. If its state is unknown, another window changed the entry.
-  const continuesShift = shifting?.id === id && shifting.states.has(JSON.stringify(stored))
-  const from: Shifting =
-    continuesShift && shifting ? shifting : { id, base: stored, fields: stored, states: new Set() }
-  const fields = shiftFields(from.fields, shift)
+  // The screen may lag behind by some presses. If it shows an unknown state, another window has changed the entry.
+  const continued = shifting?.id === id && shifting.knownStates.has(JSON.stringify(stored)) ? shifting : null
+  const previous: Shifting = continued ?? { id, base: stored, fields: stored, knownStates: new Set() }
+  const fields = shiftFields(previous.fields, shift)
   if (!fields) return
-  if (!continuesShift) document.activeElement?.addEventListener('blur', stopShifting, { once: true })
-  const states = new Set([...from.states, JSON.stringify(stored), JSON.stringify(fields)])
-  shifting = { ...from, fields, states }
+  if (!continued) document.activeElement?.addEventListener('blur', stopShifting, { once: true })
+  const knownStates = new Set([...previous.knownStates, JSON.stringify(stored), JSON.stringify(fields)])
+  shifting = { ...previous, fields, knownStates }
   const isSaved = await saveTimes(
     session,
     conference,
-    { fields, before: from.fields, base: from.base },
+    { fields, before: previous.fields, base: previous.base },
     formatTimes,
   )
   if (!isSaved) shifting = null

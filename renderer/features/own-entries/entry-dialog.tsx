@@ -31,10 +31,10 @@ import {
 import { loadFindDay } from './find-day.ts'
 import { type FindDay, readEntry } from './read-entry.ts'
 
-const FORM = 'entry-form'
+const FORM_ID = 'entry-form'
 /** The store's limits (db/model.ts). */
-const MAX_FIELD = 500
-const MAX_LINE = 2_000
+const MAX_FIELD_LENGTH = 500
+const MAX_LINE_LENGTH = 2_000
 
 export function EntryDialog({ request }: { request: EntryRequest }) {
   const { t } = useTranslation()
@@ -47,8 +47,9 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
   const [problems, setProblems] = useState<readonly FormProblem[]>([])
   const [failure, setFailure] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
-  const read = useReader(start.day)
-  const form = editForm(line.trim() ? fillForm(start, read(line)) : start, edits)
+  const readLine = useLineReader(start.day)
+  const filled = line.trim() ? fillForm(start, readLine(line)) : start
+  const form = editForm(filled, edits)
   const close = () => entryRequest.set(null)
 
   const save = async (fields: OwnEntryFields) => {
@@ -60,7 +61,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
       return
     }
     const base = getFields(start, timeZone)
-    if ('problems' in base) throw new Error('a stored appointment lacks a required field')
+    if ('problems' in base) throw new Error('A stored entry lacks a required field.')
     await changeEntry({ id: session.guid, conference: slug }, fields, base)
   }
   const submit = (event: FormEvent) => {
@@ -74,14 +75,14 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
       setFailure(t('ownEntries.notSaved', { reason: getErrorText(error) }))
     })
   }
-  const set = (change: Partial<EntryForm>) => {
+  const edit = (change: Partial<EntryForm>) => {
     setEdits({ ...edits, ...change })
     setProblems([])
   }
   const bind = (key: 'title' | 'from' | 'to' | 'people') => ({
     value: form[key],
-    onChange: (text: string) => set({ [key]: text }),
-    maxLength: MAX_FIELD,
+    onChange: (text: string) => edit({ [key]: text }),
+    maxLength: MAX_FIELD_LENGTH,
     ...(problems.includes(key as FormProblem) ? { error: t(`ownEntries.needs.${key as FormProblem}`) } : {}),
   })
   return (
@@ -92,13 +93,13 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
       actions={
         <>
           <Button onPress={close}>{t('ownEntries.cancel')}</Button>
-          <Button variant="primary" type="submit" form={FORM} isPending={isPending}>
+          <Button variant="primary" type="submit" form={FORM_ID} isPending={isPending}>
             {t(session ? 'ownEntries.save' : 'ownEntries.add')}
           </Button>
         </>
       }
     >
-      <form id={FORM} noValidate onSubmit={submit} className={styles.form}>
+      <form id={FORM_ID} noValidate onSubmit={submit} className={styles.form}>
         {!session && (
           <div className={styles.wide}>
             <TextField
@@ -110,7 +111,7 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
                 setLine(text)
                 setProblems([])
               }}
-              maxLength={MAX_LINE}
+              maxLength={MAX_LINE_LENGTH}
             />
           </div>
         )}
@@ -121,16 +122,16 @@ export function EntryDialog({ request }: { request: EntryRequest }) {
           label={t('ownEntries.kind')}
           options={entryKinds.map((id) => ({ id, label: t(`ownEntries.kinds.${id}`) }))}
           value={form.kind}
-          onChange={(kind: OwnEntryKind) => set({ kind })}
+          onChange={(kind: OwnEntryKind) => edit({ kind })}
         />
-        <PlaceField place={form.place} onChange={(place) => set({ place })} />
-        <DayField label={t('ownEntries.day')} day={form.day} onChange={(day) => set({ day })} />
+        <PlaceField place={form.place} onChange={(place) => edit({ place })} />
+        <DayField label={t('ownEntries.day')} day={form.day} onChange={(day) => edit({ day })} />
         <TextField label={t('ownEntries.from')} {...bind('from')} />
         <DayField
           label={t('ownEntries.lastDay')}
           day={getLastDay(form)}
           first={getLastDay({ ...form, nights: 0 })}
-          onChange={(day) => set(setLastDay(form, day))}
+          onChange={(day) => edit(setLastDay(form, day))}
         />
         <TextField label={t('ownEntries.to')} {...bind('to')} />
         <div className={styles.wide}>
@@ -151,17 +152,14 @@ function useStartForm(request: EntryRequest): EntryForm {
   const [form] = useState((): EntryForm => {
     if (request.session) return getForm(request.session, conference.timeZone)
     const { day, from } = { ...getDefaultStart(conference, now()), ...request.preset }
-    return {
-      ...{ kind: 'meeting', title: '', day, from },
-      ...{ to: addMinutes(from, 30), place: '', people: '' },
-      ...request.preset,
-    }
+    const to = addMinutes(from, 30)
+    return { kind: 'meeting', title: '', day, from, to, place: '', people: '', ...request.preset }
   })
   return form
 }
 
 /** @returns a function that reads typed lines; weekdays without a date are counted from `day` */
-function useReader(day: string): (line: string) => ReturnType<typeof readEntry> {
+function useLineReader(day: string): (line: string) => ReturnType<typeof readEntry> {
   const { i18n } = useTranslation()
   const { rooms, timeZone } = useConference()
   const [findDay, setFindDay] = useState<FindDay | null>(null)
@@ -187,11 +185,11 @@ function DayField({
 }) {
   const { days, startDate, endDate } = useConference()
   const { formatDay } = useConferenceFormat()
-  const all = [...new Set([...listDaysAround(startDate, endDate), ...days, day])].sort()
+  const dayChoices = [...new Set([...listDaysAround(startDate, endDate), ...days, day])].sort()
   return (
     <Select
       label={label}
-      options={all.filter((id) => id >= first).map((id) => ({ id, label: formatDay(id) }))}
+      options={dayChoices.filter((id) => id >= first).map((id) => ({ id, label: formatDay(id) }))}
       value={day}
       onChange={onChange}
     />
@@ -207,7 +205,7 @@ function PlaceField({ place, onChange }: { place: string; onChange: (place: stri
       suggestions={rooms.map(({ name }) => name)}
       value={place}
       onChange={onChange}
-      maxLength={MAX_FIELD}
+      maxLength={MAX_FIELD_LENGTH}
     />
   )
 }

@@ -41,23 +41,27 @@ export function fillForm(form: EntryForm, { people, ...read }: ReadEntry): Entry
 
 /** Applies what was typed into the fields. If the start is typed but not the end, the entry keeps its length, unless it lasts several days. */
 export function editForm(form: EntryForm, edits: Partial<EntryForm>): EntryForm {
-  const [from, to, typed] = [parseTime(form.from), parseTime(form.to), parseTime(edits.from ?? '')]
-  const isLong = (edits.nights ?? form.nights ?? 0) > 0
-  const end = !isLong && from && to && typed?.add(from.until(to)).toString({ smallestUnit: 'minute' })
+  const from = parseTime(form.from)
+  const to = parseTime(form.to)
+  const typedStart = parseTime(edits.from ?? '')
+  const lastsSeveralDays = (edits.nights ?? form.nights ?? 0) > 0
+  const end =
+    !lastsSeveralDays && from && to && typedStart?.add(from.until(to)).toString({ smallestUnit: 'minute' })
   return { ...form, ...(end ? { to: end } : {}), ...edits }
 }
 
 export function getForm(session: Session, timeZone: string): EntryForm {
   const { title, start, end, speakers, own } = session
-  const isLong = end !== null && countMinutesBetween(start, end) > 24 * 60
-  const [first, last] = [start, end ?? start].map((at) => Temporal.PlainDate.from(toLocalDate(at, timeZone)))
+  const lastsSeveralDays = end !== null && countMinutesBetween(start, end) > 24 * 60
+  const day = toLocalDate(start, timeZone)
+  const lastDay = toLocalDate(end ?? start, timeZone)
   return {
     kind: own?.kind ?? 'other',
     title,
-    day: toLocalDate(start, timeZone),
+    day,
     from: formatTime(start, timeZone),
     to: formatTime(end ?? start, timeZone),
-    ...(isLong && first && last ? { nights: first.until(last).days } : {}),
+    ...(lastsSeveralDays ? { nights: Temporal.PlainDate.from(day).until(lastDay).days } : {}),
     place: own?.place ?? '',
     people: speakers.join(', '),
   }
@@ -65,7 +69,8 @@ export function getForm(session: Session, timeZone: string): EntryForm {
 
 /** An end that is not after the start is on the next day. */
 export function getLastDay({ day, from, to, nights = 0 }: EntryForm): PlainDate {
-  const [start, end] = [parseTime(from), parseTime(to)]
+  const start = parseTime(from)
+  const end = parseTime(to)
   const isNextDay = nights === 0 && start && end && Temporal.PlainTime.compare(end, start) <= 0
   return Temporal.PlainDate.from(day)
     .add({ days: isNextDay ? 1 : nights })
@@ -79,7 +84,8 @@ export function setLastDay({ day }: EntryForm, lastDay: PlainDate): Pick<EntryFo
 
 /** @returns null if a time is missing or invalid */
 function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields, 'start' | 'end'> | null {
-  const [from, to] = [parseTime(form.from), parseTime(form.to)]
+  const from = parseTime(form.from)
+  const to = parseTime(form.to)
   if (!from || !to) return null
   const day = Temporal.PlainDate.from(form.day)
   const toInstant = (date: Temporal.PlainDate, plainTime: Temporal.PlainTime) =>
@@ -90,9 +96,10 @@ function getTimes(form: EntryForm, timeZone: string): Pick<OwnEntryFields, 'star
   return { start, end: end > start ? end : toInstant(day.add({ days: 1 }), to) }
 }
 
-/** Converts the form to fields. */
+/** @returns the fields of the entry, or the fields of the form that are missing or invalid */
 export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | { problems: FormProblem[] } {
-  const [title, times] = [form.title.trim(), getTimes(form, timeZone)]
+  const title = form.title.trim()
+  const times = getTimes(form, timeZone)
   if (title === '' || !times) {
     return {
       problems: [
@@ -114,7 +121,10 @@ export function getFields(form: EntryForm, timeZone: string): OwnEntryFields | {
   }
 }
 
-/** The default start of a new entry: the next full half hour during the conference and on the day after it, otherwise its first morning. */
+/**
+ * The default start of a new entry: the next full half hour, from the first day of the conference to the day after it. At any other time,
+ * the first morning of the conference.
+ */
 export function getDefaultStart(
   { startDate, endDate, timeZone }: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
   now: string,
@@ -123,7 +133,7 @@ export function getDefaultStart(
   const today = time.toPlainDate().toString()
   const dayAfter = Temporal.PlainDate.from(endDate).add({ days: 1 }).toString()
   if (today < startDate || today > dayAfter) return { day: startDate, from: '09:00' }
-  // Late in the evening it is on the next day.
+  // Late in the evening, the next full half hour is on the next day.
   const next = time.add({ minutes: 30 - (time.minute % 30) })
   return {
     day: next.toPlainDate().toString(),

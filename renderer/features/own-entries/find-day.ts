@@ -15,7 +15,7 @@ const dayOfMonth: Record<string, RegExp> = {
   ru: /(?<!\p{L})(\d{1,2})-го(?=\s*$|\s{2}|,|\s+со?\s)/iu,
 }
 
-/** A number such as 3/4 is a date only if that day is at most this many days away. In "Workshops 3/4" it usually is none. */
+/** A number such as 3/4 is a date only if that day is at most this many days away, since "Workshops 3/4" usually contains no date. */
 const MAX_DAYS_AWAY = 60
 
 /** Weekdays and dates count from the day in the form, but "tomorrow" from `getToday`. */
@@ -23,25 +23,27 @@ export async function loadFindDay(language: string, getToday: () => PlainDate): 
   const finders = await Promise.all([...new Set([language, 'en'])].map(loadDateFinder))
   return (text, day) => {
     for (const find of finders) {
-      const findIn = (today: PlainDate) =>
+      const findFrom = (today: PlainDate) =>
         find(text, today)
           .map((found) => ({ ...found, date: getNearest(found, today) }))
           .find((found) => !(language === 'fr' && FRENCH_WORD.test(found.text)) && !isNumber(found, today))
-      const found = findIn(day)
-      if (found) return found.isRelative ? (findIn(getToday()) ?? found) : found
+      const found = findFrom(day)
+      if (found) return found.isRelative ? (findFrom(getToday()) ?? found) : found
     }
     return findDayOfMonth(text, day, language)
   }
 }
 
-/** @returns the nearest day with the number in the text */
+/** @returns the day nearest to `day` that has the number in the text, such as 18 */
 function findDayOfMonth(text: string, day: PlainDate, language: string): ReturnType<FindDay> {
   const found = dayOfMonth[language]?.exec(text)
   if (!found) return null
-  const from = Temporal.PlainDate.from(day)
+  const start = Temporal.PlainDate.from(day)
+  const dayNumber = Number(found[1])
   for (let days = 0; days <= MAX_DAYS_AWAY; days++) {
-    const near = [from.add({ days }), from.subtract({ days })].find((date) => date.day === Number(found[1]))
-    if (near) return { date: near.toString(), text: found[0] }
+    const candidates = [start.add({ days }), start.subtract({ days })]
+    const nearest = candidates.find((date) => date.day === dayNumber)
+    if (nearest) return { date: nearest.toString(), text: found[0] }
   }
   return null
 }
@@ -50,8 +52,9 @@ const countDays = (from: PlainDate, to: PlainDate) => Temporal.PlainDate.from(fr
 
 /** A date without a year may be in the past, since delegates arrive before the first day. */
 function getNearest({ date, text }: FoundDate, day: PlainDate): PlainDate {
-  const before = Temporal.PlainDate.from(date).subtract({ years: 1 }).toString()
-  return !/\d{4}/.test(text) && countDays(before, day) <= MAX_DAYS_AWAY ? before : date
+  const yearEarlier = Temporal.PlainDate.from(date).subtract({ years: 1 }).toString()
+  const hasYear = /\d{4}/.test(text)
+  return !hasYear && countDays(yearEarlier, day) <= MAX_DAYS_AWAY ? yearEarlier : date
 }
 
 /** Whether the text, such as "3/4", is a number rather than a date. */

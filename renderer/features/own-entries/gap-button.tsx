@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,18 +19,14 @@ import {
 import { openNewEntry } from './entry-changes.ts'
 import styles from './gap-button.module.css'
 
-/** Shows free time, such as "Free 12:30–14:00, 1 h 30 min". Pressing it starts a new entry; a menu beside it has the sessions that fit. */
+/** Shows free time, such as "Free 12:30–14:00, 1 h 30 min". Pressing it starts a new entry; a menu beside it lists the sessions that fit. */
 export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: KeyboardEvent) => void }) {
   const { t } = useTranslation()
   const { formatTime, toDate } = useConferenceFormat()
   const { start, end } = gap
-  const [from, to] = [formatTime(start), formatTime(end)]
-  const minutes = countMinutesBetween(start, end)
-  const length = { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
-  const words =
-    length.hours === 0
-      ? t('now.minutes', length)
-      : t(length.minutes === 0 ? 'ownEntries.wholeHours' : 'now.hours', length)
+  const from = formatTime(start)
+  const to = formatTime(end)
+  const length = formatLength(countMinutesBetween(start, end), t)
   return (
     <div className={styles.gap}>
       <button
@@ -39,14 +36,21 @@ export function GapButton({ gap, onKeyDown }: { gap: Gap; onKeyDown?: (event: Ke
         onClick={() => openNewEntry({ day: toDate(start), from, to })}
         onKeyDown={onKeyDown}
       >
-        {t('ownEntries.free', { from, to, length: words })}
+        {t('ownEntries.free', { from, to, length })}
       </button>
       <FittingSessions gap={gap} />
     </div>
   )
 }
 
-const NONE: readonly Session[] = []
+function formatLength(minutesInAll: number, t: TFunction): string {
+  const hours = Math.floor(minutesInAll / 60)
+  const minutes = minutesInAll % 60
+  if (hours === 0) return t('now.minutes', { minutes })
+  return minutes === 0 ? t('ownEntries.wholeHours', { hours }) : t('now.hours', { hours, minutes })
+}
+
+const NO_SESSIONS: readonly Session[] = []
 
 /** A menu of the sessions that fit into the gap. Choosing a session stars it. Renders nothing if no session fits. */
 function FittingSessions({ gap }: { gap: Gap }) {
@@ -55,7 +59,7 @@ function FittingSessions({ gap }: { gap: Gap }) {
   const { formatTimes } = useConferenceFormat()
   const { path } = useRoute()
   const stars = useStars()
-  const sessions = useVisibleSessions() ?? NONE
+  const sessions = useVisibleSessions() ?? NO_SESSIONS
   const fitting = useMemo(() => findSessionsInGap(gap, sessions, stars), [gap, sessions, stars])
   if (fitting.length === 0) return null
   const label = t('ownEntries.fits', { count: fitting.length })

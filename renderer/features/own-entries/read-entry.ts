@@ -16,11 +16,11 @@ export type ReadEntry = Partial<Pick<OwnEntryFields, 'kind' | 'place' | 'people'
   to?: string
 }
 
-/** `day`: before a day. `hour`: before an hour without minutes. */
-type Words = Record<'with' | 'at' | 'from' | 'until' | 'and' | 'room' | 'day' | 'hour' | 'noon', string>
+/** `at`: before a place. `from` and `until`: before a time. `day`: before a day. `hour`: before an hour without minutes. */
+type EntryWords = Record<'with' | 'at' | 'from' | 'until' | 'and' | 'room' | 'day' | 'hour' | 'noon', string>
 
 /** Words that introduce a part of an entry, as alternatives of a regular expression. */
-const words: Record<string, Words> = {
+const wordsByLanguage: Record<string, EntryWords> = {
   en: {
     with: 'with|w/',
     at: 'in|at|@',
@@ -68,7 +68,7 @@ const words: Record<string, Words> = {
 }
 
 /** The beginnings of words for each kind, in all languages, because a minute-taker may type in any of them. */
-const kinds: [OwnEntryKind, string[]][] = [
+const kindWords: [OwnEntryKind, string[]][] = [
   [
     'meal',
     [
@@ -94,15 +94,15 @@ const LETTER = '[\\p{L}\\p{N}]'
 /** Before "midi" in "après midi", which is a part of the day. */
 const NOT_NOON = '(?:apr[eè]s|avant|antes del|después del|после)\\s'
 const HOURS = '(?:h(?:s|eures?|oras?)?|ч(?:ас(?:а|ов)?|\\.)?)'
-const PART = '(?:утра|дня|вечера|de la (?:tarde|noche))'
+const PART_OF_DAY = '(?:утра|дня|вечера|de la (?:tarde|noche))'
 /** "15h", "3 pm", "3 p. m.", "3 часа дня", "3 de la tarde" */
-const HALF = `((?:${HOURS}\\s)?${PART}|${HOURS}|[ap]m|[ap]\\.\\s?m\\.)`
+const DAY_HALF = `((?:${HOURS}\\s)?${PART_OF_DAY}|${HOURS}|[ap]m|[ap]\\.\\s?m\\.)`
 /** "de 2 heures", "2h", "1h30", "на 2 часа", "2 дня" (two days, but "в 2 дня" is 14:00): lengths, and no times of day */
 const LENGTH =
   /^(?:(?:de|на)\s+)?(?:[1-6]\s?(?:heures?|horas?|час(?:а|ов)?)|[1-4]\s?(?:hs?|ч\.?)|[12]\s?(?:h|ч\.?)\s?(?:15|30|45)(?:\s?мин\.?)?|\d+\s?дня)$/iu
 /** "15:30", "15 h 30", "15 ч 30 мин" */
 const MINUTES = `(?::|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?`
-const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${HALF})?`
+const CLOCK = `(\\d{1,2})(?:(?:\\s?[:.]\\s?|\\s?${HOURS}\\s?)([0-5]\\d)(?:\\s?мин\\.?)?)?(?:\\s?${DAY_HALF})?`
 const WEEKDAY =
   'lun(?:di|es)?|mar(?:di|tes)?|mer(?:credi)?|mi[eé](?:rcoles)?|jeu(?:di)?|jue(?:ves)?|ven(?:dredi)?|vie(?:rnes)?|sam(?:edi)?|s[aá]b(?:ado)?|dim(?:anche)?|dom(?:ingo)?'
 /** Before the "18" of "le 18 à 15h" or "viernes 18 a las 15:00", which is a day, and the "3" of "salle 3 à 15h". */
@@ -124,27 +124,27 @@ export function readEntry(
     findDay,
   }: { language: string; today: PlainDate; rooms: readonly string[]; findDay: FindDay | null },
 ): ReadEntry {
-  const localWords = words[language] ?? (words.en as Words)
+  const localWords = wordsByLanguage[language] ?? (wordsByLanguage.en as EntryWords)
   const noon = new RegExp(
     `(?<!${LETTER}|-|${NOT_NOON})(?:12\\s+)?(?:${localWords.noon})(?!${LETTER}|-)`,
     'giu',
   )
-  const rest = new Rest(
+  const unread = new UnreadText(
     line
       .normalize('NFC')
       .replaceAll("'", '’')
       .replace(noon, '12:00')
       .replace(/12:00 et demie?(?!\p{L})/giu, '12:30'),
   )
-  const times = takeTimes(rest, localWords)
-  const day = findDay?.(rest.text, today)
+  const times = takeTimes(unread, localWords)
+  const day = findDay?.(unread.text, today)
   if (day) {
-    const words = `(?<!${LETTER})(?:(?:${localWords.day})\\s+)?${escapeRegExp(day.text)}(?!${LETTER})`
-    rest.take(words)
+    const dayPattern = `(?<!${LETTER})(?:(?:${localWords.day})\\s+)?${escapeRegExp(day.text)}(?!${LETTER})`
+    unread.takeMatch(dayPattern)
   }
-  const people = takePeople(rest, localWords)
-  const place = takePlace(rest, localWords, rooms)
-  const title = rest.text
+  const people = takePeople(unread, localWords)
+  const place = takePlace(unread, localWords, rooms)
+  const title = unread.text
     .replaceAll(/\s+/g, ' ')
     .replace(/^[\s,;·–—-]+|[\s,;·–—-]+$/gu, '')
     .trim()
@@ -159,14 +159,14 @@ export function readEntry(
   }
 }
 
-/** The rest of the line, which has not been read yet. */
-class Rest {
+/** The part of the line that has not been read yet. */
+class UnreadText {
   text: string
   constructor(text: string) {
     this.text = text
   }
   /** Removes the first wanted match. A space replaces it, so that the text before and after stays separate. */
-  take(
+  takeMatch(
     pattern: string,
     isWanted: (found: RegExpMatchArray) => boolean = () => true,
   ): RegExpMatchArray | null {
@@ -178,31 +178,34 @@ class Rest {
 }
 
 function takeTimes(
-  rest: Rest,
-  { from, until, day, hour, room, with: leads }: Words,
+  unread: UnreadText,
+  { from, until, day, hour, room, with: withWords }: EntryWords,
 ): Pick<ReadEntry, 'from' | 'to'> {
   const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
   // Not every range is one of times: "9-10 Dec 15:00-16:30".
-  const rangeMatch = rest.take(range, (found) => toRange(found) !== null)
+  const rangeMatch = unread.takeMatch(range, (found) => toRange(found) !== null)
   if (rangeMatch) return toRange(rangeMatch) ?? {}
-  const toStart = ([, hour, minute, half, other]: RegExpMatchArray) => toTime(hour, minute, half ?? other)
+  // The first pattern below has two groups for "pm", one after minutes and one without them.
+  const toStart = ([, hour, minute, half, otherHalf]: RegExpMatchArray) =>
+    toTime(hour, minute, half ?? otherHalf)
   const isTime = (found: RegExpMatchArray) => toStart(found) !== null && !LENGTH.test(found[0])
   const clock =
-    rest.take(
-      `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${HALF})?|\\s?${HALF})${AFTER}`,
+    unread.takeMatch(
+      `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${DAY_HALF})?|\\s?${DAY_HALF})${AFTER}`,
       isTime,
     ) ??
     // Without a word before or after it, "15.30" may be a number.
-    rest.take(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${HALF})?${AFTER}`, isTime) ??
-    rest.take(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${HALF}${AFTER}`, isTime)
+    unread.takeMatch(`${BEFORE}(?:${from})\\s+(\\d{1,2})\\.([0-5]\\d)(?:\\s?${DAY_HALF})?${AFTER}`, isTime) ??
+    unread.takeMatch(`${BEFORE}(\\d{1,2})\\.([0-5]\\d)\\s?${DAY_HALF}${AFTER}`, isTime)
   const hoursMatch =
     clock === null &&
-    rest.take(
-      `${HOURS_ONLY}(?=\\s*$|,(?!\\s*\\d)|\\s+(?:${leads}|${room})\\s)`,
+    unread.takeMatch(
+      `${HOURS_ONLY}(?=\\s*$|,(?!\\s*\\d)|\\s+(?:${withWords}|${room})\\s)`,
       ([, first, last]) => Number(first) < Number(last),
     )
   if (hoursMatch) return { from: `${hoursMatch[1]?.padStart(2, '0')}:00`, to: `${hoursMatch[2]}:00` }
-  const startMatch = clock ?? rest.take(`${BEFORE}(?:${hour})\\s+${HOUR}(?=\\s*$|\\s+(?:${leads})\\s)`)
+  const startMatch =
+    clock ?? unread.takeMatch(`${BEFORE}(?:${hour})\\s+${HOUR}(?=\\s*$|\\s+(?:${withWords})\\s)`)
   const start = startMatch && toStart(startMatch)
   return start ? { from: start } : {}
 }
@@ -214,11 +217,11 @@ function toRange([, hour, minute, half, hour2, minute2, half2]: RegExpMatchArray
   const isClock = [minute, half, minute2, half2].some((part) => part !== undefined)
   const to = toTime(hour2, minute2, half2)
   // In "3-4 pm", "pm" applies to both times, but in "11-1 pm" only to the second.
-  const shared = half ?? half2
-  const same = toTime(hour, minute, shared)
+  const sameHalf = toTime(hour, minute, half ?? half2)
   const crossesNoon =
-    half === undefined && /^[ap]/i.test(half2 ?? '') && same !== null && to !== null && same > to
-  const from = crossesNoon ? toTime(hour, minute, /^p/i.test(half2 ?? '') ? 'am' : 'pm') : same
+    half === undefined && /^[ap]/i.test(half2 ?? '') && sameHalf !== null && to !== null && sameHalf > to
+  const otherHalf = /^p/i.test(half2 ?? '') ? 'am' : 'pm'
+  const from = crossesNoon ? toTime(hour, minute, otherHalf) : sameHalf
   return isClock && from && to ? { from, to } : null
 }
 
@@ -231,40 +234,51 @@ function toTime(hour = '', minute = '0', half = ''): string | null {
 }
 
 /** Reads "with EUROJUST and Ana Ferreira", up to the end or the words that introduce the place. */
-function takePeople(rest: Rest, { with: leads, and, at, room }: Words): string[] {
-  const found = rest.take(`(?<!${LETTER})(?:${leads})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`)
+function takePeople(unread: UnreadText, { with: withWords, and, at, room }: EntryWords): string[] {
+  const found = unread.takeMatch(
+    `(?<!${LETTER})(?:${withWords})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`,
+  )
   return (found?.[1] ?? '')
     .split(new RegExp(`\\s*[,;&]\\s*|\\s+(?:${and})\\s+`, 'iu'))
     .map((name) => name.trim())
     .filter(Boolean)
 }
 
-/** Reads a room of the conference, other words for a room, or the words after "in" or "at". */
-function takePlace(rest: Rest, { at, room }: Words, rooms: readonly string[]): string | undefined {
-  const folded = fold(rest.text)
-  const named = rooms
-    .filter((name) => folded.length === rest.text.length && isWordIn(fold(name), folded))
+/** Reads the name of one of `rooms`, or else "Room" with a number, or else the words after "in" or "at". */
+function takePlace(
+  unread: UnreadText,
+  { at, room }: EntryWords,
+  rooms: readonly string[],
+): string | undefined {
+  const folded = fold(unread.text)
+  const longestRoom = rooms
+    .filter((name) => folded.length === unread.text.length && isWordIn(fold(name), folded))
     .toSorted((a, b) => b.length - a.length)[0]
-  if (named) {
-    const index = folded.indexOf(fold(named))
-    rest.text = `${rest.text.slice(0, index).replace(new RegExp(`(?<!${LETTER})(?:${at})\\s*$`, 'iu'), '')} ${rest.text.slice(index + named.length)}`
-    return named
+  if (longestRoom) {
+    const index = folded.indexOf(fold(longestRoom))
+    const wordBefore = new RegExp(`(?<!${LETTER})(?:${at})\\s*$`, 'iu')
+    const before = unread.text.slice(0, index).replace(wordBefore, '')
+    unread.text = `${before} ${unread.text.slice(index + longestRoom.length)}`
+    return longestRoom
   }
   const found =
-    rest.take(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`) ??
-    rest.take(`(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`, ([, place = '']) => !LENGTH.test(place))
+    unread.takeMatch(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`) ??
+    unread.takeMatch(
+      `(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`,
+      ([, place = '']) => !LENGTH.test(place),
+    )
   return found?.[1]?.trim()
 }
 
 function isWordIn(word: string, text: string): boolean {
   const index = text.indexOf(word)
-  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at))
+  const isLetter = (position: number) => /[\p{L}\p{N}]/u.test(text.charAt(position))
   return index >= 0 && !isLetter(index - 1) && !isLetter(index + word.length)
 }
 
 function findKind(line: string): OwnEntryKind | undefined {
   const folded = fold(line)
-  return kinds.find(([, names]) =>
+  return kindWords.find(([, names]) =>
     names.some((name) => new RegExp(`(?<!${LETTER})${fold(name)}(?!\\p{L}{3})`, 'u').test(folded)),
   )?.[0]
 }

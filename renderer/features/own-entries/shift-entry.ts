@@ -14,7 +14,7 @@ const shifts: [key: string, EntryShift][] = [
   [appKeys.entryLonger, { part: 'end', steps: 1 }],
 ]
 
-/** @returns null for any other key */
+/** @returns null if the key shifts no entry */
 export function getShift(event: Parameters<typeof isKey>[0], platform: string): EntryShift | null {
   return shifts.find(([key]) => isKey(event, key, platform))?.[1] ?? null
 }
