@@ -28,5 +28,7 @@ export function rememberDismissed(reminders: readonly Reminder[]): void {
 /** Call when the delegate sets the reminder of a session again. */
 export function forgetDismissed(reminded: Pick<Reminder, 'conference' | 'session'>): void {
   const { dismissedReminders } = preferences()
-  setPreferences({ dismissedReminders: dismissedReminders.filter((one) => !isSameReminder(one, reminded)) })
+  setPreferences({
+    dismissedReminders: dismissedReminders.filter((dismissed) => !isSameReminder(dismissed, reminded)),
+  })
 }

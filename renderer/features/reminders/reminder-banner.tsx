@@ -39,7 +39,7 @@ export function ReminderBanner() {
   const [isOpen, setIsOpen] = useState(false)
   const region = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
-  const cameFrom = useRef<HTMLElement | null>(null)
+  const previousFocus = useRef<HTMLElement | null>(null)
   useEffect(
     () =>
       window.desktop.onReminder((reminder) => {
@@ -52,20 +52,20 @@ export function ReminderBanner() {
   useEffect(
     () =>
       window.desktop.onReminderSettled((settled) => {
-        setReminders((all) => all.filter((one) => !isSameReminder(one, settled)))
+        setReminders((all) => all.filter((reminder) => !isSameReminder(reminder, settled)))
       }),
     [],
   )
-  const isStarred = useAppliesTest(reminders)
+  const stillApplies = useAppliesTest(reminders)
   const shownConference = useConferenceOnScreen()
-  const due = sortByUrgency(
-    reminders.filter((reminder) => isReminderShown(reminder, now) && isStarred(reminder)),
+  const dueReminders = sortByUrgency(
+    reminders.filter((reminder) => isReminderShown(reminder, now) && stillApplies(reminder)),
     now,
   )
-  const more = due.length - SHOWN_AT_FIRST
+  const hiddenCount = dueReminders.length - SHOWN_AT_FIRST
   // Collapse the list once the reminders fit.
-  if (isOpen && more <= 0) setIsOpen(false)
-  const shown = isOpen ? due : due.slice(0, SHOWN_AT_FIRST)
+  if (isOpen && hiddenCount <= 0) setIsOpen(false)
+  const shown = isOpen ? dueReminders : dueReminders.slice(0, SHOWN_AT_FIRST)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.nextRegion, window.desktop.platform)) return
@@ -80,10 +80,10 @@ export function ReminderBanner() {
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [])
 
-  const goBack = () => {
-    const { current: from } = cameFrom
-    cameFrom.current = null
-    if (from?.isConnected) from.focus()
+  const restoreFocus = () => {
+    const { current: element } = previousFocus
+    previousFocus.current = null
+    if (element?.isConnected) element.focus()
     else focusMain('editor')
   }
   const settle = (reminder: Reminder) => {
@@ -92,20 +92,20 @@ export function ReminderBanner() {
   }
   const open = (reminder: Reminder) => {
     settle(reminder)
-    cameFrom.current = null
+    previousFocus.current = null
     void openSession(reminder)
   }
   const dismiss = (reminder: Reminder) => {
     settle(reminder)
     rememberDismissed([reminder])
-    goBack()
+    restoreFocus()
   }
   const dismissAll = () => {
-    for (const reminder of due) settle(reminder)
-    rememberDismissed(due)
-    goBack()
+    for (const reminder of dueReminders) settle(reminder)
+    rememberDismissed(dueReminders)
+    restoreFocus()
   }
-  const showOthers = () => {
+  const toggleOthers = () => {
     flushSync(() => setIsOpen(!isOpen))
     if (!isOpen) list.current?.children[SHOWN_AT_FIRST]?.querySelector('button')?.focus()
   }
@@ -118,10 +118,11 @@ export function ReminderBanner() {
       aria-relevant="additions"
       aria-label={t('reminders.title')}
       onFocus={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget as HTMLElement | null
+        if (!currentTarget.contains(relatedTarget))
+          previousFocus.current = relatedTarget as HTMLElement | null
       }}
       onKeyDown={({ key }) => {
-        if (key === 'Escape') goBack()
+        if (key === 'Escape') restoreFocus()
       }}
     >
       {shown.length > 0 && (
@@ -148,11 +149,11 @@ export function ReminderBanner() {
           ))}
         </ul>
       )}
-      {due.length > 1 && (
+      {dueReminders.length > 1 && (
         <div className={styles.all}>
-          {more > 0 && (
-            <LinkButton aria-expanded={isOpen} onClick={showOthers}>
-              {isOpen ? t('reminders.fewer') : t('session.others', { count: more })}
+          {hiddenCount > 0 && (
+            <LinkButton aria-expanded={isOpen} onClick={toggleOthers}>
+              {isOpen ? t('reminders.fewer') : t('session.others', { count: hiddenCount })}
             </LinkButton>
           )}
           <Button variant="quiet" onPress={dismissAll}>
@@ -183,7 +184,7 @@ function useConferenceOnScreen(): ShownConference | null {
   const { data: all = [] } = useStoreQuery('conferences.list', {})
   const { note } = window.desktop
   const slug = note ? note.conference : pickConference(all, preferred)
-  const timeZone = all.find((one) => one.slug === slug)?.timeZone
+  const timeZone = all.find((conference) => conference.slug === slug)?.timeZone
   useEffect(() => {
     if (!note && slug && timeZone) void window.desktop.setOnScreen(slug, timeZone)
   }, [note, slug, timeZone])

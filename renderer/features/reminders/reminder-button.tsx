@@ -17,11 +17,11 @@ export function ReminderButton({ session }: { session: Session }) {
   const now = useMinute()
   const isStarred = useStars().has(session.guid)
   const { data: defaultMinutes = null } = useStoreQuery('reminders.default', {})
-  const { data: own = [] } = useStoreQuery('reminders.list', { conference: slug })
+  const { data: sessionReminders = [] } = useStoreQuery('reminders.list', { conference: slug })
   if (!isStarred || session.start <= now || session.status === 'cancelled') return null
   // An all-day entry has no start time, so there is no reminder.
   if (session.kind === 'milestone') return null
-  const chosen = own.find((reminder) => reminder.session === session.guid)
+  const chosen = sessionReminders.find((reminder) => reminder.session === session.guid)
   const minutes = chosen ? chosen.minutes : defaultMinutes
   const text = minutes === null ? t('reminders.off') : getReminderText(minutes, t)
   const label = minutes === null ? text : t('reminders.of', { what: text })

@@ -6,8 +6,8 @@ import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { forgetDismissed } from './dismissed-reminders.ts'
 
-/** Minutes before the start. */
-const offered = [0, 5, 10, 15, 30, 60] as const
+/** Minutes before the start of a session. */
+const offeredMinutes = [0, 5, 10, 15, 30, 60] as const
 const NEVER = 'never'
 
 export function getReminderText(minutes: number | null, t: TFunction): string {
@@ -15,9 +15,11 @@ export function getReminderText(minutes: number | null, t: TFunction): string {
   return minutes === 0 ? t('reminders.atStart') : t('reminders.before', { minutes })
 }
 
-/** The offered choices, and the current one if it is not among them. */
+/** The offered choices, and the chosen one if it is not among them. */
 export function getReminderOptions(chosen: number | null, t: TFunction): { id: string; label: string }[] {
-  const minutes = [...new Set([...offered, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
+  const minutes = [...new Set([...offeredMinutes, ...(chosen === null ? [] : [chosen])])].sort(
+    (a, b) => a - b,
+  )
   return [null, ...minutes].map((value) => ({ id: toOptionId(value), label: getReminderText(value, t) }))
 }
 
