@@ -37,13 +37,13 @@ const MAX_OPEN_ENDED_HEIGHT = 162
 /** Minimum height of a short session where there is room: one line of text. */
 const MIN_HEIGHT = 22
 
-const minutes = new Map<Instant, number>()
+const minuteByInstant = new Map<Instant, number>()
 /** Minutes since 1970. Cached, because ten thousand sessions start at a few hundred instants. */
 export function getMinute(instant: Instant): number {
-  let minute = minutes.get(instant)
+  let minute = minuteByInstant.get(instant)
   if (minute === undefined) {
     minute = Date.parse(instant) / 60_000
-    minutes.set(instant, minute)
+    minuteByInstant.set(instant, minute)
   }
   return minute
 }
@@ -55,18 +55,18 @@ export function computeFacts(
   timeZone: string,
 ): ReadonlyMap<Session, SessionFacts> {
   const wholeDays = new Set(programme.filter((session) => isWholeDays(session, timeZone)))
-  // The delegate's own entries must not affect where sessions of the programme are placed.
+  // Own entries of the delegate must not affect where sessions of the programme are placed.
   const standalone = findStandalone(programme.filter((session) => !wholeDays.has(session) && !session.own))
-  const known = new Map(rooms.map(({ guid }) => [guid, guid]))
-  const days = new Map(programme.map(({ day }) => [day, day]))
+  const sharedGuids = new Map(rooms.map(({ guid }) => [guid, guid]))
+  const sharedDays = new Map(programme.map(({ day }) => [day, day]))
   return new Map(
     programme.map((session) => [
       session,
       {
         session,
         // Share one string for each day and room, instead of a copy for each of ten thousand sessions.
-        day: days.get(session.day) ?? session.day,
-        room: (session.room && known.get(session.room)) ?? null,
+        day: sharedDays.get(session.day) ?? session.day,
+        room: (session.room && sharedGuids.get(session.room)) ?? null,
         from: getMinute(session.start),
         to: session.end === null ? null : getMinute(session.end),
         spanning: standalone.has(session.guid) && isForAll(session),
@@ -119,37 +119,38 @@ export function planDays(
   )
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, all]) => {
-      const ofDay = all.filter(({ wholeDays }) => !wholeDays)
+    .map(([day, sessionsOfDay]) => {
+      const wholeDaySessions = sessionsOfDay.filter(({ wholeDays }) => wholeDays)
+      const timedSessions = sessionsOfDay.filter(({ wholeDays }) => !wholeDays)
       const isToScale = ({ room, spanning }: SessionFacts) => room !== null || !spanning
-      const first = ofDay.findIndex(isToScale)
       // Breaks between sessions are drawn to scale. Breaks before the first and after the last session are lines.
-      const [from, to] =
-        first < 0 ? [ofDay.length, ofDay.length] : [first, ofDay.findLastIndex(isToScale) + 1]
+      const first = timedSessions.findIndex(isToScale)
+      const scaleStart = first < 0 ? timedSessions.length : first
+      const scaleEnd = first < 0 ? timedSessions.length : timedSessions.findLastIndex(isToScale) + 1
+      const before = [...wholeDaySessions, ...timedSessions.slice(0, scaleStart)]
       return {
         day,
-        before: [...all.filter(({ wholeDays }) => wholeDays), ...ofDay.slice(0, from)].map(
-          ({ session }) => session,
-        ),
-        placed: placeSessions(ofDay.slice(from, to), pixelsPerMinute),
-        after: ofDay.slice(to).map(({ session }) => session),
+        before: before.map(({ session }) => session),
+        placed: placeSessions(timedSessions.slice(scaleStart, scaleEnd), pixelsPerMinute),
+        after: timedSessions.slice(scaleEnd).map(({ session }) => session),
       }
     })
 }
 
-function placeSessions(ofDay: readonly SessionFacts[], pixelsPerMinute: number): Placed[] {
+function placeSessions(timedSessions: readonly SessionFacts[], pixelsPerMinute: number): Placed[] {
   const nextByRoom = new Map<Guid | null, NextStart>()
-  const [nextAcross, nextInAnyRoom] = [new NextStart(), new NextStart()]
-  const placed: Placed[] = new Array(ofDay.length)
+  const nextSpanning = new NextStart()
+  const nextInAnyRoom = new NextStart()
+  const placed: Placed[] = new Array(timedSessions.length)
   // From last to first, because the height depends on the next session.
-  for (let index = ofDay.length - 1; index >= 0; index--) {
-    const { session, room, from, to, spanning } = ofDay[index] as SessionFacts
+  for (let index = timedSessions.length - 1; index >= 0; index--) {
+    const { session, room, from, to, spanning } = timedSessions[index] as SessionFacts
     const nextInRoom = nextByRoom.get(room) ?? new NextStart()
     nextByRoom.set(room, nextInRoom)
     nextInAnyRoom.addEarlier(from)
     nextInRoom.addEarlier(from)
-    const next = spanning ? nextInAnyRoom.next : Math.min(nextInRoom.next, nextAcross.earliest)
-    if (spanning) nextAcross.addEarlier(from)
+    const next = spanning ? nextInAnyRoom.next : Math.min(nextInRoom.next, nextSpanning.earliest)
+    if (spanning) nextSpanning.addEarlier(from)
     const gap = (next - from) * pixelsPerMinute
     const height =
       to === null
@@ -159,11 +160,11 @@ function placeSessions(ofDay: readonly SessionFacts[], pixelsPerMinute: number):
   }
   const byRoom = Map.groupBy(placed, ({ room, spanning }) => (spanning ? undefined : room))
   byRoom.delete(undefined)
-  for (const together of byRoom.values()) assignLanes(together, pixelsPerMinute)
+  for (const sessionsOfRoom of byRoom.values()) assignLanes(sessionsOfRoom, pixelsPerMinute)
   return placed
 }
 
-/** Receives starts from the latest to the earliest, and knows the earliest two different ones. */
+/** Collects the starts of sessions, from the latest to the earliest. `next`: the first start after `earliest`. */
 class NextStart {
   earliest = Number.POSITIVE_INFINITY
   next = Number.POSITIVE_INFINITY
@@ -175,22 +176,22 @@ class NextStart {
   }
 }
 
-/** Assigns lanes to overlapping sessions of one room. `placed` is in order of time. */
+/** Puts overlapping sessions of one room side by side. `placed` is in order of time. A cluster has no overlap with the next one. */
 function assignLanes(placed: readonly Placed[], pixelsPerMinute: number): void {
   let cluster: Placed[] = []
-  let ends: number[] = []
+  let laneEnds: number[] = []
   const closeCluster = () => {
-    for (const placed of cluster) placed.lanes = ends.length
+    for (const session of cluster) session.lanes = laneEnds.length
     cluster = []
-    ends = []
+    laneEnds = []
   }
-  for (const one of placed) {
-    const top = one.from * pixelsPerMinute
-    if (ends.every((end) => end <= top)) closeCluster()
-    const free = ends.findIndex((end) => end <= top)
-    one.lane = free < 0 ? ends.length : free
-    ends[one.lane] = top + one.height
-    cluster.push(one)
+  for (const session of placed) {
+    const top = session.from * pixelsPerMinute
+    if (laneEnds.every((end) => end <= top)) closeCluster()
+    const freeLane = laneEnds.findIndex((end) => end <= top)
+    session.lane = freeLane < 0 ? laneEnds.length : freeLane
+    laneEnds[session.lane] = top + session.height
+    cluster.push(session)
   }
   closeCluster()
 }

@@ -10,11 +10,11 @@ export type FilterGroup = (typeof filterGroups)[number]
 
 /** Filter groups whose choices are the sessions' own names. */
 export type NameGroup = Exclude<FilterGroup, 'days' | 'rooms' | 'languages' | 'kinds' | 'types'>
-const names: Record<NameGroup, (session: Session) => readonly string[] | string | null> = {
+const nameGetters: Record<NameGroup, (session: Session) => readonly string[] | string | null> = {
   tracks: ({ track }) => track,
   speakers: ({ speakers }) => speakers,
 }
-const nameGroups = Object.keys(names) as NameGroup[]
+const nameGroups = Object.keys(nameGetters) as NameGroup[]
 
 /** The chosen filters. A session must match at least one choice in every group that has any. */
 export type Filters = Readonly<Record<NameGroup, readonly string[]>> & {
@@ -96,11 +96,11 @@ export function filterSessions(
     const chosen = new Set(filters[group])
     if (chosen.size > 0) tests.push((session) => listNames(session, group).some((name) => chosen.has(name)))
   }
-  return tests.reduce((left, test) => left.filter(test), sessions)
+  return sessions.filter((session) => tests.every((test) => test(session)))
 }
 
 function listNames(session: Session, group: NameGroup): readonly string[] {
-  const found = names[group](session)
+  const found = nameGetters[group](session)
   return typeof found === 'string' ? [found] : (found ?? [])
 }
 
@@ -141,13 +141,13 @@ export function isKind(type: string): type is Session['kind'] {
 /** @returns the values that occur in the programme; none for a group with a single value, since there is nothing to choose */
 export function getChoices(all: readonly Session[], rooms: readonly Room[], locale: string): Choices {
   const sessions = removeOwnEntries(all)
-  const used = new Set(all.map(({ room }) => room))
+  const usedRooms = new Set(all.map(({ room }) => room))
   const kinds = new Set(sessions.map(({ kind }) => kind))
   const hasTypes = sessions.some(({ type }) => type !== null)
   const { compare } = new Intl.Collator(locale)
   return {
     days: omitSingle([...new Set(all.map(({ day }) => day))].sort()),
-    rooms: omitSingle(rooms.filter(({ guid }) => used.has(guid))),
+    rooms: omitSingle(rooms.filter(({ guid }) => usedRooms.has(guid))),
     languages: omitSingle(sortByUse(sessions.flatMap((session) => session.languages))),
     kinds: hasTypes ? [] : omitSingle(kindsInOrder.filter((kind) => kinds.has(kind))),
     types: hasTypes ? omitSingle(sortTypes(sessions, compare)) : [],
@@ -176,7 +176,9 @@ function sortTypes(sessions: readonly Session[], compare: (a: string, b: string)
 function sortByUse(tags: readonly LanguageTag[]): LanguageTag[] {
   const uses = new Map<LanguageTag, number>()
   for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)
-  return [...uses].sort(([a, used], [b, more]) => more - used || (a < b ? -1 : 1)).map(([tag]) => tag)
+  const compare = (a: LanguageTag, b: LanguageTag) =>
+    (uses.get(b) ?? 0) - (uses.get(a) ?? 0) || (a < b ? -1 : 1)
+  return [...uses.keys()].sort(compare)
 }
 
 function omitSingle<T>(choices: T[]): T[] {
@@ -187,10 +189,11 @@ function omitSingle<T>(choices: T[]): T[] {
 export function shortenAll(names: readonly string[]): string[] {
   const [first = '', ...others] = names
   const words = first.split(' ')
-  let shared = words.length - 1
-  while (shared > 0 && !others.every((name) => name.startsWith(`${words.slice(0, shared).join(' ')} `))) {
-    shared -= 1
+  const getBeginning = (wordCount: number) => `${words.slice(0, wordCount).join(' ')} `
+  let sharedWords = words.length - 1
+  while (sharedWords > 0 && !others.every((name) => name.startsWith(getBeginning(sharedWords)))) {
+    sharedWords -= 1
   }
-  if (others.length === 0 || shared === 0) return [...names]
-  return names.map((name) => name.slice(words.slice(0, shared).join(' ').length + 1))
+  if (others.length === 0 || sharedWords === 0) return [...names]
+  return names.map((name) => name.slice(getBeginning(sharedWords).length))
 }

@@ -6,7 +6,7 @@ import { canBeStarred, getSlots, pickLater } from './slots.ts'
 /** `next` is the session that starts at the end of the gap. */
 export type Gap = { day: PlainDate; start: Instant; end: Instant; next: Guid }
 
-/** In a shorter gap there is only time to go to the next room. */
+/** A shorter gap is only long enough to go to the next room. */
 const MIN_GAP_MINUTES = 15
 
 /** Finds the gaps between starred sessions of one day. There is no gap after a session without an end. `sessions` are in order of start. */

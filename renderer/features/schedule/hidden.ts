@@ -8,7 +8,7 @@ export type { Hidden }
 export const nothingHidden: Hidden = { sessions: [], rooms: [], tracks: [] }
 
 /**
- * Keeps the order. Own entries always stay, and in a hidden room or track also sessions with a star or notes.
+ * Keeps the order. Own entries always stay. Sessions with a star or notes stay even if their room or track is hidden.
  * @returns the same array if nothing is hidden
  */
 export function removeHidden(
@@ -17,7 +17,9 @@ export function removeHidden(
   { stars, notes }: Pick<UserData, 'stars' | 'notes'>,
 ): readonly Session[] {
   if (sessions.length + rooms.length + tracks.length === 0) return all
-  const [hiddenSessions, hiddenRooms, hiddenTracks] = [new Set(sessions), new Set(rooms), new Set(tracks)]
+  const hiddenSessions = new Set(sessions)
+  const hiddenRooms = new Set(rooms)
+  const hiddenTracks = new Set(tracks)
   return all.filter(({ guid, room, track, own }) => {
     if (own) return true
     if (hiddenSessions.has(guid)) return false

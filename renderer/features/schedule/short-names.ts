@@ -10,14 +10,16 @@ const MIN_DISTINCT_LETTERS = 4
 export function shortenName(name: string, allNames: readonly string[], maxLength: number): string {
   const letters = [...name]
   if (letters.length <= maxLength) return name
-  const alike = Math.max(
+  const commonLength = Math.max(
     0,
     ...allNames.map((other) => (other === name ? 0 : getCommonPrefixLength(letters, [...other]))),
   )
-  if (alike + MIN_DISTINCT_LETTERS <= maxLength) return name
-  const words = letters.flatMap((_, index) => (letters[index - 1] === ' ' && index <= alike ? [index] : []))
-  const from = words.find((start) => alike - start + 1 + MIN_DISTINCT_LETTERS <= maxLength) ?? alike
-  return `…${letters.slice(from).join('')}`
+  if (commonLength + MIN_DISTINCT_LETTERS <= maxLength) return name
+  const fits = (start: number) => commonLength - start + 1 + MIN_DISTINCT_LETTERS <= maxLength
+  const start = letters.findIndex(
+    (_, index) => letters[index - 1] === ' ' && index <= commonLength && fits(index),
+  )
+  return `…${letters.slice(start < 0 ? commonLength : start).join('')}`
 }
 
 function getCommonPrefixLength(a: readonly string[], b: readonly string[]): number {

@@ -37,39 +37,45 @@ export function getSessionName(session: Pick<Session, 'label' | 'title'>): strin
 const MAX_OPEN_MINUTES = 4 * 60
 
 /**
- * @returns the current sessions at `now`. Every screen uses this function. A session without an end lasts until the next start of that day,
- * but at most MAX_OPEN_MINUTES and not beyond the end of the day. For a session after midnight that belongs to the previous day, the night
- * counts instead of the day. Milestones ("End of conference") are never current.
+ * @returns the current sessions at `now`, in the same way for every screen. A session without an end lasts until the next start of that day,
+ * but at most MAX_OPEN_MINUTES and not beyond the end of the day; a session after midnight lasts at most until the end of the night.
+ * Milestones ("End of conference") are never current.
  */
 export function getCurrentSessions(sessions: readonly Session[], now: Instant, timeZone: string): Session[] {
   // Compare instants, because converting the time of thousands of sessions would take longer than a frame.
   const date = toLocalDate(now, timeZone)
   const today = getStartOfDay(date, timeZone)
   const isNight = isAtNight(now, timeZone)
-  const begun = sessions.filter(
+  const started = sessions.filter(
     ({ start, end, status }) =>
       start <= now &&
       status === 'confirmed' &&
       (end === null ? countMinutesBetween(start, now) < MAX_OPEN_MINUTES : now < end),
   )
-  const latestOpen = begun
-    .filter((session) => session.end === null && session.start >= today && (isNight || session.day >= date))
-    .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
-  // A later session with a known end also ends earlier ones without an end. An appointment does not.
-  const laterStart = sessions
-    .filter(({ start, status, own }) => !own && status === 'confirmed' && start <= now && start >= today)
-    .reduce<Instant | null>((latest, { start }) => (latest === null || start > latest ? start : latest), null)
-  return begun.filter(
-    (session) =>
-      session.kind !== 'milestone' &&
-      (session.end !== null || (session.start === latestOpen && session.start === laterStart)),
+  const latestOpenStart = findLatestStart(
+    started.filter(({ start, end, day }) => end === null && start >= today && (isNight || day >= date)),
+  )
+  // A session without an end is over once another session of the programme has started. An appointment does not end it.
+  const latestStart = findLatestStart(
+    sessions.filter(
+      ({ start, status, own }) => !own && status === 'confirmed' && start <= now && start >= today,
+    ),
+  )
+  return started.filter(
+    ({ kind, start, end }) =>
+      kind !== 'milestone' && (end !== null || (start === latestOpenStart && start === latestStart)),
   )
 }
 
 /** @returns the sessions that started last. Of the current sessions, these are the talks rather than the registration desk */
 export function findStartedLast(sessions: readonly Session[]): Session[] {
-  const latest = sessions.reduce<Instant>((start, session) => pickLater(start, session.start), '')
-  return sessions.filter(({ start }) => start === latest)
+  const latestStart = findLatestStart(sessions)
+  return sessions.filter(({ start }) => start === latestStart)
+}
+
+/** @returns an empty string if there are no sessions */
+function findLatestStart(sessions: readonly Session[]): Instant {
+  return sessions.reduce<Instant>((latest, { start }) => pickLater(latest, start), '')
 }
 
 /** @returns the parallel sessions that the delegate most likely attends: the starred sessions, and of these the last to start */
