@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeUnfinished } from '../../../core/search/complete.ts'
 import type { Input, MarkedText, SearchHit } from '../../../db/contract/index.ts'
-import type { NoteId } from '../../../db/model.ts'
+import type { NoteId, NoteSummary } from '../../../db/model.ts'
 import { toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { getErrorText } from '../../lib/error-text.ts'
 import { createQuery, queryClient, useStoreQuery } from '../../lib/queries.ts'
@@ -26,9 +26,9 @@ import { type PaletteGroup, type PaletteRow, type Scope, toPlain } from './palet
 import { getHitId, groupHits, SEARCH_LIMIT } from './palette-rank.ts'
 import { hasMatch, splitMarked, trimToMatch } from './palette-text.ts'
 
-/** The number of rows for each kind in the "All" tab; the kind's own tab has the rest. */
-const ROWS_OF_A_KIND = 5
-const NONE: readonly SearchHit[] = []
+/** The maximum number of rows for each kind in the "All" tab; the tab of the kind has all of them. */
+const MAX_ROWS_PER_KIND = 5
+const NO_HITS: readonly SearchHit[] = []
 
 export type Found = {
   hits: readonly SearchHit[]
@@ -37,7 +37,7 @@ export type Found = {
   /** The hits as rows. Only the kind in `scope` has all of its rows. */
   groups: PaletteGroup[]
   /** Whether the shown hits match the current query rather than the previous one. */
-  settled: boolean
+  isSettled: boolean
   /** A message if the search failed. */
   error: string | null
   /** How the best result was found. */
@@ -49,11 +49,20 @@ export type Found = {
 /** Fewer results than this may be due to a typing error. */
 const FEW_RESULTS = 3
 
-/**
- * `scope`: the tab. `everywhere`: searches all conferences on this computer, and not only the conference on the screen. `exactOnly`:
- * searches only the words as typed.
- */
-export function useFound(typed: string, scope: Scope | null, everywhere: boolean, exactOnly: boolean): Found {
+export function useFound({
+  typed,
+  scope,
+  everywhere,
+  exactOnly,
+}: {
+  typed: string
+  /** The tab. */
+  scope: Scope | null
+  /** Searches all conferences on this computer, and not only the conference on the screen. */
+  everywhere: boolean
+  /** Searches only the words as typed. */
+  exactOnly: boolean
+}): Found {
   const { t } = useTranslation()
   const { slug } = useConference()
   const toInput = (query: string): Input<'search.query'> | null => {
@@ -68,13 +77,13 @@ export function useFound(typed: string, scope: Scope | null, everywhere: boolean
   const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text: input.text } : null, {
     keep: false,
   })
-  const toRow = useRows()
-  const hits = isEmpty || !data ? NONE : data
+  const toRow = useRowCreator()
+  const hits = isEmpty || !data ? NO_HITS : data
   const groups = useMemo(
     () =>
       groupHits(hits).map((group) => {
         const kind = t(`search.scopes.${group.scope}`)
-        const shown = group.scope === scope ? group.hits : group.hits.slice(0, ROWS_OF_A_KIND)
+        const shown = group.scope === scope ? group.hits : group.hits.slice(0, MAX_ROWS_PER_KIND)
         return {
           id: `${group.scope}/${group.section}`,
           scope: group.scope,
@@ -97,7 +106,7 @@ export function useFound(typed: string, scope: Scope | null, everywhere: boolean
       if (next) void queryClient.prefetchQuery(createQuery('search.query', next))
     },
     groups,
-    settled: isEmpty || isSettled || error !== null,
+    isSettled: isEmpty || isSettled || error !== null,
     error: error && getErrorText(error),
     tier: best?.tier ?? null,
     correction: getCorrection(),
@@ -140,7 +149,7 @@ function openNote(guid: string, place: SearchHit['place']): void {
   else go(buildRoute('notes', guid))
 }
 
-function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
+function useRowCreator(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
   const { t } = useTranslation()
   const conference = useConference()
   const { slug } = conference
@@ -166,11 +175,11 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       const found = sessionByGuid.get(guid)
       // The store icons label and title as one text, "Workshop 9 · Crime and …".
       const length = found?.label ? found.label.length : 0
-      const [label, rest] = splitMarked(title, length)
+      const [label, afterLabel] = splitMarked(title, length)
       const roomName = found ? getPlaceName(conference, found) : null
       return {
         icon: <RoomMark conference={conference} room={found?.room ?? null} />,
-        title: length > 0 ? splitMarked(rest, ' · '.length)[1] : title,
+        title: length > 0 ? splitMarked(afterLabel, ' · '.length)[1] : title,
         facts: [
           ...(length > 0 ? [label] : []),
           ...(found ? [toPlain(formatMoment(found.start))] : []),
@@ -200,15 +209,13 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         if (session) return getSessionName(session)
         return number ? t('search.onKeyMessage', { number }) : t('search.noSession')
       }
+      const describeMoment = ({ updatedAt }: NoteSummary) =>
+        place?.at ? formatMoment(place.at) : formatDayTime(toConferenceClock(updatedAt))
       return {
         icon: place?.picture ? <Image aria-hidden /> : <PenLine aria-hidden />,
         title: snippet.length > 0 ? trimToMatch(snippet) : title,
         ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
-        ...(found
-          ? {
-              detail: `${describeSubject()}, ${place?.at ? formatMoment(place.at) : formatDayTime(toConferenceClock(found.updatedAt))}`,
-            }
-          : {}),
+        ...(found ? { detail: `${describeSubject()}, ${describeMoment(found)}` } : {}),
         run: () => openNote(guid, place),
       }
     }
@@ -242,13 +249,11 @@ function useRows(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       },
     })
     /** Adds the synonyms or translations through which the row was found. */
-    const addReason = ({ tier, through }: SearchHit, row: Omit<PaletteRow, 'id'>): Omit<PaletteRow, 'id'> =>
-      tier === 'related' && through.length > 0
-        ? {
-            ...row,
-            facts: [...(row.facts ?? []), toPlain(t('search.through', { words: through.join(', ') }))],
-          }
-        : row
+    const addReason = ({ tier, through }: SearchHit, row: Omit<PaletteRow, 'id'>): Omit<PaletteRow, 'id'> => {
+      if (tier !== 'related' || through.length === 0) return row
+      const reason = t('search.through', { words: through.join(', ') })
+      return { ...row, facts: [...(row.facts ?? []), toPlain(reason)] }
+    }
     const createDocumentRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet, place } = hit
       return {

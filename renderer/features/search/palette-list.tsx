@@ -84,7 +84,7 @@ const Row = memo(function Row({ id, row, active }: { id: string; row: PaletteRow
     >
       <span className={styles.mark}>{row.icon}</span>
       <span className={styles.words}>
-        <span className={row.command ? styles.command : styles.title} dir="auto">
+        <span className={row.isCommand ? styles.command : styles.title} dir="auto">
           <Marked text={row.title} />
         </span>
         {row.facts && (

@@ -16,9 +16,9 @@ export type PaletteRow = {
   /** Text at the end of the title's line. */
   detail?: string
   /** Set if the title is a text of the interface, and not of the conference or the delegate. */
-  command?: true
+  isCommand?: true
   /** Set if choosing the row keeps the palette open. */
-  stays?: true
+  keepsPaletteOpen?: true
   run: () => void
 }
 
@@ -32,8 +32,8 @@ export type PaletteGroup = {
   isShortened?: boolean
 }
 
-/** A group with one command, which keeps the palette open. */
-export function createOption({
+/** Creates a group with one command, which keeps the palette open. */
+export function createCommandGroup({
   id,
   label = '',
   icon,
@@ -50,7 +50,7 @@ export function createOption({
     id,
     label,
     scope: null,
-    rows: [{ id, icon, title: toPlain(title), command: true, stays: true, run }],
+    rows: [{ id, icon, title: toPlain(title), isCommand: true, keepsPaletteOpen: true, run }],
   }
 }
 

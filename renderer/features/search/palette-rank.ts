@@ -6,7 +6,7 @@ import { hasMatch } from './palette-text.ts'
 /** Maximum number of hits of each kind; typing more narrows them down. */
 export const SEARCH_LIMIT = 50
 
-const scopeOf: Record<SearchHit['kind'], Scope> = {
+const scopeByKind: Record<SearchHit['kind'], Scope> = {
   session: 'sessions',
   'key-message': 'keyMessages',
   note: 'notes',
@@ -29,21 +29,21 @@ export type HitGroup = {
 }
 
 export function groupHits(hits: readonly SearchHit[]): HitGroup[] {
-  const groups = Map.groupBy(hits, (hit) => `${getSection(hit)} ${scopeOf[hit.kind]}`)
+  const groups = Map.groupBy(hits, (hit) => `${getSection(hit)} ${scopeByKind[hit.kind]}`)
   return [...groups.values()]
-    .flatMap((found) => {
-      const [first] = found
-      return first ? [{ scope: scopeOf[first.kind], section: getSection(first), hits: found }] : []
+    .map((hitsOfGroup) => {
+      const first = hitsOfGroup[0] as SearchHit
+      return { scope: scopeByKind[first.kind], section: getSection(first), hits: hitsOfGroup }
     })
     .sort((a, b) => sections.indexOf(a.section) - sections.indexOf(b.section))
 }
 
-/** Counts the hits of a tab. `isCut`: whether a kind has so many that the store may have left out more. */
+/** Counts the hits of a tab. `isCut`: whether a kind reached SEARCH_LIMIT, so that the store may have left out hits. */
 export function countHits(
   hits: readonly SearchHit[],
   scope: Scope | null,
 ): { count: number; isCut: boolean } {
-  const counted = hits.filter(({ kind }) => scope === null || scopeOf[kind] === scope)
+  const counted = hits.filter(({ kind }) => scope === null || scopeByKind[kind] === scope)
   const kinds = [...Map.groupBy(counted, ({ kind }) => kind).values()]
   return { count: counted.length, isCut: kinds.some(({ length }) => length >= SEARCH_LIMIT) }
 }

@@ -19,8 +19,8 @@ export function useKeptSearches(onType: (text: string) => void): PaletteGroup[] 
     id: `${list}/${text}`,
     icon,
     title: toPlain(text),
-    command: true,
-    stays: true,
+    isCommand: true,
+    keepsPaletteOpen: true,
     run: () => onType(text),
   })
   const groups: PaletteGroup[] = [
@@ -52,8 +52,8 @@ export function useSaveSearch(typed: string): PaletteRow {
     id: 'save-search',
     icon: isSaved ? <BookmarkX aria-hidden /> : <Bookmark aria-hidden />,
     title: toPlain(t(isSaved ? 'search.forget' : 'search.save')),
-    command: true,
-    stays: true,
+    isCommand: true,
+    keepsPaletteOpen: true,
     run: () => {
       call(isSaved ? 'search.forget' : 'search.keep', { list: 'saved', text }).catch((error: unknown) =>
         announce(t('search.notSaved', { reason: getErrorText(error) })),
@@ -62,7 +62,7 @@ export function useSaveSearch(typed: string): PaletteRow {
   }
 }
 
-/** Remembers a search whose result was opened. A notebook that cannot be written to has no recent searches. */
+/** Remembers a search whose result was opened. Ignores a failure, since only the list of recent searches is affected. */
 export function rememberSearch(typed: string): void {
   const text = typed.trim()
   if (text !== '') call('search.keep', { list: 'recent', text }).catch(() => {})
@@ -91,8 +91,8 @@ export function useCompletions(typed: string, onType: (text: string) => void): P
     icon: <Filter aria-hidden />,
     title: toPlain(value ?? text.slice(text.lastIndexOf(' ') + 1)),
     detail: t(`search.filters.${filter}`),
-    command: true as const,
-    stays: true as const,
+    isCommand: true as const,
+    keepsPaletteOpen: true as const,
     run: () => onType(text),
   }))
   return rows.length > 0 ? [{ id: 'filters', scope: null, label: t('search.narrow'), rows }] : []

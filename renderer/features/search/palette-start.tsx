@@ -1,4 +1,5 @@
 /** The rows that the palette offers besides search results: suggestions for an empty query, and commands by name. */
+import type { TFunction } from 'i18next'
 import {
   CalendarPlus,
   CircleHelp,
@@ -60,8 +61,8 @@ const screenKeys: Record<string, string | undefined> = {
 const themes: Theme[] = ['light', 'dark', 'system']
 
 /**
- * Shown before anything is typed: current sessions, recently changed notes, kept searches and the screens. `isShown`: if false, the
- * sessions and notes are not searched, since there may be thousands.
+ * @returns what is shown before anything is typed: current sessions, recently changed notes, `searches` and the screens. If `isShown` is
+ * false, sessions and notes are left out, since looking through thousands of them takes time
  */
 export function useStart(
   screens: readonly Screen[],
@@ -78,7 +79,7 @@ export function useStart(
   return groups.filter(({ rows }) => rows.length > 0)
 }
 
-/** Screens, commands of the app and commands on the open note whose names match the query. */
+/** @returns the screens, commands of the app and commands on the open note whose names match the query */
 export function useCommands(typed: string, screens: readonly Screen[]): PaletteGroup[] {
   const { t } = useTranslation()
   const goTo = useGoTo(screens)
@@ -102,8 +103,9 @@ function findByName(rows: readonly PaletteRow[], typed: string): PaletteRow[] {
   })
 }
 
+/** `typed`: what can be typed into the note instead. */
 function toRow({ id, name, key, typed, run }: ListedCommand): PaletteRow {
-  // While the palette is open, it holds the focus.
+  // While the palette is open, it keeps the focus, which the command needs.
   const runWhenClosed = () => void setTimeout(run)
   const row = createCommand(`note-command/${id}`, name, <PenLine aria-hidden />, runWhenClosed, key)
   return key === undefined && typed !== undefined ? { ...row, detail: typed.trimEnd() } : row
@@ -143,8 +145,8 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
   const { t } = useTranslation()
   const sessions = useSessions()
   const { formatMoment } = useConferenceFormat()
-  const all = useNotes()
-  const notes = isShown ? all.filter((note) => isMine(note) && note.excerpt !== '') : []
+  const allNotes = useNotes()
+  const notes = isShown ? allNotes.filter((note) => isMine(note) && note.excerpt !== '') : []
   const describeNote = ({ session: guid, updatedAt }: NoteSummary) => {
     const session = sessions?.find((candidate) => candidate.guid === guid)
     const moment = formatMoment(toConferenceClock(updatedAt))
@@ -164,24 +166,25 @@ function useRecentNotes(isShown: boolean): PaletteGroup {
   }
 }
 
+function createScreenCommands(screens: readonly Screen[], t: TFunction): PaletteRow[] {
+  const commands: PaletteRow[] = []
+  for (const { path, navigation } of screens) {
+    // useGoTo() adds the settings itself, since not every navigation contains them.
+    if (!navigation || path === 'settings') continue
+    const icon = <navigation.icon aria-hidden />
+    commands.push(
+      createCommand(`go/${path}`, t(navigation.label), icon, () => go(buildRoute(path)), screenKeys[path]),
+    )
+  }
+  return commands
+}
+
+/** The commands that open a screen. */
 function useGoTo(screens: readonly Screen[]): PaletteRow[] {
   const { t } = useTranslation()
   return useMemo(
     () => [
-      ...screens.flatMap(({ path, navigation }) =>
-        // Settings are added below, whether they are in the navigation or not.
-        navigation && path !== 'settings'
-          ? [
-              createCommand(
-                `go/${path}`,
-                t(navigation.label),
-                <navigation.icon aria-hidden />,
-                () => go(buildRoute(path)),
-                screenKeys[path],
-              ),
-            ]
-          : [],
-      ),
+      ...createScreenCommands(screens, t),
       createCommand('go/library', t('nav.library'), <LibraryBig aria-hidden />, () =>
         go(buildRoute('library')),
       ),
@@ -296,9 +299,9 @@ function useAttachTarget(): AttachTarget | null {
   const sessions = useSessions()
   const notes = useNotes()
   return useMemo(() => {
-    const note = path === 'notes' ? notes.find((one) => one.id === id) : undefined
+    const note = path === 'notes' ? notes.find((candidate) => candidate.id === id) : undefined
     const guid = path === 'agenda' ? id : note?.session
-    const session = sessions?.find((one) => one.guid === guid)
+    const session = sessions?.find((candidate) => candidate.guid === guid)
     if (session) return { conference, session: session.guid, note: null }
     return note ? { conference, session: null, note: note.id } : null
   }, [conference, path, id, sessions, notes])
@@ -312,5 +315,12 @@ function createCommand(
   run: () => void,
   key?: string,
 ): PaletteRow {
-  return { id, icon, title: toPlain(name), command: true, run, ...(key ? { detail: getKeyLabel(key) } : {}) }
+  return {
+    id,
+    icon,
+    title: toPlain(name),
+    isCommand: true,
+    run,
+    ...(key ? { detail: getKeyLabel(key) } : {}),
+  }
 }

@@ -6,11 +6,12 @@ import styles from './palette.module.css'
 import { type Scope, scopes } from './palette-model.ts'
 import { countHits } from './palette-rank.ts'
 
-const all: (Scope | null)[] = [null, ...scopes]
+/** null: all kinds. */
+const tabs: (Scope | null)[] = [null, ...scopes]
 
 /** @returns the next or previous tab, wrapping around */
-export function getNextScope(scope: Scope | null, by: 1 | -1): Scope | null {
-  return all.at((all.indexOf(scope) + by) % all.length) ?? null
+export function getNextScope(scope: Scope | null, step: 1 | -1): Scope | null {
+  return tabs.at((tabs.indexOf(scope) + step) % tabs.length) ?? null
 }
 
 /** Tabs that filter the results by kind. Chosen by mouse, or by Ctrl and the page keys while the query keeps the focus. */
@@ -44,7 +45,7 @@ export function PaletteTabs({
   return (
     <div className={styles.tabs}>
       <div role="tablist" aria-label={t('search.kinds')} className={styles.kinds}>
-        {all.map((tab) => (
+        {tabs.map((tab) => (
           <button
             key={tab}
             type="button"

@@ -3,12 +3,12 @@ import type { MarkedText } from '../../../db/contract/index.ts'
 import { foldKeepingLength } from '../../lib/fold.ts'
 
 /** Splits the text at a character position. */
-export function splitMarked(text: MarkedText, at: number): [MarkedText, MarkedText] {
+export function splitMarked(text: MarkedText, splitPosition: number): [MarkedText, MarkedText] {
   const before: MarkedText = []
   const after: MarkedText = []
   let position = 0
   for (const { text: run, match } of text) {
-    const cut = Math.max(0, Math.min(run.length, at - position))
+    const cut = Math.max(0, Math.min(run.length, splitPosition - position))
     if (cut > 0) before.push({ text: run.slice(0, cut), match })
     if (cut < run.length) after.push({ text: run.slice(cut), match })
     position += run.length
@@ -44,22 +44,24 @@ export function markName(name: string, typed: string): MarkedText | null {
   const folded = foldKeepingLength(name)
   const marked = new Array<boolean>(name.length).fill(false)
   for (const word of typed.trim().split(/\s+/)) {
-    const at = findBeginning(folded, foldKeepingLength(word))
-    if (at < 0) return null
-    marked.fill(true, at, at + word.length)
+    const start = findBeginning(folded, foldKeepingLength(word))
+    if (start < 0) return null
+    marked.fill(true, start, start + word.length)
   }
-  return name.split('').reduce<MarkedText>((runs, letter, index) => {
+  const runs: MarkedText = []
+  for (const [index, letter] of name.split('').entries()) {
     const match = marked[index] ?? false
     const last = runs.at(-1)
     if (last && last.match === match) last.text += letter
     else runs.push({ text: letter, match })
-    return runs
-  }, [])
+  }
+  return runs
 }
 
-/** @returns the position of the first word that begins like this, or -1 */
+/** @returns the position of the first word in `name` that begins with `beginning`, or -1 */
 function findBeginning(name: string, beginning: string): number {
-  let at = name.indexOf(beginning)
-  while (at > 0 && /[\p{L}\p{N}]/u.test(name[at - 1] ?? '')) at = name.indexOf(beginning, at + 1)
-  return at
+  const isInsideWord = (position: number) => position > 0 && /[\p{L}\p{N}]/u.test(name[position - 1] ?? '')
+  let position = name.indexOf(beginning)
+  while (isInsideWord(position)) position = name.indexOf(beginning, position + 1)
+  return position
 }

@@ -12,14 +12,14 @@ import styles from './palette.module.css'
 import { useFound } from './palette-found.tsx'
 import { getOptionId, PaletteList } from './palette-list.tsx'
 import type { PaletteGroup, PaletteRow, Scope } from './palette-model.ts'
-import { createOption, toPlain } from './palette-model.ts'
+import { createCommandGroup, toPlain } from './palette-model.ts'
 import { countHits } from './palette-rank.ts'
 import { rememberSearch, useCompletions, useKeptSearches, useSaveSearch } from './palette-searches.tsx'
 import { useCommands, useStart } from './palette-start.tsx'
 import { getNextScope, PaletteTabs } from './palette-tabs.tsx'
 
 /** Groups whose rows are not search results. */
-const nonResults: ReadonlySet<string> = new Set(['wider', 'exact', 'correction', 'filters', 'save'])
+const nonResultIds: ReadonlySet<string> = new Set(['wider', 'exact', 'correction', 'filters', 'save'])
 
 /** `screens`: the screens that can be opened. */
 type PaletteProps = { screens: readonly Screen[]; onClose: () => void }
@@ -37,14 +37,14 @@ export function Palette({ screens, onClose }: PaletteProps) {
     >
       <Modal className={styles.palette ?? ''}>
         <Dialog aria-label={t('search.label')} className={styles.dialog ?? ''} data-region>
-          <Content screens={screens} onClose={onClose} />
+          <PaletteContent screens={screens} onClose={onClose} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function Content({ screens, onClose }: PaletteProps) {
+function PaletteContent({ screens, onClose }: PaletteProps) {
   const { t } = useTranslation()
   const listId = useId()
   const [typed, setTyped] = useState('')
@@ -56,20 +56,20 @@ function Content({ screens, onClose }: PaletteProps) {
   const everywhere = searchEverywhere && hasOthers
   const searchesAll = everywhere || !hasOthers
   const exactOnly = usePreference('searchExactOnly')
-  const found = useFound(typed, scope, everywhere, exactOnly)
+  const found = useFound({ typed, scope, everywhere, exactOnly })
   const hasFound = found.hits.length > 0
   const setQuery = (text: string) => {
     setTyped(text)
     setChosen(null)
   }
-  const kept = useKeptSearches(setQuery)
+  const keptSearches = useKeptSearches(setQuery)
   const isEmpty = typed.trim() === ''
-  const start = useStart(screens, kept, isEmpty)
+  const startGroups = useStart(screens, keptSearches, isEmpty)
   const completions = useCompletions(typed, setQuery)
   const commands = useCommands(typed, screens)
-  const save = useSaveSearch(typed)
+  const saveRow = useSaveSearch(typed)
 
-  const narrow = (next: Scope | null) => {
+  const changeScope = (next: Scope | null) => {
     setScope(next)
     setChosen(null)
   }
@@ -83,18 +83,18 @@ function Content({ screens, onClose }: PaletteProps) {
   }
   const isCorrected = found.tier === 'corrected'
   const correction = found.correction
-  const suggestion: PaletteGroup[] =
+  const suggestionGroups: PaletteGroup[] =
     isEmpty || correction === null || isCorrected
       ? []
       : [
-          createOption({
+          createCommandGroup({
             id: 'correction',
             icon: <SpellCheck aria-hidden />,
             title: t('search.didYouMean', { text: correction }),
             run: () => setQuery(correction),
           }),
         ]
-  const wider = createOption({
+  const everywhereGroup = createCommandGroup({
     id: 'wider',
     label: t('search.where'),
     icon: <LibraryBig aria-hidden />,
@@ -102,37 +102,38 @@ function Content({ screens, onClose }: PaletteProps) {
     run: toggleEverywhere,
   })
   // The keyboard does not reach the switch beside the tabs.
-  const exact = createOption({
+  const exactGroup = createCommandGroup({
     id: 'exact',
     icon: <Quote aria-hidden />,
     title: t(exactOnly ? 'search.notOnlyExact' : 'search.exactOnly'),
     run: toggleExact,
   })
-  const saving: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [save] }
+  const saveGroup: PaletteGroup = { id: 'save', scope: null, label: t('search.searches'), rows: [saveRow] }
   // The values of a filter come first, since they continue the typed text. Names of filters come later.
   const isValue = /:\S*$/.test(typed)
   // After a space, filters are offered only if there are results to narrow down.
-  const offered = /\s$/.test(typed) && !hasFound ? [] : completions
-  const groups = (
-    isEmpty
-      ? start
-      : [
-          // Words that the search corrected may be the name of a command, which Enter then runs.
-          ...(isCorrected ? commands : []),
-          ...(isValue ? [...offered, ...found.groups] : [...found.groups, ...offered]),
-          ...(isCorrected ? [] : commands),
-          // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
-          ...suggestion,
-          ...(hasOthers ? [wider] : []),
-          ...(hasFound || exactOnly ? [exact] : []),
-          ...(hasFound ? [saving] : []),
-        ]
-  )
+  const offeredCompletions = /\s$/.test(typed) && !hasFound ? [] : completions
+  const arrangeGroups = (): PaletteGroup[] => {
+    const results = isValue
+      ? [...offeredCompletions, ...found.groups]
+      : [...found.groups, ...offeredCompletions]
+    // Words that the search corrected may be the name of a command, which Enter then runs.
+    const resultsAndCommands = isCorrected ? [...commands, ...results] : [...results, ...commands]
+    return [
+      ...resultsAndCommands,
+      // The suggestion arrives after the results, so it must not take the first place, which Enter opens.
+      ...suggestionGroups,
+      ...(hasOthers ? [everywhereGroup] : []),
+      ...(hasFound || exactOnly ? [exactGroup] : []),
+      ...(hasFound ? [saveGroup] : []),
+    ]
+  }
+  const groups = (isEmpty ? startGroups : arrangeGroups())
     .filter((group) => scope === null || group.scope === scope)
     .map((group) => (group.isShortened ? addMore(group) : group))
   const rows = groups.flatMap((group) => group.rows)
   const resultCount = groups
-    .filter(({ id }) => !nonResults.has(id))
+    .filter(({ id }) => !nonResultIds.has(id))
     .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
 
@@ -141,15 +142,15 @@ function Content({ screens, onClose }: PaletteProps) {
       id: `more/${group.id}`,
       icon: null,
       title: toPlain(t('search.showMore')),
-      command: true,
-      stays: true,
-      run: () => narrow(group.scope),
+      isCommand: true,
+      keepsPaletteOpen: true,
+      run: () => changeScope(group.scope),
     }
     return { ...group, rows: [...group.rows, more] }
   }
 
   const open = (row: PaletteRow) => {
-    if (!row.stays) {
+    if (!row.keepsPaletteOpen) {
       if (found.groups.some((group) => group.rows.some(({ id }) => id === row.id))) rememberSearch(typed)
       onClose()
     }
@@ -158,14 +159,14 @@ function Content({ screens, onClose }: PaletteProps) {
 
   const { count, isCut } = countHits(found.hits, scope)
   const describeResultCount = () => {
-    if (isEmpty || !found.settled || (count === 0 && resultCount > 0)) return ''
+    if (isEmpty || !found.isSettled || (count === 0 && resultCount > 0)) return ''
     if (isCut) return t(searchesAll ? 'search.resultsOrMore' : 'search.resultsOrMoreHere', { count })
     return t(searchesAll ? 'search.results' : 'search.resultsHere', { count })
   }
   const countText = describeResultCount()
-  const settledCountText = useSettled(countText)
+  const announcedCount = useTextAfterPause(countText)
 
-  // If Enter is pressed before the results of the query have arrived, the first of them is opened once they have.
+  // If Enter is pressed before the results have arrived, the first result is opened when they arrive.
   const opensWhenSettled = useRef(false)
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
@@ -178,7 +179,7 @@ function Content({ screens, onClose }: PaletteProps) {
   }, [])
 
   useEffect(() => {
-    if (!opensWhenSettled.current || !found.settled) return
+    if (!opensWhenSettled.current || !found.isSettled) return
     opensWhenSettled.current = false
     if (active) open(active)
   })
@@ -186,26 +187,26 @@ function Content({ screens, onClose }: PaletteProps) {
   // Clears the cached results of every typed prefix, which are not needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['search.query'] }), [])
 
-  function step(by: 1 | -1): void {
+  function moveToRow(step: 1 | -1): void {
     const index = active ? rows.indexOf(active) : -1
-    setChosen(rows.at((index + by) % rows.length)?.id ?? null)
+    setChosen(rows.at((index + step) % rows.length)?.id ?? null)
   }
 
-  function stepGroup(by: 1 | -1): void {
+  function moveToGroup(step: 1 | -1): void {
     const index = groups.findIndex((group) => active !== undefined && group.rows.includes(active))
-    setChosen(groups.at((index + by) % groups.length)?.rows[0]?.id ?? null)
+    setChosen(groups.at((index + step) % groups.length)?.rows[0]?.id ?? null)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
     const direction = event.shiftKey ? -1 : 1
-    if (event.key === 'ArrowDown') step(1)
-    else if (event.key === 'ArrowUp') step(-1)
-    else if (event.key === 'Tab') stepGroup(direction)
-    else if (event.key === 'PageDown' && event.ctrlKey) narrow(getNextScope(scope, 1))
-    else if (event.key === 'PageUp' && event.ctrlKey) narrow(getNextScope(scope, -1))
+    if (event.key === 'ArrowDown') moveToRow(1)
+    else if (event.key === 'ArrowUp') moveToRow(-1)
+    else if (event.key === 'Tab') moveToGroup(direction)
+    else if (event.key === 'PageDown' && event.ctrlKey) changeScope(getNextScope(scope, 1))
+    else if (event.key === 'PageUp' && event.ctrlKey) changeScope(getNextScope(scope, -1))
     else if (event.key === 'Enter') {
-      if (!found.settled) opensWhenSettled.current = true
+      if (!found.isSettled) opensWhenSettled.current = true
       else if (active) open(active)
     } else return
     event.preventDefault()
@@ -245,12 +246,12 @@ function Content({ screens, onClose }: PaletteProps) {
         listId={listId}
         hits={isEmpty ? null : found.hits}
         scope={scope}
-        onScope={narrow}
+        onScope={changeScope}
         exactOnly={exactOnly}
         onExactOnly={toggleExact}
         {...(hasOthers ? { everywhere, onEverywhere: toggleEverywhere } : {})}
       />
-      {!isEmpty && found.settled && (isCorrected || found.tier === 'partial') && (
+      {!isEmpty && found.isSettled && (isCorrected || found.tier === 'partial') && (
         <p className={styles.notice}>
           {isCorrected
             ? t('search.corrected', { typed: typed.trim(), text: correction ?? '' })
@@ -258,11 +259,11 @@ function Content({ screens, onClose }: PaletteProps) {
         </p>
       )}
       <PaletteList id={listId} groups={groups} active={active} onActive={setChosen} onOpen={open} />
-      {(found.error !== null || (resultCount === 0 && (isEmpty || offered.length === 0))) && (
+      {(found.error !== null || (resultCount === 0 && (isEmpty || offeredCompletions.length === 0))) && (
         <NoResults
           typed={typed.trim()}
           error={found.error}
-          settled={found.settled}
+          isSettled={found.isSettled}
           isInTab={scope !== null}
           searchesAll={searchesAll}
         />
@@ -284,7 +285,7 @@ function Content({ screens, onClose }: PaletteProps) {
           {countText}
         </span>
         <span role="status" className="visually-hidden">
-          {settledCountText}
+          {announcedCount}
         </span>
       </div>
     </>
@@ -292,27 +293,28 @@ function Content({ screens, onClose }: PaletteProps) {
 }
 
 /** The count is read out after a pause in typing, not for every letter. */
-const SEARCH_SETTLED_MS = 700
+const COUNT_DELAY_MS = 700
 
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState('')
+/** @returns the text as it was at the last pause in typing */
+function useTextAfterPause(text: string): string {
+  const [lastText, setLastText] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SEARCH_SETTLED_MS)
+    const timer = setTimeout(() => setLastText(text), COUNT_DELAY_MS)
     return () => clearTimeout(timer)
   }, [text])
-  return settled
+  return lastText
 }
 
 function NoResults({
   typed,
   error,
-  settled,
+  isSettled,
   isInTab,
   searchesAll,
 }: {
   typed: string
   error: string | null
-  settled: boolean
+  isSettled: boolean
   /** Whether a tab shows the results of one kind only. */
   isInTab: boolean
   /** Whether all conferences on this computer were searched. */
@@ -320,7 +322,7 @@ function NoResults({
 }) {
   const { t } = useTranslation()
   if (error !== null) return <p className={styles.nothing}>{t('search.failed', { reason: error })}</p>
-  if (!settled) return <p className={styles.nothing} />
+  if (!isSettled) return <p className={styles.nothing} />
   if (typed === '') return <p className={styles.nothing}>{t('search.type')}</p>
   const nothingFound = searchesAll ? 'search.nothing' : 'search.nothingInConference'
   return (
