@@ -10,18 +10,18 @@ export type SessionFacts = {
   day: PlainDate
   /** null for the column of sessions without a room. */
   room: Guid | null
-  /** Minutes since 1970. */
-  from: number
+  /** In minutes since 1970, as endMinute. */
+  startMinute: number
   /** null if the programme gives no end. */
-  to: number | null
-  /** Whether it spans all rooms, because it is for everybody and no session is parallel to it. */
-  spanning: boolean
+  endMinute: number | null
+  /** True for a session that is for everybody and has no parallel session. */
+  spansAllRooms: boolean
   /** Whether it lasts whole days and is listed above the day's other sessions. */
   wholeDays: boolean
 }
 
 /** A session drawn to scale. */
-export type Placed = Pick<SessionFacts, 'session' | 'room' | 'from' | 'spanning'> & {
+export type Placed = Pick<SessionFacts, 'session' | 'room' | 'startMinute' | 'spansAllRooms'> & {
   /** In pixels. */
   height: number
   /** The position of the session among overlapping sessions of its room; `lanes` is the number of positions. */
@@ -67,9 +67,9 @@ export function computeFacts(
         // Share one string for each day and room, instead of a copy for each of ten thousand sessions.
         day: sharedDays.get(session.day) ?? session.day,
         room: (session.room && sharedGuids.get(session.room)) ?? null,
-        from: getMinute(session.start),
-        to: session.end === null ? null : getMinute(session.end),
-        spanning: standalone.has(session.guid) && isForAll(session),
+        startMinute: getMinute(session.start),
+        endMinute: session.end === null ? null : getMinute(session.end),
+        spansAllRooms: standalone.has(session.guid) && isForAll(session),
         wholeDays: wholeDays.has(session),
       },
     ]),
@@ -122,7 +122,7 @@ export function planDays(
     .map(([day, sessionsOfDay]) => {
       const wholeDaySessions = sessionsOfDay.filter(({ wholeDays }) => wholeDays)
       const timedSessions = sessionsOfDay.filter(({ wholeDays }) => !wholeDays)
-      const isToScale = ({ room, spanning }: SessionFacts) => room !== null || !spanning
+      const isToScale = ({ room, spansAllRooms }: SessionFacts) => room !== null || !spansAllRooms
       // Breaks between sessions are drawn to scale. Breaks before the first and after the last session are lines.
       const first = timedSessions.findIndex(isToScale)
       const scaleStart = first < 0 ? timedSessions.length : first
@@ -144,21 +144,21 @@ function placeSessions(timedSessions: readonly SessionFacts[], pixelsPerMinute: 
   const placed: Placed[] = new Array(timedSessions.length)
   // From last to first, because the height depends on the next session.
   for (let index = timedSessions.length - 1; index >= 0; index--) {
-    const { session, room, from, to, spanning } = timedSessions[index] as SessionFacts
+    const { session, room, startMinute, endMinute, spansAllRooms } = timedSessions[index] as SessionFacts
     const nextInRoom = nextByRoom.get(room) ?? new NextStart()
     nextByRoom.set(room, nextInRoom)
-    nextInAnyRoom.addEarlier(from)
-    nextInRoom.addEarlier(from)
-    const next = spanning ? nextInAnyRoom.next : Math.min(nextInRoom.next, nextSpanning.earliest)
-    if (spanning) nextSpanning.addEarlier(from)
-    const gap = (next - from) * pixelsPerMinute
+    nextInAnyRoom.addEarlier(startMinute)
+    nextInRoom.addEarlier(startMinute)
+    const next = spansAllRooms ? nextInAnyRoom.next : Math.min(nextInRoom.next, nextSpanning.earliest)
+    if (spansAllRooms) nextSpanning.addEarlier(startMinute)
+    const gap = (next - startMinute) * pixelsPerMinute
     const height =
-      to === null
+      endMinute === null
         ? Math.min(MAX_OPEN_ENDED_HEIGHT, gap)
-        : Math.max((to - from) * pixelsPerMinute, Math.min(MIN_HEIGHT, gap))
-    placed[index] = { session, room, from, height, spanning, lane: 0, lanes: 1 }
+        : Math.max((endMinute - startMinute) * pixelsPerMinute, Math.min(MIN_HEIGHT, gap))
+    placed[index] = { session, room, startMinute, height, spansAllRooms, lane: 0, lanes: 1 }
   }
-  const byRoom = Map.groupBy(placed, ({ room, spanning }) => (spanning ? undefined : room))
+  const byRoom = Map.groupBy(placed, ({ room, spansAllRooms }) => (spansAllRooms ? undefined : room))
   byRoom.delete(undefined)
   for (const sessionsOfRoom of byRoom.values()) assignLanes(sessionsOfRoom, pixelsPerMinute)
   return placed
@@ -170,9 +170,9 @@ class NextStart {
   next = Number.POSITIVE_INFINITY
 
   /** Adds a start that is not later than the starts added before. */
-  addEarlier(from: number): void {
-    if (from < this.earliest) this.next = this.earliest
-    this.earliest = from
+  addEarlier(start: number): void {
+    if (start < this.earliest) this.next = this.earliest
+    this.earliest = start
   }
 }
 
@@ -186,7 +186,7 @@ function assignLanes(placed: readonly Placed[], pixelsPerMinute: number): void {
     laneEnds = []
   }
   for (const session of placed) {
-    const top = session.from * pixelsPerMinute
+    const top = session.startMinute * pixelsPerMinute
     if (laneEnds.every((end) => end <= top)) closeCluster()
     const freeLane = laneEnds.findIndex((end) => end <= top)
     session.lane = freeLane < 0 ? laneEnds.length : freeLane

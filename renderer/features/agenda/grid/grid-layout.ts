@@ -122,8 +122,8 @@ export function layOutGrid({
 function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: number): GridColumn[] {
   const lanes = new Map<Guid | null, number>()
   for (const { placed } of plans) {
-    for (const { room, lanes: needed, spanning } of placed) {
-      if (room !== null || !spanning) lanes.set(room, Math.max(needed, lanes.get(room) ?? 1))
+    for (const { room, lanes: needed, spansAllRooms } of placed) {
+      if (room !== null || !spansAllRooms) lanes.set(room, Math.max(needed, lanes.get(room) ?? 1))
     }
   }
   const hasOwnWithoutRoom = plans.some(({ placed }) =>
@@ -188,19 +188,21 @@ type Scaled = { scale: GridScale; getY: (minute: number) => number }
 
 /** `placed` must not be empty. */
 function layOutScale(placed: readonly Placed[], top: number, { pixelsPerMinute, timeZone }: Frame): Scaled {
-  const { from: firstStart, session: first } = placed[0] as Placed
-  const lastStart = placed.at(-1)?.from ?? firstStart
-  const lead = placed.some(({ from, spanning }) => from === firstStart && !spanning)
+  const { startMinute: firstStart, session: first } = placed[0] as Placed
+  const lastStart = placed.at(-1)?.startMinute ?? firstStart
+  const lead = placed.some(({ startMinute, spansAllRooms }) => startMinute === firstStart && !spansAllRooms)
     ? LEAD.columns
     : LEAD.across
   const getY = (minute: number) => top + lead + (minute - firstStart) * pixelsPerMinute
   let bottom = top
-  for (const { session, from, height } of placed) {
+  for (const { session, startMinute, height } of placed) {
     const below =
-      session.end === null ? getY(lastStart) + SPACE_BELOW_OPEN_START : getY(from) + height + SPACE_BELOW_LAST
+      session.end === null
+        ? getY(lastStart) + SPACE_BELOW_OPEN_START
+        : getY(startMinute) + height + SPACE_BELOW_LAST
     if (below > bottom) bottom = below
   }
-  const hasColumns = placed.some(({ spanning }) => !spanning)
+  const hasColumns = placed.some(({ spansAllRooms }) => !spansAllRooms)
   let marks: Pick<GridScale, 'starts' | 'hours'> | undefined
   const getMarks = () => {
     if (marks) return marks
@@ -236,12 +238,12 @@ function layOutBlocks(
 ): GridBlock[] {
   const bottom = scale.y + scale.height
   return placed
-    .map(({ session, room, from, height, spanning, lane, lanes }): GridBlock => {
-      const column = spanning ? across : (columnOf.get(room) ?? across)
+    .map(({ session, room, startMinute, height, spansAllRooms, lane, lanes }): GridBlock => {
+      const column = spansAllRooms ? across : (columnOf.get(room) ?? across)
       const lanesWidth = column.width - INSET.start - INSET.end
       const x = column.x + INSET.start + Math.round((lane * lanesWidth) / lanes)
       const end = column.x + INSET.start + Math.round(((lane + 1) * lanesWidth) / lanes)
-      const y = getY(from)
+      const y = getY(startMinute)
       return {
         session,
         day,
@@ -249,7 +251,7 @@ function layOutBlocks(
         y,
         width: end - x - (lane < lanes - 1 ? INSET.end : 0),
         height: Math.min(height, bottom - y),
-        shape: spanning ? 'across' : 'column',
+        shape: spansAllRooms ? 'across' : 'column',
         isOpenEnded: session.end === null,
       }
     })
@@ -260,8 +262,8 @@ function layOutBlocks(
 function getStarts(placed: readonly Placed[], getY: (minute: number) => number): GridMark[] {
   const kept: GridMark[] = []
   let above = Number.NEGATIVE_INFINITY
-  for (const { session, from } of placed) {
-    const y = getY(from)
+  for (const { session, startMinute } of placed) {
+    const y = getY(startMinute)
     if (y - above < LABEL_HEIGHT) continue
     kept.push({ y, instant: session.start })
     above = y
