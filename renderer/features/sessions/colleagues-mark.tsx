@@ -5,7 +5,7 @@ import type { RowTexts } from './row-texts.ts'
 export function ColleaguesMark({ names, words }: { names: readonly string[]; words: RowTexts }) {
   return (
     <span className={styles.mark} data-several={names.length > 1} title={words.describeAttendees(names)}>
-      <span aria-hidden>{words.initials(names)}</span>
+      <span aria-hidden>{words.formatInitials(names)}</span>
       <span className="visually-hidden">{words.describeAttendees(names)}</span>
     </span>
   )

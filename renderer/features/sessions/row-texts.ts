@@ -43,26 +43,26 @@ export function useRowTexts() {
     return {
       t,
       language,
-      time: formatCachedTime,
+      formatTime: formatCachedTime,
       /** `09:30`, or the text for whole days */
-      start: (session: Session) =>
+      formatStart: (session: Session) =>
         isWithinDay(session) ? formatCachedTime(session.start) : formatStart(session),
       /** `09:30–11:00` */
-      times: (session: Pick<Session, 'start' | 'end' | 'kind'>) => {
+      formatTimes: (session: Pick<Session, 'start' | 'end' | 'kind'>) => {
         const { start, end } = session
         if (!isWithinDay(session)) return formatTimes(session)
         return end === null ? formatCachedTime(start) : `${formatCachedTime(start)}–${formatCachedTime(end)}`
       },
       /** "until Sat 19 Nov", for several whole days */
-      until: (session: Session) => {
+      formatUntil: (session: Session) => {
         // Only milestones can be whole days, so other sessions need no time zone computation.
         const day = session.kind === 'milestone' ? formatLastDay(session) : null
         return day === null ? null : t('session.untilDay', { day })
       },
       /** The button's name: "Star for Workshop 9" */
-      star: (session: Session) => starred.replace(NAME, () => getSessionName(session)),
+      getStarLabel: (session: Session) => starred.replace(NAME, () => getSessionName(session)),
       /** "AE BM", or "AE BM +2" for more than two */
-      initials: (names: readonly string[]) =>
+      formatInitials: (names: readonly string[]) =>
         [
           ...names.slice(0, MAX_NAMES).map(getInitials),
           ...(names.length > MAX_NAMES ? [`+${names.length - MAX_NAMES}`] : []),

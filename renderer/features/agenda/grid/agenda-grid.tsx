@@ -125,7 +125,7 @@ export function AgendaGrid({
   )
   const words = useRowTexts()
   const onShift = useCallback(
-    (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.times),
+    (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.formatTimes),
     [slug, words],
   )
   useScrollToSelected(scroller, selected?.guid, tabStop, view.scrollToBlock, isKeyboardMove)

@@ -81,7 +81,7 @@ export const GridBlock = memo(function GridBlock({
     </span>
   )
   const room = getPlaceName(conference, session)
-  const until = shape === 'line' ? words.until(session) : null
+  const until = shape === 'line' ? words.formatUntil(session) : null
   return (
     <li
       className={styles.block}
@@ -120,7 +120,7 @@ export const GridBlock = memo(function GridBlock({
           {notes > 0 && !notesBelow && <PenLine aria-hidden />}
           {canBeStarred(session) && (
             <RowStar
-              label={words.star(session)}
+              label={words.getStarLabel(session)}
               starred={starred}
               onPress={() => onStar(session)}
               onKeyDown={onMove}
@@ -129,7 +129,7 @@ export const GridBlock = memo(function GridBlock({
         </div>
         {shape === 'line' && (
           <time aria-hidden dateTime={session.start} className={styles.time}>
-            {words.start(session)}
+            {words.formatStart(session)}
           </time>
         )}
         <div className={styles.facts} data-lines={wraps ? 2 : undefined} data-dense={isDense || undefined}>
@@ -203,7 +203,7 @@ function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
 
 /** Lists the session's times, room, languages and marks in words. */
 function describeBlock(
-  { t, times, describeClash, language, describeAttendees }: RowTexts,
+  { t, formatTimes, describeClash, language, describeAttendees }: RowTexts,
   session: Session,
   room: string | null,
   notes: number,
@@ -213,7 +213,7 @@ function describeBlock(
 ): string {
   const { languages, status } = session
   return [
-    times(session),
+    formatTimes(session),
     room,
     languages.map((tag) => getLanguageName(tag, language) ?? tag).join(', '),
     status === 'cancelled' && t('agenda.cancelled'),

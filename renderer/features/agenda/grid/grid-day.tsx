@@ -52,7 +52,7 @@ export function GridDay({
       )}
       <ol aria-label={formatDay(day.day)}>{children}</ol>
       {brackets.map((bracket) => (
-        <Bracket key={bracket.start} bracket={bracket} time={words.time(bracket.start)} />
+        <Bracket key={bracket.start} bracket={bracket} time={words.formatTime(bracket.start)} />
       ))}
     </li>
   )
@@ -94,7 +94,7 @@ const Gutter = memo(function Gutter({
     return marks
       .filter(({ y }) => y >= from - MIN_TIME_DISTANCE && y <= to + MIN_TIME_DISTANCE)
       .map(({ y, instant, kind, isCrowded }) => {
-        const text = words.time(instant)
+        const text = words.formatTime(instant)
         return { y: y - scale.y, kind, text, isLight: isCrowded && !text.endsWith('00') }
       })
   }, [scale, from, to, words])
@@ -115,7 +115,7 @@ const Gutter = memo(function Gutter({
       ))}
       {now && present !== null && (
         <span className={styles.time} data-kind="now" style={{ top: present }}>
-          {words.time(now.instant)}
+          {words.formatTime(now.instant)}
         </span>
       )}
     </div>

@@ -16,9 +16,9 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
   const [dragged, setDragged] = useState<Dragged | null>(null)
   const self = useRef<HTMLLIElement>(null)
   const drop = (grip: Grip, { start, end }: Dragged) => {
-    if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, words.times)
+    if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, words.formatTimes)
     openNewEntry({
-      ...{ day: toDate(start), from: words.time(start), to: words.time(end) },
+      ...{ day: toDate(start), from: words.formatTime(start), to: words.formatTime(end) },
       place: grip.column.room?.name ?? '',
     })
   }
@@ -96,7 +96,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       className={styles.times}
       style={{ left: x, top: y, width, height }}
     >
-      {dragged && words.times({ ...dragged, kind: 'other' })}
+      {dragged && words.formatTimes({ ...dragged, kind: 'other' })}
     </li>
   )
 }

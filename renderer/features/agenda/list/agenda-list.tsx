@@ -241,7 +241,9 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
 /** The slot's start, such as `09:30`; for a slot of milestones only, the words of the first. */
 function getStart({ start, sessions }: Slot, words: RowTexts): string {
   const [first] = sessions
-  return first && sessions.every(({ kind }) => kind === 'milestone') ? words.start(first) : words.time(start)
+  return first && sessions.every(({ kind }) => kind === 'milestone')
+    ? words.formatStart(first)
+    : words.formatTime(start)
 }
 
 function Item({

@@ -72,7 +72,7 @@ export const AgendaRow = memo(function AgendaRow({
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
   const isTitleAlone = isAlone(session)
   const room = getPlaceName(conference, session)
-  const until = words.until(session)
+  const until = words.formatUntil(session)
   const name = (
     <a
       id={`${id}title`}
@@ -152,7 +152,7 @@ export const AgendaRow = memo(function AgendaRow({
             )}
             {canBeStarred(session) && (
               <RowStar
-                label={words.star(session)}
+                label={words.getStarLabel(session)}
                 starred={starred}
                 onPress={() => onStar(session)}
                 onKeyDown={onMove}
