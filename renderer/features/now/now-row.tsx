@@ -120,7 +120,7 @@ function NowRow({
         </h3>
         {speakers.length > 0 && (
           <p className={styles.speakers}>
-            <PersonNames names={speakers} most={MAX_NAMED_SPEAKERS} />
+            <PersonNames names={speakers} maxNames={MAX_NAMED_SPEAKERS} />
           </p>
         )}
         {movedText && (

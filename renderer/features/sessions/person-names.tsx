@@ -1,11 +1,11 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** "Anna Ek, Jan Novák, Ivo Petrov and 4 more", each name with its card. `most`: the number of names if not all of them are shown. */
-export function PersonNames({ names, most = names.length }: { names: readonly string[]; most?: number }) {
+/** "Anna Ek, Jan Novák, Ivo Petrov and 4 more", each name with its card. `maxNames`: the number of names if not all of them are shown. */
+export function PersonNames({ names, maxNames = names.length }: { names: readonly string[]; maxNames?: number }) {
   const { t } = useTranslation()
-  const more = names.length - most
-  const shown = more > 1 ? names.slice(0, most) : names
+  const hiddenCount = names.length - maxNames
+  const shown = hiddenCount > 1 ? names.slice(0, maxNames) : names
   return (
     <>
       {shown.map((name, index) => (
@@ -15,7 +15,7 @@ export function PersonNames({ names, most = names.length }: { names: readonly st
           <span data-person={name}>{name}</span>
         </Fragment>
       ))}
-      {more > 1 && ` ${t('session.others', { count: more })}`}
+      {hiddenCount > 1 && ` ${t('session.others', { count: hiddenCount })}`}
     </>
   )
 }
