@@ -12,8 +12,8 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const agendaFilters = usePreference('agendaFilters')
   const stored = agendaFilters[slug]
   const filters = useMemo(() => restoreFilters(stored), [stored])
-  const change = (next: Partial<Filters>) =>
-    setPreferences({ agendaFilters: { ...preferences().agendaFilters, [slug]: { ...filters, ...next } } })
+  const change = (changed: Partial<Filters>) =>
+    setPreferences({ agendaFilters: { ...preferences().agendaFilters, [slug]: { ...filters, ...changed } } })
   return [filters, change]
 }
 

@@ -88,11 +88,11 @@ async function attach(documents: readonly ChosenDocument[]): Promise<void> {
   const undo = async () => {
     for (const { id, name } of attached) await changeDocument('ownDocuments.remove', id, name)
   }
-  const done =
+  const resultText =
     attached.length === 1
       ? t('documents.attached', first)
       : t('documents.attachedSeveral', { count: attached.length })
-  announce([...problems, done].join(' '), {
+  announce([...problems, resultText].join(' '), {
     label: t('app.undo'),
     ...(attached.length === 1 ? { name: t('documents.undoAttach', first) } : {}),
     run: () => void undo(),

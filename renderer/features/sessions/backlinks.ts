@@ -6,28 +6,34 @@ import { buildHref } from '../../lib/router.ts'
 import { useConference } from './conference.tsx'
 import { openNoteAt } from './note-places.ts'
 
-const NONE: readonly never[] = []
+const NO_MENTIONS: readonly never[] = []
 
-/** @returns mentions, those in the oldest note first. `notIn`: a session whose own notes are left out */
-export function useBacklinks(target: Mention['target'], id: string, notIn?: Guid): readonly Mention[] {
+/** @returns the mentions, those in the oldest note first, without those in notes of `excludedSession` */
+export function useBacklinks(
+  target: Mention['target'],
+  id: string,
+  excludedSession?: Guid,
+): readonly Mention[] {
   const { slug } = useConference()
-  const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
+  const { data = NO_MENTIONS } = useStoreQuery('notes.mentions', { conference: slug })
   return useMemo(
     () =>
       dropRepeatsInEntry(
         data.filter(
           (mention) =>
-            mention.target === target && mention.id === id && (!notIn || mention.session !== notIn),
+            mention.target === target &&
+            mention.id === id &&
+            (!excludedSession || mention.session !== excludedSession),
         ),
       ),
-    [data, target, id, notIn],
+    [data, target, id, excludedSession],
   )
 }
 
-/** Mentions of a person, who may be a contact and a speaker. */
+/** @returns the mentions of a person, who may have an id as a contact and one as a speaker */
 export function usePersonBacklinks(ids: ReadonlySet<string>): readonly Mention[] {
   const { slug } = useConference()
-  const { data = NONE } = useStoreQuery('notes.mentions', { conference: slug })
+  const { data = NO_MENTIONS } = useStoreQuery('notes.mentions', { conference: slug })
   return useMemo(
     () =>
       dropRepeatsInEntry(
@@ -37,11 +43,11 @@ export function usePersonBacklinks(ids: ReadonlySet<string>): readonly Mention[]
   )
 }
 
-/** Counts an entry with two mentions once. */
+/** Keeps one mention of each entry, since an entry can mention somebody twice. */
 function dropRepeatsInEntry(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(({ note, at, excerpt }, index) => {
-    const before = mentions[index - 1]
-    return before?.note !== note || before.at !== at || before.excerpt !== excerpt
+    const previous = mentions[index - 1]
+    return previous?.note !== note || previous.at !== at || previous.excerpt !== excerpt
   })
 }
 

@@ -8,7 +8,7 @@ import { isMine, removeOwnEntries } from '../schedule/index.ts'
 
 const ConferenceContext = createContext<Conference | null>(null)
 /** A shared empty array, so that query keys and memos stay the same. */
-const NONE: readonly never[] = []
+const NO_NOTES: readonly never[] = []
 
 /** Renders its children once a conference is known. */
 export function ConferenceProvider({ children, empty }: { children: ReactNode; empty: ReactNode }) {
@@ -25,7 +25,7 @@ export function InConference({ slug, children }: { slug: ConferenceSlug; childre
   return data ? <ConferenceContext value={data}>{children}</ConferenceContext> : null
 }
 
-/** @returns the conference that was chosen last, otherwise the newest that is not archived, if there is one */
+/** @returns the conference that was chosen last; otherwise the newest one, archived ones last */
 export function pickConference(
   all: readonly ConferenceSummary[],
   preferred: string | null,
@@ -36,7 +36,7 @@ export function pickConference(
 
 export function useConference(): Conference {
   const conference = useContext(ConferenceContext)
-  if (!conference) throw new Error('useConference outside ConferenceProvider')
+  if (!conference) throw new Error('useConference() must be called inside a ConferenceProvider.')
   return conference
 }
 
@@ -64,7 +64,7 @@ export function useStarredCount(): number {
 
 /** @returns all notes, including those of colleagues, newest first */
 export function useNotes(): readonly NoteSummary[] {
-  return useStoreQuery('notes.list', useConferenceInput()).data ?? NONE
+  return useStoreQuery('notes.list', useConferenceInput()).data ?? NO_NOTES
 }
 
 /** The number of the delegate's entries by session. */

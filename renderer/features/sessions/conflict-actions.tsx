@@ -15,7 +15,7 @@ import { setStar, swapStars } from './star-button.tsx'
 
 /** Unless `prominent`, only this many sessions have a button; the others are in a menu. */
 const MAX_BUTTONS = 2
-const NONE: readonly Session[] = []
+const NO_SESSIONS: readonly Session[] = []
 
 /**
  * Buttons that resolve a conflict of starred sessions: unstar one of them, or keep them all. If this session has no star, a button moves
@@ -35,9 +35,9 @@ export function ConflictActions({
   const { t } = useTranslation()
   const conference = useConference()
   const { slug } = conference
-  const sessions = useSessions() ?? NONE
+  const sessions = useSessions() ?? NO_SESSIONS
   const stars = useStars()
-  /** With several sessions, each button names its room. */
+  /** @returns the room that the button of a session names, or null if there is only one button */
   const findRoomName = (others: readonly Session[], { room }: Session) =>
     prominent && others.length > 1 ? getRoomName(conference, room) : null
   const clashing = useConflicts(sessions).get(session.guid)
@@ -111,7 +111,7 @@ function SessionButtons({
   const showsAll = prominent || actions.length <= MAX_BUTTONS + 1
   const shown = showsAll ? actions : actions.slice(0, MAX_BUTTONS)
   const others = actions.slice(shown.length)
-  const more = t('session.others', { count: others.length })
+  const othersLabel = t('session.others', { count: others.length })
   return (
     <>
       {shown.map(({ id, label, room, onAction }) => (
@@ -120,9 +120,9 @@ function SessionButtons({
         </Action>
       ))}
       {others.length > 0 && (
-        <Menu label={more} actions={others}>
+        <Menu label={othersLabel} actions={others}>
           <button type="button" className={styles.action}>
-            {more}
+            {othersLabel}
             <ChevronDown aria-hidden />
           </button>
         </Menu>

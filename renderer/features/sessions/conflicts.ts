@@ -24,7 +24,7 @@ export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): 
   return () => setPreferences({ keptConflicts: getOtherPairs() })
 }
 
-/** A key for the pair, whatever the order of the two. */
+/** @returns the same key for both orders of the two sessions */
 function getPairKey(slug: ConferenceSlug, a: Guid, b: Guid): string {
   return JSON.stringify(a < b ? [slug, a, b] : [slug, b, a])
 }

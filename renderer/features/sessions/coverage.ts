@@ -28,8 +28,10 @@ export function useCoverage(): ReadonlyMap<Guid, readonly string[]> {
     if (!data || data.length === 0) return NOBODY
     const bySession = new Map<Guid, string[]>()
     for (const { name, sessions } of data) {
-      const shown = name || t('people.unknown')
-      for (const session of sessions) bySession.set(session, [...(bySession.get(session) ?? []), shown])
+      const shownName = name || t('people.unknown')
+      for (const session of sessions) {
+        bySession.set(session, [...(bySession.get(session) ?? []), shownName])
+      }
     }
     return bySession
   }, [data, t])

@@ -9,11 +9,11 @@ import { call } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { useConference } from './conference.tsx'
 
-const NONE: readonly ListedFile[] = []
+const NO_FILES: readonly ListedFile[] = []
 
 export function useFiles(): readonly ListedFile[] {
   const { slug } = useConference()
-  return useStoreQuery('files.list', { conference: slug }).data ?? NONE
+  return useStoreQuery('files.list', { conference: slug }).data ?? NO_FILES
 }
 
 /** @returns the floor plans that show the room, such as the plans of its level and of the whole site */
@@ -21,7 +21,7 @@ export function listPlans(files: readonly PackFile[], room: Guid | null): PackFi
   return room === null ? [] : files.filter(({ role, rooms }) => role === 'floor-plan' && rooms.includes(room))
 }
 
-/** @returns the first of these plans, for places with space for one plan only */
+/** @returns the first floor plan that shows the room, for places with space for one plan only */
 export const findPlan = (files: readonly PackFile[], room: Guid | null): PackFile | undefined =>
   listPlans(files, room)[0]
 
@@ -64,7 +64,7 @@ export async function saveFile({ sha256, title, type, mine }: ListedFile): Promi
   }
 }
 
-/** The kind of a file as the delegate knows it, such as "PDF". @returns '' for a file without an extension */
+/** @returns the kind of a file as the delegate knows it, such as "PDF"; '' for a file without an extension */
 export function getKindName({ type, mine }: ListedFile): string {
   return (mine ? getFileExtension(mine.fileName) : (getExtension(type) ?? '')).toUpperCase()
 }

@@ -11,18 +11,18 @@ export type FoundPlace = FoundText & {
   page?: number
 }
 
-const shown = createStore<FoundPlace | null>(null)
-/** So that a return to the screen does not highlight a place again. */
+const foundPlace = createStore<FoundPlace | null>(null)
+/** The places that were highlighted already, since a return to the screen must not highlight them again. */
 const highlighted = new WeakSet<FoundPlace>()
 
-export const showFound = shown.set
+export const showFound = foundPlace.set
 
-/** @returns the place, if it is in one of these texts */
+/** @returns the place, if it is in a text of this kind for which `isHere` is true */
 export function useFoundPlace(
   kind: FoundPlace['kind'],
   isHere: (guid: string) => boolean,
 ): FoundPlace | null {
-  return shown.use((place) => (place?.kind === kind && isHere(place.guid) ? place : null))
+  return foundPlace.use((place) => (place?.kind === kind && isHere(place.guid) ? place : null))
 }
 
 /** Finds the part of a text that contains the place. @returns null if the part is not on the screen yet */

@@ -4,13 +4,11 @@ import type { Session } from '../../../db/model.ts'
 import { findGaps, type Gap } from '../schedule/index.ts'
 import { useStars } from './conference.tsx'
 
-/**
- * `sessions`: all sessions of the programme. Returns the same array until a gap changes, since most stars change none.
- */
+/** `sessions`: all sessions of the programme. @returns the same array until a gap changes, since most stars change none */
 export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()
   const found = useMemo(() => findGaps(sessions, stars), [sessions, stars])
   const key = JSON.stringify(found)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether the gaps differ
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key changes whenever a gap does
   return useMemo(() => found, [key])
 }

@@ -7,7 +7,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { type Hidden, nothingHidden, removeHidden } from '../schedule/index.ts'
 import { useConference, useNoteCounts, useSessions, useStars } from './conference.tsx'
 
-/** Returns the sessions that are not hidden; undefined until the store has answered. */
+/** @returns those of `sessions` that are not hidden; undefined until the store has answered */
 export function useVisible(sessions: readonly Session[] | undefined): readonly Session[] | undefined {
   const { slug } = useConference()
   const hidden = usePreference('hidden')[slug] ?? nothingHidden

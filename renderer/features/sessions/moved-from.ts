@@ -20,23 +20,24 @@ export function useMovedFrom(): MovedFrom {
   const { formatMoment, formatTime } = useConferenceFormat()
   const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
   return useMemo(() => {
-    const known = new Map(moves?.map((move) => [move.guid, move]))
-    const formatEarlierTime = (from: Instant, now: Instant) =>
-      createTimeFormat([from, now], conference.timeZone, () => formatMoment(from))(from)
-    const describeMove = ({ guid, start: shown, room, planned }: Session) => {
-      const move = known.get(guid)
+    const movesByGuid = new Map(moves?.map((move) => [move.guid, move]))
+    /** With the day, if it differs from that of the present start. */
+    const formatEarlierTime = (earlier: Instant, present: Instant) =>
+      createTimeFormat([earlier, present], conference.timeZone, () => formatMoment(earlier))(earlier)
+    const describeMove = ({ guid, start: shownStart, room, planned }: Session) => {
+      const move = movesByGuid.get(guid)
       if (!move) return null
-      const start = planned?.start ?? shown
-      const from = [
+      const start = planned?.start ?? shownStart
+      const earlierFacts = [
         move.start !== null && move.start !== start && formatEarlierTime(move.start, start),
         move.room !== getRoomName(conference, room) && move.room,
       ].filter((part) => part !== false && part !== null)
-      return from.length > 0 ? t('session.movedFrom', { from: from.join(', ') }) : null
+      return earlierFacts.length > 0 ? t('session.movedFrom', { from: earlierFacts.join(', ') }) : null
     }
     return (session) => {
       const { planned } = session
-      const late = planned && t('delays.late', { minutes: planned.minutes, time: formatTime(planned.start) })
-      return [late, describeMove(session)].filter(Boolean).join(' · ') || null
+      const delay = planned && t('delays.late', { minutes: planned.minutes, time: formatTime(planned.start) })
+      return [delay, describeMove(session)].filter(Boolean).join(' · ') || null
     }
   }, [t, conference, formatMoment, formatTime, moves])
 }

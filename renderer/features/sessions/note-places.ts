@@ -6,11 +6,11 @@ import { buildRoute, go } from '../../lib/router.ts'
 /** `focus`: whether the cursor moves there too. */
 type PlaceRequest = { note: NoteId; place: Place; focus: boolean }
 
-let target: PlaceRequest | null = null
+let pendingRequest: PlaceRequest | null = null
 const listeners = new Set<() => void>()
 
 export function showNoteAt(note: NoteId, place: Place, { focus }: { focus: boolean }): void {
-  target = { note, place, focus }
+  pendingRequest = { note, place, focus }
   for (const listener of listeners) listener()
 }
 
@@ -20,13 +20,15 @@ export function openNoteAt(note: NoteId, place: Place): void {
   go(buildRoute('notes', note))
 }
 
+/** @returns the place that was requested in this note, once; null if there is none */
 export function takeRequestedPlace(note: NoteId): PlaceRequest | null {
-  if (target?.note !== note) return null
-  const current = target
-  target = null
-  return current
+  if (pendingRequest?.note !== note) return null
+  const request = pendingRequest
+  pendingRequest = null
+  return request
 }
 
+/** @returns a function that removes the listener */
 export function onPlaceRequest(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -13,15 +13,18 @@ import { useConferenceFormat } from './format.ts'
 import styles from './person-card.module.css'
 import { getPlaceName } from './room-mark.tsx'
 
-const NONE: readonly never[] = []
+const NO_ITEMS: readonly never[] = []
 
 /** Milliseconds for which the pointer rests before the card opens or closes. */
 const OPEN_DELAY_MS = 400
 const CLOSE_DELAY_MS = 200
 
-/** The state that a tooltip without a trigger expects: this component opens and closes it. */
-const OPEN: ContextType<typeof TooltipTriggerStateContext> = {
-  ...{ isOpen: true, shouldSkipAnimation: true, open: () => {}, close: () => {} },
+/** The state of a tooltip that is always open, since PersonCardHost renders it only while it is shown. */
+const OPEN_TOOLTIP: ContextType<typeof TooltipTriggerStateContext> = {
+  isOpen: true,
+  shouldSkipAnimation: true,
+  open: () => {},
+  close: () => {},
 }
 
 /**
@@ -30,9 +33,9 @@ const OPEN: ContextType<typeof TooltipTriggerStateContext> = {
  * the address in `data-href` identifies the person, since two people can have the same name.
  */
 export function PersonCardHost() {
-  const [shown, setShown] = useState<HTMLElement | null>(null)
+  const [anchorElement, setAnchorElement] = useState<HTMLElement | null>(null)
   const anchor = useRef<HTMLElement>(null)
-  anchor.current = shown
+  anchor.current = anchorElement
   const card = useRef<HTMLDivElement>(null)
   const id = useId()
 
@@ -42,19 +45,19 @@ export function PersonCardHost() {
       clearTimeout(timer)
       timer = setTimeout(
         () => {
-          const top = document.elementFromPoint(clientX, clientY)
-          if (!card.current?.contains(top)) setShown(findPerson(top, clientX, clientY))
+          const topElement = document.elementFromPoint(clientX, clientY)
+          if (!card.current?.contains(topElement)) setAnchorElement(findPerson(topElement, clientX, clientY))
         },
         anchor.current ? CLOSE_DELAY_MS : OPEN_DELAY_MS,
       )
     }
     const close = () => {
       clearTimeout(timer)
-      setShown(null)
+      setAnchorElement(null)
     }
     const onFocus = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement && target.dataset.person && target.matches(':focus-visible')) {
-        setShown(target)
+        setAnchorElement(target)
       }
     }
     const onBlur = ({ target }: FocusEvent) => {
@@ -78,15 +81,15 @@ export function PersonCardHost() {
   }, [])
 
   useEffect(() => {
-    if (!shown || shown.tabIndex < 0) return
-    shown.setAttribute('aria-describedby', id)
-    return () => shown.removeAttribute('aria-describedby')
-  }, [shown, id])
+    if (!anchorElement || anchorElement.tabIndex < 0) return
+    anchorElement.setAttribute('aria-describedby', id)
+    return () => anchorElement.removeAttribute('aria-describedby')
+  }, [anchorElement, id])
 
-  const { person = '', href = '' } = shown?.dataset ?? {}
+  const { person = '', href = '' } = anchorElement?.dataset ?? {}
   return (
-    shown?.isConnected && (
-      <TooltipTriggerStateContext value={OPEN}>
+    anchorElement?.isConnected && (
+      <TooltipTriggerStateContext value={OPEN_TOOLTIP}>
         <Tooltip
           ref={card}
           key={person}
@@ -96,7 +99,7 @@ export function PersonCardHost() {
           {...getMainContainer()}
         >
           <div id={id} className={styles.card}>
-            <PersonCard name={person} href={href} isLink={shown.tagName === 'A'} />
+            <PersonCard name={person} href={href} isLink={anchorElement.tagName === 'A'} />
           </div>
         </Tooltip>
       </TooltipTriggerStateContext>
@@ -105,11 +108,11 @@ export function PersonCardHost() {
 }
 
 /** Also finds a name in a row whose link covers the whole row. */
-function findPerson(top: Element | null, x: number, y: number): HTMLElement | null {
-  const person = top?.closest<HTMLElement>('[data-person]')
+function findPerson(topElement: Element | null, x: number, y: number): HTMLElement | null {
+  const person = topElement?.closest<HTMLElement>('[data-person]')
   if (person) return person
   const below = document.elementsFromPoint(x, y).find((element) => element.matches('[data-person]'))
-  return below instanceof HTMLElement && top?.parentElement?.contains(below) ? below : null
+  return below instanceof HTMLElement && topElement?.parentElement?.contains(below) ? below : null
 }
 
 /** The card: details of the person, the last note about them, and their next session on the agenda. */
@@ -128,41 +131,43 @@ function PersonCard({
   const conference = useConference()
   const { formatMoment } = useConferenceFormat()
   const now = useMinute()
-  const sessions: readonly Session[] = useSessions() ?? NONE
+  const sessions: readonly Session[] = useSessions() ?? NO_ITEMS
   const scope = { conference: conference.slug }
-  const { data: contacts = NONE } = useStoreQuery('contacts.list', scope)
-  const { data: speakers = NONE } = useStoreQuery('speakers.list', scope)
-  const { data: mentions = NONE } = useStoreQuery('notes.mentions', scope)
+  const { data: contacts = NO_ITEMS } = useStoreQuery('contacts.list', scope)
+  const { data: speakers = NO_ITEMS } = useStoreQuery('speakers.list', scope)
+  const { data: mentions = NO_ITEMS } = useStoreQuery('notes.mentions', scope)
   const isSamePerson = (other: string) => fold(other.trim()) === fold(name.trim())
   const personId = getPersonId(href)
   const contact = contacts.find((each) => (personId ? each.id === personId : isSamePerson(each.name)))
   const speaker = speakers.find((each) => (personId ? each.guid === personId : isSamePerson(each.name)))
-  const last = mentions
+  const lastMention = mentions
     .filter(
       ({ target, id }) =>
         (target === 'contact' && id === contact?.id) || (target === 'speaker' && id === speaker?.guid),
     )
     .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
     .at(-1)
-  const next = sessions.find(
+  const nextSession = sessions.find(
     ({ start, status, speakers: people }) =>
       start > now && status === 'confirmed' && people.some(isSamePerson),
   )
-  const place = next && getPlaceName(conference, next)
-  const about = contact
+  const place = nextSession && getPlaceName(conference, nextSession)
+  const description = contact
     ? [contact.role, contact.organisation, contact.country].filter(Boolean).join(', ')
     : ''
   return (
     <>
       <strong dir="auto">{name}</strong>
-      {about && <span dir="auto">{about}</span>}
+      {description && <span dir="auto">{description}</span>}
       {speaker && <span>{t('people.speaksIn', { count: speaker.sessions.length })}</span>}
-      {last && <span className={styles.noted}>{t('people.lastNoted', { text: last.excerpt })}</span>}
-      {next && (
+      {lastMention && (
+        <span className={styles.noted}>{t('people.lastNoted', { text: lastMention.excerpt })}</span>
+      )}
+      {nextSession && (
         <span>
           {t('people.next', {
-            moment: formatMoment(next.start),
-            title: [getSessionName(next), place].filter(Boolean).join(', '),
+            moment: formatMoment(nextSession.start),
+            title: [getSessionName(nextSession), place].filter(Boolean).join(', '),
           })}
         </span>
       )}

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { assignColours, COLOURS, getOwnColour } from './person-colours.ts'
+import { assignColours, COLOUR_COUNT, getDefaultColour } from './person-colours.ts'
 
 const ids = ['00000000-a', '00000008-b', '00000001-c', '0000000f-d']
 
 test('eight colleagues have eight colours, and a new one changes no other', () => {
-  const eight = Array.from({ length: COLOURS }, (_, index) => `${index % 3}0000000-${index}`)
-  expect(new Set(assignColours(eight).values()).size).toBe(COLOURS)
+  const eight = Array.from({ length: COLOUR_COUNT }, (_, index) => `${index % 3}0000000-${index}`)
+  expect(new Set(assignColours(eight).values()).size).toBe(COLOUR_COUNT)
   const before = assignColours(ids)
   expect([...assignColours([...ids, '00000000-e'])].slice(0, ids.length)).toEqual([...before])
 })
 
 test('the colour follows from the id, also for a ninth colleague and an id of another form', () => {
-  expect(assignColours(ids.slice(0, 1)).get('00000000-a')).toBe(getOwnColour('00000000-a'))
-  const nine = Array.from({ length: COLOURS + 1 }, (_, index) => `0000000${index}-x`)
-  expect(assignColours(nine).get('00000008-x')).toBe(getOwnColour('00000008-x'))
-  expect(getOwnColour('me')).toBe(1)
+  expect(assignColours(ids.slice(0, 1)).get('00000000-a')).toBe(getDefaultColour('00000000-a'))
+  const nine = Array.from({ length: COLOUR_COUNT + 1 }, (_, index) => `0000000${index}-x`)
+  expect(assignColours(nine).get('00000008-x')).toBe(getDefaultColour('00000008-x'))
+  expect(getDefaultColour('me')).toBe(1)
 })
 
 /** The custom properties of a theme. */
@@ -46,7 +46,7 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
   test.each(['paper', 'pane', 'nav', 'hover', 'field', 'accent-tint'])(
     'every colour is readable on %s (WCAG AA)',
     (ground) => {
-      for (let number = 1; number <= COLOURS; number += 1) {
+      for (let number = 1; number <= COLOUR_COUNT; number += 1) {
         const contrast = getContrast(tokens.get(`person-${number}`) ?? '', tokens.get(ground) ?? '')
         expect(contrast, `person-${number}`).toBeGreaterThanOrEqual(4.5)
       }

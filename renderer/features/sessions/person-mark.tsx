@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from './conference.tsx'
-import { assignColours, getOwnColour } from './person-colours.ts'
+import { assignColours, getDefaultColour } from './person-colours.ts'
 import styles from './person-mark.module.css'
 
 export function PersonMark({ id }: { id: string }) {
@@ -12,5 +12,5 @@ export function PersonMark({ id }: { id: string }) {
     () => assignColours(delegation?.members.map(({ person }) => person) ?? []),
     [delegation],
   )
-  return <span aria-hidden className={styles.mark} data-colour={colours.get(id) ?? getOwnColour(id)} />
+  return <span aria-hidden className={styles.mark} data-colour={colours.get(id) ?? getDefaultColour(id)} />
 }

@@ -1,8 +1,14 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** "Anna Ek, Jan Novák, Ivo Petrov and 4 more", each name with its card. `maxNames`: the number of names if not all of them are shown. */
-export function PersonNames({ names, maxNames = names.length }: { names: readonly string[]; maxNames?: number }) {
+/** "Anna Ek, Jan Novák, Ivo Petrov and 4 more", each name with its card. A single further name is shown even beyond `maxNames`. */
+export function PersonNames({
+  names,
+  maxNames = names.length,
+}: {
+  names: readonly string[]
+  maxNames?: number
+}) {
   const { t } = useTranslation()
   const hiddenCount = names.length - maxNames
   const shown = hiddenCount > 1 ? names.slice(0, maxNames) : names

@@ -12,9 +12,9 @@ import { preferences } from '../../lib/preferences.ts'
 import { queryClient } from '../../lib/queries.ts'
 import { parseRoute } from '../../lib/router.ts'
 import { isFiltering, restoreFilters } from '../schedule/index.ts'
-import { containsPresent, findPartAround, type Part } from './programme-cache-part.ts'
+import { containsPresent, findPartAround, type ProgrammePart } from './programme-cache-part.ts'
 
-const KEY = 'programme'
+const STORAGE_KEY = 'programme'
 const SESSIONS = 'sessions.list'
 const cachedCalls: readonly unknown[] = ['conferences.list', 'conferences.get', SESSIONS, 'stars.list']
 /** Maximum length in UTF-16 code units; reading more would take longer than asking the store. */
@@ -31,36 +31,36 @@ let isCleared = false
 type CachedProgramme = {
   code: string
   answers: [QueryKey, unknown][]
-  part: { key: QueryKey; of: Part } | null
+  part: { key: QueryKey; content: ProgrammePart } | null
 }
 
 /** Call before the first render and the first query. @returns false if nothing is cached */
 export function readProgrammeCache(): boolean {
-  const text = localStorage.getItem(KEY)
+  const text = localStorage.getItem(STORAGE_KEY)
   if (text === null) return false
   try {
     const { code, answers, part } = JSON.parse(text) as CachedProgramme
-    if (code !== import.meta.url || (part && !isEnough(part.of))) return false
+    if (code !== import.meta.url || (part && !coversFirstFrame(part.content))) return false
     for (const [key, answer] of answers) queryClient.setQueryData(key, answer, { updatedAt: 0 })
-    if (part) queryClient.setQueryData(part.key, part.of.sessions, { updatedAt: 0 })
-    // Otherwise a note's own window, which prefetches nothing, would keep the cached stars and miss reminders.
+    if (part) queryClient.setQueryData(part.key, part.content.sessions, { updatedAt: 0 })
+    // A note's own window prefetches nothing. It must ask for the stars again, or it would miss reminders.
     if (window.desktop.note) void queryClient.invalidateQueries({ refetchType: 'none' })
     return true
   } catch {
     // The cache is damaged, or another version wrote it. The store has all of its data.
-    localStorage.removeItem(KEY)
+    localStorage.removeItem(STORAGE_KEY)
     return false
   }
 }
 
 /** Clears the cache after data was deleted from this computer, and keeps it from being written again when the window closes. */
 export function clearProgrammeCache(): void {
-  localStorage.removeItem(KEY)
+  localStorage.removeItem(STORAGE_KEY)
   isCleared = true
 }
 
-/** Whether the part is all that the first frame shows: the unfiltered list by time at the present or at the open session. */
-function isEnough(part: Part): boolean {
+/** Whether the first frame shows only this part: the unfiltered list by time, around the present or the open session. */
+function coversFirstFrame(part: ProgrammePart): boolean {
   const { agendaView, agendaGrouping, agendaFilters, conference } = preferences()
   const { path, id } = getCurrentRoute()
   return (
@@ -79,8 +79,8 @@ function getCurrentRoute() {
   return parseRoute(location.hash.slice(1) || preferences().route)
 }
 
-/** Starts to cache the store's answers in idle time. `conference` returns the conference on the screen. */
-export function writeProgrammeCacheOnChange(conference: () => string | null): void {
+/** Starts to cache the store's answers in idle time. */
+export function writeProgrammeCacheOnChange(getShownConference: () => string | null): void {
   let isWritePending = false
   const write = () => {
     isWritePending = false
@@ -89,7 +89,7 @@ export function writeProgrammeCacheOnChange(conference: () => string | null): vo
       .getQueryCache()
       .getAll()
       .filter(({ queryKey: [call], state }) => cachedCalls.includes(call) && state.data !== undefined)
-      .filter(({ queryKey }) => isOfConference(conference(), queryKey))
+      .filter(({ queryKey }) => isOfConference(getShownConference(), queryKey))
     // Wait for the store's answers: a part read from the cache must not be taken for the whole programme.
     if (queries.some(({ state }) => state.dataUpdatedAt === 0)) return
     const answers = queries.map(({ queryKey, state }): [QueryKey, unknown] => [
@@ -97,8 +97,8 @@ export function writeProgrammeCacheOnChange(conference: () => string | null): vo
       queryKey[0] === SESSIONS ? (state.data as Session[]).filter(({ own }) => !own) : state.data,
     ])
     const text = serialiseWhole(answers) ?? serialisePart(answers)
-    if (text.length <= MAX_LENGTH) localStorage.setItem(KEY, text)
-    else localStorage.removeItem(KEY)
+    if (text.length <= MAX_LENGTH) localStorage.setItem(STORAGE_KEY, text)
+    else localStorage.removeItem(STORAGE_KEY)
   }
   queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return
@@ -125,7 +125,7 @@ function serialisePart(answers: [QueryKey, unknown][]): string {
   const sessions = answers.find(([[call]]) => call === SESSIONS)
   const part = sessions && {
     key: sessions[0],
-    of: findPartAround(sessions[1] as Session[], now(), getCurrentRoute().id as Guid | undefined),
+    content: findPartAround(sessions[1] as Session[], now(), getCurrentRoute().id as Guid | undefined),
   }
   const others = answers.filter(([[call]]) => call !== SESSIONS)
   return JSON.stringify({

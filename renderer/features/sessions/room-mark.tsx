@@ -47,10 +47,10 @@ export function getPlaceName(
   return getRoomName(conference, room) ?? (own?.place || null)
 }
 
-const positions = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
+const positionsByRooms = new WeakMap<Conference['rooms'], ReadonlyMap<Guid | null, number>>()
 /** The position of each room, cached, since every row of a list needs it. */
 function getPositions({ rooms }: Pick<Conference, 'rooms'>): ReadonlyMap<Guid | null, number> {
-  const known = positions.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
-  positions.set(rooms, known)
-  return known
+  const positions = positionsByRooms.get(rooms) ?? new Map(rooms.map(({ guid }, index) => [guid, index]))
+  positionsByRooms.set(rooms, positions)
+  return positions
 }

@@ -28,14 +28,14 @@ export function useRowTexts() {
       return list.format(names)
     }
     // The text around the names is translated only once, because i18next would take long for hundreds of rows.
-    const starred = t('session.star', { name: NAME })
-    const sameTime = t('agenda.sameTimeAs', { names: NAME })
-    const overlapping = t('agenda.overlaps', { names: NAME })
-    const known = new Map<Instant, string>()
+    const starText = t('session.star', { name: NAME })
+    const sameTimeText = t('agenda.sameTimeAs', { names: NAME })
+    const overlapText = t('agenda.overlaps', { names: NAME })
+    const textsByInstant = new Map<Instant, string>()
     /** `09:30`. Cached, because ten thousand sessions start at a few hundred instants. */
     const formatCachedTime = (instant: Instant) => {
-      const text = known.get(instant) ?? formatTime(instant)
-      known.set(instant, text)
+      const text = textsByInstant.get(instant) ?? formatTime(instant)
+      textsByInstant.set(instant, text)
       return text
     }
     const isWithinDay = ({ kind, start, end }: Pick<Session, 'start' | 'end' | 'kind'>) =>
@@ -60,7 +60,7 @@ export function useRowTexts() {
         return day === null ? null : t('session.untilDay', { day })
       },
       /** The button's name: "Star for Workshop 9" */
-      getStarLabel: (session: Session) => starred.replace(NAME, () => getSessionName(session)),
+      getStarLabel: (session: Session) => starText.replace(NAME, () => getSessionName(session)),
       /** "AE BM", or "AE BM +2" for more than two */
       formatInitials: (names: readonly string[]) =>
         [
@@ -74,10 +74,12 @@ export function useRowTexts() {
        */
       describeClash: ({ start }: Session, others: readonly Session[]) => {
         const named = others.slice(0, MAX_NAMES).map(getSessionName)
-        const more = others.length - named.length
+        const unnamedCount = others.length - named.length
         const names =
-          more > 0 ? `${named.join(', ')} ${t('agenda.otherStars', { count: more })}` : join(named)
-        const text = others.every((other) => other.start === start) ? sameTime : overlapping
+          unnamedCount > 0
+            ? `${named.join(', ')} ${t('agenda.otherStars', { count: unnamedCount })}`
+            : join(named)
+        const text = others.every((other) => other.start === start) ? sameTimeText : overlapText
         return text.replace(NAME, () => names)
       },
     }
@@ -87,6 +89,9 @@ export function useRowTexts() {
 /** The first letters of the first and the last name. */
 function getInitials(name: string): string {
   const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '')
-  return letters.join('').toLocaleUpperCase()
+  const first = words[0] ?? ''
+  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  // A letter outside of the basic plane consists of two code units.
+  const getFirstLetter = (word: string) => [...word][0] ?? ''
+  return `${getFirstLetter(first)}${getFirstLetter(last)}`.toLocaleUpperCase()
 }

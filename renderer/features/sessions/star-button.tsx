@@ -12,7 +12,7 @@ import { getSessionName } from '../schedule/index.ts'
 import { useConference } from './conference.tsx'
 import styles from './star-button.module.css'
 
-/** @returns whether the star was saved; if not, the reason is announced */
+/** Stars or unstars a session. @returns false if that failed, which is announced */
 export async function setStar(
   conference: ConferenceSlug,
   session: Pick<Session, 'guid'>,
@@ -27,7 +27,7 @@ export async function setStar(
   }
 }
 
-/** For a key press on a row or block. The star itself does not have the focus, so the change is read out. */
+/** For a key press on a row or block. The change is read out, since the star itself does not have the focus. */
 export async function setStarByKey(
   conference: ConferenceSlug,
   session: Session,
@@ -38,7 +38,7 @@ export async function setStarByKey(
   announceToScreenReader(i18next.t(starred ? 'session.starredNow' : 'session.unstarred', { name }))
 }
 
-/** Stars a session from a button that does not show the star, so that the change is announced. @returns whether it was saved */
+/** Stars a session from a button that does not show the star, so that the change is announced. @returns false if that failed */
 export async function starWithUndo(conference: ConferenceSlug, session: Session): Promise<boolean> {
   const { t } = i18next
   if (!(await setStar(conference, session, true))) return false
@@ -51,7 +51,7 @@ export async function starWithUndo(conference: ConferenceSlug, session: Session)
   return true
 }
 
-/** Moves the star from one session to the other, with Undo. */
+/** Unstars the session `from` and stars the session `to`, with Undo. */
 export async function swapStars(conference: ConferenceSlug, from: Session, to: Session): Promise<void> {
   const { t } = i18next
   try {
