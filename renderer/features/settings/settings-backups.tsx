@@ -61,7 +61,7 @@ export function Backups() {
       )}
       <p>{t('settings.backupZone', { zone })}</p>
       {chosen && (
-        // Cancel has the focus: an Enter key still held down from the list must not restore.
+        // Cancel has the focus, so that an Enter key that is still held down from the list does not restore.
         <FormDialog
           role="alertdialog"
           title={t('settings.restoreTitle')}
@@ -92,10 +92,10 @@ function BackupSummary({ name }: { name: string }) {
 }
 
 /** Shown before a restore: what it brings back and what it removes. */
-export function Comparison({ comparison: { holds, goes, older } }: { comparison: BackupComparison }) {
+export function Comparison({ comparison: { holds, goes: lost, older } }: { comparison: BackupComparison }) {
   const { t, i18n } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const list = (counts: typeof goes) =>
+  const listCounts = (counts: typeof lost) =>
     new Intl.ListFormat(i18n.language).format([
       ...(counts.notes > 0 ? [t('sharing.noteChanges', { count: counts.notes })] : []),
       ...(counts.contacts > 0 ? [t('sharing.contactChanges', { count: counts.contacts })] : []),
@@ -105,17 +105,18 @@ export function Comparison({ comparison: { holds, goes, older } }: { comparison:
       ...(counts.documents > 0 ? [t('afterEvent.holds.documents', { count: counts.documents })] : []),
       ...(counts.actions > 0 ? [t('export.counts.tasks', { count: counts.actions })] : []),
     ])
-  const [heldCounts, lostCounts] = [list(holds), list(goes)]
+  const heldText = listCounts(holds)
+  const lostText = listCounts(lost)
   return (
     <>
       <p>
-        {heldCounts === '' || holds.lastChange === null
+        {heldText === '' || holds.lastChange === null
           ? t('settings.restoreHoldsNothing')
-          : t('settings.restoreHolds', { what: heldCounts, moment: formatMoment(holds.lastChange) })}
+          : t('settings.restoreHolds', { what: heldText, moment: formatMoment(holds.lastChange) })}
       </p>
-      {lostCounts !== '' && <p>{t('settings.restoreGoes', { what: lostCounts })}</p>}
+      {lostText !== '' && <p>{t('settings.restoreGoes', { what: lostText })}</p>}
       {older > 0 && <p>{t('settings.restoreOlder', { count: older })}</p>}
-      {lostCounts === '' && older === 0 && <p>{t('settings.restoreGoesNothing')}</p>}
+      {lostText === '' && older === 0 && <p>{t('settings.restoreGoesNothing')}</p>}
     </>
   )
 }
@@ -145,15 +146,15 @@ export function useRestore(): (replaceNotebook: () => Promise<unknown>, message:
   const restore = async (replaceNotebook: () => Promise<unknown>, message: string) => {
     await saveAll()
     await replaceNotebook()
-    const before = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
+    const backupBefore = (await call('backups.list', {})).find(({ reason }) => reason === 'restore')
     announce(
       message,
-      before && {
+      backupBefore && {
         label: t('app.undo'),
         run: () =>
           void restore(
-            () => call('backups.restore', { name: before.name }),
-            t('settings.restored', { moment: formatMoment(before.createdAt) }),
+            () => call('backups.restore', { name: backupBefore.name }),
+            t('settings.restored', { moment: formatMoment(backupBefore.createdAt) }),
           ).catch((error) => announce(t('settings.restoreFailed', { reason: getErrorText(error) }))),
       },
     )

@@ -18,6 +18,7 @@ import { announce } from '../../ui/undo-bar.tsx'
 import { CodeDialog, NewCodeDialog } from './recovery-code-dialogs.tsx'
 import styles from './settings-encryption.module.css'
 
+/** What the open dialog does: switches encryption on or off, or changes the passphrase, the recovery code or the key. */
 type Task = 'on' | 'off' | 'change' | 'code' | 'key'
 
 /** `isAskedFor` is true if a link led here. */
@@ -37,7 +38,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
     <>
       <p>{t(isOn ? 'encryption.isOn' : 'encryption.isOff')}</p>
       {status.encryption === 'unfinished' && <Problem text={t('encryption.unfinished')} isNew />}
-      {isOn && <SetAside />}
+      {isOn && <UnencryptedFiles />}
       {isOn ? (
         <>
           <LockTime />
@@ -95,7 +96,7 @@ export function EncryptionSettings({ isAskedFor }: { isAskedFor: boolean }) {
 }
 
 /** Names the unencrypted files that encryption leaves as they are. Renders nothing if there are none. */
-function SetAside() {
+function UnencryptedFiles() {
   const { t, i18n } = useTranslation()
   const { data: status } = useStoreQuery('status.get', {})
   if (!status || status.setAside.length === 0) return null
@@ -193,7 +194,7 @@ function SwitchOn({ onClose }: { onClose: () => void }) {
       }}
     >
       <p>{t('encryption.restarts')}</p>
-      <SetAside />
+      <UnencryptedFiles />
     </CodeDialog>
   )
 }
@@ -267,10 +268,10 @@ function NewPassphrase({
   const { t } = useTranslation()
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
-  const change = (one: string, other: string) => {
-    setFirst(one)
-    setSecond(other)
-    onChange(one !== '' && one === other ? one : null)
+  const change = (newFirst: string, newSecond: string) => {
+    setFirst(newFirst)
+    setSecond(newSecond)
+    onChange(newFirst !== '' && newFirst === newSecond ? newFirst : null)
   }
   return (
     <>

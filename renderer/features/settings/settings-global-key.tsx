@@ -5,19 +5,19 @@ import { Select } from '../../ui/field.tsx'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import styles from './settings-reminders.module.css'
 
-const NONE = 'none'
+const NO_KEY = 'none'
 
 /** Chooses the key that opens the note of the running session from any other program. */
 export function GlobalKeyChoice() {
   const { t } = useTranslation()
-  const [key, setKey] = useState<GlobalKey | typeof NONE | null>(null)
+  const [key, setKey] = useState<GlobalKey | typeof NO_KEY | null>(null)
   const [takenKey, setTakenKey] = useState<GlobalKey | null>(null)
-  useEffect(() => void window.desktop.globalKey().then((stored) => setKey(stored ?? NONE)), [])
+  useEffect(() => void window.desktop.globalKey().then((stored) => setKey(stored ?? NO_KEY)), [])
   if (key === null) return null
-  const choose = async (chosen: GlobalKey | typeof NONE) => {
-    const isSet = await window.desktop.setGlobalKey(chosen === NONE ? null : chosen)
+  const choose = async (chosen: GlobalKey | typeof NO_KEY) => {
+    const isSet = await window.desktop.setGlobalKey(chosen === NO_KEY ? null : chosen)
     if (isSet) setKey(chosen)
-    setTakenKey(isSet || chosen === NONE ? null : chosen)
+    setTakenKey(isSet || chosen === NO_KEY ? null : chosen)
   }
   return (
     <>
@@ -25,7 +25,7 @@ export function GlobalKeyChoice() {
         <Select
           label={t('globalKey.label')}
           options={[
-            { id: NONE, label: t('globalKey.none') },
+            { id: NO_KEY, label: t('globalKey.none') },
             ...globalKeys.map((id) => ({ id, label: getKeyLabel(id) })),
           ]}
           value={key}

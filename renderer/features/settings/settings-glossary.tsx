@@ -20,7 +20,7 @@ export function OwnGlossary() {
   return data ? <GlossaryField stored={data.text} /> : null
 }
 
-/** Shows the typed text, also while it is not stored. There is no other writer whose changes could arrive meanwhile. */
+/** Shows the typed text even before it is stored, since nothing else changes the stored text meanwhile. */
 function GlossaryField({ stored }: { stored: string }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(draft.getUnsaved)
@@ -52,8 +52,7 @@ function GlossaryField({ stored }: { stored: string }) {
 
 /** @returns the numbers of the lines with only one term, which have no effect */
 function findSingleTermLines(text: string): number[] {
-  return text.split('\n').flatMap((line, index) => {
-    const entries = line.split(/[|;]/).filter((entry) => entry.trim() !== '')
-    return entries.length === 1 ? [index + 1] : []
-  })
+  const countTerms = (line: string) => line.split(/[|;]/).filter((term) => term.trim() !== '').length
+  const lines = text.split('\n').map((line, index) => ({ number: index + 1, termCount: countTerms(line) }))
+  return lines.filter(({ termCount }) => termCount === 1).map(({ number }) => number)
 }

@@ -61,13 +61,17 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Grant | null>(null)
   const restore = useRestore()
-  const { data: plain, error } = useStoreQuery('backups.compareFile', chosen && { grant: chosen.token }, {
-    keep: false,
-  })
+  const { data: plainComparison, error } = useStoreQuery(
+    'backups.compareFile',
+    chosen && { grant: chosen.token },
+    {
+      keep: false,
+    },
+  )
   const [typed, setTyped] = useState('')
   /** The comparison with an encrypted file, and the secret that opened it. */
   const [unlocked, setUnlocked] = useState<{ secret: string; comparison: FileComparison } | null>(null)
-  const comparison = unlocked?.comparison ?? plain
+  const comparison = unlocked?.comparison ?? plainComparison
   const close = () => setChosen(null)
   const choose = async () => {
     setUnlocked(null)

@@ -25,13 +25,13 @@ export function Rehearse() {
     return days.includes(today) ? today : startDate
   })
   const [time, setTime] = useState(() => (days.includes(toDate(now())) ? formatTime(now()) : '09:00'))
-  const [tried, setTried] = useState(false)
-  const submit = useRef<HTMLButtonElement>(null)
-  const parsed = parseTime(time)
+  const [wasSubmitted, setWasSubmitted] = useState(false)
+  const submitButton = useRef<HTMLButtonElement>(null)
+  const parsedTime = parseTime(time)
   const start = () => {
-    setTried(true)
-    if (parsed === null) return
-    const moment = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: parsed })
+    setWasSubmitted(true)
+    if (parsedTime === null) return
+    const moment = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: parsedTime })
     setRehearsal(toInstantString(moment.toInstant()))
   }
   return (
@@ -58,10 +58,10 @@ export function Rehearse() {
             value={time}
             onChange={setTime}
             maxLength={5}
-            {...(tried && parsed === null ? { error: t('settings.rehearseTimeError') } : {})}
+            {...(wasSubmitted && parsedTime === null ? { error: t('settings.rehearseTimeError') } : {})}
           />
         </div>
-        <Button ref={submit} type="submit" variant={rehearseOffset === null ? 'primary' : 'plain'}>
+        <Button ref={submitButton} type="submit" variant={rehearseOffset === null ? 'primary' : 'plain'}>
           {rehearseOffset === null ? t('settings.rehearseStart') : t('settings.rehearseChange')}
         </Button>
         {rehearseOffset !== null && (
@@ -69,7 +69,7 @@ export function Rehearse() {
             variant="primary"
             onPress={() => {
               // The button goes away with the rehearsal.
-              submit.current?.focus()
+              submitButton.current?.focus()
               setRehearsal(null)
             }}
           >

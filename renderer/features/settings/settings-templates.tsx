@@ -10,8 +10,8 @@ import { IconButton } from '../../ui/button.tsx'
 import { deleteTemplate, renameTemplate } from '../notes/index.ts'
 import styles from './settings-templates.module.css'
 
-/** `asked`: the id of the template to which a link led. */
-export function Templates({ asked }: { asked: string | undefined }) {
+/** `requestedId`: the id of the template to which a link led. */
+export function Templates({ requestedId }: { requestedId: string | undefined }) {
   const { t } = useTranslation()
   const { data: templates = [] } = useStoreQuery('templates.list', {})
   const { placeRef, expectChange } = useFocusAfterChange<HTMLParagraphElement>(templates)
@@ -23,7 +23,7 @@ export function Templates({ asked }: { asked: string | undefined }) {
             <Row
               key={template.id}
               template={template}
-              isAskedFor={template.id === asked}
+              isAskedFor={template.id === requestedId}
               onDelete={expectChange}
             />
           ))}
@@ -46,7 +46,7 @@ function Row({
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed ?? template.name
-  const requested = useRef<string | null>(null)
+  const nameBeingSaved = useRef<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!isAskedFor) return
@@ -55,10 +55,10 @@ function Row({
   }, [isAskedFor])
   const save = async () => {
     if (name.trim() === '') return setTyped(null)
-    if (name === template.name || name === requested.current) return
-    requested.current = name
+    if (name === template.name || name === nameBeingSaved.current) return
+    nameBeingSaved.current = name
     const isRenamed = await renameTemplate(template, name)
-    requested.current = null
+    nameBeingSaved.current = null
     // A name that was not saved stays in the field.
     if (isRenamed) setTyped((current) => (current === name ? null : current))
   }

@@ -70,7 +70,7 @@ function WordTemplate() {
   const { data: template } = useStoreQuery('wordTemplate.get', {})
   const { mutate: choose, isPending } = useStoreMutation('wordTemplate.choose')
   const { mutate: remove } = useStoreMutation('wordTemplate.remove')
-  const label = useId()
+  const labelId = useId()
   const chooseButton = useRef<HTMLButtonElement>(null)
   if (template === undefined) return null
   const open = async () => {
@@ -92,8 +92,8 @@ function WordTemplate() {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields; this has two buttons and a file name */}
-      <div className={styles.template} role="group" aria-labelledby={label}>
-        <span id={label}>{t('people.wordTemplate')}</span>
+      <div className={styles.template} role="group" aria-labelledby={labelId}>
+        <span id={labelId}>{t('people.wordTemplate')}</span>
         <span className={styles.templateName}>{template?.fileName ?? t('people.wordTemplateNone')}</span>
         <Button ref={chooseButton} isPending={isPending} onPress={() => void open()}>
           {t('people.wordTemplateChoose')}
@@ -127,7 +127,7 @@ export function CoverFields({
 
 type Field = keyof (PersonFields & OfficeFields & CardFields)
 
-/** Shows the typed text, also while it is not stored. There is no other writer whose changes could arrive meanwhile. */
+/** Shows the typed text even before it is stored, since nothing else changes the stored text meanwhile. */
 function Fields<F extends Field>({
   fields,
   stored,
@@ -139,18 +139,18 @@ function Fields<F extends Field>({
 }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(draft.getUnsaved)
-  const shown = typed ?? stored
+  const values = typed ?? stored
   return (
     <>
       {fields.map((field) => (
         <TextField
           key={field}
           label={t(`people.${field as Field}`)}
-          value={shown[field]}
+          value={values[field]}
           maxLength={200}
           {...(field === 'name' && { autoComplete: 'name' })}
           onChange={(value) => {
-            const changed = { ...shown, [field]: value }
+            const changed = { ...values, [field]: value }
             setTyped(changed)
             draft.edit(changed)
           }}

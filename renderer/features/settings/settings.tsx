@@ -72,7 +72,7 @@ export function Settings({ id }: { id: string | undefined }) {
         <PictureTextSettings />
       </Section>
       <Section title={t('settings.templates')}>
-        <Templates asked={id} />
+        <Templates requestedId={id} />
       </Section>
       <Section title={t('settings.rehearse')}>
         <Rehearse />

@@ -2,7 +2,7 @@
 import type { Desktop } from '../../../core/desktop.ts'
 import type { StoreStatus, SupportFacts } from '../../../db/contract/index.ts'
 
-export type Facts = {
+export type SupportReportInput = {
   desktop: Pick<Desktop, 'platform' | 'versions' | 'isSandboxed' | 'locale'>
   status: StoreStatus | undefined
   /** undefined while the database cannot be read */
@@ -12,7 +12,7 @@ export type Facts = {
 }
 
 /** @returns versions, sizes and counts, without paths, names or anything that the delegate or an organiser wrote */
-export function writeSupportReport({ desktop, status, facts, language, window }: Facts): string {
+export function writeSupportReport({ desktop, status, facts, language, window }: SupportReportInput): string {
   const { app, electron, chrome, node } = desktop.versions
   const formatMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
   const sections: Record<string, Record<string, string | number | boolean>> = {
