@@ -19,7 +19,7 @@ export function BundleSignature({
 }) {
   const { t } = useTranslation()
   const { from, signer, unverified } = preview
-  const { state, fingerprint, before, needsTrust } = signer
+  const { state, fingerprint, before: knownSigner, needsTrust } = signer
   const name = from.name || t('people.unknown')
   return (
     <>
@@ -30,11 +30,11 @@ export function BundleSignature({
       />
       {fingerprint !== null && <Fingerprint label={t('sharing.signer.fingerprint')} value={fingerprint} />}
       {state === 'other' &&
-        before &&
-        (before.fingerprint === fingerprint ? (
-          <p>{t('sharing.signer.ofAnother', { name: before.name || t('people.unknown') })}</p>
+        knownSigner &&
+        (knownSigner.fingerprint === fingerprint ? (
+          <p>{t('sharing.signer.ofAnother', { name: knownSigner.name || t('people.unknown') })}</p>
         ) : (
-          <Fingerprint label={t('sharing.signer.fingerprintBefore')} value={before.fingerprint} />
+          <Fingerprint label={t('sharing.signer.fingerprintBefore')} value={knownSigner.fingerprint} />
         ))}
       {state === 'first' && <p className={styles.hint}>{t('sharing.signer.compare', { name })}</p>}
       {!needsTrust && unverified > 0 && (

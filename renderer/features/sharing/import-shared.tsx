@@ -23,17 +23,18 @@ import styles from './sharing.module.css'
 function describeProblem(error: unknown, name: string, badFileText: 'unreadable' | 'notUnlocked'): string {
   if (error instanceof StoreError) {
     if (error.code === 'bad-file') return i18next.t(`sharing.${badFileText}`, { name })
-    // The file's conference is not on this computer: says which one it is and what to do.
+    // The conference of the file is not on this computer. The details name it and say what to do.
     if (error.code === 'not-found' && error.details) return getMessageText(error.details, error.message)
   }
   return i18next.t('sharing.notOpened', { name, reason: getErrorText(error) })
 }
 
-type File = { opened: string; name: string; preview: MergePreview | null }
+/** `opened`: the store's id of the file while it is open. `preview`: null while the file is locked. */
+type OpenedFile = { opened: string; name: string; preview: MergePreview | null }
 
 export function ImportShared() {
   const { t } = useTranslation()
-  const [file, setFile] = useState<File | null>(null)
+  const [file, setFile] = useState<OpenedFile | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   // Leaving the screen closes the file without importing it.
@@ -48,7 +49,7 @@ export function ImportShared() {
     wasOpened.current = opened
   }, [opened])
 
-  const run = async (work: () => Promise<void>, explain: (error: unknown) => string = getErrorText) => {
+  const runBusy = async (work: () => Promise<void>, explain: (error: unknown) => string = getErrorText) => {
     setBusy(true)
     setProblem(null)
     try {
@@ -61,7 +62,7 @@ export function ImportShared() {
   }
   const open = async (grant: Grant) => {
     setFile(null)
-    await run(
+    await runBusy(
       async () => {
         // Saves first, since the file is compared with the stored notes.
         await saveAll()
@@ -75,23 +76,26 @@ export function ImportShared() {
     const grant = await window.desktop.chooseOpen([getNotesFilter()])
     if (grant) await open(grant)
   }
-  const offered = useOfferedBundle()
+  const offeredFile = useOfferedBundle()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each offered file
   useEffect(() => {
-    if (!offered) return
+    if (!offeredFile) return
     offerBundle(null)
-    void open(offered)
-  }, [offered])
-  const importShared = ({ opened, preview }: File, choices: MergeChoices) =>
-    run(async () => {
+    void open(offeredFile)
+  }, [offeredFile])
+  const importShared = ({ opened, preview }: OpenedFile, choices: MergeChoices) =>
+    runBusy(async () => {
       await saveAll()
       const { id, summary } = await call('sharing.merge', { opened, choices })
       setFile(null)
-      const changed = preview?.notes.flatMap((note) => (note.step === 'new' ? [] : [note.id])) ?? []
-      await reloadNotes(changed)
+      const changedNotes = preview?.notes.filter(({ step }) => step !== 'new').map(({ id }) => id) ?? []
+      await reloadNotes(changedNotes)
       if (preview?.programme) void openConference(preview.conference.slug, buildRoute('notes'))
       if (id === null) return
-      announce(formatMergeSummary(summary, t), { label: t('app.undo'), run: () => void undo(id, changed) })
+      announce(formatMergeSummary(summary, t), {
+        label: t('app.undo'),
+        run: () => void undo(id, changedNotes),
+      })
     })
   return (
     <>
@@ -100,11 +104,11 @@ export function ImportShared() {
         {t('sharing.open')}
       </Button>
       {file && !file.preview && (
-        <Locked
+        <UnlockForm
           name={file.name}
           busy={busy}
           onUnlock={(passphrase) =>
-            run(
+            runBusy(
               async () => {
                 const preview = await call('sharing.unlock', { opened: file.opened, passphrase })
                 setFile({ ...file, preview })
@@ -138,7 +142,7 @@ function scrollPartIntoView(part: HTMLElement | null): void {
   part?.scrollIntoView({ block: 'center' })
 }
 
-function Locked({
+function UnlockForm({
   name,
   busy,
   onUnlock,
@@ -184,11 +188,11 @@ export async function undoMerge(id: number): Promise<void> {
   await undo(id, [])
 }
 
-async function undo(id: number, changed: readonly NoteId[]): Promise<void> {
+async function undo(id: number, changedNotes: readonly NoteId[]): Promise<void> {
   try {
     await saveAll()
     const { kept } = await call('sharing.undo', { id })
-    await reloadNotes(changed)
+    await reloadNotes(changedNotes)
     announce(kept > 0 ? i18next.t('sharing.undoneSome', { count: kept }) : i18next.t('sharing.undone'))
   } catch (error) {
     announce(getErrorText(error))

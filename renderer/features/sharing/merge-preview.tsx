@@ -14,9 +14,9 @@ import { TheirStars } from './shared-stars.tsx'
 import styles from './sharing.module.css'
 import { diffLines } from './text-diff.ts'
 
-const order: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
+const stepOrder: readonly MergeStep[] = ['both', 'updated', 'deleted', 'new']
 const sortByStep = <T extends { step: MergeStep }>(list: readonly T[]) =>
-  [...list].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
+  [...list].sort((a, b) => stepOrder.indexOf(a.step) - stepOrder.indexOf(b.step))
 
 export function MergePreviewPane({
   name,
@@ -33,15 +33,18 @@ export function MergePreviewPane({
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
+  /** The ids of the notes and contacts of which the colleague's version is to be the current one. */
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   // Chosen at first only for the delegate's own file and for a new conference. A colleague's stars are copied only on request.
-  const [stars, setStars] = useState(preview.isOwn || preview.programme !== null)
+  const [includesStars, setIncludesStars] = useState(preview.isOwn || preview.programme !== null)
   const [isTrusted, setTrusted] = useState(false)
   const { from, notes, contacts, known } = preview
   const { slug } = useConference()
   const { data: present } = useStoreQuery('conferences.list', {})
   // Names the file's conference if it is not the conference on the screen.
-  const elsewhere = present?.find((one) => one.slug === preview.conference.slug && one.slug !== slug)
+  const otherConference = present?.find(
+    (conference) => conference.slug === preview.conference.slug && conference.slug !== slug,
+  )
   const hasNoContent = notes.length === 0 && contacts.length === 0
   const otherCount = preview.stars.length + preview.pins + preview.own
   const waitingStars = preview.stars.filter(({ starred, isHere }) => starred && !isHere).length
@@ -68,7 +71,7 @@ export function MergePreviewPane({
               })}
         </strong>
         <span>
-          {[elsewhere?.title, name, formatMoment(toConferenceClock(preview.createdAt))]
+          {[otherConference?.title, name, formatMoment(toConferenceClock(preview.createdAt))]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -118,7 +121,7 @@ export function MergePreviewPane({
         </p>
       )}
       {otherCount > 0 && (
-        <Checkbox isSelected={stars} onChange={setStars}>
+        <Checkbox isSelected={includesStars} onChange={setIncludesStars}>
           {describeOtherChoices(preview, t)}
         </Checkbox>
       )}
@@ -137,7 +140,7 @@ export function MergePreviewPane({
             variant="primary"
             isPending={busy}
             isDisabled={preview.signer.needsTrust && !isTrusted}
-            onPress={() => onImport({ theirs: [...theirs], stars, trustKey: isTrusted })}
+            onPress={() => onImport({ theirs: [...theirs], stars: includesStars, trustKey: isTrusted })}
           >
             {t(busy ? 'export.busy' : 'sharing.import')}
           </Button>
@@ -154,6 +157,7 @@ function revealPreview(section: HTMLElement | null): void {
   if (document.activeElement === document.body) section?.focus({ preventScroll: true })
 }
 
+/** Which version is the current one if both were changed: that of this notebook or that of the file. */
 type Side = 'ours' | 'theirs'
 
 function NoteChange({

@@ -16,7 +16,7 @@ import { useConference, useStarredCount } from '../sessions/index.ts'
 import styles from './sharing.module.css'
 
 /** The same value as in db/contract, from which the interface imports only types. */
-const MIN_PASSPHRASE = 8
+const MIN_PASSPHRASE_LENGTH = 8
 const scopes = ['all', 'starred'] as const
 
 /** `starsOnly`: whether only stars are selected at first. */
@@ -42,7 +42,7 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
   const options = { ...form, conference: slug }
   const { data: contents } = useStoreQuery('sharing.contents', options)
   const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
-  const isTooShort = isLocked && passphrase.length < MIN_PASSPHRASE
+  const isTooShort = isLocked && passphrase.length < MIN_PASSPHRASE_LENGTH
   const isEmpty = !contents || contents.notes + contents.contacts + contents.stars + contents.remarks === 0
 
   const save = async () => {
@@ -132,7 +132,7 @@ export function ShareNotes({ starsOnly }: { starsOnly: boolean }) {
             value={passphrase}
             maxLength={1_000}
             onChange={setPassphrase}
-            description={t('sharing.passphraseHint', { count: MIN_PASSPHRASE })}
+            description={t('sharing.passphraseHint', { count: MIN_PASSPHRASE_LENGTH })}
           />
           {passphrase !== '' && (
             <p role="status" className={styles.strength} data-level={rateStrength(passphrase)}>

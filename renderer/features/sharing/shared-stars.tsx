@@ -9,23 +9,23 @@ import styles from './sharing.module.css'
 
 export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
   const { t } = useTranslation()
-  const words = useRowTexts()
+  const rowTexts = useRowTexts()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions()
-  const own = useStars()
+  const ownStars = useStars()
   const changes = useMemo(() => new Map(stars.map(({ session, starred }) => [session, starred])), [stars])
   const conflicts = useMemo(() => {
-    const after = new Set(own)
+    const starsAfter = new Set(ownStars)
     for (const [session, starred] of changes) {
-      if (starred) after.add(session)
-      else after.delete(session)
+      if (starred) starsAfter.add(session)
+      else starsAfter.delete(session)
     }
-    return findConflicts(sessions ?? [], after)
-  }, [sessions, own, changes])
-  const listed = sessions?.filter(({ guid }) => changes.has(guid)) ?? []
+    return findConflicts(sessions ?? [], starsAfter)
+  }, [sessions, ownStars, changes])
+  const listedSessions = sessions?.filter(({ guid }) => changes.has(guid)) ?? []
   return (
     <ul className={styles.list} aria-label={t('sharing.stars')}>
-      {listed.map((session) => {
+      {listedSessions.map((session) => {
         const clashes = conflicts.get(session.guid)
         return (
           <li key={session.guid}>
@@ -38,7 +38,7 @@ export function TheirStars({ stars }: Pick<MergePreview, 'stars'>) {
             {clashes && (
               <p className={styles.star}>
                 <Split aria-hidden />
-                {words.describeClash(session, clashes)}
+                {rowTexts.describeClash(session, clashes)}
               </p>
             )}
           </li>

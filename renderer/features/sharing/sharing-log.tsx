@@ -45,7 +45,7 @@ function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt }
     if (sessions === 'starred' || sessions === null) return t(`sharing.scopes.${sessions ?? 'all'}`)
     return t('export.inSessions', { count: sessions })
   }
-  const how = [
+  const modeTexts = [
     describeScope(),
     t(`confidentiality.asked.${confidentiality}`),
     chathamHouse && t('sharing.chathamHouse'),
@@ -57,7 +57,7 @@ function Sent({ entry: { at, format, fileName, bytes, sha256, mode, verifiedAt }
       <div className={styles.what}>
         <span>{fileName || t(format === 'printer' ? 'sharing.printed' : 'sharing.clipboard')}</span>
         <time dateTime={at}>{formatMoment(at)}</time>
-        <span>{[...how.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
+        <span>{[...modeTexts.filter(Boolean), formatBytes(bytes)].join(' · ')}</span>
         <details>
           <summary>{t('sharing.details')}</summary>
           SHA-256 <code>{sha256}</code>

@@ -1,16 +1,18 @@
 /** Compares two texts line by line. Pure. */
 import { diffArrays } from 'diff'
 
+/** `ours`: only in the text of this notebook. `theirs`: only in the colleague's text. */
 export type DiffLine = { kind: 'both' | 'ours' | 'theirs'; text: string }
 
-/** A longer comparison would block the window; after this time, all lines are shown: first ours, then theirs. */
+/** The comparison stops after this time, since it blocks the window. Then all lines are shown: first ours, then theirs. */
 const TIMEOUT_MS = 1_000
 
 export function diffLines(ours: string, theirs: string): DiffLine[] {
-  const [a, b] = [ours.trimEnd().split('\n'), theirs.trimEnd().split('\n')]
-  const parts = diffArrays(a, b, { timeout: TIMEOUT_MS }) ?? [
-    { value: a, removed: true },
-    { value: b, added: true },
+  const ourLines = ours.trimEnd().split('\n')
+  const theirLines = theirs.trimEnd().split('\n')
+  const parts = diffArrays(ourLines, theirLines, { timeout: TIMEOUT_MS }) ?? [
+    { value: ourLines, removed: true },
+    { value: theirLines, added: true },
   ]
   return parts.flatMap(({ value, removed = false, added = false }) => {
     const kind = getKind(removed, added)
