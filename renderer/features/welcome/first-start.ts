@@ -16,8 +16,8 @@ export function useFirstStart(): boolean | undefined {
   const welcomed = usePreference('welcomed')
   const { data: notes } = useStoreQuery('notes.list', welcomed ? null : { conference: slug })
   const { data: conferences } = useStoreQuery('conferences.list', welcomed ? null : {})
-  const isKnown = notes && conferences
-  const isFirst = welcomed ? false : isKnown && notes.length === 0 && conferences.length === 1
+  const isNewNotebook = notes && conferences && notes.length === 0 && conferences.length === 1
+  const isFirst = welcomed ? false : isNewNotebook
   useEffect(() => {
     // Discard the keys typed so far. On a first start the welcome passes them to a note instead.
     if (isFirst === false) endEarlyKeys({ keep: false })

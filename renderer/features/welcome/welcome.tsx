@@ -16,27 +16,29 @@ import styles from './welcome.module.css'
 
 const MORNING = '09:00'
 
-/** `isFirstStart`: it takes the place of a session, gets the focus, and typing opens a note. */
+/** `isFirstStart`: the welcome takes the place of a session and gets the focus, and typing opens a note. */
 export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
   const { t } = useTranslation()
   const { title, startDate, timeZone } = useConference()
   const sessions = useSessions()
   const article = useRef<HTMLElement>(null)
-  const first = useRef<HTMLButtonElement>(null)
-  const [Title, Part] = isFirstStart ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const)
+  const importButton = useRef<HTMLButtonElement>(null)
+  // At the first start, the welcome is a part of the agenda rather than a screen.
+  const Title = isFirstStart ? 'h2' : 'h1'
+  const PartTitle = isFirstStart ? 'h3' : 'h2'
   useEffect(() => {
     if (!isFirstStart) return
     // Do not take the focus from the list.
-    if (document.activeElement === document.body) first.current?.focus()
-    // Deferred until the effects of the window have run as well, since they know the current session.
+    if (document.activeElement === document.body) importButton.current?.focus()
+    // Deferred until the effects of the whole window have run, since one of them registers what captureNow() runs.
     if (endEarlyKeys({ keep: true })) queueMicrotask(captureNow)
     return openNoteByTyping(() => article.current, captureNow)
   }, [isFirstStart])
 
   const practise = () => {
-    const first = sessions?.find(({ day }) => day === startDate)
+    const firstSession = sessions?.find(({ day }) => day === startDate)
     const morning = Temporal.PlainDate.from(startDate).toZonedDateTime({ timeZone, plainTime: MORNING })
-    setRehearsal(first?.start ?? toInstantString(morning.toInstant()))
+    setRehearsal(firstSession?.start ?? toInstantString(morning.toInstant()))
     go(buildRoute('now'))
   }
   return (
@@ -51,7 +53,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
             {(hint) => (
               <Button
                 variant="primary"
-                ref={first}
+                ref={importButton}
                 aria-describedby={hint}
                 onPress={() => void importConference()}
               >
@@ -75,7 +77,7 @@ export function Welcome({ isFirstStart = false }: { isFirstStart?: boolean }) {
           </Choice>
         </ul>
         <section className={styles.you}>
-          <Part>{t('welcome.you')}</Part>
+          <PartTitle>{t('welcome.you')}</PartTitle>
           <CoverFields person={['name']} office={['role', 'office', 'division']} />
         </section>
         {!window.desktop.isEncrypted && (
