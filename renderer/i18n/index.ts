@@ -23,16 +23,16 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-/** All texts of the interface. The first frame uses a selection in the page (findFirstTexts). */
-const texts: Record<Language, () => Promise<{ default: string }>> = {
+/** Load all texts of the interface. For the first frame, the page contains a selection of them (getFirstTexts). */
+const loadInterfaceTexts: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/interface.json?raw'),
   fr: () => import('../../core/i18n/fr/interface.json?raw'),
   es: () => import('../../core/i18n/es/interface.json?raw'),
   ru: () => import('../../core/i18n/ru/interface.json?raw'),
 }
 
-/** The store's messages about files and failures. */
-const messages: Record<Language, () => Promise<{ default: string }>> = {
+/** Load the store's messages about files and failures. */
+const loadMessages: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/messages.json?raw'),
   fr: () => import('../../core/i18n/fr/messages.json?raw'),
   es: () => import('../../core/i18n/es/messages.json?raw'),
@@ -40,12 +40,15 @@ const messages: Record<Language, () => Promise<{ default: string }>> = {
 }
 
 async function loadAll(language: Language): Promise<void> {
-  const [ofInterface, ofStore] = await Promise.all([texts[language](), messages[language]()])
-  i18next.addResourceBundle(language, 'translation', JSON.parse(ofInterface.default))
-  if (language === preferences().language) setMessageTexts(language, ofStore.default)
+  const [interfaceTexts, messages] = await Promise.all([
+    loadInterfaceTexts[language](),
+    loadMessages[language](),
+  ])
+  i18next.addResourceBundle(language, 'translation', JSON.parse(interfaceTexts.default))
+  if (language === preferences().language) setMessageTexts(language, messages.default)
 }
 
-async function use(language: Language): Promise<void> {
+async function switchTo(language: Language): Promise<void> {
   await loadAll(language)
   // Another language may have been chosen meanwhile.
   if (language !== preferences().language) return
@@ -54,22 +57,22 @@ async function use(language: Language): Promise<void> {
   await window.desktop.setLanguage(language)
 }
 
-/** The build puts the texts that the first frame uses into the page (scripts/lib/first-texts.ts). */
-function findFirstTexts(language: Language): string {
+/** @returns the texts that the first frame uses, as JSON. The build puts them into the page (scripts/lib/first-texts.ts) */
+function getFirstTexts(language: Language): string {
   return document.getElementById(`texts-${language}`)?.textContent ?? '{}'
 }
 
 /** @returns a function that loads the texts that the first frame does not use */
 export function startI18n(): () => Promise<void> {
   const { language } = preferences()
-  const translation = JSON.parse(findFirstTexts(language))
+  const translation = JSON.parse(getFirstTexts(language))
   void i18next
     .use(initReactI18next)
     .use(numbers)
     .init({ ...options, lng: language, resources: { [language]: { translation } } })
   document.documentElement.lang = language
   onPreferences(() => {
-    if (preferences().language !== i18next.language) void use(preferences().language)
+    if (preferences().language !== i18next.language) void switchTo(preferences().language)
   })
   return () => loadAll(language)
 }
