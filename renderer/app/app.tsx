@@ -21,7 +21,7 @@ import { buildRoute, go, useRoute } from '../lib/router.ts'
 import styles from './app.module.css'
 import { LockCover } from './lock-cover.tsx'
 import { Navigation } from './navigation.tsx'
-import { DropTarget, takeOpened } from './opened-files.tsx'
+import { DropTarget, openWaitingFiles } from './opened-files.tsx'
 import { screens } from './screens.ts'
 import { StatusLine } from './status-line.tsx'
 import { TitleBar } from './title-bar.tsx'
@@ -39,28 +39,28 @@ const Recovery = createLazyComponent(async () => (await import('./recovery.tsx')
 const LockedPage = createLazyComponent(async () => (await import('./locked-page.tsx')).LockedPage)
 
 export function App() {
-  const [searching, setSearching] = useState(false)
-  const focused = useFocusMode()
+  const [isSearching, setIsSearching] = useState(false)
+  const isFocusMode = useFocusMode()
   const isImporting = useImportQueue().files.length > 0
   const { data: status } = useStoreQuery('status.get', {})
   const { data: conferences } = useStoreQuery('conferences.list', status?.state === 'ready' ? {} : null)
   // Show the search field until the store has answered, since it is shown after almost every start.
   const canSearch = (status?.state ?? 'ready') === 'ready' && conferences?.length !== 0
-  const search = canSearch
+  const openSearch = canSearch
     ? () => {
         startBuffering({ atEnd: false })
-        setSearching(true)
+        setIsSearching(true)
       }
     : null
   const isReady = status?.state === 'ready'
   const [wasUnavailable, setWasUnavailable] = useState(false)
   if (status && !isReady && !wasUnavailable) setWasUnavailable(true)
-  useCommands(search, isReady)
+  useCommands(openSearch, isReady)
   useRegionKeys()
   return (
     <>
-      <div className={styles.frame} data-focus-mode={focused}>
-        <TitleBar onSearch={search} />
+      <div className={styles.frame} data-focus-mode={isFocusMode}>
+        <TitleBar onSearch={openSearch} />
         {status && status.state !== 'ready' ? (
           <main className={styles.whole}>
             <Suspense>{status.state === 'locked' ? <LockedPage /> : <Recovery status={status} />}</Suspense>
@@ -86,9 +86,9 @@ export function App() {
             <Suspense>
               <DelegationSync />
             </Suspense>
-            {searching && (
+            {isSearching && (
               <Suspense>
-                <Palette screens={screens} onClose={() => setSearching(false)} />
+                <Palette screens={screens} onClose={() => setIsSearching(false)} />
               </Suspense>
             )}
           </ConferenceProvider>
@@ -110,7 +110,7 @@ export function App() {
   )
 }
 
-/** `takesFocus` is true after the notebook was unlocked or recovered, since the button that was pressed is gone. */
+/** `takesFocus`: true after the notebook was unlocked or recovered, since the button that had the focus has disappeared. */
 function CurrentScreen({ takesFocus }: { takesFocus: boolean }) {
   const { t } = useTranslation()
   const { route, path, id } = useRoute()
@@ -135,12 +135,12 @@ function CurrentScreen({ takesFocus }: { takesFocus: boolean }) {
 }
 
 /** Handles menu commands and keys that apply to the whole window. */
-function useCommands(search: (() => void) | null, isReady: boolean): void {
+function useCommands(openSearch: (() => void) | null, isReady: boolean): void {
   useEffect(
     () =>
       window.desktop.onCommand((command) => {
         if (command.kind === 'go') go(command.route)
-        else if (command.kind === 'search') search?.()
+        else if (command.kind === 'search') openSearch?.()
         else if (command.kind === 'new-note') go(buildRoute('notes', 'new'))
         else if (command.kind === 'capture') captureNow()
         else if (command.kind === 'import') void importConference()
@@ -148,11 +148,11 @@ function useCommands(search: (() => void) | null, isReady: boolean): void {
         else if (command.kind === 'open-session')
           void openConference(command.conference as ConferenceSlug, buildRoute('agenda', command.session))
         else if (command.kind === 'opened') {
-          // Otherwise the files wait until the notebook is unlocked or recovered (DropTarget).
-          if (isReady) void takeOpened()
+          // While the notebook is locked or being recovered, the files wait. DropTarget opens them afterwards.
+          if (isReady) void openWaitingFiles()
         } else if (command.kind === 'back') history.back()
         else history.forward()
       }),
-    [search, isReady],
+    [openSearch, isReady],
   )
 }

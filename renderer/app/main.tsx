@@ -46,39 +46,39 @@ if (!note) {
   if (hasNoPreferences()) restoreFromNotebook().catch(console.error)
   const { route } = preferences()
   if (location.hash === '') go(getStartupRoute(route), { replace: true })
-  // The main process opened this route after the window's process had died; no hashchange event reports it.
+  // The main process opened the route in the hash after the window's process had died. No hashchange event reports that.
   else if (location.hash !== `#${route}`) setPreferences({ route: location.hash.slice(1) })
   window.addEventListener('hashchange', () => setPreferences({ route: location.hash.slice(1) }))
 }
 
-// Loaded after the first paint, which it would delay.
+// Loaded after the first paint, since it would delay that.
 void waitForFirstPaint()
   .then(() => import('./report-read-errors.ts'))
   .then(({ reportReadErrors }) => reportReadErrors(queryClient.getQueryCache()))
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)')
-/** The shell passes the chosen theme to Chromium, so one media query covers both "system" and an explicit choice. */
+const darkQuery = window.matchMedia('(prefers-color-scheme: dark)')
+/** The main process passes the chosen theme to Chromium, so the media query also answers for a theme that the delegate chose. */
 function applyTheme(): void {
-  document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light'
+  document.documentElement.dataset.theme = darkQuery.matches ? 'dark' : 'light'
 }
-dark.addEventListener('change', applyTheme)
-let theme = preferences().theme
-void window.desktop.setTheme(theme)
+darkQuery.addEventListener('change', applyTheme)
+let lastTheme = preferences().theme
+void window.desktop.setTheme(lastTheme)
 onPreferences(() => {
-  if (preferences().theme === theme) return
-  theme = preferences().theme
-  void window.desktop.setTheme(theme)
+  if (preferences().theme === lastTheme) return
+  lastTheme = preferences().theme
+  void window.desktop.setTheme(lastTheme)
 })
 applyTheme()
 
 // A note window uses the main window's clock.
 if (!note) {
-  let offset = getClockOffset()
-  void window.desktop.setClock(offset)
+  let lastOffset = getClockOffset()
+  void window.desktop.setClock(lastOffset)
   onPreferences(() => {
-    if (getClockOffset() === offset) return
-    offset = getClockOffset()
-    void window.desktop.setClock(offset)
+    if (getClockOffset() === lastOffset) return
+    lastOffset = getClockOffset()
+    void window.desktop.setClock(lastOffset)
   })
 }
 

@@ -32,7 +32,7 @@ export function Navigation() {
           {screens.map(
             (screen) =>
               screen.navigation && (
-                <NavigationRow key={screen.path} use={screen.navigation.useIsShown ?? isAlways}>
+                <NavigationRow key={screen.path} useIsShown={screen.navigation.useIsShown ?? useAlwaysShown}>
                   <a
                     className={`marked ${styles.item}`}
                     href={buildHref(screen.path)}
@@ -40,7 +40,7 @@ export function Navigation() {
                   >
                     <screen.navigation.icon aria-hidden />
                     <span className={styles.name}>{t(screen.navigation.label)}</span>
-                    {screen.navigation.useMark && <Mark use={screen.navigation.useMark} />}
+                    {screen.navigation.useMark && <Mark useMark={screen.navigation.useMark} />}
                   </a>
                 </NavigationRow>
               ),
@@ -55,10 +55,10 @@ export function Navigation() {
   )
 }
 
-const isAlways = () => true
+const useAlwaysShown = () => true
 
 /** A separate component, so that the screen's hook is called at the top level. */
-function NavigationRow({ use: useIsShown, children }: { use: () => boolean; children: React.ReactNode }) {
+function NavigationRow({ useIsShown, children }: { useIsShown: () => boolean; children: React.ReactNode }) {
   return useIsShown() && <li>{children}</li>
 }
 
@@ -66,7 +66,7 @@ function NavigationRow({ use: useIsShown, children }: { use: () => boolean; chil
  * A separate component, so that the mark's hook is called at the top level. The mark is purely visual: the link's accessible name does not
  * include it.
  */
-function Mark({ use: useMark }: { use: () => React.ReactNode }) {
+function Mark({ useMark }: { useMark: () => React.ReactNode }) {
   return (
     <span className={styles.mark} aria-hidden>
       {useMark()}
@@ -116,7 +116,7 @@ function ConferenceSwitcher() {
 }
 
 /** The legend is shown for at most this many rooms; larger conferences list rooms in the agenda. */
-const LEGEND_ROOMS = 6
+const MAX_LEGEND_ROOMS = 6
 /** Maximum letters of a room's name in the legend, alone and beside the current session. */
 const LEGEND_LETTERS = { alone: 25, beside: 10 }
 
@@ -125,14 +125,14 @@ function RoomLegend() {
   const conference = useConference()
   const sessions = useSessions()
   const now = useMinute()
-  if (conference.rooms.length === 0 || conference.rooms.length > LEGEND_ROOMS) return null
+  if (conference.rooms.length === 0 || conference.rooms.length > MAX_LEGEND_ROOMS) return null
   const current = sessions ? getCurrentSessions(sessions, now, conference.timeZone) : []
   const names = conference.rooms.map(({ name }) => name)
-  const [start, ...others] = new Set(current.map((session) => session.start))
+  const [start, ...otherStarts] = new Set(current.map((session) => session.start))
   return (
     <section className={styles.legend}>
       <h2>
-        {start !== undefined && others.length === 0
+        {start !== undefined && otherStarts.length === 0
           ? t('nav.roomsFrom', { time: formatTime(start, conference.timeZone) })
           : t('nav.rooms')}
       </h2>
@@ -167,7 +167,7 @@ function ConferenceClock() {
   const { timeZone, city } = useConference()
   const { formatDay, toDate } = useConferenceFormat()
   const now = useMinute()
-  // A programme that gives only UTC offsets does not name a city's time zone.
+  // A programme may give only a UTC offset, such as +01:00, which is not the time zone of the city.
   const where = isZoneOfPlace(timeZone) ? city : getZoneName(timeZone)
   return (
     <div className={styles.clock}>
@@ -178,20 +178,20 @@ function ConferenceClock() {
         {formatDay(toDate(now))}
         {where && `, ${t('nav.cityTime', { city: where })}`}
       </span>
-      <OwnClock now={now} />
+      <ComputerClock now={now} />
     </div>
   )
 }
 
 /** Shows the computer's time if it differs from the conference's time, so that neither looks wrong. */
-function OwnClock({ now }: { now: Instant }) {
+function ComputerClock({ now }: { now: Instant }) {
   const { t, i18n } = useTranslation()
   const { timeZone } = useConference()
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const difference = formatZoneDifference(now, own, timeZone, i18n.language)
+  const computerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const difference = formatZoneDifference(now, computerZone, timeZone, i18n.language)
   if (difference === null) return null
   return (
-    <span className={styles.where} title={getZoneName(own)}>
+    <span className={styles.where} title={getZoneName(computerZone)}>
       {t('nav.ownClock', { difference })}
     </span>
   )

@@ -50,7 +50,7 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
       <div className={styles.frame}>
         {status && status.state !== 'ready' ? (
           <>
-            <Bar title="Rapporteur" route="/agenda" />
+            <NoteWindowBar title="Rapporteur" route="/agenda" />
             <main className={styles.note}>
               <Empty title={t('noteWindow.notReady')}>
                 <Button onPress={() => showInMain('/agenda')}>{t('noteWindow.showMain')}</Button>
@@ -87,7 +87,7 @@ function Note({ target }: { target: NoteTarget }) {
   const { attachTo, detail, title } = subject
   return (
     <>
-      <Bar {...subject} note={id} />
+      <NoteWindowBar {...subject} note={id} />
       <main className={styles.note} {...(attachTo ? getDropProps(attachTo, detail ?? title) : {})}>
         <NotePane
           id={id}
@@ -119,7 +119,7 @@ function useSubject(target: NoteTarget): {
   const stored = useNotes().find(({ id }) => id === target.id)
   const { session: guid, keyMessage } = stored ?? target
   const attachTo = stored ? { conference: slug, session: null, note: stored.id } : null
-  const session = useSessions()?.find((known) => known.guid === guid)
+  const session = useSessions()?.find((candidate) => candidate.guid === guid)
   const { data: messages } = useStoreQuery('keyMessages.list', keyMessage ? { conference: slug } : null)
   if (session) {
     return {
@@ -130,7 +130,7 @@ function useSubject(target: NoteTarget): {
       attachTo: { conference: slug, session: session.guid, note: null },
     }
   }
-  const message = messages?.find((known) => known.guid === keyMessage)
+  const message = messages?.find((candidate) => candidate.guid === keyMessage)
   if (message) {
     return {
       detail: t('notes.keyMessage', { number: message.number }),
@@ -148,7 +148,7 @@ function useSubject(target: NoteTarget): {
   }
 }
 
-function Bar({
+function NoteWindowBar({
   detail,
   title,
   route,

@@ -6,7 +6,8 @@ import { documentTypes, isDocument } from '../../core/document-types.ts'
 import { openFiles, prepareImport } from '../features/import/index.ts'
 import styles from './opened-files.module.css'
 
-export async function takeOpened(): Promise<void> {
+/** Opens the files that were passed to the app and wait in the main process. */
+export async function openWaitingFiles(): Promise<void> {
   await openFiles(await window.desktop.takeOpened())
 }
 
@@ -28,16 +29,16 @@ function areDocuments({ items }: DataTransfer): boolean {
   return [...items].every(({ type }) => types.includes(type) && type !== documentTypes.csv)
 }
 
-/** Covers the window while a file is dragged over it. The shell receives the files (electron/preload.ts) and shows them in the main window. */
+/** Covers the window while a file is dragged over it. electron/preload.ts receives the dropped files, which the main window then opens. */
 export function DropTarget({ isMain = true }: { isMain?: boolean }) {
   const { t } = useTranslation()
   /** `attachTo`: what the files would be attached to; null if they would be imported. */
-  const [over, setOver] = useState<{ attachTo: string | null } | null>(null)
+  const [drag, setDrag] = useState<{ attachTo: string | null } | null>(null)
   useEffect(() => {
     // Takes the files with which the app was started.
-    if (isMain) void takeOpened()
+    if (isMain) void openWaitingFiles()
     let isPrepared = false
-    const allowDrop = (event: DragEvent) => {
+    const onDragOver = (event: DragEvent) => {
       const { dataTransfer } = event
       if (!dataTransfer || !canImport(dataTransfer)) return
       event.preventDefault()
@@ -46,16 +47,16 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
       isPrepared = true
       dataTransfer.dropEffect = 'copy'
       const attachTo = areDocuments(dataTransfer) ? getDropTargetName(event) : null
-      setOver((before) => (before?.attachTo === attachTo ? before : { attachTo }))
+      setDrag((before) => (before?.attachTo === attachTo ? before : { attachTo }))
     }
-    const leave = ({ relatedTarget }: DragEvent) => {
+    const onDragLeave = ({ relatedTarget }: DragEvent) => {
       if (relatedTarget !== null) return
       isPrepared = false
-      setOver(null)
+      setDrag(null)
     }
-    const drop = (event: DragEvent) => {
+    const onDrop = (event: DragEvent) => {
       isPrepared = false
-      setOver(null)
+      setDrag(null)
       if (!event.dataTransfer || !canImport(event.dataTransfer)) return
       // The session or note takes documents (features/sessions/attach-documents.ts).
       const hasDocuments = [...event.dataTransfer.files].some(({ name }) => isDocument(name))
@@ -66,20 +67,20 @@ export function DropTarget({ isMain = true }: { isMain?: boolean }) {
     const listeners = new AbortController()
     const { signal } = listeners
     // Capture before the editor, which would show a drop cursor for the file's name.
-    window.addEventListener('dragover', allowDrop, { signal, capture: true })
-    window.addEventListener('dragleave', leave, { signal, capture: true })
-    window.addEventListener('drop', drop, { signal, capture: true })
+    window.addEventListener('dragover', onDragOver, { signal, capture: true })
+    window.addEventListener('dragleave', onDragLeave, { signal, capture: true })
+    window.addEventListener('drop', onDrop, { signal, capture: true })
     return () => listeners.abort()
   }, [isMain])
-  if (!over) return null
-  if (over.attachTo !== null) {
+  if (!drag) return null
+  if (drag.attachTo !== null) {
     return (
       <div role="status" className={styles.target}>
         <p>
           <Paperclip aria-hidden />
           {t('documents.drop')}
         </p>
-        <span>{over.attachTo}</span>
+        <span>{drag.attachTo}</span>
       </div>
     )
   }

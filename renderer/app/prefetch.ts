@@ -8,9 +8,9 @@ export async function prefetchFirstScreen(): Promise<void> {
   const preferred = preferences().conference as ConferenceSlug | null
   const preferredConference = preferred && prefetchConference(preferred)
   await Promise.all([prefetch('status.get', {}), prefetch('conferences.list', {}), preferredConference])
-  const known = getCachedAnswer('conferences.list', {})
-  if (known?.some(({ slug }) => slug === preferred)) return
-  const first = pickConference(known ?? [], null)
+  const conferences = getCachedAnswer('conferences.list', {})
+  if (conferences?.some(({ slug }) => slug === preferred)) return
+  const first = pickConference(conferences ?? [], null)
   if (!first) return
   // The next start can query this conference without waiting for the list.
   setPreferences({ conference: first })

@@ -14,7 +14,7 @@ export function RecoverFromFile() {
   const { t } = useTranslation()
   const { mutateAsync, isPending, error, reset } = useStoreMutation('recovery.chooseFile')
   /** The chosen file, if it needs a passphrase. */
-  const [locked, setLocked] = useState<Grant | null>(null)
+  const [lockedFile, setLockedFile] = useState<Grant | null>(null)
   const [secret, setSecret] = useState('')
   const recover = async ({ token, name }: Grant, typed: { secret?: string } = {}) => {
     const { isLogIncomplete } = await mutateAsync({ grant: token, ...typed })
@@ -25,7 +25,7 @@ export function RecoverFromFile() {
     if (!grant) return
     await recover(grant).catch((reason) => {
       setSecret('')
-      if (reason.code === 'locked') setLocked(grant)
+      if (reason.code === 'locked') setLockedFile(grant)
     })
   }
   return (
@@ -34,18 +34,18 @@ export function RecoverFromFile() {
         {t('settings.moveOpen')}
       </Button>
       <p role="alert" className={styles.failed}>
-        {error && !locked && t('recovery.failed', { reason: getErrorText(error) })}
+        {error && !lockedFile && t('recovery.failed', { reason: getErrorText(error) })}
       </p>
-      {locked && (
+      {lockedFile && (
         <FormDialog
           title={t('settings.moveTitle')}
           action={t('encryption.unlock')}
           cancel={t('settings.restoreCancel')}
           isReady={secret !== ''}
-          run={() => recover(locked, { secret })}
+          run={() => recover(lockedFile, { secret })}
           onClose={() => {
             reset()
-            setLocked(null)
+            setLockedFile(null)
           }}
         >
           <TextField

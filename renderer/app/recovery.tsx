@@ -19,11 +19,15 @@ const SHOWN_BACKUPS = 5
 export function Recovery({ status }: { status: StoreStatus }) {
   const { damage, problem, folder } = status
   useEffect(() => focusMain(), [])
-  return damage ? <Damaged damage={damage} /> : <Unusable reason={getErrorText(problem)} folder={folder} />
+  return damage ? (
+    <DamagedNotebook damage={damage} />
+  ) : (
+    <UnusableNotebook reason={getErrorText(problem)} folder={folder} />
+  )
 }
 
 /** A database that must not be repaired or replaced (newer version, locked, no permission): explains why and where it is. */
-function Unusable({ reason, folder }: { reason: string; folder: string }) {
+function UnusableNotebook({ reason, folder }: { reason: string; folder: string }) {
   const { t } = useTranslation()
   const reopen = useStoreMutation('recovery.reopen')
   return (
@@ -48,7 +52,7 @@ function Unusable({ reason, folder }: { reason: string; folder: string }) {
   )
 }
 
-function Damaged({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
+function DamagedNotebook({ damage }: { damage: NonNullable<StoreStatus['damage']> }) {
   const { t } = useTranslation()
   const choose = useStoreMutation('recovery.choose')
   const chosen = choose.isPending ? choose.variables.backup : undefined

@@ -6,12 +6,16 @@ import { getErrorText } from '../lib/error-text.ts'
 import { StoreError } from '../lib/store-client.ts'
 import { announce } from '../ui/undo-bar.tsx'
 
-/** Reading failed. Other errors concern the whole notebook, which the window shows in another way, or an item that is gone. */
+/** The errors that say that reading failed. Others concern the whole notebook, which another page reports, or an item that was deleted. */
 const readErrors: readonly ErrorCode[] = ['file-access', 'internal']
-/** While the store restarts or another notebook is opened, queries fail and are repeated. */
-const PATIENCE_MS = 2_000
+/** An error is reported only if it remains after this time: while the store restarts, queries fail and are repeated. */
+const REPORT_DELAY_MS = 2_000
 
-export function reportReadErrors(cache: QueryCache, show = showUntilClosed, patience = PATIENCE_MS): void {
+export function reportReadErrors(
+  cache: QueryCache,
+  showMessage = showUntilClosed,
+  delayMs = REPORT_DELAY_MS,
+): void {
   cache.subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'error') return
     const { query } = event
@@ -19,8 +23,8 @@ export function reportReadErrors(cache: QueryCache, show = showUntilClosed, pati
     if (error instanceof StoreError && !readErrors.includes(error.code)) return
     setTimeout(() => {
       if (query.state.error === error && query.isActive())
-        show(i18next.t('errors.notRead', { reason: getErrorText(error) }))
-    }, patience)
+        showMessage(i18next.t('errors.notRead', { reason: getErrorText(error) }))
+    }, delayMs)
   })
 }
 

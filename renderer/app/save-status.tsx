@@ -19,8 +19,8 @@ const UnsavedQuestion = createLazyComponent(
 /** Shows the computer's time, as file dates do, not conference or rehearsal time. */
 export function SaveStatus() {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState(false)
-  const state = useWholeState()
+  const [isAsking, setIsAsking] = useState(false)
+  const state = useNotebookSaveState()
   useEffect(() => {
     if (state.kind !== 'failed') return
     // The button goes away once the text is saved.
@@ -28,38 +28,38 @@ export function SaveStatus() {
       if (document.activeElement === document.body) focusMain('editor')
     }
   }, [state.kind])
-  const replaced = state.kind === 'failed' && isReplaced(state.error)
+  const isFileReplaced = state.kind === 'failed' && isReplaced(state.error)
   return (
     <span className={styles.save} data-kind={state.kind}>
-      {state.kind === 'saved' ? (
-        <Check aria-hidden />
-      ) : state.kind === 'failed' ? (
-        <TriangleAlert aria-hidden />
-      ) : (
-        <span aria-hidden className={styles.dot} />
-      )}
+      <StatusIcon kind={state.kind} />
       <span
         role="status"
-        // Announce only failures; "saved" every few seconds would drown out everything else in a screen reader.
+        // A screen reader announces only failures. If it said "saved" every few seconds, nothing else could be heard.
         aria-live={state.kind === 'failed' ? 'assertive' : 'off'}
         className={styles.text}
       >
-        {describe(state, t)}
+        {describeState(state, t)}
       </span>
-      {replaced && <LinkButton onClick={() => setAsking(true)}>{t('status.reopen')}</LinkButton>}
-      {state.kind === 'failed' && !replaced && (
+      {isFileReplaced && <LinkButton onClick={() => setIsAsking(true)}>{t('status.reopen')}</LinkButton>}
+      {state.kind === 'failed' && !isFileReplaced && (
         <LinkButton onClick={() => void flushAll()}>{t('app.tryAgain')}</LinkButton>
       )}
-      {asking && (
+      {isAsking && (
         <Suspense>
-          <UnsavedQuestion isClosing={false} onClose={() => setAsking(false)} />
+          <UnsavedQuestion isClosing={false} onClose={() => setIsAsking(false)} />
         </Suspense>
       )}
     </span>
   )
 }
 
-function describe(state: SaveState, t: TFunction): string {
+function StatusIcon({ kind }: Pick<SaveState, 'kind'>) {
+  if (kind === 'saved') return <Check aria-hidden />
+  if (kind === 'failed') return <TriangleAlert aria-hidden />
+  return <span aria-hidden className={styles.dot} />
+}
+
+function describeState(state: SaveState, t: TFunction): string {
   if (state.kind === 'unsaved') return t('status.unsaved')
   if (state.kind === 'failed')
     return isReplaced(state.error)
@@ -71,7 +71,7 @@ function describe(state: SaveState, t: TFunction): string {
 }
 
 /** If the notebook's file was replaced or removed, nothing counts as saved, even without new text. */
-function useWholeState(): SaveState {
+function useNotebookSaveState(): SaveState {
   const state = useSaveState()
   const { data: status } = useStoreQuery('status.get', {})
   if (state.kind === 'saved' && status?.state === 'ready' && status.problem)

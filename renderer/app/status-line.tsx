@@ -18,12 +18,12 @@ export function StatusLine() {
   const { timeZone } = useConference()
   const language = usePreference('language')
   const rehearseOffset = usePreference('rehearseOffset')
-  const entries = countMyEntries(useNotes())
+  const entryCount = countMyEntries(useNotes())
   return (
     <footer className={styles.line} data-region>
       <SaveStatus />
       <NetworkStatus />
-      <span className={styles.fact}>{t('status.notes', { count: entries })}</span>
+      <span className={styles.fact}>{t('status.notes', { count: entryCount })}</span>
       <PictureProgress />
       {rehearseOffset !== null && (
         <span className={`${styles.fact} ${styles.rehearsing}`}>{t('status.rehearsing')}</span>
@@ -50,10 +50,10 @@ function PictureProgress() {
 function NetworkStatus() {
   const { t } = useTranslation()
   const request = useLastRequest()
-  return <span className={styles.fact}>{describe(request, t)}</span>
+  return <span className={styles.fact}>{describeRequest(request, t)}</span>
 }
 
-function describe(request: LastRequest, t: TFunction): string {
+function describeRequest(request: LastRequest, t: TFunction): string {
   if (!request) return t('status.offline')
   const { host, since } = request
   if (since === null) return t('status.asking', { host })

@@ -10,27 +10,27 @@ const UnsavedQuestion = createLazyComponent(
 )
 
 export function UnsavedDialog() {
-  const [open, setOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   const state = useSaveState()
   useEffect(() => {
     window.desktop.onFlush(async (reason) => {
       if (reason === 'lock') coverWindow()
       else leaveWindow()
-      const saved = await flushWithTimeout()
-      if (reason === 'close') setOpen(!saved)
-      return saved
+      const isSaved = await flushWithTimeout()
+      if (reason === 'close') setIsOpen(!isSaved)
+      return isSaved
     })
   }, [])
   // Once everything is saved, by autosave or "Try again", continue closing.
   useEffect(() => {
-    if (!open || state.kind !== 'saved') return
-    setOpen(false)
+    if (!isOpen || state.kind !== 'saved') return
+    setIsOpen(false)
     void window.desktop.close()
-  }, [open, state.kind])
-  if (!open) return null
+  }, [isOpen, state.kind])
+  if (!isOpen) return null
   return (
     <Suspense>
-      <UnsavedQuestion isClosing onClose={() => setOpen(false)} />
+      <UnsavedQuestion isClosing onClose={() => setIsOpen(false)} />
     </Suspense>
   )
 }

@@ -29,7 +29,7 @@ export function UnsavedQuestion({ isClosing, onClose }: Props) {
 
 function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
+  const [isCopied, setIsCopied] = useState(false)
   const state = useSaveState()
   return (
     <Dialog
@@ -37,13 +37,13 @@ function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
       onClose={onClose}
       actions={
         <>
-          <Discard isDisabled={!copied} />
+          <DiscardButton isDisabled={!isCopied} />
           <Button
             onPress={() => {
-              void window.desktop.copy(getUnsavedText()).then(() => setCopied(true))
+              void window.desktop.copy(getUnsavedText()).then(() => setIsCopied(true))
             }}
           >
-            {copied ? t('unsaved.copied') : t('unsaved.copy')}
+            {isCopied ? t('unsaved.copied') : t('unsaved.copy')}
           </Button>
           <Button variant="primary" onPress={() => void flushAll()}>
             {t('unsaved.retry')}
@@ -61,7 +61,7 @@ function ClosingQuestion({ onClose }: Pick<Props, 'onClose'>) {
 /** Reopening the notebook also saves the text, after which a requested close continues. */
 function ReplacedQuestion({ isClosing, onClose }: Props) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
+  const [isCopied, setIsCopied] = useState(false)
   const [message, setMessage] = useState('')
   const reopen = useStoreMutation('recovery.reopen')
   const hasText = getUnsavedTexts().length > 0
@@ -81,7 +81,7 @@ function ReplacedQuestion({ isClosing, onClose }: Props) {
       ])
       if (!grant) return
       await call('recovery.saveText', { grant: grant.token, text: getUnsavedText() })
-      setCopied(true)
+      setIsCopied(true)
       setMessage(t('unsaved.savedCopy', { name: grant.name }))
     })
   const open = () =>
@@ -96,7 +96,7 @@ function ReplacedQuestion({ isClosing, onClose }: Props) {
       onClose={onClose}
       actions={
         <>
-          {isClosing && <Discard isDisabled={!copied} />}
+          {isClosing && <DiscardButton isDisabled={!isCopied} />}
           {hasText && <Button onPress={() => void saveCopy()}>{t('unsaved.saveCopy')}</Button>}
           <Button variant="primary" isPending={reopen.isPending} onPress={() => void open()}>
             {t('unsaved.reopen')}
@@ -112,7 +112,7 @@ function ReplacedQuestion({ isClosing, onClose }: Props) {
   )
 }
 
-function Discard({ isDisabled }: { isDisabled: boolean }): ReactNode {
+function DiscardButton({ isDisabled }: { isDisabled: boolean }): ReactNode {
   const { t } = useTranslation()
   return (
     <Button variant="quiet" onPress={() => void window.desktop.discardAndClose()} isDisabled={isDisabled}>
@@ -121,8 +121,8 @@ function Discard({ isDisabled }: { isDisabled: boolean }): ReactNode {
   )
 }
 
-/** Enough to recognise the text. The clipboard gets the whole text. */
-const SHOWN_LENGTH = 120
+/** Only enough to recognise the text; "Copy" copies the whole text. */
+const MAX_SHOWN_LENGTH = 120
 
 /** Names the session or note of each unsaved text, and quotes its last words. Uses cached answers, since the store may not respond. */
 function UnsavedList() {
@@ -156,7 +156,7 @@ function getName(subject: Subject, t: TFunction): string {
 
 function getLastWords(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  if (line.length <= SHOWN_LENGTH) return line
-  const end = line.slice(-SHOWN_LENGTH)
+  if (line.length <= MAX_SHOWN_LENGTH) return line
+  const end = line.slice(-MAX_SHOWN_LENGTH)
   return `… ${end.slice(end.indexOf(' ') + 1)}`
 }
