@@ -40,7 +40,7 @@ export function receiveFiles(): {
       ipc.on('dropped', (_window, paths) => {
         if (Array.isArray(paths)) receive(filterFiles(paths.map(String)))
       })
-      ipc.handle('takeOpened', () => Promise.all(waiting.splice(0).map(grantRead)))
+      ipc.handle('takeOpened', () => Promise.all(waiting.splice(0).map((path) => grantRead(path))))
     },
   }
 }
