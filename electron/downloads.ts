@@ -8,7 +8,7 @@ import { type Ipc, send } from './ipc.ts'
 import type { Origin } from './store-messages.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-/** Enough for the conferences of one person. If an address was forgotten, the delegate is only asked again. */
+/** More than the conferences of one person. If an older address is dropped, the delegate is only asked again. */
 const MAX_ADDRESSES = 100
 
 export type Downloads = {
@@ -28,10 +28,10 @@ export function serveDownloads(ipc: Ipc, { shellState, agree, folder, grantRead 
     if (address === null || !isTextOrNull(etag) || !isTextOrNull(sha256)) {
       throw new TypeError('download: expected an https address, an entity tag and a checksum')
     }
-    const known = shellState.state.addresses
-    if (!known.includes(address)) {
+    const agreedAddresses = shellState.state.addresses
+    if (!agreedAddresses.includes(address)) {
       if (!(await agree(window, address))) return { kind: 'cancelled' }
-      shellState.save({ addresses: [address, ...known].slice(0, MAX_ADDRESSES) })
+      shellState.save({ addresses: [address, ...agreedAddresses].slice(0, MAX_ADDRESSES) })
     }
     // Loaded on demand, because most starts need no network code.
     const { download } = await import('../net/download.ts')

@@ -16,14 +16,14 @@ export function receiveFiles(): {
   // The interface asks once by itself, and needs no notification before that.
   let notify = () => {}
   const args = process.argv.slice(1)
-  const waiting = findFileArguments(args, process.cwd())
+  const waitingPaths = findFileArguments(args, process.cwd())
   const receive = (paths: readonly string[]) => {
     if (paths.length === 0) return
-    waiting.push(...paths)
+    waitingPaths.push(...paths)
     notify()
   }
-  app.on('second-instance', (_event, others, workingFolder) =>
-    receive(findFileArguments(others.slice(1), workingFolder)),
+  app.on('second-instance', (_event, otherArguments, workingFolder) =>
+    receive(findFileArguments(otherArguments.slice(1), workingFolder)),
   )
   app.on('open-file', (event, path) => {
     event.preventDefault()
@@ -33,14 +33,14 @@ export function receiveFiles(): {
     receive,
     getRestartArguments: () => [
       ...args.filter((argument) => findFileArguments([argument], process.cwd()).length === 0),
-      ...waiting,
+      ...waitingPaths,
     ],
     serve(ipc, grantRead, onFiles) {
       notify = onFiles
       ipc.on('dropped', (_window, paths) => {
         if (Array.isArray(paths)) receive(filterFiles(paths.map(String)))
       })
-      ipc.handle('takeOpened', () => Promise.all(waiting.splice(0).map((path) => grantRead(path))))
+      ipc.handle('takeOpened', () => Promise.all(waitingPaths.splice(0).map((path) => grantRead(path))))
     },
   }
 }

@@ -7,7 +7,7 @@ import { importers } from '../../db/import/formats/index.ts'
 import {
   filterFiles,
   findFileArguments,
-  findPackBeside,
+  findInstalledPack,
   getSharedPackFolders,
   openedExtensions,
 } from './opened-paths.ts'
@@ -80,19 +80,19 @@ test('finds the one pack beside the AppImage, the executable, the macOS bundle o
   mkdirSync(resources, { recursive: true })
   const executable = join(home, 'app', 'rapporteur')
   const find = (platform: NodeJS.Platform, appImage?: string) =>
-    findPackBeside({ executable, resources, platform, appImage, shared: [] })
+    findInstalledPack({ executable, resources, platform, appImage, sharedFolders: [] })
   expect(find('linux')).toBe(null)
   writeFileSync(beside, '')
   expect(find('linux')).toBe(null)
   expect(find('linux', join(home, 'Rapporteur.AppImage'))).toBe(beside)
   const bundled = join(home, 'Rapporteur.app', 'Contents', 'MacOS', 'Rapporteur')
   expect(
-    findPackBeside({
+    findInstalledPack({
       executable: bundled,
       resources,
       platform: 'darwin',
       appImage: undefined,
-      shared: [],
+      sharedFolders: [],
     }),
   ).toBe(beside)
   writeFileSync(join(resources, 'packed.rapporteur-pack'), '')
@@ -108,12 +108,12 @@ test('finds the one pack in a shared folder, unless another lies beside the app'
   mkdirSync(resources, { recursive: true })
   mkdirSync(packs)
   const find = () =>
-    findPackBeside({
+    findInstalledPack({
       executable: join(home, 'app', 'rapporteur'),
       resources,
       platform: 'linux',
       appImage: undefined,
-      shared: [join(home, 'absent'), packs],
+      sharedFolders: [join(home, 'absent'), packs],
     })
   expect(find()).toBe(null)
   const shared = join(packs, 'Days.rapporteur-pack')

@@ -23,7 +23,7 @@ export const openedExtensions: readonly string[] = [
   'age',
 ]
 /** More files than this suggest that the folder was opened by mistake. */
-export const MAX_OPENED = 200
+export const MAX_OPENED_FILES = 200
 
 /**
  * Keeps files whatever their names: importers detect the format by content, and the store reports what cannot be read. A folder is
@@ -38,16 +38,16 @@ export function filterFiles(paths: readonly string[]): string[] {
       if (names === null || isOpenEvent(names)) return exists(path) ? [path] : []
       return names
         .map((name) => join(path, name))
-        .filter((file) => isKnown(file) && readStats(file)?.isFile() === true)
+        .filter((file) => hasKnownExtension(file) && readStats(file)?.isFile() === true)
     })
-    .slice(0, MAX_OPENED)
+    .slice(0, MAX_OPENED_FILES)
 }
 
 /** Finds file paths in a command line, ignoring switches and Chromium's own arguments. */
 export function findFileArguments(args: readonly string[], workingFolder: string): string[] {
   return args
     .flatMap(toPath)
-    .filter((argument) => !argument.startsWith('-') && isKnown(argument))
+    .filter((argument) => !argument.startsWith('-') && hasKnownExtension(argument))
     .map((argument) => resolve(workingFolder, argument))
     .filter((path) => exists(path) && readStats(path)?.isDirectory() !== true)
 }
@@ -58,25 +58,25 @@ export type Installation = {
   platform: NodeJS.Platform
   /** The path of the AppImage that contains the executable. */
   appImage: string | undefined
-  /** Folders for packs for all users of the computer. */
-  shared: readonly string[]
+  /** The folders in which a pack is found by all users of the computer. */
+  sharedFolders: readonly string[]
 }
 
 /**
- * Finds the pack that an organiser put beside the app, or else the one in a shared folder.
+ * Finds the conference pack that an organiser put beside the app, or else the one in a shared folder.
  * @returns null if there is none, or more than one
  */
-export function findPackBeside({
+export function findInstalledPack({
   executable,
   resources,
   platform,
   appImage,
-  shared,
+  sharedFolders,
 }: Installation): string | null {
   // On macOS, delegates see only the bundle around Contents/MacOS.
   const program = platform === 'darwin' ? resolve(executable, '..', '..', '..') : executable
   const ownPacks = listPacks([dirname(appImage ?? program), resources])
-  const packs = ownPacks.length > 0 ? ownPacks : listPacks(shared)
+  const packs = ownPacks.length > 0 ? ownPacks : listPacks(sharedFolders)
   return packs.length === 1 ? (packs[0] ?? null) : null
 }
 
@@ -102,7 +102,7 @@ function toPath(argument: string): string[] {
   return path === null ? [] : [path]
 }
 
-function isKnown(path: string): boolean {
+function hasKnownExtension(path: string): boolean {
   return openedExtensions.includes(extname(path).slice(1).toLowerCase())
 }
 /** Does not follow symbolic links, so that a broken or circular link also gets an error message. */
