@@ -14,10 +14,10 @@ export function setPdfMetadata(
   now = new Date(),
 ): Uint8Array<ArrayBuffer> {
   const objects = readObjects(pdf)
-  const size = Number(/\/Size (\d+)/.exec(objects?.trailer ?? '')?.[1])
+  const objectCount = Number(/\/Size (\d+)/.exec(objects?.trailer ?? '')?.[1])
   const info = objects?.getReference(objects.trailer, 'Info') ?? null
   const root = objects?.getReference(objects.trailer, 'Root') ?? null
-  if (!objects || !(size > 0) || info === null || root === null) return new Uint8Array(pdf)
+  if (!objects || !(objectCount > 0) || info === null || root === null) return new Uint8Array(pdf)
   const date = `(D:${now.toISOString().replaceAll(/[-:T]|\.\d+Z/g, '')}Z)`
   const properties = [
     `/Title ${toTextString(title)}`,
@@ -27,32 +27,33 @@ export function setPdfMetadata(
     `/CreationDate ${date}`,
     `/ModDate ${date}`,
   ]
-  const added: [number: number, body: string][] = [[size, `<<${properties.filter(Boolean).join('\n')}>>`]]
+  const added = [{ number: objectCount, content: `<<${properties.filter(Boolean).join('\n')}>>` }]
   const catalog = objects.read(root).trim()
   if (/\/Marked true/.test(catalog) && catalog.endsWith('>>')) {
     const language = /\/Lang \(([\w-]+)\)/.exec(catalog)?.[1] ?? ''
     const xmp = Buffer.from(createXmpPacket({ title, author, program, language, now })).toString('latin1')
-    added.push([
-      size + 1,
-      `<</Type /Metadata\n/Subtype /XML\n/Length ${xmp.length}>> stream\n${xmp}\nendstream`,
-    ])
-    added.push([root, `${catalog.slice(0, -2)}\n/Metadata ${size + 1} 0 R>>`])
+    added.push({
+      number: objectCount + 1,
+      content: `<</Type /Metadata\n/Subtype /XML\n/Length ${xmp.length}>> stream\n${xmp}\nendstream`,
+    })
+    added.push({ number: root, content: `${catalog.slice(0, -2)}\n/Metadata ${objectCount + 1} 0 R>>` })
   }
   let body = '\n'
-  const places = added.map(([number, object]) => {
+  const tableLines = added.map(({ number, content }) => {
     const offset = pdf.length + body.length
-    body += `${number} 0 obj\n${object}\nendobj\n`
+    body += `${number} 0 obj\n${content}\nendobj\n`
     // Each line of the table is 20 bytes long.
     return `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`
   })
+  const newCount = objectCount + added.filter(({ number }) => number >= objectCount).length
   const entries = objects.trailer
-    .replace(`/Size ${size}`, `/Size ${size + added.filter(([number]) => number >= size).length}`)
-    .replace(`/Info ${info} 0 R`, `/Info ${size} 0 R`)
-  const trailer = `trailer\n<<${entries}\n/Prev ${objects.tableAt}>>\nstartxref\n${pdf.length + body.length}\n%%EOF\n`
-  const updated = Buffer.concat([pdf, Buffer.from(`${body}xref\n${places.join('')}${trailer}`, 'latin1')])
+    .replace(`/Size ${objectCount}`, `/Size ${newCount}`)
+    .replace(`/Info ${info} 0 R`, `/Info ${objectCount} 0 R`)
+  const trailer = `trailer\n<<${entries}\n/Prev ${objects.tableOffset}>>\nstartxref\n${pdf.length + body.length}\n%%EOF\n`
+  const updated = Buffer.concat([pdf, Buffer.from(`${body}xref\n${tableLines.join('')}${trailer}`, 'latin1')])
   // Overwrites the old properties in the file, since they name this computer's system.
-  const begin = updated.indexOf(`${info} 0 obj`) + `${info} 0 obj`.length
-  updated.fill(' ', begin, updated.indexOf('endobj', begin)).write('<<>>', begin + 1)
+  const start = updated.indexOf(`${info} 0 obj`) + `${info} 0 obj`.length
+  updated.fill(' ', start, updated.indexOf('endobj', start)).write('<<>>', start + 1)
   return new Uint8Array(updated)
 }
 

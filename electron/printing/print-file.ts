@@ -35,7 +35,7 @@ export function setSeparateProfile(): void {
 export async function printFile({ page, pdf }: PrintRequest, root: string): Promise<void> {
   try {
     const { createPrinter } = await import('./printer.ts')
-    const bytes = await createPrinter(root).toPdf(readPage(page))
+    const bytes = await createPrinter(root).printToPdf(readPage(page))
     if (!bytes) throw new Error('the page was not printed')
     await writeFile(pdf, bytes)
     app.quit()

@@ -15,6 +15,6 @@ vi.mock('electron', () => ({
 test('a job that was cancelled while the printer was loaded is not started', async () => {
   const printer = createPrinter('/interface')
   const page = [{ name: 'page.html', bytes: new Uint8Array() }]
-  expect(await printer.toPdf(page, AbortSignal.abort())).toBeNull()
-  expect(await printer.toPaper(page, 'a4', AbortSignal.abort())).toBe('cancelled')
+  expect(await printer.printToPdf(page, AbortSignal.abort())).toBeNull()
+  expect(await printer.printOnPaper(page, 'a4', AbortSignal.abort())).toBe('cancelled')
 })

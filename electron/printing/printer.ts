@@ -14,13 +14,13 @@ import { secureSession } from '../security.ts'
 import { APP_SCHEME, APP_URL } from '../urls.ts'
 import { type PdfMetadata, setPdfMetadata } from './pdf-metadata.ts'
 import { findNamedPages } from './pdf-pages.ts'
-import { writeRunningHeads } from './running-heads.ts'
+import { type Part, writeRunningHeads } from './running-heads.ts'
 
 export type Printer = {
   /** Resolves to null once `signal` has aborted. */
-  toPdf(page: PrintedPage, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
+  printToPdf(page: PrintedPage, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer> | null>
   /** Opens the system's print dialog, without a time limit. */
-  toPaper(
+  printOnPaper(
     page: PrintedPage,
     paper: Paper,
     signal?: AbortSignal,
@@ -41,7 +41,7 @@ export function createPrinter(root: string): Printer {
     signal: AbortSignal | undefined,
     work: (window: BrowserWindow) => Promise<T>,
   ): Promise<T | null> {
-    // A signal that aborted earlier, while the printer was loaded, sends no further event.
+    // A signal that was aborted while the printer was loaded sends no event any more.
     if (signal?.aborted) return null
     printSession ??= createPrintSession(pages, root)
     const folder = `${PRINT_URL}${randomUUID()}/`
@@ -76,14 +76,14 @@ export function createPrinter(root: string): Printer {
   }
 
   return {
-    toPdf: (page, signal) =>
+    printToPdf: (page, signal) =>
       runInWindow(page, signal, async ({ webContents }) => {
         const metadata: PdfMetadata = await webContents.executeJavaScript(READ_METADATA_SCRIPT)
         await fillInPageNumbers(webContents)
         const pdf = await limitTime(webContents.printToPDF(PDF_OPTIONS))
         return setPdfMetadata(pdf, { ...metadata, program: app.name })
       }),
-    toPaper: async (page, paper, signal) =>
+    printOnPaper: async (page, paper, signal) =>
       (await runInWindow(page, signal, async ({ webContents }) => {
         await fillInPageNumbers(webContents)
         return printOn(paper, webContents)
@@ -104,14 +104,15 @@ async function fillInPageNumbers(webContents: WebContents): Promise<void> {
       for (const place of ${places}) place.textContent = pages[place.dataset.pageOf] ?? ''; }`,
   )
   const headings: { id: string; title: string }[] = await webContents.executeJavaScript(LIST_HEADINGS_SCRIPT)
-  const begun = headings.flatMap(({ id, title }) => {
+  const parts: Part[] = []
+  for (const { id, title } of headings) {
     const page = pages.get(id)
-    return page === undefined ? [] : [{ title, page }]
-  })
+    if (page !== undefined) parts.push({ title, page })
+  }
   // Without a table of contents, the PDF does not show on which pages the parts begin.
-  if (begun.length === 0) return
+  if (parts.length === 0) return
   const title: string = await webContents.executeJavaScript('document.body.dataset.head')
-  const style = JSON.stringify(writeRunningHeads(begun, title))
+  const style = JSON.stringify(writeRunningHeads(parts, title))
   await webContents.executeJavaScript(
     `{ const style = document.createElement('style'); style.textContent = ${style}; document.head.append(style); }`,
   )
@@ -154,20 +155,20 @@ const PDF_OPTIONS: Electron.PrintToPDFOptions = {
 
 /** A session that is kept in memory only. */
 function createPrintSession(pages: ReadonlyMap<string, PrintedPage>, root: string): Session {
-  const own = session.fromPartition('print')
-  secureSession(own, APP_URL)
-  own.protocol.handle(APP_SCHEME, async ({ method, url }) => {
-    const served = getPart(pages, url, root)
-    if (served) return served
+  const printSession = session.fromPartition('print')
+  secureSession(printSession, APP_URL)
+  printSession.protocol.handle(APP_SCHEME, async ({ method, url }) => {
+    const pageResponse = servePage(pages, url, root)
+    if (pageResponse) return pageResponse
     const file = method === 'GET' ? findInterfaceFile(root, url) : null
     if (file?.mimeType !== 'font/woff2') return new Response(null, { status: 404 })
     return new Response(await readFile(file.path), { headers: { 'Content-Type': file.mimeType } })
   })
-  return own
+  return printSession
 }
 
-/** Serves the page at its folder's URL, and the files that belong to it below that. */
-function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
+/** Serves the page at the URL of its folder, and its other files below that URL. @returns null for any other URL */
+function servePage(pages: ReadonlyMap<string, PrintedPage>, url: string, root: string): Response | null {
   const folder = url.slice(0, url.indexOf('/', PRINT_URL.length) + 1)
   const [page, ...otherFiles] = pages.get(folder) ?? []
   if (!page) return null
@@ -175,8 +176,8 @@ function getPart(pages: ReadonlyMap<string, PrintedPage>, url: string, root: str
     return new Response(addFonts(new TextDecoder().decode(page.bytes), root), { headers: pageHeaders })
   const file = otherFiles.find(({ name }) => folder + name === url)
   if (!file) return null
-  const ending = file.name.split('.').at(-1) ?? ''
-  const type = documentTypes[ending] ?? `image/${ending}`
+  const extension = file.name.split('.').at(-1) ?? ''
+  const type = documentTypes[extension] ?? `image/${extension}`
   return new Response(file.bytes as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': type } })
 }
 

@@ -11,7 +11,10 @@ vi.mock('./printer.ts', () => ({
       if (signal) signals.push(signal)
       return new Promise<never>(() => {})
     }
-    return { toPdf: (_page, signal) => wait(signal), toPaper: (_page, _paper, signal) => wait(signal) }
+    return {
+      printToPdf: (_page, signal) => wait(signal),
+      printOnPaper: (_page, _paper, signal) => wait(signal),
+    }
   },
 }))
 

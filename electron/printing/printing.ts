@@ -31,12 +31,12 @@ export function servePrinting(ipc: Ipc, root: string): () => void {
   ipc.handle('cancelPrint', async (_window, job) => runningJobs.get(String(job))?.abort())
   ipc.handle('printToPdf', async (_window, page, job) => {
     if (!isPage(page) || typeof job !== 'string') throw new TypeError('printToPdf: expected a page and a job')
-    return runJob(job, (printer, signal) => printer.toPdf(page, signal))
+    return runJob(job, (printer, signal) => printer.printToPdf(page, signal))
   })
   ipc.handle('print', async (_window, page, paper, job) => {
     if (!isPage(page) || !isPaper(paper) || typeof job !== 'string')
       throw new TypeError('print: expected a page, a paper size and a job')
-    return runJob(job, (printer, signal) => printer.toPaper(page, paper, signal))
+    return runJob(job, (printer, signal) => printer.printOnPaper(page, paper, signal))
   })
   return () => {
     for (const controller of runningJobs.values()) controller.abort()

@@ -14,8 +14,8 @@ export type Part = { title: string; page: number }
 export function writeRunningHeads(parts: readonly Part[], title: string): string {
   const lastPage = Math.max(0, ...parts.map(({ page }) => page))
   const heads = Array.from({ length: lastPage }, (_, index) => {
-    const begun = parts.find(({ page }) => page === index + 1)
-    return (begun ?? parts.findLast(({ page }) => page <= index))?.title ?? title
+    const firstOnPage = parts.find(({ page }) => page === index + 1)
+    return (firstOnPage ?? parts.findLast(({ page }) => page <= index))?.title ?? title
   })
   const last = parts.at(-1)?.title ?? title
   return `@counter-style running-head-last { system: cyclic; symbols: ${toCssString(last)}; }
