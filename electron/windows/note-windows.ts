@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron'
 import { isNoteTarget, isText } from '../input.ts'
 import type { Ipc } from '../ipc.ts'
 import { createWindow, focusWindow, type InterfaceOptions, listScreens, rememberPlace } from './window.ts'
-import { noteWindow, placeWindow, type SavedPlace } from './window-place.ts'
+import { noteWindowSizes, placeWindow, type SavedPlace } from './window-place.ts'
 
 export type NoteWindows = {
   /** `note` is unchecked input from the interface. @throws TypeError if it is not a note */
@@ -19,7 +19,7 @@ type Options = InterfaceOptions & {
 }
 
 /** Offset in pixels of each further window, so that it does not cover the previous window. */
-const step = 24
+const OFFSET = 24
 
 /** Opens notes in their own windows, for use beside slides; one window per note. */
 export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
@@ -28,12 +28,12 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
 
   function open(note: unknown): void {
     if (!isNoteTarget(note)) throw new TypeError('openNote: expected a note and what it belongs to')
-    const shown = windows.get(note.id)
-    if (shown) {
-      focusWindow(shown)
+    const openWindow = windows.get(note.id)
+    if (openWindow) {
+      focusWindow(openWindow)
       return
     }
-    const window = createWindow({ ...facts, note }, place())
+    const window = createWindow({ ...facts, note }, computePlace())
     windows.set(note.id, window)
     window.once('closed', () => windows.delete(note.id))
     rememberPlace(window, (notePlace) => shellState.save({ notePlace }))
@@ -51,10 +51,10 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
     showInMain(route)
   })
 
-  function place() {
+  function computePlace() {
     const { notePlace } = shellState.state
     const { size } = windows
-    return placeWindow(notePlace && shiftFromOthers(notePlace, size), listScreens(), noteWindow)
+    return placeWindow(notePlace && shiftFromOthers(notePlace, size), listScreens(), noteWindowSizes)
   }
 
   return {
@@ -68,9 +68,9 @@ export function createNoteWindows(ipc: Ipc, options: Options): NoteWindows {
   }
 }
 
-function shiftFromOthers({ bounds, maximised }: SavedPlace, others: number): SavedPlace {
-  if (others === 0) return { bounds, maximised }
-  return { bounds: { ...bounds, x: bounds.x + step, y: bounds.y + step }, maximised: false }
+function shiftFromOthers({ bounds, maximised }: SavedPlace, otherCount: number): SavedPlace {
+  if (otherCount === 0) return { bounds, maximised }
+  return { bounds: { ...bounds, x: bounds.x + OFFSET, y: bounds.y + OFFSET }, maximised: false }
 }
 
 /** `floating` is above ordinary windows and below the system's windows. On macOS a full-screen presentation has its own desktop. */

@@ -7,10 +7,10 @@ const PERIOD_MS = 60_000
  * document it returns to the list of documents, and after two crashes within a minute to the agenda.
  */
 export function createRestoreRoute(): (address: string, now: number) => string {
-  let lastAt = Number.NEGATIVE_INFINITY
+  let lastCrashAt = Number.NEGATIVE_INFINITY
   return (address, now) => {
-    const isRepeated = now - lastAt < PERIOD_MS
-    lastAt = now
+    const isRepeated = now - lastCrashAt < PERIOD_MS
+    lastCrashAt = now
     const url = new URL(address)
     if (isRepeated) url.hash = '#/agenda'
     else if (url.hash.startsWith('#/documents/')) url.hash = '#/documents'

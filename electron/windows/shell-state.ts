@@ -33,11 +33,11 @@ export type ShellStateFile = {
   save(change: Partial<ShellState>): void
 }
 
-const fileName = 'shell.json'
+const FILE_NAME = 'shell.json'
 
 export function openShellState(folder: string): ShellStateFile {
-  const path = join(folder, fileName)
-  const text = read(path)
+  const path = join(folder, FILE_NAME)
+  const text = readText(path)
   const state = parseShellState(text ?? '{}')
   return {
     state,
@@ -48,13 +48,13 @@ export function openShellState(folder: string): ShellStateFile {
         writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`, { mode: 0o600 })
         renameSync(`${path}.new`, path)
       } catch (error) {
-        process.stderr.write(`${fileName} not written: ${String(error)}\n`)
+        process.stderr.write(`${FILE_NAME} not written: ${String(error)}\n`)
       }
     },
   }
 }
 
-function read(path: string): string | null {
+function readText(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch {

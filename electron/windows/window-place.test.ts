@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteWindow, placeWindow } from './window-place.ts'
+import { noteWindowSizes, placeWindow } from './window-place.ts'
 
 const laptop = { x: 0, y: 25, width: 1920, height: 1055 }
 const projector = { x: 1920, y: 0, width: 1280, height: 720 }
@@ -72,12 +72,14 @@ test('a window partly outside that can be dragged stays, but fits the screen and
 })
 
 test('a note’s window starts at the right of the first screen, and later returns to its place', () => {
-  expect(placeWindow(null, [laptop, projector], noteWindow)).toEqual({
+  expect(placeWindow(null, [laptop, projector], noteWindowSizes)).toEqual({
     bounds: { x: 1416, y: 49, width: 480, height: 640 },
     minWidth: 360,
     minHeight: 320,
     maximised: false,
   })
   const bounds = { x: 1950, y: 20, width: 400, height: 400 }
-  expect(placeWindow({ bounds, maximised: false }, [laptop, projector], noteWindow).bounds).toEqual(bounds)
+  expect(placeWindow({ bounds, maximised: false }, [laptop, projector], noteWindowSizes).bounds).toEqual(
+    bounds,
+  )
 })

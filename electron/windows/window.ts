@@ -2,31 +2,31 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeImage, nativeTheme, screen } from 'electron'
 import type { DesktopCommand } from '../../core/desktop.ts'
 import type { Reminder } from '../../core/reminder.ts'
-import { FACTS_PREFIX, type Facts, type ToWindow } from '../channels.ts'
+import { FACTS_PREFIX, type ToWindow, type WindowFacts } from '../channels.ts'
 import { type Ipc, send } from '../ipc.ts'
 import { MEMORY_SESSION } from '../security.ts'
 import type { ShellStateFile } from './shell-state.ts'
 import { type Area, type Place, placeWindow, type SavedPlace } from './window-place.ts'
 
 /** The value of --nav in renderer/ui/tokens.css, shown until the interface paints, to avoid a flash. */
-const background = { light: '#EFECE4', dark: '#121110' }
-const rememberAfterMs = 500
+const BACKGROUND = { light: '#EFECE4', dark: '#121110' }
+const REMEMBER_DELAY_MS = 500
 
 /** `facts.note` distinguishes a note window from the main window. */
-export type InterfaceOptions = { interfaceUrl: string; facts: Facts; shellState: ShellStateFile }
+export type InterfaceOptions = { interfaceUrl: string; facts: WindowFacts; shellState: ShellStateFile }
 
 /** Opens the main window. */
 export function openWindow({ interfaceUrl, facts, shellState }: InterfaceOptions): BrowserWindow {
-  const bounds = placeWindow(shellState.state.place, listScreens())
-  const window = createWindow(facts, bounds)
+  const place = placeWindow(shellState.state.place, listScreens())
+  const window = createWindow(facts, place)
   rememberPlace(window, (saved) => shellState.save({ place: saved }))
-  if (bounds.maximised) window.maximize()
+  if (place.maximised) window.maximize()
   void window.loadURL(interfaceUrl)
   return window
 }
 
 /** Creates a window for the interface; the caller loads the page. */
-export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Place): BrowserWindow {
+export function createWindow(facts: WindowFacts, { bounds, minWidth, minHeight }: Place): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds,
     minWidth,
@@ -51,7 +51,7 @@ export function createWindow(facts: Facts, { bounds, minWidth, minHeight }: Plac
     },
   })
   const icon = join(app.getAppPath(), 'assets', 'icons', 'icon-512.png')
-  // The scripts of the page have run by then, and the page paints next.
+  // At 'dom-ready' the scripts of the page have run, and the page paints next.
   window.webContents.once('dom-ready', () => {
     window.show()
     // On other systems the executable has the icon. It is not set in the options, because the file would then be read before the window opens.
@@ -109,7 +109,7 @@ export function serveWindowControls(ipc: Ipc): void {
 }
 
 function getBackgroundColour(): string {
-  return nativeTheme.shouldUseDarkColors ? background.dark : background.light
+  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light
 }
 
 function followTheme(window: BrowserWindow): void {
@@ -138,7 +138,7 @@ function reportState(window: BrowserWindow): void {
 
 export function rememberPlace(window: BrowserWindow, save: (place: SavedPlace) => void): void {
   let timer: NodeJS.Timeout | undefined
-  // Kept here because getNormalBounds() answers with the maximised size under some Linux window managers.
+  // Kept here because getNormalBounds() returns the maximised size under some Linux window managers.
   let bounds = window.getBounds()
   const remember = () => {
     clearTimeout(timer)
@@ -149,7 +149,7 @@ export function rememberPlace(window: BrowserWindow, save: (place: SavedPlace) =
   }
   const rememberSoon = () => {
     clearTimeout(timer)
-    timer = setTimeout(remember, rememberAfterMs)
+    timer = setTimeout(remember, REMEMBER_DELAY_MS)
   }
   window.on('resize', rememberSoon)
   window.on('move', rememberSoon)
