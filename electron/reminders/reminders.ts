@@ -29,16 +29,16 @@ export type Reminders = {
 }
 
 /**
- * `onOpen` goes to the session. `inWindow` shows the reminder where the system has no notifications, as on many Linux desktops.
+ * `onOpen` goes to the session. `showInWindow` shows the reminder if the system has no notifications, as on many Linux desktops.
  */
 export function createReminders(
   t: Translate,
-  { onOpen, inWindow }: Record<'onOpen' | 'inWindow', (reminder: Reminder) => void>,
+  { onOpen, showInWindow }: Record<'onOpen' | 'showInWindow', (reminder: Reminder) => void>,
 ): Reminders {
   /** Notifications on screen, referenced here so that they and their click handlers are not garbage-collected. */
-  const shown = new Map<Notification, Reminder>()
+  const shownNotifications = new Map<Notification, Reminder>()
   /** The conference that the main window shows; null until the window has reported it. */
-  let onScreen: ShownConference | null = null
+  let shownConference: ShownConference | null = null
   let offset = 0
   const now = () => Date.now() + offset
   const open = (reminder: Reminder) => {
@@ -51,20 +51,20 @@ export function createReminders(
     onDismiss: settle,
   })
 
-  function notify(reminder: Reminder): void {
+  function showNotification(reminder: Reminder): void {
     const { name, minutes, room } = reminder
-    const { time, conference } = getReminderContext(reminder, onScreen)
+    const { time, conference } = getReminderContext(reminder, shownConference)
     const when =
       minutes > 0 ? t('startsIn', { time, minutes }) : t(minutes === 0 ? 'startsNow' : 'started', { time })
     const body = [when, room, conference].filter(Boolean).join(' · ')
     // While the notebook is locked, main does not know the name of the session.
     const notification = new Notification(name === '' ? { title: body } : { title: name, body })
-    shown.set(notification, reminder)
-    notification.once('close', () => shown.delete(notification))
+    shownNotifications.set(notification, reminder)
+    notification.once('close', () => shownNotifications.delete(notification))
     notification.once('failed', (_event, reason) => {
-      shown.delete(notification)
+      shownNotifications.delete(notification)
       process.stderr.write(`the system did not show a reminder: ${reason}\n`)
-      inWindow(reminder)
+      showInWindow(reminder)
     })
     notification.on('click', () => open(reminder))
     notification.show()
@@ -72,9 +72,9 @@ export function createReminders(
 
   function settle(key: ReminderKey): void {
     tray.remove(key)
-    for (const [notification, reminder] of shown) {
+    for (const [notification, reminder] of shownNotifications) {
       if (!isSameReminder(reminder, key)) continue
-      shown.delete(notification)
+      shownNotifications.delete(notification)
       notification.close()
     }
     const { conference, session } = key
@@ -86,14 +86,14 @@ export function createReminders(
   return {
     show(reminder) {
       tray.show(reminder)
-      if (Notification.isSupported()) notify(reminder)
-      else inWindow(reminder)
+      if (Notification.isSupported()) showNotification(reminder)
+      else showInWindow(reminder)
     },
     settle,
     removeAll() {
       tray.removeAll()
-      for (const notification of shown.keys()) notification.close()
-      shown.clear()
+      for (const notification of shownNotifications.keys()) notification.close()
+      shownNotifications.clear()
     },
     now,
     setClock(next) {
@@ -102,7 +102,7 @@ export function createReminders(
       offset = next
     },
     setOnScreen(next) {
-      onScreen = next
+      shownConference = next
     },
   }
 }
