@@ -34,9 +34,9 @@ export type FromWindow = {
   dropped: [paths: string[]]
 }
 
-/** Prefix of the command-line argument with the facts that the preload script needs at once. */
+/** Prefix of the command-line argument with the WindowFacts, which the preload script needs before it can ask main. */
 export const FACTS_PREFIX = '--rapporteur-facts='
-export type Facts = {
+export type WindowFacts = {
   version: string
   sandbox: boolean
   startAt: string | null

@@ -37,27 +37,27 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
     return canceled || !filePath ? null : grant(addExtension(filePath, filters), 'write')
   })
   ipc.handle('chooseOpen', async (window: BrowserWindow, filters) => {
-    const [path] = await choose(window, filters, ['openFile'])
+    const [path] = await showOpenDialog(window, filters, ['openFile'])
     return path === undefined ? null : grant(path, 'read')
   })
   ipc.handle('chooseFolder', async (window: BrowserWindow) => {
-    const [path] = await choose(window, [], ['openDirectory'])
+    const [path] = await showOpenDialog(window, [], ['openDirectory'])
     return path === undefined ? null : grant(path, 'read')
   })
   // Only macOS has one dialog for files and folders; elsewhere such a dialog shows only folders.
   const fileDialogProperties =
     process.platform === 'darwin' ? (['openFile', 'openDirectory'] as const) : (['openFile'] as const)
   ipc.handle('chooseFiles', async (window: BrowserWindow, filters) => {
-    const paths = await choose(window, filters, [...fileDialogProperties, 'multiSelections'])
-    // Keep files that have vanished; reading them reports the error.
+    const paths = await showOpenDialog(window, filters, [...fileDialogProperties, 'multiSelections'])
+    // Keeps the paths of files that have vanished, so that reading them reports the error.
     const files = paths.flatMap((path) => (existsSync(path) ? filterFiles([path]) : [path]))
     return Promise.all(files.map((path) => grant(path, 'read')))
   })
   ipc.handle('chooseFilesOfFolder', async (window: BrowserWindow) => {
-    const paths = await choose(window, [], ['openDirectory'])
+    const paths = await showOpenDialog(window, [], ['openDirectory'])
     return paths.length === 0 ? null : Promise.all(filterFiles(paths).map((path) => grant(path, 'read')))
   })
-  async function choose(
+  async function showOpenDialog(
     window: BrowserWindow,
     filters: unknown,
     properties: ('openFile' | 'openDirectory' | 'multiSelections')[],
@@ -83,10 +83,10 @@ export function serveDialogs(ipc: Ipc, store: StoreHost): (path: string, origin?
  */
 function addExtension(path: string, filters: FileFilter[]): string {
   const extensions = filters.flatMap((filter) => filter.extensions)
-  const [extension] = extensions
-  // The ".2" of "Report v1.2" is not an extension of the filters.
-  if (!extension || extensions.includes('*') || extensions.includes(extname(path).slice(1).toLowerCase()))
-    return path
-  const completed = `${path}.${extension}`
-  return existsSync(completed) ? path : completed
+  const [defaultExtension] = extensions
+  // The ".2" of "Report v1.2" is no file extension, since the filters do not contain it.
+  const hasExtension = extensions.includes(extname(path).slice(1).toLowerCase())
+  if (!defaultExtension || extensions.includes('*') || hasExtension) return path
+  const completedPath = `${path}.${defaultExtension}`
+  return existsSync(completedPath) ? path : completedPath
 }

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, statSy
 import { join } from 'node:path'
 import { VAULT_FILES } from '../core/desktop.ts'
 
-/** What pages store, and what Chromium derives from them. */
+/** The folders in which Chromium keeps what pages store, and what it derives from pages. */
 const FOLDERS = [
   'Local Storage',
   'Session Storage',
@@ -32,15 +32,13 @@ export function eraseStorage(profile: string): void {
 }
 
 function eraseFolder(folder: string): void {
-  for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile(),
-  )) {
-    overwrite(join(parentPath, name))
-  }
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  for (const { parentPath, name } of files) overwriteWithZeros(join(parentPath, name))
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
 }
 
-function overwrite(path: string): void {
+function overwriteWithZeros(path: string): void {
   const file = openSync(path, 'r+')
   try {
     writeSync(file, new Uint8Array(statSync(path).size), 0)

@@ -24,17 +24,17 @@ export function parseExternalLink(text: string): ExternalLink | null {
 /** Keeps only the fields (RFC 6068) that the delegate sees in the new message; mail programs may support others, such as attachments. */
 function parseMail(url: URL): ExternalLink | null {
   const fields = new Map<string, string>()
-  const put = (name: string, value: string, separator: string) => {
-    const before = fields.get(name)
-    if (value !== '') fields.set(name, before === undefined ? value : before + separator + value)
+  const addToField = (name: string, value: string, separator: string) => {
+    const earlier = fields.get(name)
+    if (value !== '') fields.set(name, earlier === undefined ? value : earlier + separator + value)
   }
   try {
-    put('to', decodeURIComponent(url.pathname), ',')
+    addToField('to', decodeURIComponent(url.pathname), ',')
     for (const field of url.search.slice(1).split('&')) {
-      const [name = '', ...value] = field.split('=')
+      const [name = '', ...valueParts] = field.split('=')
       const fieldName = decodeURIComponent(name).toLowerCase()
       if (['to', 'cc', 'subject', 'body'].includes(fieldName))
-        put(fieldName, decodeURIComponent(value.join('=')), fieldName === 'body' ? '\n' : ',')
+        addToField(fieldName, decodeURIComponent(valueParts.join('=')), fieldName === 'body' ? '\n' : ',')
     }
   } catch (error) {
     if (error instanceof URIError) return null
@@ -43,20 +43,18 @@ function parseMail(url: URL): ExternalLink | null {
   const to = parseAddresses(fields.get('to'))
   const cc = parseAddresses(fields.get('cc'))
   if (!to || !cc || to.length === 0) return null
-  const parameters = [
-    ['cc', cc.join(',')],
-    ['subject', joinLines(fields.get('subject'))],
-    [
-      'body',
-      (fields.get('body') ?? '')
-        .split(/\r\n|\r|\n/)
-        .map(joinLines)
-        .join('\r\n'),
-    ],
-  ].flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
+  const bodyLines = (fields.get('body') ?? '').split(/\r\n|\r|\n/)
+  const shownFields = {
+    cc: cc.join(','),
+    subject: joinLines(fields.get('subject')),
+    body: bodyLines.map((line) => joinLines(line)).join('\r\n'),
+  }
+  const parameters = Object.entries(shownFields)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   const query = parameters.length > 0 ? `?${parameters.join('&')}` : ''
-  const address = to.map((one) => encodeURIComponent(one).replace('%40', '@')).join(',')
-  return { kind: 'mail', target: [...to, ...cc].join(', '), url: `mailto:${address}${query}` }
+  const addresses = to.map((address) => encodeURIComponent(address).replace('%40', '@')).join(',')
+  return { kind: 'mail', target: [...to, ...cc].join(', '), url: `mailto:${addresses}${query}` }
 }
 
 /** @returns null if one of them is not a plain mail address */
@@ -65,7 +63,7 @@ function parseAddresses(list = ''): string[] | null {
   return addresses.every((address) => MAIL_ADDRESS.test(address)) ? addresses : null
 }
 
-/** An apostrophe would end the quoted text in a mail program's command line. */
+/** Replaces apostrophes too, since some systems quote the text in a mail program's command line with them. */
 function joinLines(text = ''): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll("'", '’')
 }

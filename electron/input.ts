@@ -22,6 +22,6 @@ function isFileFilter(value: unknown): value is FileFilter {
   if (typeof value !== 'object' || value === null) return false
   const { name, extensions } = value as Partial<FileFilter>
   // An extension is added to the chosen path, so it must not lead to another folder.
-  const isExtension = (one: unknown) => isText(one) && !/[/\\]/.test(one)
+  const isExtension = (extension: unknown) => isText(extension) && !/[/\\]/.test(extension)
   return isText(name) && Array.isArray(extensions) && extensions.every(isExtension)
 }

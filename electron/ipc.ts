@@ -16,8 +16,9 @@ export type Ipc = {
 export function createIpc(interfaceUrl: string): Ipc {
   function findSender(event: IpcMainEvent | IpcMainInvokeEvent): BrowserWindow | null {
     const frame = event.senderFrame
-    const isOwn = frame !== null && frame.parent === null && isInterfaceUrl(frame.origin, interfaceUrl)
-    return isOwn ? BrowserWindow.fromWebContents(event.sender) : null
+    const isFromInterface =
+      frame !== null && frame.parent === null && isInterfaceUrl(frame.origin, interfaceUrl)
+    return isFromInterface ? BrowserWindow.fromWebContents(event.sender) : null
   }
   return {
     handle(method, listener) {

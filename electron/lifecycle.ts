@@ -23,8 +23,8 @@ export type Lifecycle = {
 /** `gone` means that there is no interface that could hold unsaved text. */
 type Answer = 'saved' | 'refused' | 'gone'
 
-const answerTimeoutMs = 5_000
-const reloads = { limit: 5, periodMs: 60_000 }
+const ANSWER_TIMEOUT_MS = 5_000
+const RELOAD_LIMIT = { limit: 5, periodMs: 60_000 }
 
 export function manageLifecycle(
   ipc: Ipc,
@@ -34,24 +34,24 @@ export function manageLifecycle(
 ): Lifecycle {
   const windows = new Set<BrowserWindow>()
   const pendingAnswers = new Map<number, (answer: Answer) => void>()
-  const mayReload = createRestartLimit(reloads.limit, reloads.periodMs)
-  let lastAsked = 0
-  let quitting = false
+  const mayReload = createRestartLimit(RELOAD_LIMIT.limit, RELOAD_LIMIT.periodMs)
+  let lastFlushId = 0
+  let isQuitting = false
   let mustRestart = false
-  let storeClosed = false
+  let isStoreClosed = false
 
   app.on('before-quit', () => {
-    quitting = true
+    isQuitting = true
   })
   app.on('window-all-closed', () => {
     // On macOS the app stays open without a window until it is quit, as users expect.
-    if (quitting || process.platform !== 'darwin') app.quit()
+    if (isQuitting || process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', (event) => {
-    if (storeClosed) return
+    if (isStoreClosed) return
     event.preventDefault()
     void store.close().then(() => {
-      storeClosed = true
+      isStoreClosed = true
       // Not earlier, since Electron cannot cancel a relaunch.
       if (mustRestart) app.relaunch({ args: getRestartArguments() })
       app.quit()
@@ -77,7 +77,7 @@ export function manageLifecycle(
   function flush(window: BrowserWindow, reason: FlushReason): Promise<Answer> {
     const contents = window.webContents
     if (contents.isCrashed() || contents.isLoadingMainFrame()) return Promise.resolve('gone')
-    const id = ++lastAsked
+    const id = ++lastFlushId
     const reportGone = () => pendingAnswers.get(id)?.('gone')
     const answer = new Promise<Answer>((resolve) => pendingAnswers.set(id, resolve))
     contents.once('render-process-gone', reportGone)
@@ -92,13 +92,13 @@ export function manageLifecycle(
     const answer = flush(window, 'close')
     const answered = new AbortController()
     void answer.then(() => answered.abort())
-    while ((await Promise.race([answer, delay(answerTimeoutMs, 'silent')])) === 'silent') {
-      if (await questions.closeAnyway(window, answered.signal)) return window.destroy()
+    while ((await Promise.race([answer, delay(ANSWER_TIMEOUT_MS, 'silent')])) === 'silent') {
+      if (await questions.askToClose(window, answered.signal)) return window.destroy()
     }
     if (window.isDestroyed()) return
     if ((await answer) !== 'refused') return window.destroy()
     // The interface explains why it could not save and offers to copy the text, so the window must be visible.
-    quitting = false
+    isQuitting = false
     mustRestart = false
     window.show()
     window.focus()
@@ -108,7 +108,7 @@ export function manageLifecycle(
     window: BrowserWindow,
     restoreRoute: ReturnType<typeof createRestoreRoute>,
   ): Promise<void> {
-    if (!mayReload(performance.now()) && !(await questions.reloadWindow())) return app.quit()
+    if (!mayReload(performance.now()) && !(await questions.askToReload())) return app.quit()
     if (window.isDestroyed()) return
     const { webContents } = window
     const address = restoreRoute(webContents.getURL(), performance.now())
@@ -118,12 +118,12 @@ export function manageLifecycle(
 
   return {
     restartIfQuitting() {
-      mustRestart ||= quitting
-      return quitting
+      mustRestart ||= isQuitting
+      return isQuitting
     },
     async saveForLock() {
       const answers = [...windows].map((window) =>
-        Promise.race([flush(window, 'lock'), delay(answerTimeoutMs, 'silent' as const)]),
+        Promise.race([flush(window, 'lock'), delay(ANSWER_TIMEOUT_MS, 'silent' as const)]),
       )
       return (await Promise.all(answers)).every((answer) => answer === 'saved' || answer === 'gone')
     },

@@ -24,7 +24,7 @@ function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
   const state = { isUnlocked: true, canSave }
   const shellState = { state: { lockAfter }, save: () => {} } as unknown as ShellStateFile
   const ipc = { handle: () => {}, on: () => {} } as unknown as Ipc
-  const { lock, watch } = serveLock(ipc, {
+  const { lock, watchIdleTime } = serveLock(ipc, {
     shellState,
     isUnlocked: () => state.isUnlocked,
     save: async () => {
@@ -36,8 +36,8 @@ function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
       state.isUnlocked = false
     },
   })
-  watch()
-  return { lock, done, state, watch }
+  watchIdleTime()
+  return { lock, done, state, watchIdleTime }
 }
 
 test.each(['suspend', 'lock-screen'])('text is saved and the notebook locked on “%s”', async (event) => {
@@ -80,10 +80,10 @@ test('while the notebook is open, the system is asked only when it may be time t
 })
 
 test('no timer runs while the notebook is locked, not encrypted, or never locked by itself', async () => {
-  const { state, watch } = serve()
+  const { state, watchIdleTime } = serve()
   expect(vi.getTimerCount()).toBe(1)
   state.isUnlocked = false
-  watch()
+  watchIdleTime()
   expect(vi.getTimerCount()).toBe(0)
   serve({ lockAfter: null })
   expect(vi.getTimerCount()).toBe(0)

@@ -20,7 +20,7 @@ export type Lock = {
   /** Locks the notebook, unless it is locked. */
   lock(): Promise<void>
   /** Call when the notebook was unlocked. */
-  watch(): void
+  watchIdleTime(): void
 }
 
 /** No timer runs while the notebook is locked or not encrypted; otherwise one timer runs until the notebook may have to be locked. */
@@ -49,12 +49,12 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
     const minutes = shellState.state.lockAfter
     if (minutes === null || !isUnlocked()) return
     // While the computer sleeps, only the wall clock runs.
-    const asleep = lastClocks.wall - earlier.wall - (lastClocks.running - earlier.running)
+    const sleepMs = lastClocks.wall - earlier.wall - (lastClocks.running - earlier.running)
     // The keychain unlocks without input, so the idle time counts from the unlocking if that was later than the last input.
-    const idle = Math.min(powerMonitor.getSystemIdleTime() * 1000, lastClocks.wall - unlockedAt)
-    const left = minutes * 60_000 - Math.max(idle, asleep)
-    if (left <= 0) void lock()
-    timer = setTimeout(checkIdle, Math.max(left, RETRY_DELAY_MS))
+    const idleMs = Math.min(powerMonitor.getSystemIdleTime() * 1000, lastClocks.wall - unlockedAt)
+    const remainingMs = minutes * 60_000 - Math.max(idleMs, sleepMs)
+    if (remainingMs <= 0) void lock()
+    timer = setTimeout(checkIdle, Math.max(remainingMs, RETRY_DELAY_MS))
     timer.unref()
   }
 
@@ -70,12 +70,12 @@ export function serveLock(ipc: Ipc, { shellState, isUnlocked, save, end }: Optio
   })
   return {
     lock,
-    watch() {
+    watchIdleTime() {
       unlockedAt = Date.now()
       checkIdle()
     },
   }
 }
 
-/** In milliseconds. */
+/** `wall`: the computer's clock. `running`: a clock that stands still while the computer sleeps. Both in milliseconds. */
 const readClocks = () => ({ wall: Date.now(), running: performance.now() })

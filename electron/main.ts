@@ -7,7 +7,7 @@ import { serveDialogs } from './dialogs.ts'
 import { serveDocuments } from './documents/documents.ts'
 import { removeCopies } from './documents/opened-documents.ts'
 import { receiveFiles } from './documents/opened-files.ts'
-import { findPackBeside, getSharedPackFolders } from './documents/opened-paths.ts'
+import { findInstalledPack, getSharedPackFolders } from './documents/opened-paths.ts'
 import { serveDownloads } from './downloads.ts'
 import { eraseStorage, hasVault } from './erase-storage.ts'
 import { serveGlobalKey } from './global-key.ts'
@@ -35,17 +35,17 @@ import { focusWindow, openWindow, runCommandIn, serveWindowControls, showReminde
 
 const developmentUrl = app.isPackaged ? null : parseDevUrl(process.env.RAPPORTEUR_DEV_URL)
 const interfaceUrl = developmentUrl?.href ?? APP_URL
-let window: BrowserWindow | null = null
+let mainWindow: BrowserWindow | null = null
 const openedFiles = receiveFiles()
 
-const print = parsePrintRequest()
-const profile = print ? null : prepareProfile()
-if (print) {
+const printRequest = parsePrintRequest()
+const profile = printRequest ? null : prepareProfile()
+if (printRequest) {
   prepareSecurity(APP_URL)
   setSeparateProfile()
-  void app.whenReady().then(() => printFile(print, getInterfaceFolder()))
+  void app.whenReady().then(() => printFile(printRequest, getInterfaceFolder()))
   // A write-protected folder cannot hold the lock and needs none, since nothing is written there.
-} else if (!profile || (profile.writable && !app.requestSingleInstanceLock())) {
+} else if (!profile || (profile.canWrite && !app.requestSingleInstanceLock())) {
   app.exit(profile ? 0 : 1)
 } else {
   const { folder } = profile
@@ -69,25 +69,25 @@ function start(folder: string, shellState: ShellStateFile): void {
   const store = hostStore({
     folder,
     resources,
-    onGivingUp: (lastOutput) => questions.restartStore(folder, lastOutput),
+    onGivingUp: (lastOutput) => questions.askToRestartStore(folder, lastOutput),
     onReminder: (reminder) => reminders.show(reminder),
     onWithdrawn: (reminder) => reminders.settle(reminder),
     onUnlocked: () => {
-      locked.stop()
+      lockedReminders.stop()
       reminders.removeAll()
-      watch()
+      watchIdleTime()
     },
-    onPlanned: (planned) => locked.plan(planned),
+    onPlanned: (planned) => lockedReminders.plan(planned),
   })
   // On first start the window can show nothing without the store; later the window requests the store itself.
   if (shellState.isNew) {
     store.start()
-    const pack = findPackBeside({
+    const pack = findInstalledPack({
       executable: process.execPath,
       resources: process.resourcesPath,
       platform: process.platform,
       appImage: process.env.APPIMAGE,
-      shared: getSharedPackFolders(process.platform, process.env.ProgramData),
+      sharedFolders: getSharedPackFolders(process.platform, process.env.ProgramData),
     })
     if (pack !== null) openedFiles.receive([pack])
   }
@@ -98,10 +98,11 @@ function start(folder: string, shellState: ShellStateFile): void {
   const reminders = createReminders(t, {
     onOpen: ({ conference, session }) =>
       conference === ''
-        ? focusWindow(window ?? open())
+        ? focusWindow(mainWindow ?? openMainWindow())
         : runCommand({ kind: 'open-session', conference, session }),
     // Remind in the focused window, which may be a note window.
-    inWindow: (reminder) => showReminder(BrowserWindow.getFocusedWindow() ?? window ?? open(), reminder),
+    showInWindow: (reminder) =>
+      showReminder(BrowserWindow.getFocusedWindow() ?? mainWindow ?? openMainWindow(), reminder),
   })
   const facts = {
     version: app.getVersion(),
@@ -114,25 +115,28 @@ function start(folder: string, shellState: ShellStateFile): void {
     note: null,
   }
 
-  const ownSession = facts.isEncrypted ? session.fromPartition(MEMORY_SESSION) : session.defaultSession
+  const windowSession = facts.isEncrypted ? session.fromPartition(MEMORY_SESSION) : session.defaultSession
   // Chromium uses the default session even if the notebook is encrypted and no window uses it.
-  for (const webSession of new Set([session.defaultSession, ownSession]))
+  for (const webSession of new Set([session.defaultSession, windowSession]))
     secureSession(webSession, interfaceUrl)
-  serveInterface(ownSession, getInterfaceFolder(), store.findFile)
+  serveInterface(windowSession, getInterfaceFolder(), store.findFile)
   const ipc = createIpc(interfaceUrl)
-  const fromKeychain = facts.isEncrypted ? findKeychainSecret(folder) : null
+  const keychainSecret = facts.isEncrypted ? findKeychainSecret(folder) : null
   ipc.on('store:connect', async (sender) => {
-    store.startWith(await fromKeychain)
+    store.startWith(await keychainSecret)
     if (!sender.isDestroyed()) store.connect(sender)
   })
   serveKeychain(ipc, store, folder)
   const lifecycle = manageLifecycle(ipc, store, questions, openedFiles.getRestartArguments)
   app.on('browser-window-created', (_event, { webContents }) => offerTextMenu(webContents, t))
   const windowOptions = { interfaceUrl, facts, shellState }
-  open()
-  app.on('second-instance', () => lifecycle.restartIfQuitting() || focusWindow(window ?? open()))
+  openMainWindow()
+  app.on(
+    'second-instance',
+    () => lifecycle.restartIfQuitting() || focusWindow(mainWindow ?? openMainWindow()),
+  )
   // The menu belongs to the whole app: commands from a note window run in the main window.
-  const runCommand = (command: DesktopCommand) => runCommandIn(window ?? open(), command)
+  const runCommand = (command: DesktopCommand) => runCommandIn(mainWindow ?? openMainWindow(), command)
 
   // Loaded when the first note window opens, since few starts need it.
   let noteWindows: Promise<NoteWindows> | undefined
@@ -150,55 +154,55 @@ function start(folder: string, shellState: ShellStateFile): void {
   const grantRead = serveDialogs(ipc, store)
   openedFiles.serve(ipc, grantRead, () => lifecycle.restartIfQuitting() || runCommand({ kind: 'opened' }))
   // Chromium's data folder is beside the notes, or elsewhere if that place is write-protected.
-  const documents = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
-  serveDocuments(ipc, store, documents)
+  const documentsFolder = join(app.getPath('sessionData'), OPENED_DOCUMENTS)
+  serveDocuments(ipc, store, documentsFolder)
   serveDownloads(ipc, {
     shellState,
-    agree: questions.askAddress,
+    agree: questions.askToDownload,
     folder: join(app.getPath('sessionData'), DOWNLOADS),
     grantRead,
   })
   const cancelPrinting = servePrinting(ipc, getInterfaceFolder())
-  const locked = createLockedReminders(reminders.now, reminders.show)
-  serveReminders(ipc, store, reminders, locked)
+  const lockedReminders = createLockedReminders(reminders.now, reminders.show)
+  serveReminders(ipc, store, reminders, lockedReminders)
   serveGlobalKey(ipc, shellState, () => runCommand({ kind: 'capture' }))
-  const { lock, watch } = serveLock(ipc, {
+  const { lock, watchIdleTime } = serveLock(ipc, {
     shellState,
     isUnlocked: store.isUnlocked,
     save: lifecycle.saveForLock,
     async end() {
-      const unlocked = window
+      const unlockedWindow = mainWindow
       cancelPrinting()
       ;(await noteWindows)?.destroyAll()
       await store.lock()
       reminders.removeAll()
-      removeCopies(documents)
-      await ownSession.clearStorageData()
-      await ownSession.clearCache()
-      locked.start()
-      if (!unlocked) return
+      removeCopies(documentsFolder)
+      await windowSession.clearStorageData()
+      await windowSession.clearCache()
+      lockedReminders.start()
+      if (!unlockedWindow) return
       // A new window has a new process, without anything that the old one has read.
-      open()
-      unlocked.destroy()
+      openMainWindow()
+      unlockedWindow.destroy()
     },
   })
   const updateMenu = () => setMenu(t, runCommand, facts.isEncrypted ? () => void lock() : null)
   serveSystem(ipc, shellState, questions, updateMenu)
   updateMenu()
-  app.on('activate', () => lifecycle.restartIfQuitting() || window || open())
+  app.on('activate', () => lifecycle.restartIfQuitting() || mainWindow || openMainWindow())
 
-  function open(): BrowserWindow {
+  function openMainWindow(): BrowserWindow {
     const opened = openWindow(windowOptions)
     lifecycle.guard(opened)
     opened.once('closed', () => {
-      if (window === opened) window = null
+      if (mainWindow === opened) mainWindow = null
       // A rehearsal ends with its window.
       store.setClock(0)
       reminders.setClock(0)
       // Note windows close with the app; on macOS the app continues without its main window.
       if (process.platform !== 'darwin') void noteWindows?.then((windows) => windows.closeAll())
     })
-    window = opened
+    mainWindow = opened
     return opened
   }
 }

@@ -5,7 +5,7 @@ import { openDataFolder } from './system.ts'
 import { getTextItems } from './text-menu.ts'
 import type { Translate } from './translate.ts'
 
-const mac = process.platform === 'darwin'
+const isMac = process.platform === 'darwin'
 
 /**
  * On Windows and Linux this menu is invisible, since the interface draws the title bar, but its shortcuts work.
@@ -32,7 +32,7 @@ export function setMenu(
   }
 
   const template: MenuItemConstructorOptions[] = [
-    ...(mac
+    ...(isMac
       ? [
           {
             label: app.name,
@@ -63,7 +63,7 @@ export function setMenu(
         toItem(t('moveNotebook'), undefined, { kind: 'go', route: '/settings/move' }),
         { label: t('showDataFolder'), click: () => void openDataFolder() },
         ...(lock ? [{ label: t('lock'), accelerator: toAccelerator(appKeys.lock), click: lock }] : []),
-        ...(mac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
+        ...(isMac ? [separator, { role: 'close' as const }] : [settings, separator, quit]),
       ],
     },
     {
@@ -88,8 +88,8 @@ export function setMenu(
         separator,
         toItem(t('search'), appKeys.search, { kind: 'search' }),
         separator,
-        toItem(t('back'), mac ? appKeys.backOnMac : appKeys.back, { kind: 'back' }),
-        toItem(t('forward'), mac ? appKeys.forwardOnMac : appKeys.forward, {
+        toItem(t('back'), isMac ? appKeys.backOnMac : appKeys.back, { kind: 'back' }),
+        toItem(t('forward'), isMac ? appKeys.forwardOnMac : appKeys.forward, {
           kind: 'forward',
         }),
       ],
@@ -114,7 +114,7 @@ export function setMenu(
             ]),
       ],
     },
-    ...(mac ? [{ role: 'windowMenu' as const, label: t('window') }] : []),
+    ...(isMac ? [{ role: 'windowMenu' as const, label: t('window') }] : []),
     {
       role: 'help',
       label: t('help'),

@@ -8,9 +8,9 @@ import {
 } from '../core/desktop.ts'
 import { isDocument } from '../core/document-types.ts'
 import { isSameReminder, type Reminder } from '../core/reminder.ts'
-import { FACTS_PREFIX, type Facts, type FromWindow, type Method, type ToWindow } from './channels.ts'
+import { FACTS_PREFIX, type FromWindow, type Method, type ToWindow, type WindowFacts } from './channels.ts'
 
-const facts: Facts = JSON.parse(
+const facts: WindowFacts = JSON.parse(
   decodeURIComponent(
     process.argv.find((argument) => argument.startsWith(FACTS_PREFIX))?.slice(FACTS_PREFIX.length) ?? '',
   ),
@@ -155,7 +155,7 @@ window.addEventListener(
     const paths = files.map((file) => webUtils.getPathForFile(file))
     if (paths.length > 0) send('dropped', paths)
   },
-  true,
+  { capture: true },
 )
 
 contextBridge.exposeInMainWorld('desktop', desktop)

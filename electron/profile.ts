@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { app, dialog } from 'electron'
 import { createTranslatorFor } from './translate.ts'
 
-export type Profile = { folder: string; writable: boolean }
+export type Profile = { folder: string; canWrite: boolean }
 
 /**
  * Sets the profile folder with the database before Electron uses it. Does not leave this to Electron, whose default depends on how the app
@@ -22,21 +22,21 @@ export function prepareProfile(): Profile | null {
     return null
   }
   app.setPath('userData', folder)
-  const writable = isWritable(folder)
+  const canWrite = checkWritable(folder)
   // Put Chromium's files elsewhere, so that notes on a write-protected stick can still be read.
-  if (!writable) {
-    const elsewhere = mkdtempSync(join(tmpdir(), 'rapporteur-'))
-    app.setPath('sessionData', elsewhere)
-    app.on('quit', () => removeInUse(elsewhere))
+  if (!canWrite) {
+    const temporaryFolder = mkdtempSync(join(tmpdir(), 'rapporteur-'))
+    app.setPath('sessionData', temporaryFolder)
+    app.on('quit', () => removeTemporaryFolder(temporaryFolder))
   }
-  return { folder, writable }
+  return { folder, canWrite }
 }
 
 /**
  * Ignores errors, since Chromium's other processes may still write there; the system cleans its temporary files. An error thrown
  * here would show a dialog and keep the app from ending.
  */
-function removeInUse(folder: string): void {
+function removeTemporaryFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
   } catch (error) {
@@ -44,7 +44,7 @@ function removeInUse(folder: string): void {
   }
 }
 
-function isWritable(folder: string): boolean {
+function checkWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK)
     return true

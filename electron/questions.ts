@@ -4,23 +4,23 @@ import type { ExternalLink } from './external-link.ts'
 import { openDataFolder } from './system.ts'
 import type { Translate } from './translate.ts'
 
-/** Dialogs for when the interface cannot ask. Each resolves to true if the answer is yes, or the first of the two that are listed. */
+/** Dialogs for when the interface cannot ask. Each resolves to true for "yes", or for the first of the two listed answers. */
 export type Questions = {
   /** The interface does not respond: close anyway? `answer` aborts the dialog if it responds after all. */
-  closeAnyway(window: BrowserWindow, answer: AbortSignal): Promise<boolean>
+  askToClose(window: BrowserWindow, answer: AbortSignal): Promise<boolean>
   /** Open a page or write a mail outside the app? */
-  openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean>
+  askToOpenLink(window: BrowserWindow, link: ExternalLink): Promise<boolean>
   /** Request a programme from this address? */
-  askAddress(window: BrowserWindow, address: string): Promise<boolean>
+  askToDownload(window: BrowserWindow, address: string): Promise<boolean>
   /** The window stopped too often: try again, or quit? */
-  reloadWindow(): Promise<boolean>
+  askToReload(): Promise<boolean>
   /** The store stopped too often: try again, or quit? */
-  restartStore(folder: string, lastOutput: string): Promise<boolean>
+  askToRestartStore(folder: string, lastOutput: string): Promise<boolean>
 }
 
 export function createQuestions(t: Translate): Questions {
   return {
-    async closeAnyway(window, answer) {
+    async askToClose(window, answer) {
       const { response } = await dialog.showMessageBox(window, {
         type: 'warning',
         message: t('notAnswering'),
@@ -33,7 +33,7 @@ export function createQuestions(t: Translate): Questions {
       })
       return response === 1
     },
-    async openLink(window, { kind, target, url }) {
+    async askToOpenLink(window, { kind, target, url }) {
       const isPage = kind === 'page'
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
@@ -46,7 +46,7 @@ export function createQuestions(t: Translate): Questions {
       })
       return response === 0
     },
-    async askAddress(window, address) {
+    async askToDownload(window, address) {
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
         message: t('askAddress', { host: shorten(getHost(address)) }),
@@ -58,7 +58,7 @@ export function createQuestions(t: Translate): Questions {
       })
       return response === 0
     },
-    async reloadWindow() {
+    async askToReload() {
       const { response } = await dialog.showMessageBox({
         type: 'error',
         message: t('windowStopped'),
@@ -69,7 +69,7 @@ export function createQuestions(t: Translate): Questions {
       })
       return response === 0
     },
-    async restartStore(folder, lastOutput) {
+    async askToRestartStore(folder, lastOutput) {
       for (;;) {
         const { response } = await dialog.showMessageBox({
           type: 'error',

@@ -1,10 +1,10 @@
-/** Creates a check that allows at most `limit` restarts within `period` milliseconds. */
-export function createRestartLimit(limit: number, period: number): (now: number) => boolean {
-  let recent: number[] = []
+/** Creates a check that allows at most `limit` restarts within the period. Its argument is the present, in milliseconds. */
+export function createRestartLimit(limit: number, periodMs: number): (now: number) => boolean {
+  let recentTimes: number[] = []
   return (now) => {
-    recent = recent.filter((at) => now - at < period)
-    if (recent.length >= limit) return false
-    recent.push(now)
+    recentTimes = recentTimes.filter((time) => now - time < periodMs)
+    if (recentTimes.length >= limit) return false
+    recentTimes.push(now)
     return true
   }
 }

@@ -31,7 +31,7 @@ export function prepareSecurity(interfaceUrl: string): void {
   app.commandLine.appendSwitch('no-pings')
   // A database for advertisements, which Chromium writes to while the app is idle.
   app.commandLine.appendSwitch('disable-features', 'SharedStorageAPI')
-  // The last safeguard: no host name or address is ever resolved.
+  // If everything else failed, no request would leave the computer, since no host name or address is ever resolved.
   const development = new URL(interfaceUrl).protocol === 'http:'
   const exceptions = development ? ', EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]' : ''
   app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exceptions}`)
@@ -86,7 +86,7 @@ export function serveInterface(
   session.protocol.registerBufferProtocol(APP_SCHEME, ({ method, url }, respond) => {
     const sha256 = method === 'GET' ? parsePictureUrl(url) : null
     if (sha256 === null) respond(method === 'GET' ? readInterface(root, url) : notFound)
-    else void findFile(sha256).then((found) => respond(answerPicture(found)))
+    else void findFile(sha256).then((found) => respond(createPictureResponse(found)))
   })
 }
 
@@ -103,7 +103,7 @@ function readInterface(root: string, url: string): ProtocolResponse {
 }
 
 /** The type was checked when the picture was added; content sniffing is turned off. */
-function answerPicture(picture: StoredFile | null): ProtocolResponse {
+function createPictureResponse(picture: StoredFile | null): ProtocolResponse {
   if (!picture?.type.startsWith('image/')) return notFound
   return {
     data: Buffer.from(picture.bytes),

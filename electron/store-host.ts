@@ -15,7 +15,7 @@ export type StoreHost = {
   connect(window: BrowserWindow): void
   /** Resolves when the store knows the token, so that the interface cannot use it too early. */
   grant(token: string, path: string, mode: GrantMode, origin?: Origin): Promise<void>
-  /** The picture of a note or the document with this checksum; null if there is none, or while the store is not running. */
+  /** Resolves to the picture of a note or the document with this checksum; null if there is none, or while the store is not running. */
   findFile(sha256: string): Promise<StoredFile | null>
   /** Milliseconds by which the conference clock is ahead of the computer's; reminders follow it. */
   setClock(offset: number): void
@@ -61,24 +61,24 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
   const grants = new Map<string, { message: ToStore; granted: () => void }>()
   let mayRestart = createRestartLimit(RESTARTS.limit, RESTARTS.periodMs)
   let lastOutput = ''
-  let closing = false
+  let isClosing = false
   let isLocking = false
   let isUnlocked = false
   let isStarted = false
   let child: UtilityProcess | null = null
-  let clock: number | null = null
+  let clockOffset: number | null = null
   let onKeychainSet: ((problem: string | null) => void) | undefined
 
   function forkStore(): void {
-    const started = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
+    const newProcess = utilityProcess.fork(join(import.meta.dirname, 'store.js'), [folder, resources], {
       serviceName: 'Rapporteur store',
       stdio: ['ignore', 'inherit', 'pipe'],
     })
-    started.stderr?.on('data', (bytes: Buffer) => {
+    newProcess.stderr?.on('data', (bytes: Buffer) => {
       process.stderr.write(bytes)
       lastOutput = (lastOutput + bytes.toString()).slice(-MAX_OUTPUT_CHARACTERS)
     })
-    started.on('message', (message: FromStoreProcess) => {
+    newProcess.on('message', (message: FromStoreProcess) => {
       switch (message.type) {
         case 'granted':
           grants.get(message.token)?.granted()
@@ -107,11 +107,11 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
           callbacks.onWithdrawn(message.reminder)
       }
     })
-    started.once('exit', (code) => void handleEnd(code))
-    child = started
-    for (const { message } of grants.values()) started.postMessage(message)
+    newProcess.once('exit', (code) => void handleEnd(code))
+    child = newProcess
+    for (const { message } of grants.values()) newProcess.postMessage(message)
     for (const window of windows) sendPort(window)
-    if (clock !== null) tell({ type: 'clock', offset: clock })
+    if (clockOffset !== null) tell({ type: 'clock', offset: clockOffset })
   }
 
   function tell(message: ToStore): void {
@@ -124,7 +124,7 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
     pendingFiles.clear()
     isUnlocked = false
     onKeychainSet?.(STORE_ENDED)
-    if (closing) return
+    if (isClosing) return
     if (isLocking) {
       isLocking = false
       return forkStore()
@@ -132,7 +132,7 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
     process.stderr.write(`the store process ended with code ${code}\n`)
     if (!mayRestart(performance.now())) {
       const tryAgain = await callbacks.onGivingUp(lastOutput)
-      if (closing) return
+      if (isClosing) return
       if (!tryAgain) return app.quit()
       mayRestart = createRestartLimit(RESTARTS.limit, RESTARTS.periodMs)
     }
@@ -153,15 +153,15 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
   }
 
   function closeChild(): Promise<void> {
-    const last = child
-    if (!last) return Promise.resolve()
+    const endingProcess = child
+    if (!endingProcess) return Promise.resolve()
     return new Promise((resolve) => {
-      const timeout = setTimeout(() => killProcess(last), CLOSING_TIMEOUT_MS)
-      last.once('exit', () => {
+      const timeout = setTimeout(() => killProcess(endingProcess), CLOSING_TIMEOUT_MS)
+      endingProcess.once('exit', () => {
         clearTimeout(timeout)
         resolve()
       })
-      last.postMessage({ type: 'close' } satisfies ToStore)
+      endingProcess.postMessage({ type: 'close' } satisfies ToStore)
     })
   }
 
@@ -207,7 +207,7 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
       })
     },
     setClock(offset) {
-      clock = offset
+      clockOffset = offset
       tell({ type: 'clock', offset })
     },
     notifyWake: () => tell({ type: 'woken' }),
@@ -217,7 +217,7 @@ export function hostStore({ folder, resources, ...callbacks }: Options): StoreHo
       return closeChild()
     },
     close() {
-      closing = true
+      isClosing = true
       return closeChild()
     },
   }

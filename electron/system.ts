@@ -9,7 +9,7 @@ import type { ShellStateFile } from './windows/shell-state.ts'
 export function serveSystem(
   ipc: Ipc,
   shellState: ShellStateFile,
-  questions: { openLink(window: BrowserWindow, link: ExternalLink): Promise<boolean> },
+  questions: { askToOpenLink(window: BrowserWindow, link: ExternalLink): Promise<boolean> },
   onLanguage: (language: Language) => void,
 ): void {
   ipc.handle('copy', async (_window, text) => {
@@ -20,7 +20,7 @@ export function serveSystem(
     const { parseExternalLink } = await import('./external-link.ts')
     const link = isText(address) ? parseExternalLink(address) : null
     if (!link) throw new TypeError('openExternal: expected a web or mail address')
-    if (await questions.openLink(window, link)) await shell.openExternal(link.url)
+    if (await questions.askToOpenLink(window, link)) await shell.openExternal(link.url)
   })
   ipc.handle('showDataFolder', async () => {
     const problem = await openDataFolder()

@@ -15,7 +15,7 @@ export function getTextItems(t: Translate): MenuItemConstructorOptions[] {
 /** Shows a context menu for editable or selected text, unless the interface has its own menu there. */
 export function offerTextMenu(contents: WebContents, t: Translate): void {
   contents.on('context-menu', (_event, { isEditable, editFlags, selectionText, x, y }) => {
-    const can: Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, boolean>> = {
+    const isEnabledByRole: Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, boolean>> = {
       cut: editFlags.canCut,
       copy: editFlags.canCopy,
       paste: editFlags.canPaste,
@@ -24,7 +24,7 @@ export function offerTextMenu(contents: WebContents, t: Translate): void {
     }
     const items = getTextItems(t)
       .filter(({ role }) => isEditable || (role === 'copy' && selectionText !== ''))
-      .map((item) => ({ ...item, enabled: (item.role && can[item.role]) ?? true }))
+      .map((item) => ({ ...item, enabled: (item.role && isEnabledByRole[item.role]) ?? true }))
     const window = BrowserWindow.fromWebContents(contents)
     if (items.length > 0 && window) Menu.buildFromTemplate(items).popup({ window, x, y })
   })

@@ -9,16 +9,16 @@ export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`
 export function parseDevUrl(text: string | undefined): URL | null {
   if (!text || !URL.canParse(text)) return null
   const url = new URL(text)
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url.protocol === 'http:' && local ? url : null
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'http:' && isLocal ? url : null
 }
 
 /** Compares scheme and host, since `URL.origin` is 'null' for schemes that the URL standard does not list. */
 export function isInterfaceUrl(text: string, interfaceUrl: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
-  const own = new URL(interfaceUrl)
-  return url.protocol === own.protocol && url.host === own.host
+  const expected = new URL(interfaceUrl)
+  return url.protocol === expected.protocol && url.host === expected.host
 }
 
 /** @returns the SHA-256 in a picture's URL, `app://rapporteur/picture/<sha256>`, or null for any other URL */
@@ -35,6 +35,6 @@ export function isAllowedRequest(text: string, interfaceUrl: string): boolean {
   if (url.protocol === 'blob:') return isInterfaceUrl(url.pathname, interfaceUrl)
   if (isInterfaceUrl(text, interfaceUrl) || parsePictureUrl(text) !== null) return true
   // The development server reports changes over a web socket.
-  const own = new URL(interfaceUrl)
-  return own.protocol === 'http:' && url.protocol === 'ws:' && url.host === own.host
+  const expected = new URL(interfaceUrl)
+  return expected.protocol === 'http:' && url.protocol === 'ws:' && url.host === expected.host
 }
