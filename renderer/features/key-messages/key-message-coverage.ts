@@ -2,7 +2,7 @@
 import type { Guid } from '../../../db/model.ts'
 import type { MarginNote } from './key-message-notes.ts'
 
-/** notes: the delegate's notes mention the message. sessions: a session with a similar text is attended or has notes. */
+/** `notes`: the delegate's notes mention the message. `sessions`: a session with a similar text is starred or has notes. */
 export type Coverage = 'notes' | 'sessions' | null
 
 export type CoverageSource = {
@@ -25,6 +25,7 @@ export function getChapterCoverage(
   { message, points }: { message: HasGuid; points: readonly HasGuid[] },
   source: CoverageSource,
 ): Coverage {
-  const all = [message, ...points].map(({ guid }) => getCoverage(guid, source))
-  return all.find((coverage) => coverage === 'notes') ?? all.find((coverage) => coverage !== null) ?? null
+  const coverages = [message, ...points].map(({ guid }) => getCoverage(guid, source))
+  if (coverages.includes('notes')) return 'notes'
+  return coverages.includes('sessions') ? 'sessions' : null
 }

@@ -18,7 +18,7 @@ export function KeyMessageDocument({
   chapters,
   notes,
   remarks,
-  commenting,
+  commentedMessage,
   onComment,
   onKey,
 }: {
@@ -27,7 +27,7 @@ export function KeyMessageDocument({
   notes: ReadonlyMap<string, MarginNote[]>
   remarks: Remarks
   /** The message whose comment the delegate is writing. */
-  commenting: Guid | null
+  commentedMessage: Guid | null
   onComment: (guid: Guid | null) => void
   /** Handles the keys of the current message. */
   onKey: (event: KeyboardEvent<HTMLElement>) => void
@@ -39,7 +39,7 @@ export function KeyMessageDocument({
   const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid) || remarks.own.has(guid))
   useFoundHighlight(pane, found, slug, findText, remarks)
   // Messages that an import removed, but on which the delegate has remarked.
-  const removed = [...remarks.own.values()]
+  const removedGuids = [...remarks.own.values()]
     .map(({ keyMessage }) => keyMessage)
     .filter((guid) => !hasMessage(chapters, guid))
   const renderRemarks = (
@@ -50,7 +50,7 @@ export function KeyMessageDocument({
       message={message}
       points={points}
       remarks={remarks}
-      isWriting={commenting === message.guid}
+      isWriting={commentedMessage === message.guid}
       onWrite={() => onComment(message.guid)}
       onWritten={() => onComment(null)}
     />
@@ -67,7 +67,7 @@ export function KeyMessageDocument({
       <div ref={column} className={styles.column}>
         <h2 className={styles.title}>{title}</h2>
         {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
-        <Paragraphs of={introduction} />
+        <Paragraphs paragraphs={introduction} />
         {keyMessagesHeading && <p className={styles.heading}>{keyMessagesHeading}</p>}
         {chapters.map(({ message, points }) => (
           <section key={message.guid} aria-labelledby={`message-${message.guid}`} className={styles.chapter}>
@@ -85,29 +85,29 @@ export function KeyMessageDocument({
               {message.text === message.lead && points.length > 0 ? (
                 <p className={styles.head}>{message.text}</p>
               ) : (
-                <Words of={message} />
+                <MessageText message={message} />
               )}
               {renderRemarks(message, points)}
-              <Margin of={message} notes={notes} />
+              <MessageMargin message={message} notes={notes} />
             </div>
             {points.length > 0 && (
               <ol>
                 {points.map((point) => (
                   <li key={point.guid} data-guid={point.guid} className={styles.block}>
                     <span className={styles.letter}>{getLetter(point, message)}</span>
-                    <Words of={point} />
+                    <MessageText message={point} />
                     {renderRemarks(point)}
-                    <Margin of={point} notes={notes} />
+                    <MessageMargin message={point} notes={notes} />
                   </li>
                 ))}
               </ol>
             )}
           </section>
         ))}
-        {removed.length > 0 && (
-          <section className={styles.removed}>
+        {removedGuids.length > 0 && (
+          <section className={styles.removedGuids}>
             <h3>{t('keyMessages.removed')}</h3>
-            {removed.map((guid) => (
+            {removedGuids.map((guid) => (
               <div key={guid} data-removed={guid} className={styles.block}>
                 {renderRemarks({ guid, number: t('keyMessages.removedMessage') })}
               </div>
@@ -115,7 +115,7 @@ export function KeyMessageDocument({
           </section>
         )}
         <div className={styles.closing}>
-          <Paragraphs of={closing} />
+          <Paragraphs paragraphs={closing} />
           {url && (
             <p>
               <a
@@ -147,7 +147,7 @@ function findText(pane: HTMLElement, { guid, text, isComment }: FoundPlace): HTM
 }
 
 /** The original text, with its lead emphasised. Both parts together are the unchanged text. */
-function Words({ of: { lead, text } }: { of: KeyMessage }) {
+function MessageText({ message: { lead, text } }: { message: KeyMessage }) {
   return (
     <p className={styles.text} dir="auto">
       {text.startsWith(lead) ? (
@@ -162,14 +162,20 @@ function Words({ of: { lead, text } }: { of: KeyMessage }) {
   )
 }
 
-function Margin({ of, notes }: { of: KeyMessage; notes: ReadonlyMap<string, MarginNote[]> }) {
-  const own = notes.get(of.guid)
-  return own ? <KeyMessageMargin number={of.number} notes={own} /> : null
+function MessageMargin({
+  message: { guid, number },
+  notes,
+}: {
+  message: KeyMessage
+  notes: ReadonlyMap<string, MarginNote[]>
+}) {
+  const notesOnMessage = notes.get(guid)
+  return notesOnMessage ? <KeyMessageMargin number={number} notes={notesOnMessage} /> : null
 }
 
-function Paragraphs({ of }: { of: Conference['introduction'] }) {
+function Paragraphs({ paragraphs }: { paragraphs: Conference['introduction'] }) {
   const { t } = useTranslation()
-  return of.map(({ text, missing }) =>
+  return paragraphs.map(({ text, missing }) =>
     missing ? (
       <p key={text} role="note" className={styles.remark}>
         [{t('keyMessages.missing')}]

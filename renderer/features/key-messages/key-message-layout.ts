@@ -3,14 +3,14 @@ import { useLayoutEffect } from 'react'
 
 const GAP = 16
 
-export type Placed = { anchor: number; height: number }
+export type MarginItem = { anchor: number; height: number }
 
 /** @returns the tops of the notes in the given order, in pixels */
-export function placeBelowEachOther(notes: readonly Placed[], gap = GAP): number[] {
-  let free = 0
+export function placeBelowEachOther(notes: readonly MarginItem[], gap = GAP): number[] {
+  let nextTop = 0
   return notes.map(({ anchor, height }) => {
-    const top = Math.max(anchor, free)
-    free = top + height + gap
+    const top = Math.max(anchor, nextTop)
+    nextTop = top + height + gap
     return top
   })
 }
@@ -27,15 +27,15 @@ export function useMarginLayout(column: React.RefObject<HTMLElement | null>, con
     const positionNotes = () => {
       const margins = [...element.querySelectorAll<HTMLElement>('[data-margin]')]
       const anchors = margins.map((margin) => (margin.parentElement as HTMLElement).offsetTop)
-      const placed = margins.map((margin, index) => ({
+      const items = margins.map((margin, index) => ({
         anchor: anchors[index] ?? 0,
         height: margin.offsetHeight,
       }))
-      const tops = placeBelowEachOther(placed)
+      const tops = placeBelowEachOther(items)
       margins.forEach((margin, index) => {
         margin.style.top = `${(tops[index] ?? 0) - (anchors[index] ?? 0)}px`
       })
-      const last = placed.at(-1)
+      const last = items.at(-1)
       element.style.minHeight = last ? `${(tops.at(-1) ?? 0) + last.height + GAP}px` : ''
     }
     positionNotes()

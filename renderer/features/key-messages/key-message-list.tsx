@@ -53,20 +53,21 @@ export function KeyMessageList({
   const countChapterNotes = ({ message, points }: Chapter) =>
     countNotes(message) + points.reduce((sum, point) => sum + countNotes(point), 0)
   const matchesFilter = (chapter: Chapter, filter: Filter): boolean => {
-    const own = [chapter.message, ...chapter.points].flatMap(({ guid }) => remarks.own.get(guid) ?? [])
+    const ownRemarks = [chapter.message, ...chapter.points].flatMap(({ guid }) => remarks.own.get(guid) ?? [])
     if (filter === 'all') return true
     if (filter === 'noted') return countChapterNotes(chapter) > 0
-    if (filter === 'commented') return own.some(({ comment }) => comment !== '')
+    if (filter === 'commented') return ownRemarks.some(({ comment }) => comment !== '')
     if (filter === 'covered') return getChapterCoverage(chapter, remarks) !== null
     if (filter === 'uncovered') return getChapterCoverage(chapter, remarks) === null
-    return own.some(({ marks }) => marks.includes(filter))
+    return ownRemarks.some(({ marks }) => marks.includes(filter))
   }
-  const shown = chapters.filter((chapter) => matchesFilter(chapter, filter))
-  const covered = chapters.filter((chapter) => matchesFilter(chapter, 'covered')).length
+  const shownChapters = chapters.filter((chapter) => matchesFilter(chapter, filter))
+  const coveredCount = chapters.filter((chapter) => matchesFilter(chapter, 'covered')).length
+  /** Whether the current message is the chapter's message or one of its points. */
   const isOpen = ({ message, points }: Chapter) =>
     message.guid === current || points.some(({ guid }) => guid === current)
   // The list has one tab stop: the current message, or the first if the filter hides that.
-  const tabStop = shown.some(isOpen) ? current : shown[0]?.message.guid
+  const tabStop = shownChapters.some(isOpen) ? current : shownChapters[0]?.message.guid
 
   const list = useRef<HTMLOListElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current message must be scrolled into view
@@ -127,21 +128,21 @@ export function KeyMessageList({
           }))}
         />
         <span className={styles.coverage}>
-          {t('keyMessages.coverageOf', { covered, count: chapters.length })}
+          {t('keyMessages.coverageOf', { covered: coveredCount, count: chapters.length })}
         </span>
       </div>
-      {shown.length === 0 && (
+      {shownChapters.length === 0 && (
         <p className={styles.none}>
           {t(filter === 'noted' ? 'keyMessages.noneWithNotes' : 'keyMessages.noneOfFilter')}
         </p>
       )}
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>
-        {shown.map((chapter) => {
+        {shownChapters.map((chapter) => {
           const { message, points } = chapter
-          const open = isOpen(chapter)
-          const noteCount = open ? countNotes(message) : countChapterNotes(chapter)
+          const isExpanded = isOpen(chapter)
+          const noteCount = isExpanded ? countNotes(message) : countChapterNotes(chapter)
           return (
-            <li key={message.guid} className={`marked ${styles.chapter}`} data-open={open}>
+            <li key={message.guid} className={`marked ${styles.chapter}`} data-open={isExpanded}>
               {renderLink(
                 message,
                 styles.message,
@@ -155,7 +156,7 @@ export function KeyMessageList({
                   </span>
                 </>,
               )}
-              {open && points.length > 0 && (
+              {isExpanded && points.length > 0 && (
                 <ol className={styles.points}>
                   {points.map((point) => (
                     <li key={point.guid}>

@@ -30,16 +30,17 @@ export function getMarginNotes(
   }
   for (const [index, mention] of mentions.entries()) {
     const { target, id, note, session, at, excerpt } = mention
-    const linked = noteById.get(note)
-    if (target !== 'key-message' || !linked || linked.keyMessage === id) continue
-    const moment = at ?? toConferenceTime(linked.createdAt)
+    const mentioningNote = noteById.get(note)
+    if (target !== 'key-message' || !mentioningNote || mentioningNote.keyMessage === id) continue
+    const moment = at ?? toConferenceTime(mentioningNote.createdAt)
     // An entry that mentions a message twice counts once.
-    const earlier = byMessage
+    const isRepeated = byMessage
       .get(id)
       ?.some((known) => known.note === note && known.at === moment && known.excerpt === excerpt)
-    if (earlier) continue
+    if (isRepeated) continue
     add(id, { key: `${note}/${index}`, note, session, at: moment, excerpt, mention })
   }
-  for (const links of byMessage.values()) links.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const compareTimes = (a: MarginNote, b: MarginNote) => Date.parse(a.at) - Date.parse(b.at)
+  for (const notesOnMessage of byMessage.values()) notesOnMessage.sort(compareTimes)
   return byMessage
 }

@@ -44,8 +44,9 @@ export function KeyMessageRemarks({
   const { t } = useTranslation()
   const { slug } = useConference()
   const { guid, number } = message
-  const own = remarks.own.get(guid)
-  const hasComment = isWriting || (comments.find({ conference: slug, keyMessage: guid }) ?? own?.comment)
+  const ownRemark = remarks.own.get(guid)
+  const comment = comments.find({ conference: slug, keyMessage: guid }) ?? ownRemark?.comment ?? ''
+  const showsComment = isWriting || comment !== ''
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a part of the message's grid
     <div role="group" aria-label={t('keyMessages.remarksOn', { number })} className={styles.remarks}>
@@ -53,15 +54,15 @@ export function KeyMessageRemarks({
         {markKinds.map((mark) => (
           <Chip
             key={mark}
-            pressed={own?.marks.includes(mark) ?? false}
+            pressed={ownRemark?.marks.includes(mark) ?? false}
             aria-keyshortcuts={markKeys[mark].toUpperCase()}
-            onClick={() => void toggleMark(slug, message, mark, own)}
+            onClick={() => void toggleMark(slug, message, mark, ownRemark)}
           >
             {icons[mark]}
             {t(`keyMessages.marks.${mark}`)}
           </Chip>
         ))}
-        {!hasComment && (
+        {!showsComment && (
           <button
             type="button"
             className={styles.add}
@@ -73,11 +74,11 @@ export function KeyMessageRemarks({
           </button>
         )}
       </div>
-      {hasComment && (
+      {showsComment && (
         <Comment
           guid={guid}
           number={number}
-          stored={own?.comment ?? ''}
+          stored={ownRemark?.comment ?? ''}
           isFocused={isWriting}
           onWrite={onWrite}
           onWritten={onWritten}
@@ -191,9 +192,9 @@ function Colleagues({ remarks }: { remarks: readonly Remark[] }) {
 function RelatedSessions({ guid, remarks, coverage }: { guid: Guid; remarks: Remarks; coverage: Coverage }) {
   const { t } = useTranslation()
   const sessions = useSessions()
-  const related = (remarks.related.get(guid) ?? []).flatMap(
-    (one) => sessions?.find((session) => session.guid === one) ?? [],
-  )
+  const related = (remarks.related.get(guid) ?? [])
+    .map((relatedGuid) => sessions?.find((session) => session.guid === relatedGuid))
+    .filter((session) => session !== undefined)
   return (
     <p className={styles.related}>
       <span data-covered={coverage !== null}>{t(`keyMessages.coverage.${coverage ?? 'none'}`)}</span>

@@ -51,13 +51,21 @@ export function KeyMessages({ id }: { id: string | undefined }) {
       </>
     )
   }
-  return <Reading key={slug} id={id} chapters={chapters} first={first.message.guid} />
+  return <KeyMessagesReader key={slug} id={id} chapters={chapters} first={first.message.guid} />
 }
 
 /** The message that was current when the reader left the screen. */
 const lastRead = new Map<ConferenceSlug, Guid>()
 
-function Reading({ id, chapters, first }: { id: string | undefined; chapters: Chapter[]; first: Guid }) {
+function KeyMessagesReader({
+  id,
+  chapters,
+  first,
+}: {
+  id: string | undefined
+  chapters: Chapter[]
+  first: Guid
+}) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const mentions = useStoreQuery('notes.mentions', { conference: slug }).data
@@ -67,7 +75,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
     [mentions, summaries],
   )
   const remarks = useRemarks(notes)
-  const [commenting, setCommenting] = useState<Guid | null>(null)
+  const [commentedMessage, setCommentedMessage] = useState<Guid | null>(null)
   const pane = useRef<HTMLElement>(null)
   const [newNote, setNewNote] = useState<NewKeyMessageNote | null>(null)
   const { current, show } = useReading(pane, first, chapters)
@@ -98,11 +106,11 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
     if (event.defaultPrevented || (target instanceof Element && target.matches('textarea, input'))) return
     const message = findMessage(chapters, current)
     const isPressed = (key: string) => isKey(nativeEvent, key, window.desktop.platform)
-    const mark = markKinds.find((one) => isPressed(markKeys[one]))
+    const mark = markKinds.find((kind) => isPressed(markKeys[kind]))
     if (!message || (!mark && !isPressed(markKeys.comment))) return
     event.preventDefault()
     if (mark) void toggleMark(slug, message, mark, remarks.own.get(current))
-    else setCommenting(current)
+    else setCommentedMessage(current)
   }
 
   return (
@@ -111,9 +119,18 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
       listWidth={332}
       narrowListWidth={300}
       listLabel={t('nav.keyMessages')}
-      list={<KeyMessageList {...{ chapters, notes, remarks, current, onKey }} onSelect={select} />}
+      list={
+        <KeyMessageList
+          chapters={chapters}
+          notes={notes}
+          remarks={remarks}
+          current={current}
+          onSelect={select}
+          onKey={onKey}
+        />
+      }
     >
-      <Head
+      <DocumentHeader
         chapters={chapters}
         current={current}
         onSelect={select}
@@ -122,9 +139,12 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
       />
       <KeyMessageDocument
         pane={pane as RefObject<HTMLElement | null>}
-        {...{ chapters, notes, remarks, onKey }}
-        commenting={commenting}
-        onComment={setCommenting}
+        chapters={chapters}
+        notes={notes}
+        remarks={remarks}
+        commentedMessage={commentedMessage}
+        onComment={setCommentedMessage}
+        onKey={onKey}
       />
       <ImportKeyMessages />
       {newNote && (
@@ -140,7 +160,7 @@ function Reading({ id, chapters, first }: { id: string | undefined; chapters: Ch
   )
 }
 
-function Head({
+function DocumentHeader({
   pane,
   chapters,
   current,
@@ -161,31 +181,35 @@ function Head({
   )
   const chapter = chapters[index]
   if (!chapter) return null
-  const shown = chapter.points.find(({ guid }) => guid === current) ?? chapter.message
+  const shownMessage = chapter.points.find(({ guid }) => guid === current) ?? chapter.message
   const previous = chapters[index - 1]?.message.guid
   const next = chapters[index + 1]?.message.guid
 
   const copy = async () => {
-    const chosen = getSelectedPhrase(pane.current)
-    const [message, text] = chosen
-      ? [findMessage(chapters, chosen.guid) ?? shown, chosen.text]
-      : [shown, getTextToCopy(chapter, current)]
+    const selectedPhrase = getSelectedPhrase(pane.current)
+    const message = (selectedPhrase && findMessage(chapters, selectedPhrase.guid)) ?? shownMessage
+    const text = selectedPhrase ? selectedPhrase.text : getTextToCopy(chapter, current)
     const citation = [title, t('keyMessages.citation', { number: message.number }), edition, url]
     await window.desktop.copy(`${text}\n\n${citation.filter(Boolean).join(', ')}`)
-    announce(t(chosen ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: message.number }))
+    announce(
+      t(selectedPhrase ? 'keyMessages.copiedPhrase' : 'keyMessages.copied', { number: message.number }),
+    )
   }
 
   const addNote = () => {
-    const chosen = getSelectedPhrase(pane.current)
-    onAddNote((chosen && findMessage(chapters, chosen.guid)) ?? shown, chosen?.text ?? null)
+    const selectedPhrase = getSelectedPhrase(pane.current)
+    onAddNote(
+      (selectedPhrase && findMessage(chapters, selectedPhrase.guid)) ?? shownMessage,
+      selectedPhrase?.text ?? null,
+    )
   }
 
   return (
     <header className={styles.head}>
       <strong>
         {isNumberedWithoutGaps(chapters)
-          ? t('keyMessages.position', { number: shown.number, count: chapters.length })
-          : t('notes.keyMessage', { number: shown.number })}
+          ? t('keyMessages.position', { number: shownMessage.number, count: chapters.length })
+          : t('notes.keyMessage', { number: shownMessage.number })}
       </strong>
       <span className={styles.edition}>{edition}</span>
       <div className={styles.actions}>

@@ -13,10 +13,11 @@ export function createToggleMark(
   const requests = new Map<string, { shown: Remark | undefined; marks: KeyMessageMark[] }>()
   return async ({ conference, keyMessage }, mark, remark) => {
     const key = `${conference}/${keyMessage}`
-    const last = requests.get(key)
-    const before = last && last.shown === remark ? last.marks : (remark?.marks ?? [])
-    const isSet = !before.includes(mark)
-    const marks = isSet ? [...before, mark] : before.filter((one) => one !== mark)
+    const lastRequest = requests.get(key)
+    const marksBefore =
+      lastRequest && lastRequest.shown === remark ? lastRequest.marks : (remark?.marks ?? [])
+    const isSet = !marksBefore.includes(mark)
+    const marks = isSet ? [...marksBefore, mark] : marksBefore.filter((other) => other !== mark)
     requests.set(key, { shown: remark, marks })
     try {
       await save({ conference, keyMessage, marks })

@@ -22,21 +22,28 @@ export type Remarks = CoverageSource & {
   colleagues: ReadonlyMap<string, Remark[]>
 }
 
+const NO_REMARKS: readonly Remark[] = []
+
+const isOwn = ({ by }: Remark) => by === null
+
 export function useRemarks(notes: ReadonlyMap<string, MarginNote[]>): Remarks {
   const { slug } = useConference()
-  const { data: all } = useStoreQuery('keyMessages.remarks', { conference: slug })
-  const { data: found } = useStoreQuery('keyMessages.related', { conference: slug })
+  const { data: remarks = NO_REMARKS } = useStoreQuery('keyMessages.remarks', { conference: slug })
+  const { data: relatedSessions } = useStoreQuery('keyMessages.related', { conference: slug })
   const stars = useStars()
-  const counts = useNoteCounts()
+  const entryCounts = useNoteCounts()
   return useMemo(
     () => ({
-      own: new Map(all?.flatMap((one) => (one.by === null ? [[one.keyMessage as string, one]] : []))),
-      colleagues: Map.groupBy(all?.filter(({ by }) => by !== null) ?? [], ({ keyMessage }) => keyMessage),
+      own: new Map(remarks.filter(isOwn).map((remark) => [remark.keyMessage as string, remark])),
+      colleagues: Map.groupBy(
+        remarks.filter((remark) => !isOwn(remark)),
+        ({ keyMessage }) => keyMessage,
+      ),
       notes,
-      related: new Map(found?.map(({ keyMessage, sessions }) => [keyMessage as string, sessions])),
-      attended: new Set<string>([...stars, ...counts.keys()]),
+      related: new Map(relatedSessions?.map(({ keyMessage, sessions }) => [keyMessage as string, sessions])),
+      attended: new Set<string>([...stars, ...entryCounts.keys()]),
     }),
-    [all, found, stars, counts, notes],
+    [remarks, relatedSessions, stars, entryCounts, notes],
   )
 }
 
