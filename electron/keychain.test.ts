@@ -41,11 +41,14 @@ afterEach(() => rmSync(profile, { recursive: true }))
 /** The calls of the window, and a store that writes the slot into the vault. */
 function serve() {
   const calls = new Map<string, (...input: unknown[]) => Promise<unknown>>()
-  const ipc = { handle: (name: string, call: never) => calls.set(name, call), on: () => {} } as unknown as Ipc
-  const given: (Keychain | null)[] = []
+  const ipc = {
+    handle: (name: string, call: never) => calls.set(name, call),
+    on: () => {},
+  } as unknown as Ipc
+  const storedKeychains: (Keychain | null)[] = []
   const store = {
     setKeychain: async (keychain: Keychain | null) => {
-      given.push(keychain)
+      storedKeychains.push(keychain)
       const slots = [
         { kind: 'passphrase' },
         ...(keychain ? [{ kind: 'keychain', sealed: keychain.sealed }] : []),
@@ -55,32 +58,36 @@ function serve() {
   } as unknown as StoreHost
   serveKeychain(ipc, store, profile)
   const call = (name: string, ...input: unknown[]) => calls.get(name)?.({}, ...input)
-  return { given, getState: () => call('keychain'), set: (isOn: unknown) => call('setKeychain', isOn) }
+  return {
+    storedKeychains,
+    getState: () => call('keychain'),
+    setKeychain: (isOn: unknown) => call('setKeychain', isOn),
+  }
 }
 
 test.each([false, true])(
   'the keychain keeps a random secret until it is switched off (async: %s)',
   async (isAsync) => {
     system.isAsync = isAsync
-    const { given, getState, set } = serve()
+    const { storedKeychains, getState, setKeychain } = serve()
     expect(await getState()).toBe('off')
-    await set(true)
+    await setKeychain(true)
     expect(await getState()).toBe('on')
-    expect(given[0]?.secret).toMatch(/^[0-9a-f]{64}$/)
-    expect(given[0]?.sealed).not.toContain(given[0]?.secret)
-    expect(await findKeychainSecret(profile)).toBe(given[0]?.secret)
-    await set(true)
-    expect(given[1]?.secret).not.toBe(given[0]?.secret)
-    await set(false)
-    expect(given[2]).toBeNull()
+    expect(storedKeychains[0]?.secret).toMatch(/^[0-9a-f]{64}$/)
+    expect(storedKeychains[0]?.sealed).not.toContain(storedKeychains[0]?.secret)
+    expect(await findKeychainSecret(profile)).toBe(storedKeychains[0]?.secret)
+    await setKeychain(true)
+    expect(storedKeychains[1]?.secret).not.toBe(storedKeychains[0]?.secret)
+    await setKeychain(false)
+    expect(storedKeychains[2]).toBeNull()
     expect(await getState()).toBe('off')
     expect(await findKeychainSecret(profile)).toBeNull()
   },
 )
 
 test('another computer does not open it, and a damaged vault counts as none', async () => {
-  const { set } = serve()
-  await set(true)
+  const { setKeychain } = serve()
+  await setKeychain(true)
   system.computer = 'another'
   expect(await findKeychainSecret(profile)).toBeNull()
   writeFileSync(join(profile, 'vault.json'), '{"slots":')
@@ -90,17 +97,17 @@ test('another computer does not open it, and a damaged vault counts as none', as
 test.runIf(process.platform === 'linux').each(['basic_text', 'unknown'])(
   'on Linux “%s” is refused, since everybody knows its password',
   async (backend) => {
-    const { given, getState, set } = serve()
-    await set(true)
+    const { storedKeychains, getState, setKeychain } = serve()
+    await setKeychain(true)
     system.backend = backend
     expect(await getState()).toBe('unavailable')
-    await expect(set(true)).rejects.toThrow('no keychain')
+    await expect(setKeychain(true)).rejects.toThrow('no keychain')
     expect(await findKeychainSecret(profile)).toBeNull()
-    expect(given).toHaveLength(1)
+    expect(storedKeychains).toHaveLength(1)
   },
 )
 
 test('only yes and no are accepted', async () => {
-  const { set } = serve()
-  await expect(set('yes')).rejects.toThrow('setKeychain')
+  const { setKeychain } = serve()
+  await expect(setKeychain('yes')).rejects.toThrow('setKeychain')
 })

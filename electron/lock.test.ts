@@ -5,7 +5,7 @@ import type { Ipc } from './ipc.ts'
 import { serveLock } from './lock.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-const system = vi.hoisted(() => ({ idle: 0, monitor: null as unknown as EventEmitter }))
+const system = vi.hoisted(() => ({ idleSeconds: 0, monitor: null as unknown as EventEmitter }))
 vi.mock('electron', () => ({
   get powerMonitor() {
     return system.monitor
@@ -14,13 +14,13 @@ vi.mock('electron', () => ({
 
 beforeEach(() => {
   vi.useFakeTimers()
-  system.idle = 0
-  system.monitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => system.idle })
+  system.idleSeconds = 0
+  system.monitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => system.idleSeconds })
 })
 afterEach(() => vi.useRealTimers())
 
 function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
-  const done: string[] = []
+  const steps: string[] = []
   const state = { isUnlocked: true, canSave }
   const shellState = { state: { lockAfter }, save: () => {} } as unknown as ShellStateFile
   const ipc = { handle: () => {}, on: () => {} } as unknown as Ipc
@@ -28,47 +28,47 @@ function serve({ lockAfter = 15 as LockAfter, canSave = true } = {}) {
     shellState,
     isUnlocked: () => state.isUnlocked,
     save: async () => {
-      done.push('save')
+      steps.push('save')
       return state.canSave
     },
     end: async () => {
-      done.push('end')
+      steps.push('end')
       state.isUnlocked = false
     },
   })
   watchIdleTime()
-  return { lock, done, state, watchIdleTime }
+  return { lock, steps, state, watchIdleTime }
 }
 
 test.each(['suspend', 'lock-screen'])('text is saved and the notebook locked on “%s”', async (event) => {
-  const { done } = serve()
+  const { steps } = serve()
   system.monitor.emit(event)
   await vi.advanceTimersByTimeAsync(0)
-  expect(done).toEqual(['save', 'end'])
+  expect(steps).toEqual(['save', 'end'])
 })
 
 test('the notebook is locked after the chosen time without input, once', async () => {
-  const { done } = serve({ lockAfter: 5 })
-  system.idle = 60
+  const { steps } = serve({ lockAfter: 5 })
+  system.idleSeconds = 60
   await vi.advanceTimersByTimeAsync(5 * 60_000)
-  expect(done).toEqual([])
-  system.idle = 5 * 60 - 1
+  expect(steps).toEqual([])
+  system.idleSeconds = 5 * 60 - 1
   await vi.advanceTimersByTimeAsync(4 * 60_000)
-  expect(done).toEqual([])
-  system.idle = 5 * 60
+  expect(steps).toEqual([])
+  system.idleSeconds = 5 * 60
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(done).toEqual(['save', 'end'])
+  expect(steps).toEqual(['save', 'end'])
   await vi.advanceTimersByTimeAsync(60 * 60_000)
-  expect(done).toEqual(['save', 'end'])
+  expect(steps).toEqual(['save', 'end'])
 })
 
 test('a notebook that is unlocked after a long time without input stays open for the chosen time', async () => {
-  system.idle = 60 * 60
-  const { done } = serve({ lockAfter: 5 })
+  system.idleSeconds = 60 * 60
+  const { steps } = serve({ lockAfter: 5 })
   await vi.advanceTimersByTimeAsync(5 * 60_000 - 1)
-  expect(done).toEqual([])
+  expect(steps).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
-  expect(done).toEqual(['save', 'end'])
+  expect(steps).toEqual(['save', 'end'])
 })
 
 test('while the notebook is open, the system is asked only when it may be time to lock', async () => {
@@ -90,44 +90,44 @@ test('no timer runs while the notebook is locked, not encrypted, or never locked
 })
 
 test('after text could not be saved, locking is tried again without any input', async () => {
-  const { done, state } = serve({ lockAfter: 5, canSave: false })
-  system.idle = 5 * 60
+  const { steps, state } = serve({ lockAfter: 5, canSave: false })
+  system.idleSeconds = 5 * 60
   await vi.advanceTimersByTimeAsync(5 * 60_000)
-  expect(done).toEqual(['save'])
+  expect(steps).toEqual(['save'])
   state.canSave = true
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(done).toEqual(['save', 'save', 'end'])
+  expect(steps).toEqual(['save', 'save', 'end'])
 })
 
 test('the notebook is locked after a sleep that the system did not announce', async () => {
-  const { done } = serve({ lockAfter: 5 })
+  const { steps } = serve({ lockAfter: 5 })
   vi.setSystemTime(Date.now() + 6 * 60_000)
   system.monitor.emit('resume')
   await vi.advanceTimersByTimeAsync(0)
-  expect(done).toEqual(['save', 'end'])
+  expect(steps).toEqual(['save', 'end'])
 })
 
 test('the notebook is never locked by itself if the delegate chose so', async () => {
-  const { done } = serve({ lockAfter: null })
-  system.idle = 24 * 60 * 60
+  const { steps } = serve({ lockAfter: null })
+  system.idleSeconds = 24 * 60 * 60
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(done).toEqual([])
+  expect(steps).toEqual([])
 })
 
 test('the notebook stays open while text cannot be saved, and is locked at the next attempt', async () => {
-  const { lock, done, state } = serve({ canSave: false })
+  const { lock, steps, state } = serve({ canSave: false })
   await lock()
-  expect(done).toEqual(['save'])
+  expect(steps).toEqual(['save'])
   state.canSave = true
   await Promise.all([lock(), lock()])
-  expect(done).toEqual(['save', 'save', 'end'])
+  expect(steps).toEqual(['save', 'save', 'end'])
 })
 
 test('nothing happens while the notebook is locked or not encrypted', async () => {
-  const { lock, done, state } = serve()
+  const { lock, steps, state } = serve()
   state.isUnlocked = false
-  system.idle = 24 * 60 * 60
+  system.idleSeconds = 24 * 60 * 60
   await lock()
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(done).toEqual([])
+  expect(steps).toEqual([])
 })

@@ -14,15 +14,15 @@ type Handler = (...args: unknown[]) => unknown
 /** Keeps the last handler set under each name. */
 function recordSession(): { session: Session; handlers: Map<string, Handler> } {
   const handlers = new Map<string, Handler>()
-  const keep = (name: string) => (handler: Handler) => handlers.set(name, handler)
+  const recordUnder = (name: string) => (handler: Handler) => handlers.set(name, handler)
   const session = {
-    setPermissionRequestHandler: keep('request'),
-    setPermissionCheckHandler: keep('check'),
-    setDevicePermissionHandler: keep('device'),
+    setPermissionRequestHandler: recordUnder('request'),
+    setPermissionCheckHandler: recordUnder('check'),
+    setDevicePermissionHandler: recordUnder('device'),
     on: (name: string, handler: Handler) => handlers.set(name, handler),
     setSpellCheckerDictionaryDownloadURL: () => {},
     setSpellCheckerEnabled: () => {},
-    webRequest: { onBeforeRequest: keep('before-request') },
+    webRequest: { onBeforeRequest: recordUnder('before-request') },
     protocol: {
       registerBufferProtocol: (scheme: string, handler: Handler) => handlers.set(scheme, handler),
     },
@@ -73,7 +73,7 @@ test('no window gets a device, a download or an address of another scheme', () =
 })
 
 /** @returns the answer to a request */
-function ask(
+function request(
   method: string,
   url: string,
   findFile: Parameters<typeof serveInterface>[2] = async () => null,
@@ -84,18 +84,18 @@ function ask(
 }
 
 test('only files of the interface and pictures of notes are served', async () => {
-  expect(String((await ask('GET', APP_URL)).data)).toBe('<!doctype html>')
+  expect(String((await request('GET', APP_URL)).data)).toBe('<!doctype html>')
   const sha256 = 'a'.repeat(64)
   const bytes = new Uint8Array([1, 2, 3])
-  const picture = await ask('GET', `${APP_URL}picture/${sha256}`, async (asked) =>
+  const picture = await request('GET', `${APP_URL}picture/${sha256}`, async (asked) =>
     asked === sha256 ? { type: 'image/png', bytes } : null,
   )
   expect(picture.data).toEqual(Buffer.from(bytes))
   const others = [
-    ask('POST', APP_URL),
-    ask('GET', `${APP_URL}missing.html`),
-    ask('GET', `${APP_URL}picture/${sha256}`),
-    ask('GET', `${APP_URL}picture/${sha256}`, async () => ({ type: 'text/html', bytes })),
+    request('POST', APP_URL),
+    request('GET', `${APP_URL}missing.html`),
+    request('GET', `${APP_URL}picture/${sha256}`),
+    request('GET', `${APP_URL}picture/${sha256}`, async () => ({ type: 'text/html', bytes })),
   ]
   for (const { statusCode, data } of await Promise.all(others)) {
     expect([statusCode, String(data)]).toEqual([404, ''])
@@ -103,7 +103,7 @@ test('only files of the interface and pictures of notes are served', async () =>
 })
 
 test('the page runs only its own scripts and styles, and connects to nothing else', async () => {
-  const { headers } = await ask('GET', APP_URL)
+  const { headers } = await request('GET', APP_URL)
   const sources = Object.fromEntries(
     String(headers?.['Content-Security-Policy'])
       .split(';')

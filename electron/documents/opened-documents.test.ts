@@ -14,12 +14,12 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { getDownloadMark, removeCopies, writeCopy } from './opened-documents.ts'
 
-const work = mkdtempSync(join(tmpdir(), 'rapporteur-documents-'))
-afterAll(() => rmSync(work, { recursive: true }))
+const workFolder = mkdtempSync(join(tmpdir(), 'rapporteur-documents-'))
+afterAll(() => rmSync(workFolder, { recursive: true }))
 const bytes = new TextEncoder().encode('%PDF-')
 
 test('each opening writes a new copy that only the delegate can read', async () => {
-  const folder = join(work, 'opened')
+  const folder = join(workFolder, 'opened')
   const paths = [await writeCopy(folder, 'a.pdf', bytes), await writeCopy(folder, 'a.pdf', bytes)]
   expect(paths[0]).not.toBe(paths[1])
   for (const path of paths) expect(readFileSync(path, 'utf8')).toBe('%PDF-')
@@ -33,15 +33,15 @@ test('each opening writes a new copy that only the delegate can read', async () 
 })
 
 test.skipIf(process.platform === 'win32')('a link in place of the folder is not followed', async () => {
-  const elsewhere = join(work, 'elsewhere')
-  mkdirSync(elsewhere)
-  writeFileSync(join(elsewhere, 'mine.txt'), 'mine')
-  const folder = join(work, 'linked')
-  symlinkSync(elsewhere, folder)
+  const otherFolder = join(workFolder, 'elsewhere')
+  mkdirSync(otherFolder)
+  writeFileSync(join(otherFolder, 'mine.txt'), 'mine')
+  const folder = join(workFolder, 'linked')
+  symlinkSync(otherFolder, folder)
   await expect(writeCopy(folder, 'a.pdf', bytes)).rejects.toThrow('is not a folder')
   removeCopies(folder)
   expect(existsSync(folder)).toBe(false)
-  expect(readdirSync(elsewhere)).toEqual(['mine.txt'])
+  expect(readdirSync(otherFolder)).toEqual(['mine.txt'])
 })
 
 test('a document is marked as downloaded on systems with such a mark', () => {

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rapporteur-opened-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 for (const name of ['b.ics', 'a.xml', 'photo.jpg', 'notes.rapporteur']) writeFileSync(join(folder, name), '')
 mkdirSync(join(folder, 'folder.xml'))
-const at = (name: string) => join(folder, name)
+const getPath = (name: string) => join(folder, name)
 
 test('every importable file type can be opened', () => {
   for (const { extensions } of importers)
@@ -24,12 +24,12 @@ test('every importable file type can be opened', () => {
 })
 
 test('files are kept as given; a folder is replaced by its files that look like programmes or notes', () => {
-  expect(filterFiles([at('photo.jpg'), at('absent.xml'), 'a.xml'])).toEqual([at('photo.jpg')])
-  expect(filterFiles([folder])).toEqual([at('a.xml'), at('b.ics'), at('notes.rapporteur')])
+  expect(filterFiles([getPath('photo.jpg'), getPath('absent.xml'), 'a.xml'])).toEqual([getPath('photo.jpg')])
+  expect(filterFiles([folder])).toEqual([getPath('a.xml'), getPath('b.ics'), getPath('notes.rapporteur')])
 })
 
 test('an unpacked Open Event export is one programme', () => {
-  const unpacked = at('unpacked')
+  const unpacked = getPath('unpacked')
   mkdirSync(unpacked)
   for (const name of ['event.json', 'sessions.json', 'speakers.json', 'forms.json'])
     writeFileSync(join(unpacked, name), '')
@@ -43,15 +43,15 @@ test('finds the files in a command line, without switches and the app’s own fo
     '--user-data-dir=a.xml',
     '-x.xml',
     'b.ics',
-    at('a.xml'),
+    getPath('a.xml'),
     'photo.jpg',
     'folder.xml',
   ]
-  expect(findFileArguments(args, folder)).toEqual([at('b.ics'), at('a.xml')])
+  expect(findFileArguments(args, folder)).toEqual([getPath('b.ics'), getPath('a.xml')])
 })
 
 test('a file: URL stands for its file', () => {
-  const spaced = at('the agenda of Thursday.xml')
+  const spaced = getPath('the agenda of Thursday.xml')
   writeFileSync(spaced, '')
   const { href } = pathToFileURL(spaced)
   expect(href).toContain('the%20agenda')
@@ -63,7 +63,7 @@ test('a file: URL stands for its file', () => {
 test.skipIf(process.platform === 'win32')(
   'a given path that is not a file is passed on, for the store to report; in a folder it is left out',
   () => {
-    const links = at('links')
+    const links = getPath('links')
     mkdirSync(links)
     const [loop, endless] = [join(links, 'loop.xml'), join(links, 'endless.xml')]
     symlinkSync('loop.xml', loop)
@@ -75,7 +75,7 @@ test.skipIf(process.platform === 'win32')(
 )
 
 test('finds the one pack beside the AppImage, the executable, the macOS bundle or in resources', () => {
-  const home = at('installed')
+  const home = getPath('installed')
   const [beside, resources] = [join(home, 'My.rapporteur-pack'), join(home, 'app', 'resources')]
   mkdirSync(resources, { recursive: true })
   const executable = join(home, 'app', 'rapporteur')
@@ -103,7 +103,7 @@ test('finds the one pack beside the AppImage, the executable, the macOS bundle o
 })
 
 test('finds the one pack in a shared folder, unless another lies beside the app', () => {
-  const home = at('shared')
+  const home = getPath('shared')
   const [resources, packs] = [join(home, 'app', 'resources'), join(home, 'packs')]
   mkdirSync(resources, { recursive: true })
   mkdirSync(packs)

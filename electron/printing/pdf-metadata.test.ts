@@ -15,16 +15,16 @@ function createChromiumPdf(marked: boolean): Uint8Array {
     `<</Type /Catalog\n/Pages 5 0 R\n/Dests 7 0 R\n/MarkInfo <</Type /MarkInfo\n/Marked ${marked}>>\n/Lang (en)>>`,
   ]
   let text = '%PDF-1.4\n'
-  const places = objects.map((object, index) => {
-    const at = text.length
+  const tableLines = objects.map((object, index) => {
+    const offset = text.length
     text += `${index + 1} 0 obj\n${object}\nendobj\n`
-    return `${String(at).padStart(10, '0')} 00000 n \n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
   })
-  const table = `xref\n0 9\n0000000000 65535 f \n${places.join('')}`
-  const end = `trailer\n<</Size 9\n/Root 8 0 R\n/Info 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`
-  return Buffer.from(text + table + end, 'latin1')
+  const table = `xref\n0 9\n0000000000 65535 f \n${tableLines.join('')}`
+  const trailer = `trailer\n<</Size 9\n/Root 8 0 R\n/Info 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`
+  return Buffer.from(text + table + trailer, 'latin1')
 }
-const facts = { title: 'Report & more', author: 'Ana', program: 'Rapporteur' }
+const metadata = { title: 'Report & more', author: 'Ana', program: 'Rapporteur' }
 const pdfOfOtherProgram = new TextEncoder().encode(
   '%PDF-1.5\n1 0 obj\n<</Type /XRef>>\nendobj\nstartxref\n9\n%%EOF\n',
 )
@@ -37,7 +37,7 @@ test('a file that Chromium did not write stays unchanged', () => {
 })
 
 test('a tagged file has its title, author and the PDF/UA identifier in XMP', () => {
-  const text = Buffer.from(setPdfMetadata(createChromiumPdf(true), facts)).toString()
+  const text = Buffer.from(setPdfMetadata(createChromiumPdf(true), metadata)).toString()
   expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>')
   expect(text).toContain('<rdf:li xml:lang="x-default">Report &amp; more</rdf:li>')
   expect(text).toContain('<rdf:li>Ana</rdf:li>')
@@ -45,12 +45,12 @@ test('a tagged file has its title, author and the PDF/UA identifier in XMP', () 
     /8 0 obj\n<<\/Type \/Catalog[\s\S]*\/Metadata 10 0 R>>\nendobj[\s\S]*\/Size 11\n\/Root 8 0 R/,
   )
   expect(text).not.toContain('Mozilla')
-  expect(Buffer.from(setPdfMetadata(createChromiumPdf(false), facts)).toString()).not.toContain('pdfuaid')
+  expect(Buffer.from(setPdfMetadata(createChromiumPdf(false), metadata)).toString()).not.toContain('pdfuaid')
 })
 
 test('XMP stays well-formed if the title has a control character', () => {
   const text = Buffer.from(
-    setPdfMetadata(createChromiumPdf(true), { ...facts, title: 'Re\u0001port' }),
+    setPdfMetadata(createChromiumPdf(true), { ...metadata, title: 'Re\u0001port' }),
   ).toString()
   expect(text).toContain('<rdf:li xml:lang="x-default">Re\ufffdport</rdf:li>')
 })

@@ -3,9 +3,15 @@ import { createTranslatorFor } from '../translate.ts'
 import { describeReminder } from './describe-reminder.ts'
 
 const reminder = {
-  ...{ conference: 'octopus-2016', conferenceTitle: 'Octopus', session: 'workshop-9', minutes: 10 },
-  ...{ start: '2016-11-17T13:30:00.000Z', time: '14:30', timeZone: 'Europe/Paris' },
-  ...{ name: 'Workshop 9', room: 'Room 3' },
+  conference: 'octopus-2016',
+  conferenceTitle: 'Octopus',
+  session: 'workshop-9',
+  minutes: 10,
+  start: '2016-11-17T13:30:00.000Z',
+  time: '14:30',
+  timeZone: 'Europe/Paris',
+  name: 'Workshop 9',
+  room: 'Room 3',
 }
 const describe = (now: string, language = 'en', change = {}) =>
   describeReminder({ ...reminder, ...change }, `2016-11-17T${now}.000Z`, createTranslatorFor([language]))

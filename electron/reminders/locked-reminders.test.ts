@@ -9,7 +9,9 @@ const makeReminder = (at: string, start: string, room: string | null = 'Room 3',
   at: `2016-11-17T${at}:00.000Z`,
   start: `2016-11-17T${start}:00.000Z`,
   until: `2016-11-17T${until}:00.000Z`,
-  ...{ time: '14:30', timeZone: 'Europe/Paris', room },
+  time: '14:30',
+  timeZone: 'Europe/Paris',
+  room,
 })
 
 function create() {
@@ -28,8 +30,15 @@ test('each reminder is shown when it is due, with time and room only', async () 
   await vi.advanceTimersByTimeAsync(20 * 60_000)
   expect(shown).toEqual([
     {
-      ...{ start: '2016-11-17T13:30:00.000Z', time: '14:30', timeZone: 'Europe/Paris', room: 'Room 3' },
-      ...{ minutes: 10, name: '', conference: '', conferenceTitle: '', session: expect.any(String) },
+      start: '2016-11-17T13:30:00.000Z',
+      time: '14:30',
+      timeZone: 'Europe/Paris',
+      room: 'Room 3',
+      minutes: 10,
+      name: '',
+      conference: '',
+      conferenceTitle: '',
+      session: expect.any(String),
     },
   ])
   await vi.advanceTimersByTimeAsync(30 * 60_000)

@@ -10,8 +10,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const fresh = {
-  ...{ place: null, notePlace: null, noteOnTop: true, theme: 'system', language: null },
+const defaultState = {
+  place: null,
+  notePlace: null,
+  noteOnTop: true,
+  theme: 'system',
+  language: null,
   globalKey: null,
   addresses: [],
   lockAfter: 15,
@@ -38,7 +42,7 @@ test('the saved state is there at the next start, with no other file left', () =
 
 test('a truncated file counts as missing', () => {
   writeFileSync(join(folder, 'shell.json'), '{"place":{"bou')
-  expect(openShellState(folder).state).toEqual(fresh)
+  expect(openShellState(folder).state).toEqual(defaultState)
 })
 
 test('valid parts of a partly invalid file are used', () => {
@@ -53,7 +57,7 @@ test('valid parts of a partly invalid file are used', () => {
     lockAfter: 7,
     more: 1,
   })
-  expect(parseShellState(text)).toEqual({ ...fresh, place })
+  expect(parseShellState(text)).toEqual({ ...defaultState, place })
 })
 
 test.each([
