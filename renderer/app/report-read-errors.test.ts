@@ -10,7 +10,8 @@ import { reportReadErrors } from './report-read-errors.ts'
 const texts = JSON.parse(readFileSync(new URL('../../core/i18n/en/interface.json', import.meta.url), 'utf8'))
 await i18next.init({ lng: 'en', resources: { en: { translation: texts } } })
 
-async function showsAfter(error: Error, isRepaired = false): Promise<string[]> {
+/** @returns the messages shown after a query failed. `isRepaired`: it succeeds when it is repeated. */
+async function collectMessages(error: Error, isRepaired = false): Promise<string[]> {
   const client = new QueryClient()
   const shown: string[] = []
   reportReadErrors(client.getQueryCache(), (text) => void shown.push(text), 50)
@@ -27,10 +28,10 @@ async function showsAfter(error: Error, isRepaired = false): Promise<string[]> {
 }
 
 test('a query that fails is reported with the reason', async () => {
-  expect(await showsAfter(new StoreError('file-access', 'for the log'))).toEqual([
+  expect(await collectMessages(new StoreError('file-access', 'for the log'))).toEqual([
     `Part of this screen could not be read. ${texts.errors['file-access']}`,
   ])
-  expect(await showsAfter(new TypeError('a fault'))).toEqual([
+  expect(await collectMessages(new TypeError('a fault'))).toEqual([
     `Part of this screen could not be read. ${texts.errors.internal}`,
   ])
 })
@@ -38,10 +39,10 @@ test('a query that fails is reported with the reason', async () => {
 test.each<ErrorCode>(['not-found', 'locked', 'damaged'])(
   '%s is not reported, since the window shows it elsewhere',
   async (code) => {
-    expect(await showsAfter(new StoreError(code, 'for the log'))).toEqual([])
+    expect(await collectMessages(new StoreError(code, 'for the log'))).toEqual([])
   },
 )
 
 test('a query that succeeds when it is repeated is not reported', async () => {
-  expect(await showsAfter(new StoreError('internal', 'for the log'), true)).toEqual([])
+  expect(await collectMessages(new StoreError('internal', 'for the log'), true)).toEqual([])
 })

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { Guid, Mention, NoteId, NoteSummary } from '../../../db/model.ts'
 import { getMarginNotes } from './key-message-notes.ts'
 
-const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}` as NoteId
-const note = (n: number, keyMessage: string | null, createdAt: string): NoteSummary => ({
-  id: id(n),
+const createId = (n: number) => `00000000-0000-4000-8000-00000000000${n}` as NoteId
+const createNote = (n: number, keyMessage: string | null, createdAt: string): NoteSummary => ({
+  id: createId(n),
   session: null,
   keyMessage: keyMessage as Guid | null,
   excerpt: `note ${n}`,
@@ -16,8 +16,8 @@ const note = (n: number, keyMessage: string | null, createdAt: string): NoteSumm
   pinned: false,
   tags: [],
 })
-const mention = (n: number, target: string, at: string | null, excerpt = `entry of ${n}`): Mention => ({
-  note: id(n),
+const createMention = (n: number, target: string, at: string | null, excerpt = `entry of ${n}`): Mention => ({
+  note: createId(n),
   session: null,
   target: 'key-message',
   id: target,
@@ -26,24 +26,32 @@ const mention = (n: number, target: string, at: string | null, excerpt = `entry 
 })
 const early = '2016-11-16T09:00:00.000Z'
 const late = '2016-11-17T09:00:00.000Z'
-const notes = [note(1, 'km-3', late), note(2, null, early)]
+const notes = [createNote(1, 'km-3', late), createNote(2, null, early)]
 /** Stands for the conversion to the conference clock, which is not ahead here. */
 const keepTime = (instant: string) => instant
 
 test('a message has its own notes and the entries that mention it, in order of time', () => {
-  const found = getMarginNotes([mention(2, 'km-3', early), mention(2, 'km-5a', null)], notes, keepTime)
+  const found = getMarginNotes(
+    [createMention(2, 'km-3', early), createMention(2, 'km-5a', null)],
+    notes,
+    keepTime,
+  )
   expect(found.get('km-3')?.map(({ excerpt }) => excerpt)).toEqual(['entry of 2', 'note 1'])
   // An entry without a time gets the time of its note.
   expect(found.get('km-5a')?.map(({ at }) => at)).toEqual([early])
 })
 
 test('a note that mentions its own message counts once, as does an entry that mentions it twice', () => {
-  const twice = [mention(2, 'km-3', early), mention(2, 'km-3', early), mention(1, 'km-3', late)]
+  const twice = [
+    createMention(2, 'km-3', early),
+    createMention(2, 'km-3', early),
+    createMention(1, 'km-3', late),
+  ]
   expect(getMarginNotes(twice, notes, keepTime).get('km-3')).toHaveLength(2)
 })
 
 test('mentions of contacts are not notes on a message', () => {
-  expect(getMarginNotes([{ ...mention(2, 'km-3', early), target: 'contact' }], [], keepTime)).toEqual(
+  expect(getMarginNotes([{ ...createMention(2, 'km-3', early), target: 'contact' }], [], keepTime)).toEqual(
     new Map(),
   )
 })

@@ -18,50 +18,50 @@ test('a starred session without a note is left to do, unless it is a dinner or c
 })
 
 test('only open questions of the delegate count', () => {
-  const item = (kind: 'question' | 'task') => ({
-    ...{
-      kind,
-      index: 0,
-      at: null,
-      text: 'Who?',
-      who: [],
-      members: [],
-      due: null,
-      planned: null,
-      done: false,
-    },
+  const createItem = (kind: 'question' | 'task') => ({
+    kind,
+    index: 0,
+    at: null,
+    text: 'Who?',
+    who: [],
+    members: [],
+    due: null,
+    planned: null,
+    done: false,
   })
   const lists = [
-    { createdBy: null, items: [item('question'), item('task'), item('question')] },
-    { createdBy: 'anna', items: [item('question')] },
+    { createdBy: null, items: [createItem('question'), createItem('task'), createItem('question')] },
+    { createdBy: 'anna', items: [createItem('question')] },
   ]
   expect(countQuestions(lists)).toBe(2)
 })
 
 test('open tasks are listed from the day for which they are planned or on which they are due', () => {
-  const task = (text: string, more: object) => ({
-    ...{
-      kind: 'task' as const,
-      index: 0,
-      at: null,
-      text,
-      who: [],
-      members: [],
-      done: false,
-      due: null,
-      planned: null,
-    },
+  const createTask = (text: string, more: object) => ({
+    kind: 'task' as const,
+    index: 0,
+    at: null,
+    text,
+    who: [],
+    members: [],
+    done: false,
+    due: null,
+    planned: null,
     ...more,
   })
   const today = '2016-11-17' as PlainDate
   const items = [
-    task('someday', {}),
-    task('tomorrow', { planned: '2016-11-18', due: '2016-11-25' }),
-    task('today', { planned: '2016-11-17', due: '2016-11-25' }),
-    task('overdue', { planned: '2016-11-20', due: '2016-11-16' }),
-    task('done', { planned: '2016-11-17', done: true }),
+    createTask('someday', {}),
+    createTask('tomorrow', { planned: '2016-11-18', due: '2016-11-25' }),
+    createTask('today', { planned: '2016-11-17', due: '2016-11-25' }),
+    createTask('overdue', { planned: '2016-11-20', due: '2016-11-16' }),
+    createTask('done', { planned: '2016-11-17', done: true }),
   ] as NoteItem[]
-  const assigned = task('assigned to me', { who: ['Me'], members: ['me'], due: '2016-11-15' }) as NoteItem
+  const assigned = createTask('assigned to me', {
+    who: ['Me'],
+    members: ['me'],
+    due: '2016-11-15',
+  }) as NoteItem
   const note = 'note' as NoteId
   const found = findTasksForDay(
     [

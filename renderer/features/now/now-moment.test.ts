@@ -22,12 +22,12 @@ const sessions = bundle.sessions.map(
     createStoredSession(guid, { ...session, start: normaliseInstant(session.start), end: null }),
 )
 /** Local time of Strasbourg in November. */
-const at = (local: string) => normaliseInstant(`${local}:00+01:00`)
-const read = (local: string) => {
+const toInstant = (local: string) => normaliseInstant(`${local}:00+01:00`)
+const summarise = (local: string) => {
   const { current, wholeDays, next, nextProgrammeStart, nextIsToday, later, ...moment } = describeMoment(
     conference,
     sessions,
-    at(local),
+    toInstant(local),
   )
   const guids = (list: Session[]) => list.map(({ guid }) => guid as string)
   return {
@@ -39,7 +39,7 @@ const read = (local: string) => {
 }
 
 test('during a workshop: three current sessions, and the next day', () => {
-  expect(read('2016-11-17T14:52')).toEqual({
+  expect(summarise('2016-11-17T14:52')).toEqual({
     phase: 'during',
     hasDayBegun: true,
     current: ['workshop-7', 'workshop-8', 'workshop-9'],
@@ -49,7 +49,7 @@ test('during a workshop: three current sessions, and the next day', () => {
 })
 
 test('on a morning before the first start, nothing is current and the whole day is still to come', () => {
-  expect(read('2016-11-17T08:00')).toEqual({
+  expect(summarise('2016-11-17T08:00')).toEqual({
     phase: 'during',
     hasDayBegun: false,
     current: [],
@@ -59,65 +59,65 @@ test('on a morning before the first start, nothing is current and the whole day 
 })
 
 test('the conference is over when its last session ends, even before the last day does', () => {
-  expect(read('2016-11-18T12:59')).toMatchObject({
+  expect(summarise('2016-11-18T12:59')).toMatchObject({
     phase: 'during',
     current: ['plenary'],
     next: ['end-of-conference'],
   })
-  expect(read('2016-11-18T13:00')).toMatchObject({ phase: 'after', current: [], next: [] })
+  expect(summarise('2016-11-18T13:00')).toMatchObject({ phase: 'after', current: [], next: [] })
 })
 
 /** A session at half past midnight that belongs to the previous day. */
 const afterMidnight = (date: string, day: string): Session => ({
   ...(sessions[0] as Session),
   guid: `night-${date}` as Session['guid'],
-  start: at(`${date}T00:30`),
-  end: at(`${date}T02:00`),
+  start: toInstant(`${date}T00:30`),
+  end: toInstant(`${date}T02:00`),
   day: day as Session['day'],
 })
 
 test('on the last night the conference ends with its last session, not at midnight', () => {
   const night = afterMidnight('2016-11-19', '2016-11-18')
-  const moment = (local: string) => describeMoment(conference, [...sessions, night], at(local))
-  expect(moment('2016-11-18T23:00').phase).toBe('during')
-  expect(moment('2016-11-19T00:10')).toMatchObject({
+  const describeAt = (local: string) => describeMoment(conference, [...sessions, night], toInstant(local))
+  expect(describeAt('2016-11-18T23:00').phase).toBe('during')
+  expect(describeAt('2016-11-19T00:10')).toMatchObject({
     phase: 'during',
     current: [],
     next: { sessions: [night] },
   })
-  expect(moment('2016-11-19T00:45')).toMatchObject({ phase: 'during', current: [night], next: null })
-  expect(moment('2016-11-19T02:00')).toMatchObject({ phase: 'after', current: [] })
+  expect(describeAt('2016-11-19T00:45')).toMatchObject({ phase: 'during', current: [night], next: null })
+  expect(describeAt('2016-11-19T02:00')).toMatchObject({ phase: 'after', current: [] })
 })
 
 test('a session after midnight belongs to tonight, and after midnight also to the date that the clock shows', () => {
   const night = afterMidnight('2016-11-18', '2016-11-17')
   const tomorrows = afterMidnight('2016-11-19', '2016-11-18')
-  const evening = { ...night, guid: 'dinner' as Session['guid'], start: at('2016-11-17T20:00') }
+  const evening = { ...night, guid: 'dinner' as Session['guid'], start: toInstant('2016-11-17T20:00') }
   const all = [...sessions, night, tomorrows, evening].sort((a, b) => (a.start < b.start ? -1 : 1))
-  const moment = (local: string) => {
-    const { later, ...more } = describeMoment(conference, all, at(local))
+  const describeAt = (local: string) => {
+    const { later, ...more } = describeMoment(conference, all, toInstant(local))
     return { ...more, later: later.flatMap((slot) => slot.sessions.map(({ guid }) => guid as string)) }
   }
-  expect(moment('2016-11-17T10:17').later).toEqual(['dinner', night.guid])
-  expect(moment('2016-11-17T23:00')).toMatchObject({
+  expect(describeAt('2016-11-17T10:17').later).toEqual(['dinner', night.guid])
+  expect(describeAt('2016-11-17T23:00')).toMatchObject({
     next: { sessions: [night] },
     nextIsToday: true,
     hasDayBegun: true,
     later: [],
   })
   // The session that belongs to the previous day, and the sessions of the new day.
-  expect(moment('2016-11-18T00:10')).toMatchObject({
+  expect(describeAt('2016-11-18T00:10')).toMatchObject({
     next: { sessions: [night] },
     nextIsToday: true,
     hasDayBegun: true,
     later: ['plenary', 'end-of-conference', tomorrows.guid],
   })
-  expect(moment('2016-11-18T02:10')).toMatchObject({ nextIsToday: true, hasDayBegun: false })
-  expect(moment('2016-11-16T23:00')).toMatchObject({ nextIsToday: false, later: [] })
+  expect(describeAt('2016-11-18T02:10')).toMatchObject({ nextIsToday: true, hasDayBegun: false })
+  expect(describeAt('2016-11-16T23:00')).toMatchObject({ nextIsToday: false, later: [] })
 })
 
 test('days before the conference, its first session is next', () => {
-  expect(read('2016-11-01T10:00')).toMatchObject({
+  expect(summarise('2016-11-01T10:00')).toMatchObject({
     phase: 'before',
     current: [],
     next: ['special-session'],
@@ -127,30 +127,37 @@ test('days before the conference, its first session is next', () => {
 
 test('an appointment before the first session does not begin the conference', () => {
   const own = { kind: 'meal', place: '' } as const
-  const dinner = createStoredSession('dinner', { start: at('2016-11-15T19:00'), end: at('2016-11-15T21:00') })
+  const dinner = createStoredSession('dinner', {
+    start: toInstant('2016-11-15T19:00'),
+    end: toInstant('2016-11-15T21:00'),
+  })
   const { next, nextProgrammeStart } = describeMoment(
     conference,
     [{ ...dinner, own }, ...sessions],
-    at('2016-11-15T12:00'),
+    toInstant('2016-11-15T12:00'),
   )
   expect(next?.sessions).toMatchObject([{ guid: 'dinner' }])
   expect(nextProgrammeStart).toBe(sessions[0]?.start)
 })
 
 test('an appointment later than the next day does not prolong the conference', () => {
-  const phase = (day: string) => {
-    const call = createStoredSession('call', { day, start: at(`${day}T10:00`), end: at(`${day}T11:00`) })
+  const getPhaseWithCall = (day: string) => {
+    const call = createStoredSession('call', {
+      day,
+      start: toInstant(`${day}T10:00`),
+      end: toInstant(`${day}T11:00`),
+    })
     const own = { kind: 'call', place: '' } as const
-    return describeMoment(conference, [...sessions, { ...call, own }], at('2016-11-18T18:00')).phase
+    return describeMoment(conference, [...sessions, { ...call, own }], toInstant('2016-11-18T18:00')).phase
   }
-  expect([phase('2016-11-19'), phase('2016-12-09')]).toEqual(['during', 'after'])
+  expect([getPhaseWithCall('2016-11-19'), getPhaseWithCall('2016-12-09')]).toEqual(['during', 'after'])
 })
 
 test('a cancelled session is neither next nor later', () => {
   const without = sessions.map((session) =>
     session.guid === 'special-session' ? { ...session, status: 'cancelled' as const } : session,
   )
-  const { next } = describeMoment(conference, without, at('2016-11-16T08:00'))
+  const { next } = describeMoment(conference, without, toInstant('2016-11-16T08:00'))
   expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
@@ -160,18 +167,18 @@ test('an all-day session is listed on its days, and is not the next session', ()
     ...first,
     guid: 'fair' as Session['guid'],
     kind: 'milestone',
-    start: at('2016-11-17T00:00'),
-    end: at('2016-11-19T00:00'),
+    start: toInstant('2016-11-17T00:00'),
+    end: toInstant('2016-11-19T00:00'),
   }
-  const moment = (local: string, of: Session[]) => describeMoment(conference, of, at(local))
+  const describeAt = (local: string, of: Session[]) => describeMoment(conference, of, toInstant(local))
   const withFair = [...sessions, fair].sort((a, b) => (a.start < b.start ? -1 : 1))
-  expect(moment('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], hasDayBegun: true })
-  expect(moment('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
-  expect(moment('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
-  expect(moment('2016-11-18T14:00', withFair).phase).toBe('after')
+  expect(describeAt('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], hasDayBegun: true })
+  expect(describeAt('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
+  expect(describeAt('2016-11-16T23:00', withFair).next?.sessions).not.toContainEqual(fair)
+  expect(describeAt('2016-11-18T14:00', withFair).phase).toBe('after')
   // In a programme of all-day sessions only, the first session is next before it begins, and the conference lasts to the end of the last session.
-  expect(moment('2016-11-16T23:00', [fair]).next?.sessions).toEqual([fair])
-  expect(moment('2016-11-18T23:00', [fair])).toMatchObject({ phase: 'during', wholeDays: [fair] })
+  expect(describeAt('2016-11-16T23:00', [fair]).next?.sessions).toEqual([fair])
+  expect(describeAt('2016-11-18T23:00', [fair])).toMatchObject({ phase: 'during', wholeDays: [fair] })
 })
 
 test.each([
@@ -181,11 +188,11 @@ test.each([
   ['2016-11-17T14:52', '2016-11-18T09:30', { unit: 'days', days: 1 }],
   ['2016-11-14T23:00', '2016-11-16T09:00', { unit: 'days', days: 2 }],
 ] as const)('from %s to %s', (from, to, length) => {
-  expect(measureLength(at(from), at(to), 'Europe/Paris')).toEqual(length)
+  expect(measureLength(toInstant(from), toInstant(to), 'Europe/Paris')).toEqual(length)
 })
 
 test('later sessions are shown in whole slots up to a number', () => {
-  const { later } = describeMoment(conference, sessions, at('2016-11-16T08:00'))
+  const { later } = describeMoment(conference, sessions, toInstant('2016-11-16T08:00'))
   expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
   expect(countSessions(later)).toBe(4)
   expect(getFirstSlots(later, 2)).toEqual(later.slice(0, 1))
@@ -207,12 +214,12 @@ test('only starred sessions that are cancelled and not over are reported as canc
   const cancelled = (session: Session, end: string | null): Session => ({
     ...session,
     status: 'cancelled',
-    start: at('2016-11-17T10:00'),
-    end: end === null ? null : at(end),
+    start: toInstant('2016-11-17T10:00'),
+    end: end === null ? null : toInstant(end),
   })
   const stars = new Set([first.guid])
   const found = (session: Session, local: string) =>
-    findCancelled([session], stars, at(local)).map(({ guid }) => guid)
+    findCancelled([session], stars, toInstant(local)).map(({ guid }) => guid)
   const ended = cancelled(first, '2016-11-17T11:00')
   expect(found(ended, '2016-11-16T10:00')).toEqual([first.guid])
   expect(found(ended, '2016-11-17T10:59')).toEqual([first.guid])
@@ -225,13 +232,13 @@ test('only starred sessions that are cancelled and not over are reported as canc
 
 test('only starred sessions that moved to another day and are ahead are reported as moved', () => {
   const [first, second] = sessions as [Session, Session]
-  const moved: Session = { ...first, start: at('2016-11-18T10:00') }
+  const moved: Session = { ...first, start: toInstant('2016-11-18T10:00') }
   const find = (session: Session, before: string | null, local: string) =>
     findMovedAway(
       [session],
       new Set([first.guid]),
-      [{ guid: session.guid, start: before === null ? null : at(before), room: null }],
-      { now: at(local), timeZone: 'Europe/Paris' },
+      [{ guid: session.guid, start: before === null ? null : toInstant(before), room: null }],
+      { now: toInstant(local), timeZone: 'Europe/Paris' },
     ).map(({ guid }) => guid)
   expect(find(moved, '2016-11-17T10:00', '2016-11-16T09:00')).toEqual([first.guid])
   expect(find(moved, '2016-11-18T09:00', '2016-11-16T09:00')).toEqual([])

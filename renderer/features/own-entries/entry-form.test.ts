@@ -11,7 +11,7 @@ import {
   setLastDay,
 } from './entry-form.ts'
 
-const zone = 'Europe/Paris'
+const timeZone = 'Europe/Paris'
 const form: EntryForm = {
   kind: 'meeting',
   title: 'Mexico',
@@ -23,7 +23,7 @@ const form: EntryForm = {
 }
 
 test('times are in the conference’s zone, and names are separated', () => {
-  expect(getFields(form, zone)).toEqual({
+  expect(getFields(form, timeZone)).toEqual({
     kind: 'meeting',
     title: 'Mexico',
     start: '2016-11-17T14:00:00.000Z',
@@ -34,20 +34,20 @@ test('times are in the conference’s zone, and names are separated', () => {
 })
 
 test('an end before the start is on the next day', () => {
-  expect(getFields({ ...form, from: '23:30', to: '0:45' }, zone)).toMatchObject({
+  expect(getFields({ ...form, from: '23:30', to: '0:45' }, timeZone)).toMatchObject({
     start: '2016-11-17T22:30:00.000Z',
     end: '2016-11-17T23:45:00.000Z',
   })
 })
 
 test('missing or invalid fields are reported by name', () => {
-  expect(getFields({ ...form, title: ' ', from: '25:00', to: '' }, zone)).toEqual({
+  expect(getFields({ ...form, title: ' ', from: '25:00', to: '' }, timeZone)).toEqual({
     problems: ['title', 'from', 'to'],
   })
 })
 
 test('a form filled from an entry gives the same entry', () => {
-  const fields = getFields(form, zone)
+  const fields = getFields(form, timeZone)
   if ('problems' in fields) throw new Error('the form is complete')
   const { people, place, kind, ...times } = fields
   const session = {
@@ -56,7 +56,7 @@ test('a form filled from an entry gives the same entry', () => {
     speakers: people,
     own: { kind, place },
   } as unknown as Session
-  expect(getFields(getForm(session, zone), zone)).toEqual(fields)
+  expect(getFields(getForm(session, timeZone), timeZone)).toEqual(fields)
 })
 
 test('an entry over several days, such as one from an invitation, keeps its nights when its times are edited', () => {
@@ -64,7 +64,7 @@ test('an entry over several days, such as one from an invitation, keeps its nigh
     ...{ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' },
     ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
   } as unknown as Session
-  const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, zone), edits), zone)
+  const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, timeZone), edits), timeZone)
   expect(edit({})).toMatchObject({ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' })
   expect(edit({ day: '2016-11-15' })).toMatchObject({ end: '2016-11-17T11:00:00.000Z' })
   expect(edit({ to: '17:00' })).toMatchObject({ end: '2016-11-16T16:00:00.000Z' })
@@ -73,18 +73,18 @@ test('an entry over several days, such as one from an invitation, keeps its nigh
 test('an entry can be lengthened to several days and shortened again', () => {
   const long = editForm(form, setLastDay(form, '2016-11-19'))
   expect(getLastDay(long)).toBe('2016-11-19')
-  expect(getFields(long, zone)).toMatchObject({ end: '2016-11-19T14:30:00.000Z' })
+  expect(getFields(long, timeZone)).toMatchObject({ end: '2016-11-19T14:30:00.000Z' })
   const fromMonday = editForm(long, { day: '2016-11-14', from: '9:00' })
   expect([getLastDay(fromMonday), fromMonday.to]).toEqual(['2016-11-16', '15:30'])
   const short = editForm(long, setLastDay(long, '2016-11-17'))
-  expect(getFields(short, zone)).toEqual(getFields(form, zone))
+  expect(getFields(short, timeZone)).toEqual(getFields(form, timeZone))
 })
 
 test('an end that is not after the start is on the next day at the earliest, also while a time is being typed', () => {
   const overnight = { ...form, from: '23:30', to: '0:45' }
   expect(getLastDay({ ...overnight, nights: 0 })).toBe('2016-11-18')
-  expect(getFields(editForm(overnight, setLastDay(overnight, '2016-11-18')), zone)).toEqual(
-    getFields(overnight, zone),
+  expect(getFields(editForm(overnight, setLastDay(overnight, '2016-11-18')), timeZone)).toEqual(
+    getFields(overnight, timeZone),
   )
   expect(getLastDay({ ...form, nights: 2, to: '1' })).toBe('2016-11-19')
 })
@@ -94,7 +94,7 @@ test('an entry that lasts a day because both times are the same ends on the day 
     ...{ start: '2016-11-14T08:00:00.000Z', end: '2016-11-15T08:00:00.000Z' },
     ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
   } as unknown as Session
-  const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, zone), edits), zone)
+  const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, timeZone), edits), timeZone)
   expect(edit({ to: '10:00' })).toMatchObject({ end: '2016-11-14T09:00:00.000Z' })
   expect(edit({ from: '10:00' })).toMatchObject({ end: '2016-11-15T09:00:00.000Z' })
 })
@@ -115,12 +115,12 @@ test('an entry keeps its length while only its start is typed', () => {
 })
 
 test('a new entry starts at the next half hour, or on the first morning before and long after the conference', () => {
-  const conference = { startDate: '2016-11-16', endDate: '2016-11-18', timeZone: zone }
-  const at = (now: string) => Object.values(getDefaultStart(conference, `${now}:20.000Z`)).join(' ')
-  expect(at('2016-11-17T13:05')).toBe('2016-11-17 14:30')
-  expect(at('2016-11-17T13:30')).toBe('2016-11-17 15:00')
-  expect(at('2016-11-17T22:40')).toBe('2016-11-18 00:00')
-  expect(at('2016-11-19T08:00')).toBe('2016-11-19 09:30')
-  expect(at('2016-11-15T12:00')).toBe('2016-11-16 09:00')
-  expect(at('2016-12-15T12:00')).toBe('2016-11-16 09:00')
+  const conference = { startDate: '2016-11-16', endDate: '2016-11-18', timeZone }
+  const getStart = (now: string) => Object.values(getDefaultStart(conference, `${now}:20.000Z`)).join(' ')
+  expect(getStart('2016-11-17T13:05')).toBe('2016-11-17 14:30')
+  expect(getStart('2016-11-17T13:30')).toBe('2016-11-17 15:00')
+  expect(getStart('2016-11-17T22:40')).toBe('2016-11-18 00:00')
+  expect(getStart('2016-11-19T08:00')).toBe('2016-11-19 09:30')
+  expect(getStart('2016-11-15T12:00')).toBe('2016-11-16 09:00')
+  expect(getStart('2016-12-15T12:00')).toBe('2016-11-16 09:00')
 })

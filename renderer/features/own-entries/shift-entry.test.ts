@@ -32,8 +32,8 @@ test('a step is five minutes, and an entry cannot be shortened to nothing', () =
 })
 
 test('a session of the programme cannot be moved', () => {
-  const { people, kind, place, ...rest } = fields
-  const session = { ...rest, speakers: people } as unknown as Session
+  const { people, kind, place, ...otherFields } = fields
+  const session = { ...otherFields, speakers: people } as unknown as Session
   expect(toEntryFields(session)).toBeNull()
   expect(toEntryFields({ ...session, own: { kind, place } })).toEqual(fields)
 })

@@ -24,21 +24,21 @@ const sessions: Session[] = bundled.map((session) => ({
   speakers: session.guid === 'workshop-5' ? ['Ana Lima', 'Émile Roy'] : [],
   track: { 'workshop-5': 'Victims', 'workshop-6': 'Law' }[session.guid as string] ?? null,
 }))
-const mine = {
+const userData = {
   stars: new Set(['workshop-5', 'workshop-9'] as Guid[]),
   notes: new Map([['workshop-9' as Guid, 7]]),
   covered: new Map([['workshop-7' as Guid, ['Anna Ek']]]),
 }
 const filterGuids = (filters: Partial<Filters>) =>
-  filterSessions(sessions, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
-const room = (name: string) => {
+  filterSessions(sessions, { ...noFilters, ...filters }, userData).map(({ guid }) => guid)
+const findRoomGuid = (name: string) => {
   const found = rooms.find((candidate) => candidate.name === name)
   if (!found) throw new Error(`no ${name}`)
   return found.guid
 }
 
 test('without a filter, returns the same array, not a copy', () => {
-  expect(filterSessions(sessions, noFilters, mine)).toBe(sessions)
+  expect(filterSessions(sessions, noFilters, userData)).toBe(sessions)
   expect(isFiltering(noFilters)).toBe(false)
 })
 
@@ -54,9 +54,9 @@ test('sessions that nobody attends are those without my star and without a colle
 })
 
 test('a session must match any of the chosen values of a group, in all groups', () => {
-  expect(filterGuids({ rooms: [room('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
-  expect(filterGuids({ rooms: [room('Room 2'), room('Room 3')] })).toHaveLength(6)
-  expect(filterGuids({ rooms: [room('Room 2'), room('Room 3')], starred: true })).toEqual([
+  expect(filterGuids({ rooms: [findRoomGuid('Room 3')] })).toEqual(['workshop-3', 'workshop-6', 'workshop-9'])
+  expect(filterGuids({ rooms: [findRoomGuid('Room 2'), findRoomGuid('Room 3')] })).toHaveLength(6)
+  expect(filterGuids({ rooms: [findRoomGuid('Room 2'), findRoomGuid('Room 3')], starred: true })).toEqual([
     'workshop-5',
     'workshop-9',
   ])
@@ -69,7 +69,7 @@ test('a session must match any of the chosen values of a group, in all groups', 
   expect(filterGuids({ speakers: ['Émile Roy'] })).toEqual(['workshop-5'])
   expect(filterGuids({ tracks: ['Law', 'Victims'] })).toEqual(['workshop-5', 'workshop-6'])
   expect(filterGuids({ tracks: ['Law'], starred: true })).toEqual([])
-  expect(filterGuids({ rooms: [room('Room 1')], noted: true })).toEqual([])
+  expect(filterGuids({ rooms: [findRoomGuid('Room 1')], noted: true })).toEqual([])
 })
 
 test('a language includes sessions interpreted into it and sessions that need no interpretation', () => {
@@ -95,15 +95,15 @@ test('offers the values that occur, and leaves out groups without a choice', () 
 
 describe('the organiser’s words for kinds', () => {
   const types: Record<string, string> = { 'workshop-5': 'Lab', 'workshop-6': 'Clinic', plenary: 'Résumé' }
-  const typed = sessions.map((session) => ({ ...session, type: types[session.guid] ?? null }))
+  const sessionsWithTypes = sessions.map((session) => ({ ...session, type: types[session.guid] ?? null }))
   const getShown = (filters: Partial<Filters>) =>
-    filterSessions(typed, { ...noFilters, ...filters }, mine).map(({ guid }) => guid)
+    filterSessions(sessionsWithTypes, { ...noFilters, ...filters }, userData).map(({ guid }) => guid)
 
   test('are offered if there are any, after the name of their kind', () => {
     const { kinds } = getChoices(sessions, rooms, 'en')
     const [plenary, workshop, ...others] = kinds
     expect([plenary, workshop]).toEqual(['plenary', 'workshop'])
-    expect(getChoices(typed, rooms, 'en')).toMatchObject({
+    expect(getChoices(sessionsWithTypes, rooms, 'en')).toMatchObject({
       kinds: [],
       types: ['plenary', 'Résumé', 'workshop', 'Clinic', 'Lab', ...others],
     })
@@ -112,7 +112,9 @@ describe('the organiser’s words for kinds', () => {
 
   test('select the sessions that have them; the name of a kind selects those without one', () => {
     expect(getShown({ types: ['Lab', 'Clinic'] })).toEqual(['workshop-5', 'workshop-6'])
-    const workshops = typed.filter(({ kind }) => kind === 'workshop').map(({ guid }) => guid as string)
+    const workshops = sessionsWithTypes
+      .filter(({ kind }) => kind === 'workshop')
+      .map(({ guid }) => guid as string)
     expect(getShown({ types: ['workshop'] })).toEqual(
       workshops.filter((guid) => guid !== 'workshop-5' && guid !== 'workshop-6'),
     )

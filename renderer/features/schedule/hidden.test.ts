@@ -2,22 +2,22 @@ import { expect, test } from 'vitest'
 import type { Guid, Session } from '../../../db/model.ts'
 import { nothingHidden, removeHidden } from './hidden.ts'
 
-const make = (guid: string, room: string | null, track: string | null, more = {}) =>
+const createSession = (guid: string, room: string | null, track: string | null, more = {}) =>
   ({ guid, room, track, ...more }) as Session
 const all = [
-  make('a', 'room-1', 'Law'),
-  make('b', 'room-2', 'Law'),
-  make('c', 'room-2', null),
-  make('mine', 'room-2', null, { own: { kind: 'meeting', place: 'Room 2' } }),
+  createSession('a', 'room-1', 'Law'),
+  createSession('b', 'room-2', 'Law'),
+  createSession('c', 'room-2', null),
+  createSession('mine', 'room-2', null, { own: { kind: 'meeting', place: 'Room 2' } }),
 ]
-const guid = (id: string) => id as Guid
+const toGuid = (id: string) => id as Guid
 const listRemaining = (hidden: object, mine: { stars?: string[]; notes?: string[] } = {}) =>
   removeHidden(
     all,
     { ...nothingHidden, ...hidden },
     {
-      stars: new Set(mine.stars?.map(guid)),
-      notes: new Map(mine.notes?.map((id) => [guid(id), 1])),
+      stars: new Set(mine.stars?.map(toGuid)),
+      notes: new Map(mine.notes?.map((id) => [toGuid(id), 1])),
     },
   ).map((session) => session.guid)
 

@@ -23,94 +23,97 @@ const sessions: Session[] = bundle.sessions.map((session) => ({
   speakers: [],
 }))
 const zone = 'Europe/Paris'
-const at = (local: string) => normaliseInstant(`${local}+01:00`)
-const names = (list: Session[]) => list.map(({ guid }) => guid)
-const byGuid = (guid: string) => sessions.find((session) => session.guid === guid) as Session
+const toInstant = (local: string) => normaliseInstant(`${local}+01:00`)
+const getGuids = (list: Session[]) => list.map(({ guid }) => guid)
+const findSession = (guid: string) => sessions.find((session) => session.guid === guid) as Session
 
 test('sessions that start together form one slot, in programme order', () => {
   const slots = getSlots(sessions)
   expect(slots).toHaveLength(7)
-  expect(names(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
+  expect(getGuids(slots[1]?.sessions ?? [])).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
 test('a session without an end lasts until the next start of its day, but at most four hours', () => {
-  expect(names(getCurrentSessions(sessions, at('2016-11-17T14:52:00'), zone))).toEqual([
+  expect(getGuids(getCurrentSessions(sessions, toInstant('2016-11-17T14:52:00'), zone))).toEqual([
     'workshop-7',
     'workshop-8',
     'workshop-9',
   ])
-  expect(names(getCurrentSessions(sessions, at('2016-11-17T13:29:59'), zone))).toEqual([
+  expect(getGuids(getCurrentSessions(sessions, toInstant('2016-11-17T13:29:59'), zone))).toEqual([
     'workshop-4',
     'workshop-5',
     'workshop-6',
   ])
-  expect(getCurrentSessions(sessions, at('2016-11-17T13:30:00'), zone), 'it began four hours ago').toEqual([])
-  expect(getCurrentSessions(sessions, at('2016-11-17T09:29:00'), zone)).toEqual([])
   expect(
-    getCurrentSessions(sessions, at('2016-11-17T00:30:00'), zone),
+    getCurrentSessions(sessions, toInstant('2016-11-17T13:30:00'), zone),
+    'it began four hours ago',
+  ).toEqual([])
+  expect(getCurrentSessions(sessions, toInstant('2016-11-17T09:29:00'), zone)).toEqual([])
+  expect(
+    getCurrentSessions(sessions, toInstant('2016-11-17T00:30:00'), zone),
     'the dinner ended with its day',
   ).toEqual([])
 })
 
 test('an appointment does not end the sessions that are running', () => {
   const coffee: Session = {
-    ...byGuid('workshop-7'),
-    ...{ start: at('2016-11-17T15:00:00'), end: at('2016-11-17T15:15:00') },
+    ...findSession('workshop-7'),
+    ...{ start: toInstant('2016-11-17T15:00:00'), end: toInstant('2016-11-17T15:15:00') },
     own: { kind: 'meal', place: '' },
   }
-  const running = ['workshop-7', 'workshop-8', 'workshop-9'].map(byGuid)
+  const running = ['workshop-7', 'workshop-8', 'workshop-9'].map(findSession)
   const programme = [...sessions, coffee].sort((a, b) => a.start.localeCompare(b.start))
-  expect(getCurrentSessions(programme, at('2016-11-17T15:05:00'), zone)).toEqual([...running, coffee])
-  expect(getCurrentSessions(programme, at('2016-11-17T15:20:00'), zone)).toEqual(running)
+  expect(getCurrentSessions(programme, toInstant('2016-11-17T15:05:00'), zone)).toEqual([...running, coffee])
+  expect(getCurrentSessions(programme, toInstant('2016-11-17T15:20:00'), zone)).toEqual(running)
 })
 
 test('a cancelled session does not end a session that is running', () => {
-  const open = { ...byGuid('workshop-4'), end: null }
-  const cancelled: Session = { ...open, start: at('2016-11-17T10:30:00'), status: 'cancelled' }
-  expect(getCurrentSessions([open, cancelled], at('2016-11-17T11:00:00'), zone)).toEqual([open])
+  const open = { ...findSession('workshop-4'), end: null }
+  const cancelled: Session = { ...open, start: toInstant('2016-11-17T10:30:00'), status: 'cancelled' }
+  expect(getCurrentSessions([open, cancelled], toInstant('2016-11-17T11:00:00'), zone)).toEqual([open])
 })
 
 test('after the end of the conference no session is current', () => {
-  expect(getCurrentSessions(sessions, at('2016-11-18T13:05:00'), zone)).toEqual([])
-  expect(getNextSlot(getSlots(sessions), at('2016-11-18T13:05:00'))).toBeNull()
+  expect(getCurrentSessions(sessions, toInstant('2016-11-18T13:05:00'), zone)).toEqual([])
+  expect(getNextSlot(getSlots(sessions), toInstant('2016-11-18T13:05:00'))).toBeNull()
 })
 
 test('a session with a known end lasts until then', () => {
-  const talk = { ...byGuid('workshop-4'), end: at('2016-11-17T10:00:00') }
-  expect(getCurrentSessions([talk], at('2016-11-17T09:59:59'), zone)).toEqual([talk])
-  expect(getCurrentSessions([talk], at('2016-11-17T10:00:00'), zone)).toEqual([])
+  const talk = { ...findSession('workshop-4'), end: toInstant('2016-11-17T10:00:00') }
+  expect(getCurrentSessions([talk], toInstant('2016-11-17T09:59:59'), zone)).toEqual([talk])
+  expect(getCurrentSessions([talk], toInstant('2016-11-17T10:00:00'), zone)).toEqual([])
 })
 
 test('two starred sessions at the same time conflict, others do not', () => {
-  const stars = new Set(['workshop-7', 'workshop-9', 'workshop-5'].map((guid) => byGuid(guid).guid))
+  const stars = new Set(['workshop-7', 'workshop-9', 'workshop-5'].map((guid) => findSession(guid).guid))
   const conflicts = findConflicts(sessions, stars)
-  expect(names(conflicts.get(byGuid('workshop-7').guid) ?? [])).toEqual(['workshop-9'])
-  expect(names(conflicts.get(byGuid('workshop-9').guid) ?? [])).toEqual(['workshop-7'])
-  expect(conflicts.has(byGuid('workshop-5').guid)).toBe(false)
+  expect(getGuids(conflicts.get(findSession('workshop-7').guid) ?? [])).toEqual(['workshop-9'])
+  expect(getGuids(conflicts.get(findSession('workshop-9').guid) ?? [])).toEqual(['workshop-7'])
+  expect(conflicts.has(findSession('workshop-5').guid)).toBe(false)
 })
 
 test('a conflict that the delegate keeps is not reported; the sessions still conflict with others', () => {
-  const getGuid = (name: string) => byGuid(name).guid
+  const getGuid = (name: string) => findSession(name).guid
   const [seven, eight, nine] = [getGuid('workshop-7'), getGuid('workshop-8'), getGuid('workshop-9')]
   const isKept = (a: string, b: string) => [a, b].sort().join() === 'workshop-7,workshop-9'
   expect(findConflicts(sessions, new Set([seven, nine]), isKept).size).toBe(0)
   const conflicts = findConflicts(sessions, new Set([seven, eight, nine]), isKept)
-  expect(names(conflicts.get(seven) ?? [])).toEqual(['workshop-8'])
-  expect(names(conflicts.get(eight) ?? [])).toEqual(['workshop-7', 'workshop-9'])
+  expect(getGuids(conflicts.get(seven) ?? [])).toEqual(['workshop-8'])
+  expect(getGuids(conflicts.get(eight) ?? [])).toEqual(['workshop-7', 'workshop-9'])
 })
 
 test('sessions with different starts conflict only if the end is known', () => {
-  const early = byGuid('workshop-4')
-  const late = { ...byGuid('workshop-5'), start: at('2016-11-17T10:00:00') }
+  const early = findSession('workshop-4')
+  const late = { ...findSession('workshop-5'), start: toInstant('2016-11-17T10:00:00') }
   const stars = new Set([early.guid, late.guid])
   expect(findConflicts([early, late], stars).size).toBe(0)
-  expect(findConflicts([{ ...early, end: at('2016-11-17T10:30:00') }, late], stars).size).toBe(2)
-  expect(findConflicts([{ ...early, end: at('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
+  expect(findConflicts([{ ...early, end: toInstant('2016-11-17T10:30:00') }, late], stars).size).toBe(2)
+  expect(findConflicts([{ ...early, end: toInstant('2016-11-17T10:00:00') }, late], stars).size).toBe(0)
 })
 
 test('the phases before, during and after follow the conference’s dates', () => {
   const { conference } = bundle
-  const phase = (local: string) => getPhase(conference, sessions, at(local))
+  const phase = (local: string) => getPhase(conference, sessions, toInstant(local))
   expect(phase('2016-11-15T23:59:59')).toBe('before')
   expect(phase('2016-11-16T00:00:00')).toBe('during')
   expect(phase('2016-11-19T00:00:00')).toBe('after')
@@ -118,16 +121,16 @@ test('the phases before, during and after follow the conference’s dates', () =
 
 /** A session on the last day, after midnight. */
 const lastNight = (more: Partial<Session>): Session => ({
-  ...byGuid('workshop-9'),
-  start: at('2016-11-19T00:30:00'),
-  end: at('2016-11-19T02:00:00'),
+  ...findSession('workshop-9'),
+  start: toInstant('2016-11-19T00:30:00'),
+  end: toInstant('2016-11-19T02:00:00'),
   day: '2016-11-18' as Session['day'],
   ...more,
 })
 
 test('the conference is not over until the last session of its last night has ended', () => {
   const phase = (local: string, more: Partial<Session> = {}) =>
-    getPhase(bundle.conference, [...sessions, lastNight(more)], at(local))
+    getPhase(bundle.conference, [...sessions, lastNight(more)], toInstant(local))
   expect(phase('2016-11-19T00:10:00'), 'still to come').toBe('during')
   expect(phase('2016-11-19T00:45:00'), 'on').toBe('during')
   expect(phase('2016-11-19T02:00:00'), 'over').toBe('after')
@@ -139,10 +142,10 @@ test('the conference is not over until the last session of its last night has en
 
 test('after the conference, an appointment of another day does not continue it', () => {
   const call: Session = {
-    ...lastNight({ start: at('2016-11-21T15:00:00'), end: at('2016-11-21T16:00:00') }),
+    ...lastNight({ start: toInstant('2016-11-21T15:00:00'), end: toInstant('2016-11-21T16:00:00') }),
     ...{ day: '2016-11-21', own: { kind: 'call', place: '' } },
   }
-  const phase = (local: string) => getPhase(bundle.conference, [...sessions, call], at(local))
+  const phase = (local: string) => getPhase(bundle.conference, [...sessions, call], toInstant(local))
   expect(phase('2016-11-19T09:00:00')).toBe('after')
   expect(phase('2016-11-21T09:00:00')).toBe('during')
   expect(phase('2016-11-21T15:30:00')).toBe('during')
@@ -150,38 +153,41 @@ test('after the conference, an appointment of another day does not continue it',
 })
 
 test('after midnight, a session without an end lasts until the night ends, not for the whole next day', () => {
-  const night = lastNight({ end: null, start: at('2016-11-19T05:30:00') })
-  expect(getCurrentSessions([night], at('2016-11-19T08:59:00'), zone)).toEqual([night])
-  expect(getCurrentSessions([night], at('2016-11-19T09:00:00'), zone)).toEqual([])
+  const night = lastNight({ end: null, start: toInstant('2016-11-19T05:30:00') })
+  expect(getCurrentSessions([night], toInstant('2016-11-19T08:59:00'), zone)).toEqual([night])
+  expect(getCurrentSessions([night], toInstant('2016-11-19T09:00:00'), zone)).toEqual([])
   const early = { ...night, day: '2016-11-19' as Session['day'] }
-  expect(getCurrentSessions([early], at('2016-11-19T09:00:00'), zone), 'it is of that day itself').toEqual([
-    early,
-  ])
+  expect(
+    getCurrentSessions([early], toInstant('2016-11-19T09:00:00'), zone),
+    'it is of that day itself',
+  ).toEqual([early])
 })
 
 test('after midnight, the day is still that of the current sessions, if there are no others', () => {
   const night = sessions.map((session) =>
-    session.guid === 'workshop-9' ? { ...session, end: at('2016-11-18T02:00:00') } : session,
+    session.guid === 'workshop-9' ? { ...session, end: toInstant('2016-11-18T02:00:00') } : session,
   )
-  expect(getProgrammeDay(night, at('2016-11-18T00:40:00'), zone)).toBe('2016-11-17')
-  expect(getProgrammeDay(night, at('2016-11-18T02:10:00'), zone)).toBe('2016-11-18')
-  expect(getProgrammeDay(night, at('2016-11-17T15:00:00'), zone)).toBe('2016-11-17')
+  expect(getProgrammeDay(night, toInstant('2016-11-18T00:40:00'), zone)).toBe('2016-11-17')
+  expect(getProgrammeDay(night, toInstant('2016-11-18T02:10:00'), zone)).toBe('2016-11-18')
+  expect(getProgrammeDay(night, toInstant('2016-11-17T15:00:00'), zone)).toBe('2016-11-17')
   const early = night.map((session) =>
-    session.guid === 'plenary' ? { ...session, start: at('2016-11-18T00:30:00') } : session,
+    session.guid === 'plenary' ? { ...session, start: toInstant('2016-11-18T00:30:00') } : session,
   )
-  expect(getProgrammeDay(early, at('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe('2016-11-18')
+  expect(getProgrammeDay(early, toInstant('2016-11-18T00:40:00'), zone), 'the next day has begun').toBe(
+    '2016-11-18',
+  )
 })
 
 test('a milestone cannot be starred, an all-day session can', () => {
-  expect(canBeStarred(byGuid('workshop-9'))).toBe(true)
-  expect(canBeStarred(byGuid('end-of-conference'))).toBe(false)
-  const allDay = { kind: 'milestone', end: at('2016-11-17T00:00:00') } as const
+  expect(canBeStarred(findSession('workshop-9'))).toBe(true)
+  expect(canBeStarred(findSession('end-of-conference'))).toBe(false)
+  const allDay = { kind: 'milestone', end: toInstant('2016-11-17T00:00:00') } as const
   expect(canBeStarred(allDay)).toBe(true)
 })
 
 test('an unstarred session lists the starred sessions that it would conflict with', () => {
-  const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => byGuid(guid).guid))
-  const rivals = (guid: string, of = sessions) => names(findRivals(byGuid(guid), of, stars))
+  const stars = new Set(['workshop-7', 'workshop-4'].map((guid) => findSession(guid).guid))
+  const rivals = (guid: string, of = sessions) => getGuids(findRivals(findSession(guid), of, stars))
   expect(rivals('workshop-9')).toEqual(['workshop-7'])
   expect(rivals('workshop-7'), 'has a star itself').toEqual([])
   expect(rivals('plenary')).toEqual([])

@@ -3,7 +3,7 @@ import type { SearchHit } from '../../../db/contract/index.ts'
 import { octopus } from '../../../db/testing/temp-store.ts'
 import { countHits, getHitId, groupHits, SEARCH_LIMIT } from './palette-rank.ts'
 
-const hit = (kind: SearchHit['kind'], guid: string, tier: SearchHit['tier'] = 'exact'): SearchHit => ({
+const createHit = (kind: SearchHit['kind'], guid: string, tier: SearchHit['tier'] = 'exact'): SearchHit => ({
   kind,
   conference: octopus,
   guid,
@@ -19,10 +19,10 @@ const summarise = (hits: SearchHit[]) =>
 
 test('the group with the best hit comes first, and people and organisations share one', () => {
   const found = [
-    hit('directory', 'EUROJUST'),
-    hit('note', 'note'),
-    hit('contact', 'Ana'),
-    hit('session', 'talk'),
+    createHit('directory', 'EUROJUST'),
+    createHit('note', 'note'),
+    createHit('contact', 'Ana'),
+    createHit('session', 'talk'),
   ]
   expect(summarise(found)).toEqual([
     ['contacts', 'found', ['EUROJUST', 'Ana']],
@@ -33,10 +33,10 @@ test('the group with the best hit comes first, and people and organisations shar
 
 test('hits through synonyms and translations are below all others', () => {
   const found = [
-    hit('session', 'exact'),
-    hit('note', 'inflected', 'inflected'),
-    hit('session', 'synonym', 'related'),
-    hit('note', 'translation', 'related'),
+    createHit('session', 'exact'),
+    createHit('note', 'inflected', 'inflected'),
+    createHit('session', 'synonym', 'related'),
+    createHit('note', 'translation', 'related'),
   ]
   expect(summarise(found)).toEqual([
     ['sessions', 'found', ['exact']],
@@ -47,8 +47,8 @@ test('hits through synonyms and translations are below all others', () => {
 })
 
 test('an organisation that is only mentioned is below what was found by its own text', () => {
-  const mentioned = { ...hit('directory', 'Japan'), title: [{ text: 'Japan', match: false }] }
-  expect(summarise([mentioned, hit('session', 'talk'), hit('directory', 'EUROJUST')])).toEqual([
+  const mentioned = { ...createHit('directory', 'Japan'), title: [{ text: 'Japan', match: false }] }
+  expect(summarise([mentioned, createHit('session', 'talk'), createHit('directory', 'EUROJUST')])).toEqual([
     ['sessions', 'found', ['talk']],
     ['contacts', 'found', ['EUROJUST']],
     ['contacts', 'mentioned', ['Japan']],
@@ -56,8 +56,12 @@ test('an organisation that is only mentioned is below what was found by its own 
 })
 
 test('a hit keeps its id when another one ranks above it, and two places of a text have different ids', () => {
-  const [note, again, talk] = [hit('note', 'note'), hit('note', 'note'), hit('session', 'talk')]
-  const getIds = (hits: SearchHit[]) => [note, again].map((one) => getHitId(one, hits))
+  const [note, again, talk] = [
+    createHit('note', 'note'),
+    createHit('note', 'note'),
+    createHit('session', 'talk'),
+  ]
+  const getIds = (hits: SearchHit[]) => [note, again].map((each) => getHitId(each, hits))
   const [first, second] = getIds([note, again])
   expect(first).not.toBe(second)
   expect(getIds([talk, note, again])).toEqual([first, second])
@@ -65,10 +69,13 @@ test('a hit keeps its id when another one ranks above it, and two places of a te
 
 test('there may be more hits if a kind reached its limit, whatever their groups', () => {
   const half = SEARCH_LIMIT / 2
-  const repeat = (one: SearchHit, times: number) => Array.from({ length: times }, () => one)
-  const notes = [...repeat(hit('note', 'a'), half), ...repeat(hit('note', 'b', 'related'), half)]
+  const repeat = (each: SearchHit, times: number) => Array.from({ length: times }, () => each)
+  const notes = [...repeat(createHit('note', 'a'), half), ...repeat(createHit('note', 'b', 'related'), half)]
   expect(countHits(notes, null)).toEqual({ count: SEARCH_LIMIT, isCut: true })
-  const people = [...repeat(hit('contact', 'Ana'), half), ...repeat(hit('directory', 'EUROJUST'), half)]
+  const people = [
+    ...repeat(createHit('contact', 'Ana'), half),
+    ...repeat(createHit('directory', 'EUROJUST'), half),
+  ]
   expect(countHits(people, 'contacts')).toEqual({ count: SEARCH_LIMIT, isCut: false })
   expect(countHits([...notes, ...people], 'contacts').count).toBe(SEARCH_LIMIT)
 })

@@ -29,15 +29,15 @@ function readTokens(theme: string): Map<string, string> {
 
 /** Relative luminance (WCAG 2.2). */
 function getLuminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+    const part = Number.parseInt(colour.slice(start, start + 2), 16) / 255
     return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-function getContrast(one: string, two: string): number {
-  const [light = 0, dark = 0] = [getLuminance(one), getLuminance(two)].sort((a, b) => b - a)
+function getContrast(colour: string, otherColour: string): number {
+  const [light = 0, dark = 0] = [getLuminance(colour), getLuminance(otherColour)].sort((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)
 }
 

@@ -9,33 +9,37 @@ import {
   toggleChoice,
 } from './notes-choice.ts'
 
-const id = (name: string) => name as NoteId
-const listed = ['a', 'b', 'c', 'd', 'e'].map(id)
-const names = (choice: Choice) => getListedChoice(choice, listed).join('')
+const toId = (name: string) => name as NoteId
+const listed = ['a', 'b', 'c', 'd', 'e'].map(toId)
+const joinChosen = (choice: Choice) => getListedChoice(choice, listed).join('')
 
 test('a check mark selects a note, and a second press deselects it', () => {
-  const one = toggleChoice(noChoice, id('c'))
-  expect(names(one)).toBe('c')
-  expect(names(toggleChoice(one, id('c')))).toBe('')
+  const oneChosen = toggleChoice(noChoice, toId('c'))
+  expect(joinChosen(oneChosen)).toBe('c')
+  expect(joinChosen(toggleChoice(oneChosen, toId('c')))).toBe('')
 })
 
 test('Ctrl adds a note to the open one', () => {
-  const two = toggleChoice(noChoice, id('c'), id('a'))
-  expect(names(two)).toBe('ac')
-  expect(names(toggleChoice(two, id('e'), id('a')))).toBe('ace')
-  expect(names(toggleChoice(noChoice, id('a'), id('a')))).toBe('a')
+  const twoChosen = toggleChoice(noChoice, toId('c'), toId('a'))
+  expect(joinChosen(twoChosen)).toBe('ac')
+  expect(joinChosen(toggleChoice(twoChosen, toId('e'), toId('a')))).toBe('ace')
+  expect(joinChosen(toggleChoice(noChoice, toId('a'), toId('a')))).toBe('a')
 })
 
 test('Shift selects everything between the anchor and the note, in both directions', () => {
-  const down = extendChoice(noChoice, listed, id('d'), id('b'))
-  expect(names(down)).toBe('bcd')
-  const up = extendChoice(down, listed, id('a'), id('d'))
-  expect(names(up)).toBe('ab')
-  expect(names(extendChoice(toggleChoice(noChoice, id('e')), listed, id('c'), id('a')))).toBe('cde')
-  expect(names(extendChoice(noChoice, listed, id('c'), undefined))).toBe('c')
-  expect(names(extendChoice({ ids: new Set(), anchor: id('gone') }, listed, id('b'), id('a')))).toBe('ab')
+  const downwards = extendChoice(noChoice, listed, toId('d'), toId('b'))
+  expect(joinChosen(downwards)).toBe('bcd')
+  const upwards = extendChoice(downwards, listed, toId('a'), toId('d'))
+  expect(joinChosen(upwards)).toBe('ab')
+  expect(joinChosen(extendChoice(toggleChoice(noChoice, toId('e')), listed, toId('c'), toId('a')))).toBe(
+    'cde',
+  )
+  expect(joinChosen(extendChoice(noChoice, listed, toId('c'), undefined))).toBe('c')
+  expect(
+    joinChosen(extendChoice({ ids: new Set(), anchor: toId('gone') }, listed, toId('b'), toId('a'))),
+  ).toBe('ab')
 })
 
 test('notes that are not listed are not acted on', () => {
-  expect(getListedChoice(chooseAll(listed), [id('b')])).toEqual(['b'])
+  expect(getListedChoice(chooseAll(listed), [toId('b')])).toEqual(['b'])
 })

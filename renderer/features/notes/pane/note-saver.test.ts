@@ -62,7 +62,7 @@ test('a slow disk never gets two saves at once, and "saved" is shown only after 
   await passTime(2_000)
   expect(getStoredText(store, id)).toBe('second')
   expect(getSaveState().kind).toBe('saved')
-  expect(connection.mostUnderWay).toBe(1)
+  expect(connection.maxUnderWay).toBe(1)
 })
 
 test('leaving the note saves at once, even while an older text is being saved', async () => {
@@ -74,7 +74,7 @@ test('leaving the note saves at once, even while an older text is being saved', 
   await passTime(410)
   expect(await flushed).toBe(true)
   expect(getStoredText(store, id)).toBe('the last characters')
-  expect(connection.mostUnderWay).toBe(1)
+  expect(connection.maxUnderWay).toBe(1)
 })
 
 test('the closing window waits until every note is saved', async () => {

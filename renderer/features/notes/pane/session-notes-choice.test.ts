@@ -3,7 +3,7 @@ import type { Guid, NoteId, NoteSummary } from '../../../../db/model.ts'
 import { chooseSessionNotes } from './session-notes-choice.ts'
 
 const session = 'workshop-9' as Guid
-const fresh = 'fresh' as NoteId
+const newNote = 'new' as NoteId
 
 function note(id: string, hour: number, createdBy: string | null): NoteSummary {
   const at = `2016-11-17T${String(hour).padStart(2, '0')}:00:00.000Z`
@@ -26,30 +26,30 @@ const hers = note('hers', 8, 'anna')
 const mine = note('mine', 9, null)
 
 test('a session opens with my note, even if a colleague’s is older', () => {
-  const chosen = chooseSessionNotes([hers, mine], session, fresh, null)
+  const chosen = chooseSessionNotes([hers, mine], session, newNote, null)
   expect(chosen).toEqual({ mine: ['mine'], theirs: [{ id: 'hers', createdBy: 'anna' }], current: 'mine' })
 })
 
 test('if only a colleague has a note, a new one of mine is open', () => {
-  expect(chooseSessionNotes([hers], session, fresh, null)).toMatchObject({
-    mine: ['fresh'],
-    current: 'fresh',
+  expect(chooseSessionNotes([hers], session, newNote, null)).toMatchObject({
+    mine: ['new'],
+    current: 'new',
   })
-  expect(chooseSessionNotes([hers], session, fresh, hers.id)).toMatchObject({
-    mine: ['fresh'],
+  expect(chooseSessionNotes([hers], session, newNote, hers.id)).toMatchObject({
+    mine: ['new'],
     current: 'hers',
   })
 })
 
 test('a chosen note stays open until it no longer exists', () => {
   const second = note('second', 10, null)
-  expect(chooseSessionNotes([second, mine], session, fresh, second.id)).toMatchObject({
+  expect(chooseSessionNotes([second, mine], session, newNote, second.id)).toMatchObject({
     mine: ['mine', 'second'],
     current: 'second',
   })
-  expect(chooseSessionNotes([mine], session, fresh, second.id).current).toBe('mine')
-  expect(chooseSessionNotes([mine], session, fresh, fresh)).toMatchObject({
-    mine: ['mine', 'fresh'],
-    current: 'fresh',
+  expect(chooseSessionNotes([mine], session, newNote, second.id).current).toBe('mine')
+  expect(chooseSessionNotes([mine], session, newNote, newNote)).toMatchObject({
+    mine: ['mine', 'new'],
+    current: 'new',
   })
 })

@@ -3,28 +3,29 @@ import { expect, test } from 'vitest'
 import { anyMarkdown } from '../../../../core/note-format/testing/arbitraries.ts'
 import { type ComparedLine, compareNotes } from './version-compare.ts'
 
-/** Writes removed words as `[removed]` and added words as `{new}`. */
-const read = (lines: readonly ComparedLine[]) =>
+/** Writes removed words as `[removed]` and added words as `{added}`. */
+const markChanges = (lines: readonly ComparedLine[]) =>
   lines.map(({ runs }) =>
     runs
       .map(({ change, words }) => {
         const text = words.map((word) => word.text).join('')
-        return change === 'removed' ? `[${text}]` : change === 'added' ? `{${text}}` : text
+        if (change === 'removed') return `[${text}]`
+        return change === 'added' ? `{${text}}` : text
       })
       .join(''),
   )
 
 test('removed and added words within a line', () => {
-  expect(read(compareNotes('The chair spoke first.\n', 'The chair spoke at length.\n'))).toEqual([
+  expect(markChanges(compareNotes('The chair spoke first.\n', 'The chair spoke at length.\n'))).toEqual([
     'The chair spoke [first]{at length}.',
   ])
-  expect(read(compareNotes('Not the evidence of cloud.\n', 'The evidence of clouds.\n'))).toEqual([
+  expect(markChanges(compareNotes('Not the evidence of cloud.\n', 'The evidence of clouds.\n'))).toEqual([
     '[Not the ]{The }evidence of [cloud]{clouds}.',
   ])
 })
 
 test('several changed words next to each other become one phrase', () => {
-  const [line] = read(
+  const [line] = markChanges(
     compareNotes('We will ask the court in May for it.\n', 'We will ask a judge in May for it.\n'),
   )
   expect(line).toBe('We will ask [the court]{a judge} in May for it.')
@@ -35,7 +36,7 @@ test('removed, added and moved lines, with their kinds', () => {
     '# Title\n\nOne.\n\n- a point\n- another\n\nLast.\n',
     '# Title\n\nQuite something else.\n\n- a point\n- [x] done\n\nLast.\n',
   )
-  expect(read(compared)).toEqual([
+  expect(markChanges(compared)).toEqual([
     'Title',
     '[One.]',
     '{Quite something else.}',
@@ -64,14 +65,14 @@ test('times are compared separately from the words', () => {
   const at = '[14:33](rapporteur:at/2016-11-17T13:33:07Z)'
   const [line] = compareNotes(`${at} Opening.\n`, `${at} Opening remarks.\n`)
   expect(line?.instant).toBe('2016-11-17T13:33:07.000Z')
-  expect(read(line ? [line] : [])).toEqual(['Opening{ remarks}.'])
+  expect(markChanges(line ? [line] : [])).toEqual(['Opening{ remarks}.'])
 })
 
 test('Russian; and Japanese, which has no spaces between words', () => {
-  expect(read(compareNotes('Доклад принят единогласно.\n', 'Доклад принят большинством.\n'))).toEqual([
+  expect(markChanges(compareNotes('Доклад принят единогласно.\n', 'Доклад принят большинством.\n'))).toEqual([
     'Доклад принят [единогласно]{большинством}.',
   ])
-  expect(read(compareNotes('会議は午後に始まる。\n', '会議は午前に始まる。\n'))[0]).toMatch(
+  expect(markChanges(compareNotes('会議は午後に始まる。\n', '会議は午前に始まる。\n'))[0]).toMatch(
     /^会議は.*\[午後\].*\{午前\}.*に始まる。$/,
   )
 })
@@ -94,12 +95,12 @@ test('the comparison contains all words of both texts, whatever changed', () => 
     lines.flatMap(({ runs }) =>
       runs.filter(({ change }) => change !== without).flatMap(({ words }) => words.map(({ text }) => text)),
     )
-  const all = (markdown: string) => getWords(compareNotes(markdown, markdown), 'added')
+  const getAllWords = (markdown: string) => getWords(compareNotes(markdown, markdown), 'added')
   fc.assert(
     fc.property(anyMarkdown, anyMarkdown, (before, after) => {
       const lines = compareNotes(before, after)
-      expect(getWords(lines, 'added').join('')).toBe(all(before).join(''))
-      expect(getWords(lines, 'removed').join('')).toBe(all(after).join(''))
+      expect(getWords(lines, 'added').join('')).toBe(getAllWords(before).join(''))
+      expect(getWords(lines, 'removed').join('')).toBe(getAllWords(after).join(''))
     }),
     { numRuns: 300, seed: 2016 },
   )

@@ -34,11 +34,11 @@ export function connectTo(store: TestStore, delay = 1) {
   const connection = {
     saves: [] as { at: number; markdown: string }[],
     underWay: 0,
-    mostUnderWay: 0,
+    maxUnderWay: 0,
     fault: null as null | 'disk-full' | 'busy' | 'internal' | 'reply-lost',
     async save(input: Input<'notes.save'>): Promise<Output<'notes.save'>> {
       connection.underWay += 1
-      connection.mostUnderWay = Math.max(connection.mostUnderWay, connection.underWay)
+      connection.maxUnderWay = Math.max(connection.maxUnderWay, connection.underWay)
       try {
         await wait(delay)
         connection.saves.push({ at: performance.now(), markdown: input.markdown })
