@@ -35,8 +35,8 @@ export function readObjects(pdf: Uint8Array): PdfObjects | null {
       return offset === 0 ? '' : text.slice(text.indexOf('obj', offset) + 3, text.indexOf('endobj', offset))
     },
     getReference(dictionary, entry) {
-      const found = new RegExp(`/${entry} (\\d+) 0 R`).exec(dictionary)?.[1]
-      return found === undefined ? null : Number(found)
+      const digits = new RegExp(`/${entry} (\\d+) 0 R`).exec(dictionary)?.[1]
+      return digits === undefined ? null : Number(digits)
     },
   }
 }

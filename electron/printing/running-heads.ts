@@ -17,9 +17,9 @@ export function writeRunningHeads(parts: readonly Part[], title: string): string
     const firstOnPage = parts.find(({ page }) => page === index + 1)
     return (firstOnPage ?? parts.findLast(({ page }) => page <= index))?.title ?? title
   })
-  const last = parts.at(-1)?.title ?? title
-  return `@counter-style running-head-last { system: cyclic; symbols: ${toCssString(last)}; }
-@counter-style running-head { system: fixed; symbols: ${[...heads, last].map(toCssString).join(' ')}; fallback: running-head-last; }`
+  const lastHead = parts.at(-1)?.title ?? title
+  return `@counter-style running-head-last { system: cyclic; symbols: ${toCssString(lastHead)}; }
+@counter-style running-head { system: fixed; symbols: ${[...heads, lastHead].map(toCssString).join(' ')}; fallback: running-head-last; }`
 }
 
 function toCssString(text: string): string {

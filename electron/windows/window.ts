@@ -65,8 +65,8 @@ export function createWindow(facts: WindowFacts, { bounds, minWidth, minHeight }
 /** @returns the usable area of each screen, the primary one first */
 export function listScreens(): [Area, ...Area[]] {
   const primary = screen.getPrimaryDisplay()
-  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
-  return [primary.workArea, ...others.map(({ workArea }) => workArea)]
+  const otherDisplays = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary.workArea, ...otherDisplays.map(({ workArea }) => workArea)]
 }
 
 export function focusWindow(window: BrowserWindow): void {

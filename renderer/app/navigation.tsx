@@ -79,12 +79,13 @@ function ConferenceSwitcher() {
   const conference = useConference()
   const { formatDateRange } = useConferenceFormat()
   const { data: all = [] } = useStoreQuery('conferences.list', {})
-  const shown = all.filter(({ slug, archived }) => !archived || slug === conference.slug)
-  const isTitleUnique = (title: string) => shown.filter((other) => other.title === title).length === 1
+  const shownConferences = all.filter(({ slug, archived }) => !archived || slug === conference.slug)
+  const isTitleUnique = (title: string) =>
+    shownConferences.filter((other) => other.title === title).length === 1
   return (
     <Menu
       label={t('nav.conferences')}
-      actions={shown.map(({ slug, title, startDate, endDate }) => ({
+      actions={shownConferences.map(({ slug, title, startDate, endDate }) => ({
         id: slug,
         label: isTitleUnique(title) ? title : `${title}, ${formatDateRange(startDate, endDate)}`,
         selected: slug === conference.slug,

@@ -36,8 +36,11 @@ export function KeyMessageDocument({
   const { slug, title, subtitle, introduction, keyMessagesHeading, closing, url } = useConference()
   const column = useRef<HTMLDivElement>(null)
   useMarginLayout(column, notes)
-  const found = useFoundPlace('key-message', (guid) => hasMessage(chapters, guid) || remarks.own.has(guid))
-  useFoundHighlight(pane, found, slug, findText, remarks)
+  const foundPlace = useFoundPlace(
+    'key-message',
+    (guid) => hasMessage(chapters, guid) || remarks.own.has(guid),
+  )
+  useFoundHighlight(pane, foundPlace, slug, findText, remarks)
   // Messages that an import removed, but on which the delegate has remarked.
   const removedGuids = [...remarks.own.values()]
     .map(({ keyMessage }) => keyMessage)

@@ -35,8 +35,8 @@ export function useMarginLayout(column: React.RefObject<HTMLElement | null>, con
       margins.forEach((margin, index) => {
         margin.style.top = `${(tops[index] ?? 0) - (anchors[index] ?? 0)}px`
       })
-      const last = items.at(-1)
-      element.style.minHeight = last ? `${(tops.at(-1) ?? 0) + last.height + GAP}px` : ''
+      const lastItem = items.at(-1)
+      element.style.minHeight = lastItem ? `${(tops.at(-1) ?? 0) + lastItem.height + GAP}px` : ''
     }
     positionNotes()
     const observer = new ResizeObserver(positionNotes)

@@ -84,8 +84,8 @@ function KeyMessagesReader({
   const requestedId = useRef<string | undefined>(undefined)
   useLayoutEffect(() => {
     if (id === undefined) {
-      const last = lastRead.get(slug)
-      if (requestedId.current === undefined && last !== undefined && last !== first) show(last)
+      const lastGuid = lastRead.get(slug)
+      if (requestedId.current === undefined && lastGuid !== undefined && lastGuid !== first) show(lastGuid)
     } else if (id !== requestedId.current) show(id as Guid)
     requestedId.current = id ?? ''
   }, [id, slug, first, show])

@@ -19,8 +19,8 @@ export function createRemarkDrafts(
 
   function getDraft({ conference, keyMessage }: Place): Draft<string> {
     const key = `${conference}/${keyMessage}`
-    const known = drafts.get(key)
-    if (known) return known
+    const existingDraft = drafts.get(key)
+    if (existingDraft) return existingDraft
     const draft = createDraft<string>(
       async (comment) => (await save({ conference, keyMessage, comment })).updatedAt,
       {

@@ -125,16 +125,16 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   // Drops tags that have disappeared from all notes, since they could not be unticked.
   const chosenTags = useMemo(() => requestedTags.filter((tag) => tags.includes(tag)), [requestedTags, tags])
-  const shown = useMemo(
+  const shownEntries = useMemo(
     () => filterEntries(entries, scope, deferredQuery, chosenTags),
     [entries, scope, deferredQuery, chosenTags],
   )
   const items = useMemo(
     () =>
       notesSort === 'session'
-        ? groupBySession(shown, sessions, messages)
-        : groupByChange(shown, (instant) => toDate(toConferenceClock(instant))),
-    [shown, sessions, messages, notesSort, toDate],
+        ? groupBySession(shownEntries, sessions, messages)
+        : groupByChange(shownEntries, (instant) => toDate(toConferenceClock(instant))),
+    [shownEntries, sessions, messages, notesSort, toDate],
   )
   const ids = useMemo(
     () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),
@@ -248,7 +248,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
       list={
         <>
           <NotesHead
-            count={countMyEntries(shown.map(({ note }) => note))}
+            count={countMyEntries(shownEntries.map(({ note }) => note))}
             isEmpty={!showsEverywhere && entries.length === 0}
             query={query}
             onQuery={setQuery}

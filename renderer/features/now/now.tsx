@@ -159,8 +159,8 @@ function useFormatFromNow(now: string): (instant: string) => string {
       return formatDaysFromToday(isPast ? -length.days : length.days, i18n.language)
     }
     if (length.unit === 'minutes' && length.minutes < 1) return t('now.atOnce')
-    const words = length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
-    return t(isPast ? 'now.ago' : 'now.in', { length: words })
+    const lengthText = length.unit === 'hours' ? t('now.hours', length) : t('now.minutes', length)
+    return t(isPast ? 'now.ago' : 'now.in', { length: lengthText })
   }
 }
 

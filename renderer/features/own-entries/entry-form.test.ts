@@ -61,8 +61,12 @@ test('a form filled from an entry gives the same entry', () => {
 
 test('an entry over several days, such as one from an invitation, keeps its nights when its times are edited', () => {
   const session = {
-    ...{ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' },
-    ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
+    start: '2016-11-14T13:00:00.000Z',
+    end: '2016-11-16T11:00:00.000Z',
+    guid: 'x' as Guid,
+    title: 'Mission',
+    speakers: [],
+    own: { kind: 'other', place: '' },
   } as unknown as Session
   const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, timeZone), edits), timeZone)
   expect(edit({})).toMatchObject({ start: '2016-11-14T13:00:00.000Z', end: '2016-11-16T11:00:00.000Z' })
@@ -91,8 +95,12 @@ test('an end that is not after the start is on the next day at the earliest, als
 
 test('an entry that lasts a day because both times are the same ends on the day when its end is corrected', () => {
   const session = {
-    ...{ start: '2016-11-14T08:00:00.000Z', end: '2016-11-15T08:00:00.000Z' },
-    ...{ guid: 'x' as Guid, title: 'Mission', speakers: [], own: { kind: 'other', place: '' } },
+    start: '2016-11-14T08:00:00.000Z',
+    end: '2016-11-15T08:00:00.000Z',
+    guid: 'x' as Guid,
+    title: 'Mission',
+    speakers: [],
+    own: { kind: 'other', place: '' },
   } as unknown as Session
   const edit = (edits: Partial<EntryForm>) => getFields(editForm(getForm(session, timeZone), edits), timeZone)
   expect(edit({ to: '10:00' })).toMatchObject({ end: '2016-11-14T09:00:00.000Z' })

@@ -36,14 +36,14 @@ export async function loadFindDay(language: string, getToday: () => PlainDate): 
 
 /** @returns the day nearest to `day` that has the number in the text, such as 18 */
 function findDayOfMonth(text: string, day: PlainDate, language: string): ReturnType<FindDay> {
-  const found = dayOfMonth[language]?.exec(text)
-  if (!found) return null
+  const match = dayOfMonth[language]?.exec(text)
+  if (!match) return null
   const start = Temporal.PlainDate.from(day)
-  const dayNumber = Number(found[1])
+  const dayNumber = Number(match[1])
   for (let days = 0; days <= MAX_DAYS_AWAY; days++) {
     const candidates = [start.add({ days }), start.subtract({ days })]
     const nearest = candidates.find((date) => date.day === dayNumber)
-    if (nearest) return { date: nearest.toString(), text: found[0] }
+    if (nearest) return { date: nearest.toString(), text: match[0] }
   }
   return null
 }

@@ -168,12 +168,12 @@ class UnreadText {
   /** Removes the first wanted match. A space replaces it, so that the text before and after stays separate. */
   takeMatch(
     pattern: string,
-    isWanted: (found: RegExpMatchArray) => boolean = () => true,
+    isWanted: (match: RegExpMatchArray) => boolean = () => true,
   ): RegExpMatchArray | null {
-    const found = [...this.text.matchAll(new RegExp(pattern, 'giu'))].find(isWanted)
-    if (!found) return null
-    this.text = `${this.text.slice(0, found.index)} ${this.text.slice(found.index + found[0].length)}`
-    return found
+    const match = [...this.text.matchAll(new RegExp(pattern, 'giu'))].find(isWanted)
+    if (!match) return null
+    this.text = `${this.text.slice(0, match.index)} ${this.text.slice(match.index + match[0].length)}`
+    return match
   }
 }
 
@@ -183,12 +183,12 @@ function takeTimes(
 ): Pick<ReadEntry, 'from' | 'to'> {
   const range = `${BEFORE}(?:(?:${from})\\s+)?${CLOCK}\\s*(?:[-–—]|\\s(?:${until})\\s)\\s*${CLOCK}${AFTER}`
   // Not every range is one of times: "9-10 Dec 15:00-16:30".
-  const rangeMatch = unread.takeMatch(range, (found) => toRange(found) !== null)
+  const rangeMatch = unread.takeMatch(range, (match) => toRange(match) !== null)
   if (rangeMatch) return toRange(rangeMatch) ?? {}
   // The first pattern below has two groups for "pm", one after minutes and one without them.
   const toStart = ([, hour, minute, half, otherHalf]: RegExpMatchArray) =>
     toTime(hour, minute, half ?? otherHalf)
-  const isTime = (found: RegExpMatchArray) => toStart(found) !== null && !LENGTH.test(found[0])
+  const isTime = (match: RegExpMatchArray) => toStart(match) !== null && !LENGTH.test(match[0])
   const clock =
     unread.takeMatch(
       `${BEFORE}(?:(?:${from}|${day})\\s+)?(\\d{1,2})(?:${MINUTES}(?:\\s?${DAY_HALF})?|\\s?${DAY_HALF})${AFTER}`,
@@ -235,10 +235,10 @@ function toTime(hour = '', minute = '0', half = ''): string | null {
 
 /** Reads "with EUROJUST and Ana Ferreira", up to the end or the words that introduce the place. */
 function takePeople(unread: UnreadText, { with: withWords, and, at, room }: EntryWords): string[] {
-  const found = unread.takeMatch(
+  const match = unread.takeMatch(
     `(?<!${LETTER})(?:${withWords})\\s+(.+?)(?=\\s+(?:${at}|${room})\\s|\\s{2,}|$)`,
   )
-  return (found?.[1] ?? '')
+  return (match?.[1] ?? '')
     .split(new RegExp(`\\s*[,;&]\\s*|\\s+(?:${and})\\s+`, 'iu'))
     .map((name) => name.trim())
     .filter(Boolean)
@@ -261,13 +261,13 @@ function takePlace(
     unread.text = `${before} ${unread.text.slice(index + longestRoom.length)}`
     return longestRoom
   }
-  const found =
+  const match =
     unread.takeMatch(`(?<!${LETTER})(?:(?:${at})\\s+)?((?:${room})\\s+[\\p{L}\\p{N}.-]+)`) ??
     unread.takeMatch(
       `(?<=\\S\\s+)(?:${at})\\s+(\\S.*?)(?=\\s{2,}|$)`,
       ([, place = '']) => !LENGTH.test(place),
     )
-  return found?.[1]?.trim()
+  return match?.[1]?.trim()
 }
 
 function isWordIn(word: string, text: string): boolean {

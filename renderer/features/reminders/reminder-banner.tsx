@@ -65,7 +65,7 @@ export function ReminderBanner() {
   const hiddenCount = dueReminders.length - SHOWN_AT_FIRST
   // Collapse the list once the reminders fit.
   if (isOpen && hiddenCount <= 0) setIsOpen(false)
-  const shown = isOpen ? dueReminders : dueReminders.slice(0, SHOWN_AT_FIRST)
+  const shownReminders = isOpen ? dueReminders : dueReminders.slice(0, SHOWN_AT_FIRST)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.nextRegion, window.desktop.platform)) return
@@ -125,9 +125,9 @@ export function ReminderBanner() {
         if (key === 'Escape') restoreFocus()
       }}
     >
-      {shown.length > 0 && (
+      {shownReminders.length > 0 && (
         <ul ref={list} className={styles.list}>
-          {shown.map((reminder, index) => (
+          {shownReminders.map((reminder, index) => (
             <li key={`${reminder.conference} ${reminder.session}`} className={styles.reminder}>
               <Bell aria-hidden />
               <p className={styles.words}>

@@ -83,8 +83,8 @@ export function filterSessions(
     getValue: (session: Session) => T | null,
   ) => {
     if (chosen.length === 0) return
-    const set: ReadonlySet<T | null> = new Set(chosen)
-    tests.push((session) => set.has(getValue(session)))
+    const chosenValues: ReadonlySet<T | null> = new Set(chosen)
+    tests.push((session) => chosenValues.has(getValue(session)))
   }
   addChoiceTest(filters.days, ({ day }) => day)
   addChoiceTest(filters.rooms, ({ room }) => room)
@@ -100,8 +100,8 @@ export function filterSessions(
 }
 
 function listNames(session: Session, group: NameGroup): readonly string[] {
-  const found = nameGetters[group](session)
-  return typeof found === 'string' ? [found] : (found ?? [])
+  const names = nameGetters[group](session)
+  return typeof names === 'string' ? [names] : (names ?? [])
 }
 
 /** @returns the names in a session by which similar sessions can be filtered, without its speakers */

@@ -58,7 +58,8 @@ test('a session without an end lasts until the next start of its day, but at mos
 test('an appointment does not end the sessions that are running', () => {
   const coffee: Session = {
     ...findSession('workshop-7'),
-    ...{ start: toInstant('2016-11-17T15:00:00'), end: toInstant('2016-11-17T15:15:00') },
+    start: toInstant('2016-11-17T15:00:00'),
+    end: toInstant('2016-11-17T15:15:00'),
     own: { kind: 'meal', place: '' },
   }
   const running = ['workshop-7', 'workshop-8', 'workshop-9'].map(findSession)
@@ -143,7 +144,8 @@ test('the conference is not over until the last session of its last night has en
 test('after the conference, an appointment of another day does not continue it', () => {
   const call: Session = {
     ...lastNight({ start: toInstant('2016-11-21T15:00:00'), end: toInstant('2016-11-21T16:00:00') }),
-    ...{ day: '2016-11-21', own: { kind: 'call', place: '' } },
+    day: '2016-11-21',
+    own: { kind: 'call', place: '' },
   }
   const phase = (local: string) => getPhase(bundle.conference, [...sessions, call], toInstant(local))
   expect(phase('2016-11-19T09:00:00')).toBe('after')

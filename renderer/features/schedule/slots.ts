@@ -16,8 +16,9 @@ export type Slot = { start: Instant; day: PlainDate; sessions: Session[] }
 export function getSlots(sessions: readonly Session[]): Slot[] {
   const slots: Slot[] = []
   for (const session of sessions) {
-    const last = slots.at(-1)
-    if (last && last.start === session.start && last.day === session.day) last.sessions.push(session)
+    const lastSlot = slots.at(-1)
+    if (lastSlot && lastSlot.start === session.start && lastSlot.day === session.day)
+      lastSlot.sessions.push(session)
     else slots.push({ start: session.start, day: session.day, sessions: [session] })
   }
   return slots

@@ -83,13 +83,13 @@ export function useFound({
     () =>
       groupHits(hits).map((group) => {
         const kind = t(`search.scopes.${group.scope}`)
-        const shown = group.scope === scope ? group.hits : group.hits.slice(0, MAX_ROWS_PER_KIND)
+        const shownHits = group.scope === scope ? group.hits : group.hits.slice(0, MAX_ROWS_PER_KIND)
         return {
           id: `${group.scope}/${group.section}`,
           scope: group.scope,
           label: group.section === 'wider' ? t('search.wider', { kind }) : kind,
-          rows: shown.map((hit) => ({ id: getHitId(hit, hits), ...toRow(hit) })),
-          isShortened: shown.length < group.hits.length,
+          rows: shownHits.map((hit) => ({ id: getHitId(hit, hits), ...toRow(hit) })),
+          isShortened: shownHits.length < group.hits.length,
         }
       }),
     [hits, scope, toRow, t],
@@ -172,17 +172,17 @@ function useRowCreator(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
 
     const createSessionRow = (hit: SearchHit): Omit<PaletteRow, 'id'> => {
       const { guid, title, snippet } = hit
-      const found = sessionByGuid.get(guid)
+      const session = sessionByGuid.get(guid)
       // The store icons label and title as one text, "Workshop 9 · Crime and …".
-      const length = found?.label ? found.label.length : 0
+      const length = session?.label ? session.label.length : 0
       const [label, afterLabel] = splitMarked(title, length)
-      const roomName = found ? getPlaceName(conference, found) : null
+      const roomName = session ? getPlaceName(conference, session) : null
       return {
-        icon: <RoomMark conference={conference} room={found?.room ?? null} />,
+        icon: <RoomMark conference={conference} room={session?.room ?? null} />,
         title: length > 0 ? splitMarked(afterLabel, ' · '.length)[1] : title,
         facts: [
           ...(length > 0 ? [label] : []),
-          ...(found ? [toPlain(formatMoment(found.start))] : []),
+          ...(session ? [toPlain(formatMoment(session.start))] : []),
           ...(roomName ? [toPlain(roomName)] : []),
           ...(hasMatch(snippet) ? [trimToMatch(snippet)] : []),
         ],
@@ -202,9 +202,9 @@ function useRowCreator(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
       },
     })
     const createNoteRow = ({ guid, title, snippet, place }: SearchHit): Omit<PaletteRow, 'id'> => {
-      const found = noteById.get(guid)
-      const session = found?.session ? sessionByGuid.get(found.session) : undefined
-      const number = found?.keyMessage ? numberByGuid.get(found.keyMessage) : undefined
+      const storedNote = noteById.get(guid)
+      const session = storedNote?.session ? sessionByGuid.get(storedNote.session) : undefined
+      const number = storedNote?.keyMessage ? numberByGuid.get(storedNote.keyMessage) : undefined
       const describeSubject = () => {
         if (session) return getSessionName(session)
         return number ? t('search.onKeyMessage', { number }) : t('search.noSession')
@@ -215,7 +215,7 @@ function useRowCreator(): (hit: SearchHit) => Omit<PaletteRow, 'id'> {
         icon: place?.picture ? <Image aria-hidden /> : <PenLine aria-hidden />,
         title: snippet.length > 0 ? trimToMatch(snippet) : title,
         ...(place?.picture ? { facts: [toPlain(t('search.inPicture'))] } : {}),
-        ...(found ? { detail: `${describeSubject()}, ${describeMoment(found)}` } : {}),
+        ...(storedNote ? { detail: `${describeSubject()}, ${describeMoment(storedNote)}` } : {}),
         run: () => openNote(guid, place),
       }
     }

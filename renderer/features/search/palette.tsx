@@ -130,15 +130,15 @@ function PaletteContent({ screens, onClose }: PaletteProps) {
   }
   const groups = (isEmpty ? startGroups : arrangeGroups())
     .filter((group) => scope === null || group.scope === scope)
-    .map((group) => (group.isShortened ? addMore(group) : group))
+    .map((group) => (group.isShortened ? addMoreRow(group) : group))
   const rows = groups.flatMap((group) => group.rows)
   const resultCount = groups
     .filter(({ id }) => !nonResultIds.has(id))
     .reduce((sum, group) => sum + group.rows.length, 0)
   const active = rows.find(({ id }) => id === chosen) ?? rows[0]
 
-  function addMore(group: PaletteGroup): PaletteGroup {
-    const more: PaletteRow = {
+  function addMoreRow(group: PaletteGroup): PaletteGroup {
+    const moreRow: PaletteRow = {
       id: `more/${group.id}`,
       icon: null,
       title: toPlain(t('search.showMore')),
@@ -146,7 +146,7 @@ function PaletteContent({ screens, onClose }: PaletteProps) {
       keepsPaletteOpen: true,
       run: () => changeScope(group.scope),
     }
-    return { ...group, rows: [...group.rows, more] }
+    return { ...group, rows: [...group.rows, moreRow] }
   }
 
   const open = (row: PaletteRow) => {

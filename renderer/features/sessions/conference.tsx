@@ -30,8 +30,9 @@ export function pickConference(
   all: readonly ConferenceSummary[],
   preferred: string | null,
 ): ConferenceSlug | undefined {
-  const shown = all.find(({ slug }) => slug === preferred) ?? all.find(({ archived }) => !archived) ?? all[0]
-  return shown?.slug
+  const preferredConference = all.find(({ slug }) => slug === preferred)
+  const conference = preferredConference ?? all.find(({ archived }) => !archived) ?? all[0]
+  return conference?.slug
 }
 
 export function useConference(): Conference {

@@ -109,18 +109,18 @@ function SessionButtons({
 }) {
   const { t } = useTranslation()
   const showsAll = prominent || actions.length <= MAX_BUTTONS + 1
-  const shown = showsAll ? actions : actions.slice(0, MAX_BUTTONS)
-  const others = actions.slice(shown.length)
-  const othersLabel = t('session.others', { count: others.length })
+  const shownActions = showsAll ? actions : actions.slice(0, MAX_BUTTONS)
+  const otherActions = actions.slice(shownActions.length)
+  const othersLabel = t('session.others', { count: otherActions.length })
   return (
     <>
-      {shown.map(({ id, label, room, onAction }) => (
+      {shownActions.map(({ id, label, room, onAction }) => (
         <Action key={id} look={prominent ? 'plain' : 'link'} room={room} onPress={onAction}>
           {label}
         </Action>
       ))}
-      {others.length > 0 && (
-        <Menu label={othersLabel} actions={others}>
+      {otherActions.length > 0 && (
+        <Menu label={othersLabel} actions={otherActions}>
           <button type="button" className={styles.action}>
             {othersLabel}
             <ChevronDown aria-hidden />

@@ -11,15 +11,15 @@ export function useConflicts(sessions: readonly Session[]): Conflicts {
   const stars = useStars()
   const keptConflicts = usePreference('keptConflicts')
   return useMemo(() => {
-    const kept = new Set(keptConflicts)
-    return findConflicts(sessions, stars, (a, b) => kept.has(getPairKey(slug, a, b)))
+    const keptPairs = new Set(keptConflicts)
+    return findConflicts(sessions, stars, (a, b) => keptPairs.has(getPairKey(slug, a, b)))
   }, [sessions, stars, keptConflicts, slug])
 }
 
 /** Marks all pairs of these sessions as kept. @returns a function that undoes this */
 export function keepConflicts(slug: ConferenceSlug, sessions: readonly Guid[]): () => void {
   const pairs = sessions.flatMap((a, index) => sessions.slice(index + 1).map((b) => getPairKey(slug, a, b)))
-  const getOtherPairs = () => preferences().keptConflicts.filter((kept) => !pairs.includes(kept))
+  const getOtherPairs = () => preferences().keptConflicts.filter((pair) => !pairs.includes(pair))
   setPreferences({ keptConflicts: [...getOtherPairs(), ...pairs] })
   return () => setPreferences({ keptConflicts: getOtherPairs() })
 }

@@ -7,8 +7,8 @@ import { useStars } from './conference.tsx'
 /** `sessions`: all sessions of the programme. @returns the same array until a gap changes, since most stars change none */
 export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()
-  const found = useMemo(() => findGaps(sessions, stars), [sessions, stars])
-  const key = JSON.stringify(found)
+  const gaps = useMemo(() => findGaps(sessions, stars), [sessions, stars])
+  const key = JSON.stringify(gaps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key changes whenever a gap does
-  return useMemo(() => found, [key])
+  return useMemo(() => gaps, [key])
 }

@@ -27,27 +27,27 @@ export function hideSessions(
   { name, ...added }: Partial<Hidden> & { name: string },
 ): void {
   const { t } = i18next
-  const before = preferences().hidden[conference] ?? nothingHidden
+  const hiddenBefore = preferences().hidden[conference] ?? nothingHidden
   setHidden(conference, {
-    sessions: [...before.sessions, ...(added.sessions ?? [])],
-    rooms: [...before.rooms, ...(added.rooms ?? [])],
-    tracks: [...before.tracks, ...(added.tracks ?? [])],
+    sessions: [...hiddenBefore.sessions, ...(added.sessions ?? [])],
+    rooms: [...hiddenBefore.rooms, ...(added.rooms ?? [])],
+    tracks: [...hiddenBefore.tracks, ...(added.tracks ?? [])],
   })
   announce(t(added.sessions ? 'hidden.done' : 'hidden.doneAll', { name }), {
     label: t('app.undo'),
     name: t('hidden.undo.hide', { name }),
-    run: () => setHidden(conference, before),
+    run: () => setHidden(conference, hiddenBefore),
   })
 }
 
 export function showHiddenSessions(conference: ConferenceSlug): void {
   const { t } = i18next
-  const before = preferences().hidden[conference] ?? nothingHidden
+  const hiddenBefore = preferences().hidden[conference] ?? nothingHidden
   setHidden(conference, nothingHidden)
   announce(t('hidden.shown'), {
     label: t('app.undo'),
     name: t('hidden.undo.show'),
-    run: () => setHidden(conference, before),
+    run: () => setHidden(conference, hiddenBefore),
   })
 }
 

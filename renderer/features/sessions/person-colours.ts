@@ -11,9 +11,9 @@ export function assignColours(people: readonly string[]): ReadonlyMap<string, nu
   const colours = new Map<string, number>()
   for (const id of people) {
     if (colours.has(id)) continue
-    const used = new Set(colours.size < COLOUR_COUNT ? colours.values() : [])
+    const usedColours = new Set(colours.size < COLOUR_COUNT ? colours.values() : [])
     let colour = getDefaultColour(id)
-    while (used.has(colour)) colour = (colour % COLOUR_COUNT) + 1
+    while (usedColours.has(colour)) colour = (colour % COLOUR_COUNT) + 1
     colours.set(id, colour)
   }
   return colours

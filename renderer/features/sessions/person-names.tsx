@@ -11,10 +11,10 @@ export function PersonNames({
 }) {
   const { t } = useTranslation()
   const hiddenCount = names.length - maxNames
-  const shown = hiddenCount > 1 ? names.slice(0, maxNames) : names
+  const shownNames = hiddenCount > 1 ? names.slice(0, maxNames) : names
   return (
     <>
-      {shown.map((name, index) => (
+      {shownNames.map((name, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a name may occur twice, and there is no other key
         <Fragment key={index}>
           {index > 0 && ', '}

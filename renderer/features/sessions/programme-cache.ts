@@ -127,10 +127,10 @@ function serialisePart(answers: [QueryKey, unknown][]): string {
     key: sessions[0],
     content: findPartAround(sessions[1] as Session[], now(), getCurrentRoute().id as Guid | undefined),
   }
-  const others = answers.filter(([[call]]) => call !== SESSIONS)
+  const otherAnswers = answers.filter(([[call]]) => call !== SESSIONS)
   return JSON.stringify({
     code: import.meta.url,
-    answers: others,
+    answers: otherAnswers,
     part: part ?? null,
   } satisfies CachedProgramme)
 }

@@ -93,10 +93,10 @@ export function groupByConference(
   const notesBySlug = Map.groupBy(notes, ({ conference }) => conference)
   const groups = conferences.map((conference) => {
     const notesOfConference = notesBySlug.get(conference.slug) ?? []
-    const found = notesOfConference.filter(({ excerpt, subject }) =>
+    const matchingNotes = notesOfConference.filter(({ excerpt, subject }) =>
       matches(excerpt, subject, conference.title),
     )
-    return { conference, notes: found }
+    return { conference, notes: matchingNotes }
   })
-  return groups.filter(({ notes: found }) => found.length > 0)
+  return groups.filter((group) => group.notes.length > 0)
 }

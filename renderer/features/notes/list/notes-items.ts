@@ -70,11 +70,11 @@ export function groupBySession(
     day = session.day
     items.push({ kind: 'session', key: `session ${session.guid}`, session }, ...createRows(entriesOfSession))
   }
-  const others = entries.filter(({ session }) => session === null)
-  const byMessage = groupBy(others, ({ message }) => message?.guid)
+  const entriesWithoutSession = entries.filter(({ session }) => session === null)
+  const byMessage = groupBy(entriesWithoutSession, ({ message }) => message?.guid)
   const onMessages = messages.flatMap(({ guid }) => createRows(byMessage.get(guid) ?? []))
   if (onMessages.length > 0) items.push({ kind: 'key-messages', key: 'key-messages' }, ...onMessages)
-  const unattached = others.filter(({ message }) => message === null)
+  const unattached = entriesWithoutSession.filter(({ message }) => message === null)
   if (unattached.length > 0) items.push({ kind: 'unattached', key: 'unattached' }, ...createRows(unattached))
   return items
 }
@@ -121,5 +121,6 @@ function groupBy<T>(list: readonly T[], getKey: (item: T) => string | undefined)
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }

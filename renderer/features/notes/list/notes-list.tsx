@@ -67,15 +67,15 @@ export function NotesList({
     tabStop: tabStopItem,
   })
 
-  const shown = useRef<NoteId | undefined>(undefined)
+  const lastScrolledTo = useRef<NoteId | undefined>(undefined)
   const takesFocus = useRef(false)
   const selectedItem = items.findIndex(({ key }) => key === selected)
   // A new note is selected before it is in the list.
   const isListed = selectedItem >= 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every save
   useLayoutEffect(() => {
-    if (shown.current === selected || !isListed) return
-    shown.current = selected
+    if (lastScrolledTo.current === selected || !isListed) return
+    lastScrolledTo.current = selected
     virtualizer.scrollToIndex(selectedItem, { align: 'auto' })
     if (!takesFocus.current) return
     takesFocus.current = false

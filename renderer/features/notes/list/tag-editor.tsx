@@ -41,8 +41,8 @@ export function TagEditor({
     setTyped('')
     if (tag === '') return
     // Reuse the spelling from other notes.
-    const known = getTags(allNotes).find((other) => fold(other) === fold(tag))
-    const isAdded = await tagNotes(notes, { add: [known ?? tag] })
+    const existingTag = getTags(allNotes).find((other) => fold(other) === fold(tag))
+    const isAdded = await tagNotes(notes, { add: [existingTag ?? tag] })
     // Put back a tag that was not saved, so that the delegate need not type it again.
     if (!isAdded) setTyped((current) => current || text)
   }
@@ -52,8 +52,8 @@ export function TagEditor({
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const hasActiveSuggestion = event.currentTarget.getAttribute('aria-activedescendant')
-    const last = tags.at(-1)
-    if (event.key === 'Backspace' && typed === '' && last !== undefined) remove(last)
+    const lastTag = tags.at(-1)
+    if (event.key === 'Backspace' && typed === '' && lastTag !== undefined) remove(lastTag)
     else if ((event.key === 'Enter' && !hasActiveSuggestion) || event.key === ',') void add(typed)
     else return
     event.preventDefault()

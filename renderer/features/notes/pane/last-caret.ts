@@ -10,7 +10,7 @@ type LastCaret = { note: NoteId; session: Guid | null; place: CaretPlace }
 
 const STORAGE_KEY = 'caret'
 
-let last = readLastCaret()
+let lastCaret = readLastCaret()
 
 /** @returns null if nothing valid is stored; losing the place loses no work */
 function readLastCaret(): LastCaret | null {
@@ -25,13 +25,13 @@ function readLastCaret(): LastCaret | null {
 
 /** @returns the note of the session that was open when the window closed, or null */
 export function getLastNote(session: Guid): NoteId | null {
-  return last?.session === session ? last.note : null
+  return lastCaret?.session === session ? lastCaret.note : null
 }
 
 /** @returns the place in this note, if the note was open when the window closed and is the first one opened since the start */
 export function takeLastCaret(note: NoteId): CaretPlace | null {
-  const place = last?.note === note ? last.place : null
-  last = null
+  const place = lastCaret?.note === note ? lastCaret.place : null
+  lastCaret = null
   return place
 }
 

@@ -38,12 +38,12 @@ function LevelButton({ note }: { note: NoteSummary }) {
     const onKey = async (event: KeyboardEvent) => {
       if (!isKey(event, appKeys.level, window.desktop.platform)) return
       event.preventDefault()
-      const before = requestedLevel.current
-      const next = levels[(levels.indexOf(before) + 1) % levels.length] ?? 'shareable'
+      const levelBefore = requestedLevel.current
+      const next = levels[(levels.indexOf(levelBefore) + 1) % levels.length] ?? 'shareable'
       requestedLevel.current = next
-      const isSet = await setLevelOfNotes([{ ...note, confidentiality: before }], next)
+      const isSet = await setLevelOfNotes([{ ...note, confidentiality: levelBefore }], next)
       // After a failure the next press requests the same level again.
-      if (!isSet && requestedLevel.current === next) requestedLevel.current = before
+      if (!isSet && requestedLevel.current === next) requestedLevel.current = levelBefore
     }
     const listener = (event: KeyboardEvent) => void onKey(event)
     window.addEventListener('keydown', listener)

@@ -102,8 +102,8 @@ export function createNoteSaver(save: Save, onReplaced: (other: ReplacedText) =>
   }
 
   function getDraft(id: NoteId, home: NoteHome): Draft {
-    const known = drafts.get(id)
-    if (known) return known
+    const existingDraft = drafts.get(id)
+    if (existingDraft) return existingDraft
     const draft: Draft = {
       id,
       home,

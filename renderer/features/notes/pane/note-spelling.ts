@@ -23,14 +23,14 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
   /** Whether the note has a language of its own, rather than the last used one or that of the interface. */
   const isSettled = stored !== undefined && stored.language !== null
   const ignored = stored?.ignored ?? NO_WORDS
-  const known = useMemo(
+  const knownWords = useMemo(
     () => names && words && collectKnownWords([...names, ...words.map(({ word }) => word), ...ignored]),
     [names, words, ignored],
   )
   return useMemo(
     () => ({
       language,
-      known: known ?? null,
+      known: knownWords ?? null,
       check: (language: SpellingLanguage, words: string[]) =>
         callWithRetry('spelling.check', { language, words }),
       suggest: (language: SpellingLanguage, word: string) =>
@@ -50,7 +50,7 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
       teach: (word: string) => void teachWord(word, conference, true),
       ignore: (word: string) => void ignoreWord(note, word),
     }),
-    [note, conference, language, isSettled, known],
+    [note, conference, language, isSettled, knownWords],
   )
 }
 

@@ -35,8 +35,8 @@ export function useSessionNotes(session: Guid, focusRequest: number): SessionNot
   const { slug } = useConference()
   const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
   const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; focusRequest: number } | null>(() => {
-    const last = getLastNote(session)
-    return last && { session, id: last, focusRequest }
+    const lastNote = getLastNote(session)
+    return lastNote && { session, id: lastNote, focusRequest }
   })
   if (!data) return null
   const key = `${slug}/${session}`

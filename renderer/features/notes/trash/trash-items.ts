@@ -24,7 +24,7 @@ export function getTrashItems({ notes, contacts }: Trash): TrashItem[] {
       contact,
     })),
   ]
-  return items.sort((a, b) => (a.deletedAt < b.deletedAt ? 1 : a.deletedAt > b.deletedAt ? -1 : 0))
+  return items.sort((a, b) => Date.parse(b.deletedAt) - Date.parse(a.deletedAt))
 }
 
 export function getIds(items: readonly TrashItem[]): { notes: NoteId[]; contacts: ContactId[] } {

@@ -53,8 +53,8 @@ function groupLines(lines: readonly ComparedLine[]): Group[] {
   const groups: Group[] = []
   for (const [index, line] of lines.entries()) {
     const isFolded = !isNear[index]
-    const last = groups.at(-1)
-    if (last?.isFolded === isFolded) last.lines.push(line)
+    const lastGroup = groups.at(-1)
+    if (lastGroup?.isFolded === isFolded) lastGroup.lines.push(line)
     else groups.push({ isFolded, lines: [line] })
   }
   // Folding a single line would save no space.
@@ -94,9 +94,9 @@ function renderRun({ change, words }: Run): ReactNode {
 function splitIntoPhrases(words: readonly Word[]): Word[] {
   const result: Word[] = []
   for (const word of words) {
-    const last = result.at(-1)
-    if (last && last.marks.join() === word.marks.join())
-      result[result.length - 1] = { ...last, text: last.text + word.text }
+    const lastPhrase = result.at(-1)
+    if (lastPhrase && lastPhrase.marks.join() === word.marks.join())
+      result[result.length - 1] = { ...lastPhrase, text: lastPhrase.text + word.text }
     else result.push(word)
   }
   return result

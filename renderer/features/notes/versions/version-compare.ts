@@ -71,16 +71,16 @@ function pairLines(removed: readonly Line[], added: readonly Line[]): ComparedLi
   const result: ComparedLine[] = []
   let next = 0
   for (const line of removed) {
-    const found = added.findIndex(
+    const matchIndex = added.findIndex(
       (other, index) => index >= next && measureLikeness(line, other) >= MIN_LIKENESS,
     )
-    if (found < 0) {
+    if (matchIndex < 0) {
       result.push(toComparedLine(line, 'removed'))
       continue
     }
-    result.push(...added.slice(next, found).map((other) => toComparedLine(other, 'added')))
-    result.push(compareLine(line, added[found] as Line))
-    next = found + 1
+    result.push(...added.slice(next, matchIndex).map((other) => toComparedLine(other, 'added')))
+    result.push(compareLine(line, added[matchIndex] as Line))
+    next = matchIndex + 1
   }
   return [...result, ...added.slice(next).map((other) => toComparedLine(other, 'added'))]
 }
