@@ -20,11 +20,10 @@ import { useConference, useConferenceFormat } from '../sessions/index.ts'
 import {
   type Choice,
   type ChoiceChange,
-  chooseAll,
-  extendChoice,
+  changeChoice,
+  findNeighbour,
   getListedChoice,
   noChoice,
-  toggleChoice,
 } from './list/notes-choice.ts'
 import { ChosenNotes } from './list/notes-chosen.tsx'
 import type { NotesDrop } from './list/notes-drop.ts'
@@ -94,37 +93,32 @@ function AllNotes({ id }: { id: string | undefined }) {
     [notes, sessions, messages],
   )
   if (!content) return null
-  return <Notes key={slug} id={id as NoteId | 'new' | undefined} {...content} />
+  return <Notes key={slug} id={id as NoteId | 'new' | undefined} content={content} />
 }
 
-function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'new' | undefined }) {
-  const { t, i18n } = useTranslation()
-  const { slug } = useConference()
-  const notesSort = usePreference('notesSort')
-  const notesEverywhere = usePreference('notesEverywhere')
-  const { data: conferences } = useStoreQuery('conferences.list', {})
-  const hasOthers = (conferences?.length ?? 0) > 1
-  const showsEverywhere = notesEverywhere && hasOthers
-  const { toDate } = useConferenceFormat()
-  const [query, setQuery] = useState('')
-  const [scope, setScope] = useState<NotesScope>('all')
-  const [typingRequest, setTypingRequest] = useState<{ id: NoteId; request: number } | null>(null)
-
-  const [requestedTags, setRequestedTags] = useState<string[]>([])
-  const [choice, setChoice] = useState<Choice>(noChoice)
-  const [dialog, setDialog] = useState<DialogContent | null>(null)
-
-  const deferredQuery = useDeferredValue(query)
+/** @returns the tags of all notes, and those of `requestedTags` that still exist, since others could not be unticked */
+function useTags(entries: readonly NoteEntry[], requestedTags: readonly string[]) {
+  const { language } = useTranslation().i18n
   const tags = useMemo(
     () =>
       getTags(
         entries.map(({ note }) => note),
-        i18n.language,
+        language,
       ),
-    [entries, i18n.language],
+    [entries, language],
   )
-  // Drops tags that have disappeared from all notes, since they could not be unticked.
   const chosenTags = useMemo(() => requestedTags.filter((tag) => tags.includes(tag)), [requestedTags, tags])
+  return { tags, chosenTags }
+}
+
+/** @returns the notes that match the filters, the rows of the list, and the ids of the notes in the list's order */
+function useListedNotes(
+  { entries, sessions, messages }: Content,
+  { query, scope, chosenTags }: { query: string; scope: NotesScope; chosenTags: readonly string[] },
+) {
+  const notesSort = usePreference('notesSort')
+  const { toDate } = useConferenceFormat()
+  const deferredQuery = useDeferredValue(query)
   const shownEntries = useMemo(
     () => filterEntries(entries, scope, deferredQuery, chosenTags),
     [entries, scope, deferredQuery, chosenTags],
@@ -140,6 +134,28 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     () => items.flatMap((item) => (item.kind === 'note' ? [item.entry.note.id] : [])),
     [items],
   )
+  return { shownEntries, items, ids }
+}
+
+function Notes({ id, content }: { id: NoteId | 'new' | undefined; content: Content }) {
+  const { entries, sessions } = content
+  const { t } = useTranslation()
+  const { slug } = useConference()
+  const notesSort = usePreference('notesSort')
+  const notesEverywhere = usePreference('notesEverywhere')
+  const { data: conferences } = useStoreQuery('conferences.list', {})
+  const hasOthers = (conferences?.length ?? 0) > 1
+  const showsEverywhere = notesEverywhere && hasOthers
+  const [query, setQuery] = useState('')
+  const [scope, setScope] = useState<NotesScope>('all')
+  const [typingRequest, setTypingRequest] = useState<{ id: NoteId; request: number } | null>(null)
+
+  const [requestedTags, setRequestedTags] = useState<string[]>([])
+  const [choice, setChoice] = useState<Choice>(noChoice)
+  const [dialog, setDialog] = useState<DialogContent | null>(null)
+
+  const { tags, chosenTags } = useTags(entries, requestedTags)
+  const { shownEntries, items, ids } = useListedNotes(content, { query, scope, chosenTags })
   const isListed = (note: NoteId | undefined) => entries.some((entry) => entry.note.id === note)
 
   const startTyping = useCallback(
@@ -178,12 +194,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
   )
   const choose = useCallback(
     (how: ChoiceChange, note: NoteId) => {
-      setChoice((before) => {
-        if (how === 'none') return noChoice
-        if (how === 'all') return chooseAll(ids)
-        if (how === 'range') return extendChoice(before, ids, note, selected)
-        return toggleChoice(before, note, how === 'with-open' ? selected : undefined)
-      })
+      setChoice((before) => changeChoice(before, how, { id: note, listed: ids, openNote: selected }))
     },
     [ids, selected],
   )
@@ -201,10 +212,7 @@ function Notes({ id, entries, sessions, messages }: Content & { id: NoteId | 'ne
     (removedIds: readonly NoteId[]) => {
       setChoice(noChoice)
       if (selected && removedIds.includes(selected)) {
-        const isKept = (each: NoteId) => !removedIds.includes(each)
-        const lastRemoved = ids.findLastIndex((each) => removedIds.includes(each))
-        const next = ids.slice(lastRemoved).find(isKept) ?? ids.slice(0, lastRemoved).findLast(isKept)
-        go(buildRoute('notes', next), { replace: true })
+        go(buildRoute('notes', findNeighbour(ids, removedIds)), { replace: true })
       }
       const [first] = removedIds
       void deleteNotes(removedIds, () => {

@@ -4,6 +4,7 @@ import {
   type Choice,
   chooseAll,
   extendChoice,
+  findNeighbour,
   getListedChoice,
   noChoice,
   toggleChoice,
@@ -42,4 +43,10 @@ test('Shift selects everything between the anchor and the note, in both directio
 
 test('notes that are not listed are not acted on', () => {
   expect(getListedChoice(chooseAll(listed), [toId('b')])).toEqual(['b'])
+})
+
+test('after a deletion the next note is shown, or the one before if there is no next one', () => {
+  expect(findNeighbour(listed, ['b', 'c'].map(toId))).toBe('d')
+  expect(findNeighbour(listed, ['d', 'e'].map(toId))).toBe('c')
+  expect(findNeighbour(listed, listed)).toBeUndefined()
 })

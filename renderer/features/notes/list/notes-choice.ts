@@ -7,6 +7,18 @@ export type ChoiceChange = 'this' | 'with-open' | 'range' | 'all' | 'none'
 export type Choice = { ids: ReadonlySet<NoteId>; anchor: NoteId | null }
 export const noChoice: Choice = { ids: new Set(), anchor: null }
 
+/** Applies a change made on the note `id`. `openNote`: the note that is shown beside the list. */
+export function changeChoice(
+  choice: Choice,
+  change: ChoiceChange,
+  { id, listed, openNote }: { id: NoteId; listed: readonly NoteId[]; openNote: NoteId | undefined },
+): Choice {
+  if (change === 'none') return noChoice
+  if (change === 'all') return chooseAll(listed)
+  if (change === 'range') return extendChoice(choice, listed, id, openNote)
+  return toggleChoice(choice, id, change === 'with-open' ? openNote : undefined)
+}
+
 /** Toggles one note (check mark, Space or Ctrl) and keeps the others. The first choice also includes `openNote`, if given. */
 export function toggleChoice({ ids }: Choice, id: NoteId, openNote?: NoteId): Choice {
   const next = new Set(ids)
@@ -33,6 +45,13 @@ export function extendChoice(
 
 export function chooseAll(listed: readonly NoteId[]): Choice {
   return { ids: new Set(listed), anchor: listed[0] ?? null }
+}
+
+/** @returns the note to show once `removed` are deleted: the next one in the list, or else the one before them */
+export function findNeighbour(listed: readonly NoteId[], removed: readonly NoteId[]): NoteId | undefined {
+  const isKept = (id: NoteId) => !removed.includes(id)
+  const lastRemoved = listed.findLastIndex((id) => !isKept(id))
+  return listed.slice(lastRemoved).find(isKept) ?? listed.slice(0, lastRemoved).findLast(isKept)
 }
 
 /** @returns the chosen notes that are listed, so that no action affects hidden notes */
