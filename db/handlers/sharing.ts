@@ -12,10 +12,10 @@ import { MAX_FILE_BYTES, type NotesBundle, type SignedBundle } from '../sharing/
 import { clampTimes } from '../sharing/clamp-times.ts'
 import { rememberKey } from '../sharing/device.ts'
 import { addPictures, gather } from '../sharing/gather.ts'
-import { findConference, getSessionNames, importConference } from '../sharing/included-programme.ts'
+import { getSessionNames, importConference, locateConference } from '../sharing/included-programme.ts'
 import { merge } from '../sharing/merge.ts'
 import { hasChanges, planMerge } from '../sharing/plan.ts'
-import { describePlan, getEntries, summarise } from '../sharing/preview-merge.ts'
+import { countEntries, describePlan, summarise } from '../sharing/preview-merge.ts'
 import { getNoteRows, listStarRows } from '../sharing/rows.ts'
 import { pack, unpack } from '../sharing/sharing-worker.ts'
 import { findUnverified, getSigner, refuseUntrusted } from '../sharing/signer.ts'
@@ -32,11 +32,11 @@ export const sharing: HandlersOf<'sharing'> = {
     const { bundle, passages } = gatherFor(context, options)
     const all = getNoteRows(context.sql, options.conference, context.author())
     return {
-      notes: getEntries(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
+      notes: countEntries(bundle.notes.filter(({ deletedAt }) => deletedAt === null)),
       contacts: bundle.contacts.filter(({ deletedAt }) => deletedAt === null).length,
       stars: bundle.stars.filter(({ deletedAt }) => deletedAt === null).length,
       remarks: bundle.keyMessageRemarks?.filter(({ deletedAt }) => deletedAt === null).length ?? 0,
-      withheld: getEntries(
+      withheld: countEntries(
         all.filter(
           ({ deletedAt, confidentiality }) =>
             deletedAt === null && !isWithinLevel(confidentiality, options.confidentiality),
@@ -95,7 +95,7 @@ export const sharing: HandlersOf<'sharing'> = {
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
     const all = planMerge(sql, author(), signed.bundle)
-    if (!isTrusted && (hasChanges(all) || findConference(sql, signed.bundle) === 'in-file')) {
+    if (!isTrusted && (hasChanges(all) || locateConference(sql, signed.bundle) === 'in-file')) {
       refuseUntrusted(author(), signed.bundle, signer)
     }
     const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
@@ -170,7 +170,7 @@ function createEmptyBundle({ format, formatVersion, createdAt, from, conference 
 
 function makePreview({ sql, author }: Context, signed: SignedBundle): MergePreview {
   const { bundle } = signed
-  const state = findConference(sql, bundle)
+  const state = locateConference(sql, bundle)
   if (state === 'missing') {
     const { notes, contacts, stars, conference } = bundle
     throw new StoreError(

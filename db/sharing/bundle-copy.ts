@@ -26,7 +26,7 @@ const CopiedNoteChoices = z.strictObject({
   ignoredWords: z.array(word),
   dismissedLinks: z.array(z.string().min(1).max(2_000)),
 })
-/** The delay of a session that runs late. It is void if the programme has another start. */
+/** The delay of a session that runs late. It is ignored if the session no longer starts at `plannedStart`. */
 const CopiedDelay = z.strictObject({
   session: Guid,
   minutes: z.int().min(1).max(MAX_DELAY_MINUTES),
@@ -47,16 +47,16 @@ export type CopiedTemplate = z.infer<typeof CopiedTemplate>
 
 const words = z.array(z.string())
 const fields = z.array(z.strictObject({ field: z.string().max(40), from: words, to: words }))
-const list = z.strictObject({ added: words, changed: words, removed: words })
+const changedNames = z.strictObject({ added: words, changed: words, removed: words })
 /** The update history of the programme. */
-export const ProgrammePast = z.strictObject({
+export const ProgrammeHistory = z.strictObject({
   /** The slug in the organiser's files if it differs, otherwise null. */
   fileSlug: ConferenceSlug.nullable(),
   /** The title in the organiser's files if the delegate uses another one, otherwise null. */
   fileTitle: line.nullable().default(null),
   /**
-   * SEQUENCE (RFC 5545 §3.8.7.4) by session, if it is not 0. A calendar adds two for each undone update that had added the session
-   * (export/report/gather.ts).
+   * How often each session changed: SEQUENCE in exported calendars (RFC 5545 §3.8.7.4). Sessions with 0 are left out. The export adds two for
+   * each undone update that had added the session (export/report/gather.ts).
    */
   sequences: z.record(Guid, count),
   /** Oldest first. */
@@ -74,11 +74,11 @@ export const ProgrammePast = z.strictObject({
       beside: z.strictObject({
         facts: fields,
         // Missing in older files.
-        speakers: list.default({ added: [], changed: [], removed: [] }),
-        keyMessages: list,
-        directory: list,
-        floorPlans: list,
-        documents: list,
+        speakers: changedNames.default({ added: [], changed: [], removed: [] }),
+        keyMessages: changedNames,
+        directory: changedNames,
+        floorPlans: changedNames,
+        documents: changedNames,
       }),
       sessions: z.array(
         z.strictObject({
@@ -94,7 +94,7 @@ export const ProgrammePast = z.strictObject({
     }),
   ),
 })
-export type ProgrammePast = z.infer<typeof ProgrammePast>
+export type ProgrammeHistory = z.infer<typeof ProgrammeHistory>
 
 const { path, ...entry } = PackEntry.shape
 const file = { guid: path, ...entry }

@@ -18,7 +18,7 @@ import {
   Sha256,
   Tag,
 } from '../model.ts'
-import { CopiedFile, JsonFile, OwnData, ProgrammePast } from './bundle-copy.ts'
+import { CopiedFile, JsonFile, OwnData, ProgrammeHistory } from './bundle-copy.ts'
 
 /** The version written. Version 1, without devices and signature, is still read. */
 export const FORMAT_VERSION = 2
@@ -86,7 +86,7 @@ export const BundleContact = z
     }).shape,
     /** '' for a purged contact. */
     name: ContactFields.shape.role,
-    /** `note` to `picture` are absent if private notes were left out. */
+    /** The fields from `note` to `picture` are absent if the delegate shared no private notes. */
     note: note.optional(),
     followUp: followUp.unwrap().optional(),
     followUpOn: followUpOn.unwrap().optional(),
@@ -197,7 +197,7 @@ export const NotesBundle = z.strictObject({
   /** Only with the history of a whole conference. */
   own: OwnData.optional(),
   /** This and `files` only with the history and the programme. */
-  past: ProgrammePast.optional(),
+  past: ProgrammeHistory.optional(),
   files: z.array(CopiedFile).optional(),
 })
 export type NotesBundle = z.infer<typeof NotesBundle>
@@ -222,19 +222,22 @@ export type EditClock = Record<string, number>
 
 /**
  * Compares the edits that two copies include.
- * @returns 'older' if theirs lacks edits of ours, 'newer' if ours lacks edits of theirs, 'concurrent' if each lacks edits of the other
+ * @returns 'older' if their copy lacks edits of ours, 'newer' if our copy lacks edits of theirs, 'concurrent' if each lacks
+ * edits of the other
  */
 export function compareClocks(ours: EditClock, theirs: EditClock): 'same' | 'older' | 'newer' | 'concurrent' {
   const devices = new Set([...Object.keys(ours), ...Object.keys(theirs)])
-  let [older, newer] = [false, false]
+  let isOlder = false
+  let isNewer = false
   for (const id of devices) {
-    const [our = 0, their = 0] = [ours[id], theirs[id]]
-    if (their < our) older = true
-    if (their > our) newer = true
+    const ourRevision = ours[id] ?? 0
+    const theirRevision = theirs[id] ?? 0
+    if (theirRevision < ourRevision) isOlder = true
+    if (theirRevision > ourRevision) isNewer = true
   }
-  if (older && newer) return 'concurrent'
-  if (older) return 'older'
-  return newer ? 'newer' : 'same'
+  if (isOlder && isNewer) return 'concurrent'
+  if (isOlder) return 'older'
+  return isNewer ? 'newer' : 'same'
 }
 
 export function joinClocks(a: EditClock, b: EditClock): EditClock {

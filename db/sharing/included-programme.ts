@@ -9,7 +9,7 @@ import type { ConferenceBundle, ConferenceSlug, Guid } from '../model.ts'
 import { getConferenceTitle, unhideConference } from '../sql/conferences.ts'
 import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
-import { keepFiles, writePast } from './programme-history.ts'
+import { storeProgrammeFiles, writeProgrammeHistory } from './programme-history.ts'
 
 /** Reads the programme, or only its chosen sessions, with the delegate's own title. The files of a pack are added separately. */
 export function getProgramme(
@@ -24,39 +24,39 @@ export function getProgramme(
   if (!chosen) return programme
   const guids = new Set(chosen)
   const sessions = programme.sessions.filter(({ guid }) => guids.has(guid))
-  const speaking = new Set(sessions.flatMap(({ speakers }) => speakers))
-  return { ...programme, sessions, speakers: programme.speakers.filter(({ guid }) => speaking.has(guid)) }
+  const speakers = new Set(sessions.flatMap(({ speakers }) => speakers))
+  return { ...programme, sessions, speakers: programme.speakers.filter(({ guid }) => speakers.has(guid)) }
 }
 
 /** @returns 'missing' if the conference is neither on this computer nor in the file */
-export function findConference(
+export function locateConference(
   sql: Sql,
   { conference, programme }: NotesBundle,
 ): 'here' | 'in-file' | 'missing' {
-  const known = sql<{ removed: string | null }>(
+  const stored = sql<{ removed: string | null }>(
     'SELECT removed_at AS removed FROM conference WHERE slug = ?',
   ).get(conference.slug)
-  if (known?.removed === null) return 'here'
+  if (stored?.removed === null) return 'here'
   return programme ? 'in-file' : 'missing'
 }
 
 /** Must run in a transaction. Leaves a stored programme unchanged, since updates come only from the organiser's files. */
 export function importConference(context: ApplyContext, bundle: NotesBundle, fileName: string): void {
   const { conference, programme } = bundle
-  if (!programme || findConference(context.sql, bundle) !== 'in-file') return
-  const isKnown = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
-  if (isKnown) unhideConference(context.sql, conference.slug)
-  else importNew(context, bundle, programme, fileName)
+  if (!programme || locateConference(context.sql, bundle) !== 'in-file') return
+  const isStored = context.sql('SELECT 1 FROM conference WHERE slug = ?').get(conference.slug)
+  if (isStored) unhideConference(context.sql, conference.slug)
+  else importNewConference(context, bundle, programme, fileName)
 }
 
-function importNew(
+function importNewConference(
   context: ApplyContext,
   bundle: NotesBundle,
   programme: ConferenceBundle,
   fileName: string,
 ) {
   const { slug } = programme.conference
-  const files = keepFiles(context.sql, bundle.files ?? [])
+  const files = storeProgrammeFiles(context.sql, bundle.files ?? [])
   applyBundle(
     context,
     toIncoming({
@@ -68,7 +68,7 @@ function importNew(
     // A new conference replaces nothing, so no backup is needed.
     { origin: { kind: 'file', fileName }, backUpFirst: () => {} },
   )
-  if (bundle.past) writePast(context.sql, slug, bundle.past)
+  if (bundle.past) writeProgrammeHistory(context.sql, slug, bundle.past)
 }
 
 /** Maps guids to "Workshop 9", or to the title. */

@@ -2,11 +2,11 @@
 import type { BundleSigner, MergeChoices, MergePreview, MergeSummary } from '../contract/index.ts'
 import { getEntryTexts, readNote } from '../sql/read-note.ts'
 import type { NotesBundle } from './bundle.ts'
-import { isVisibleChange } from './merge-tags-and-pins.ts'
+import { isVisibleTagOrPinChange } from './merge-tags-and-pins.ts'
 import { findDifferingFields, type NoteStep, type Plan, type StarStep, type Step } from './plan.ts'
 import { isVisibleRemarkChange } from './remarks.ts'
 
-type Known = {
+type PreviewContext = {
   me: string
   /** Session names by guid. */
   names: ReadonlyMap<string, string>
@@ -19,7 +19,7 @@ type Known = {
 export function describePlan(
   bundle: NotesBundle,
   plan: Plan,
-  { me, names: sessions, isNew, signer, unverified }: Known,
+  { me, names: sessions, isNew, signer, unverified }: PreviewContext,
 ): MergePreview {
   const names = new Map(bundle.people.map((person) => [person.id, person.name]))
   const getName = (id: string) => (id === me ? null : (names.get(id) ?? ''))
@@ -73,8 +73,8 @@ export function describePlan(
       isHere,
     })),
     covers: plan.sender?.theirs.sessions.length ?? null,
-    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isVisibleChange(mark)).length,
-    pins: plan.marks.filter((mark) => mark.kind === 'pin' && isVisibleChange(mark)).length,
+    tags: plan.tagsAndPins.filter((step) => step.kind === 'tag' && isVisibleTagOrPinChange(step)).length,
+    pins: plan.tagsAndPins.filter((step) => step.kind === 'pin' && isVisibleTagOrPinChange(step)).length,
     remarks: countRemarks(plan, false),
     own: plan.own.length + plan.colleagues.length + plan.documents.length + countRemarks(plan, true),
     known: [...plan.notes, ...plan.contacts].filter(({ step }) => step === 'known').length,
@@ -84,7 +84,7 @@ export function describePlan(
 export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const count = (steps: readonly { step: Step }[], ...wanted: Step[]) =>
     steps.filter(({ step }) => wanted.includes(step)).length
-  const countEntries = (...wanted: Step[]) =>
+  const countEntriesOf = (...wanted: Step[]) =>
     plan.notes
       .filter(({ step }) => wanted.includes(step))
       .reduce((sum, change) => sum + countChangedEntries(change), 0)
@@ -93,41 +93,42 @@ export function summarise(plan: Plan, { stars }: MergeChoices): MergeSummary {
   const waiting = changed.filter(({ theirs, isHere }) => theirs.deletedAt === null && !isHere).length
   const unstarred = changed.filter(({ theirs }) => theirs.deletedAt !== null).length
   return {
-    newNotes: countEntries('new'),
-    changedNotes: countEntries('updated', 'deleted'),
-    settledNotes: countEntries('both'),
+    newNotes: countEntriesOf('new'),
+    changedNotes: countEntriesOf('updated', 'deleted'),
+    settledNotes: countEntriesOf('both'),
     contacts: count(plan.contacts, 'new', 'updated', 'deleted', 'both'),
     stars: changed.length,
     ...(waiting > 0 ? { waitingStars: waiting } : {}),
     ...(unstarred > 0 ? { unstarred } : {}),
     ...(plan.sender ? { covers: plan.sender.theirs.sessions.length } : {}),
-    tags: plan.marks.filter((mark) => mark.kind === 'tag' && isVisibleChange(mark)).length,
+    tags: plan.tagsAndPins.filter((step) => step.kind === 'tag' && isVisibleTagOrPinChange(step)).length,
     ...(remarks > 0 ? { remarks } : {}),
   }
 }
 
-/** `isPersonal`: counts the remarks that come with a whole copy, instead of the others. */
+/** `isPersonal`: counts the remarks that come with a complete copy, instead of the others. */
 function countRemarks({ remarks }: Plan, isPersonal: boolean): number {
   return remarks.filter((step) => step.isPersonal === isPersonal && isVisibleRemarkChange(step)).length
 }
 
-/** Whether a star's change is visible, like isVisibleChange() for tags: removing an absent star or setting a present one is not. */
+/** Whether a star's change is visible, like isVisibleTagOrPinChange() for tags: removing an absent star or setting a present one is not. */
 function isVisibleStarChange({ step, theirs, ours }: StarStep): boolean {
-  const isThere = theirs.deletedAt === null
-  return step !== 'known' && isThere !== (ours !== null && ours.deletedAt === null)
+  const isSetThere = theirs.deletedAt === null
+  return step !== 'known' && isSetThere !== (ours !== null && ours.deletedAt === null)
 }
 
-/** Counts entries, which the interface calls notes. */
-export function getEntries(notes: readonly { markdown: string | null }[]): number {
+/** Counts timed entries, which the interface calls notes. */
+export function countEntries(notes: readonly { markdown: string | null }[]): number {
   return notes.reduce((sum, { markdown }) => sum + readNote(markdown ?? '').entries, 0)
 }
 
 /** Counts new, changed and removed entries; a change outside the text counts as one. */
 function countChangedEntries({ step, theirs, ours }: Pick<NoteStep, 'step' | 'theirs' | 'ours'>): number {
-  if (step === 'new') return getEntries([theirs])
-  if (step === 'deleted' && ours) return getEntries([ours])
-  const [here, there] = [ours, theirs].map((note) => getEntryTexts(note?.markdown ?? ''))
-  const countMissing = (some: string[] = [], others: string[] = []) =>
-    some.filter((words) => !others.includes(words)).length
-  return Math.max(1, countMissing(here, there), countMissing(there, here))
+  if (step === 'new') return countEntries([theirs])
+  if (step === 'deleted' && ours) return countEntries([ours])
+  const ourTexts = getEntryTexts(ours?.markdown ?? '')
+  const theirTexts = getEntryTexts(theirs.markdown ?? '')
+  const countMissing = (texts: string[], others: string[]) =>
+    texts.filter((text) => !others.includes(text)).length
+  return Math.max(1, countMissing(ourTexts, theirTexts), countMissing(theirTexts, ourTexts))
 }

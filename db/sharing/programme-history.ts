@@ -4,9 +4,9 @@ import { readFiles } from '../import/matching/stored-programme.ts'
 import type { ConferenceSlug, PackFile } from '../model.ts'
 import { getFileType } from '../packs/read-pack.ts'
 import type { Sql } from '../store/open.ts'
-import type { CopiedFile, ProgrammePast } from './bundle-copy.ts'
+import type { CopiedFile, ProgrammeHistory } from './bundle-copy.ts'
 
-type Update = ProgrammePast['updates'][number]
+type Update = ProgrammeHistory['updates'][number]
 type UpdateRow = Omit<Update, 'isFirst' | 'beside' | 'sessions'> & {
   id: number
   isFirst: 0 | 1
@@ -15,7 +15,7 @@ type UpdateRow = Omit<Update, 'isFirst' | 'beside' | 'sessions'> & {
 type ChangeRow = Omit<Update['sessions'][number], 'fields'> & { fields: string }
 
 /** @returns undefined if there is no such conference */
-export function getPast(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefined {
+export function getProgrammeHistory(sql: Sql, slug: ConferenceSlug): ProgrammeHistory | undefined {
   const conference = sql<{ id: number; fileSlug: ConferenceSlug | null; fileTitle: string | null }>(
     'SELECT id, file_slug AS fileSlug, file_title AS fileTitle FROM conference WHERE slug = ?',
   ).get(slug)
@@ -47,10 +47,10 @@ export function getPast(sql: Sql, slug: ConferenceSlug): ProgrammePast | undefin
 }
 
 /** Replaces the single history entry of a new programme by its full history. Must run in the transaction that stored the programme. */
-export function writePast(
+export function writeProgrammeHistory(
   sql: Sql,
   slug: ConferenceSlug,
-  { fileSlug, fileTitle, sequences, updates }: ProgrammePast,
+  { fileSlug, fileTitle, sequences, updates }: ProgrammeHistory,
 ): void {
   const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
   if (!conference) throw new Error('the conference was imported, but is missing')
@@ -82,7 +82,7 @@ export function writePast(
 }
 
 /** Reads floor plans and documents with their content. */
-export function getFiles(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
+export function getProgrammeFiles(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
   const conference = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ?').get(slug)
   const content = sql<{ bytes: Uint8Array<ArrayBuffer> }>('SELECT bytes FROM file_content WHERE sha256 = ?')
   return (conference ? readFiles(sql, conference.id) : []).flatMap(({ type: _, ...file }) => {
@@ -92,10 +92,10 @@ export function getFiles(sql: Sql, slug: ConferenceSlug): CopiedFile[] {
 }
 
 /** Stores the files and returns them as a programme lists them. */
-export function keepFiles(sql: Sql, files: readonly CopiedFile[]): PackFile[] {
-  const keep = sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING')
+export function storeProgrammeFiles(sql: Sql, files: readonly CopiedFile[]): PackFile[] {
+  const insert = sql('INSERT INTO file_content (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING')
   return files.map(({ bytes, ...file }) => {
-    keep.run(file.sha256, bytes)
+    insert.run(file.sha256, bytes)
     return { ...file, type: getFileType(file) } as PackFile
   })
 }

@@ -8,7 +8,7 @@ import type { ConferenceSlug, Guid, Instant } from '../../model.ts'
 import type { NotesBundle } from '../../sharing/bundle.ts'
 import { addPictures, gather as gatherBundle } from '../../sharing/gather.ts'
 import { getProgramme } from '../../sharing/included-programme.ts'
-import { getFiles, getPast } from '../../sharing/programme-history.ts'
+import { getProgrammeFiles, getProgrammeHistory } from '../../sharing/programme-history.ts'
 import { getConference, getConferenceId } from '../../sql/conferences.ts'
 import { listContacts, listFormerContacts } from '../../sql/contacts.ts'
 import { listDirectory } from '../../sql/directory.ts'
@@ -137,8 +137,8 @@ function getBundle(
   )
   const isChosen = (guid: Guid | null) => !chosen || (guid !== null && chosen.includes(guid))
   const { pictures, attachments } = addPictures(sql, bundle)
-  const past = history && !chosen ? getPast(sql, conference) : undefined
-  const files = history && !chosen ? getFiles(sql, conference) : []
+  const past = history && !chosen ? getProgrammeHistory(sql, conference) : undefined
+  const files = history && !chosen ? getProgrammeFiles(sql, conference) : []
   return {
     ...bundle,
     pictures: withBytes ? pictures : pictures.map(dropBytes),
