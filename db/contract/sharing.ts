@@ -45,7 +45,7 @@ export const MergeChoices = z.strictObject({
   theirs: z.array(z.uuid()).default([]),
   /** The delegate confirms the sender; otherwise unsigned notes are left out. */
   trustKey: z.boolean().default(false),
-  /** Whether to import the colleague's stars, pins, templates, presets, added words, note choices and, from a whole copy, remarks. */
+  /** Whether to import the colleague's stars, pins, templates, presets, added words, note choices and, from a complete copy, remarks. */
   stars: z.boolean().default(false),
 })
 export type MergeChoices = z.infer<typeof MergeChoices>
@@ -173,7 +173,7 @@ export type MergePreview = {
   pins: number
   /** Marks and comments of the sender on key messages that would be added or changed. */
   remarks: number
-  /** Templates, presets, added words, note choices, and stars and remarks of a whole copy that would be added or changed. */
+  /** Templates, presets, added words, note choices, and stars and remarks of a complete copy that would be added or changed. */
   own: number
   /** Notes and contacts without changes. */
   known: number

@@ -26,7 +26,7 @@ export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uin
   decrypter.addPassphrase(passphrase)
   try {
     const binary = file[0] === ARMOR.charCodeAt(0) ? armor.decode(new TextDecoder().decode(file)) : file
-    expectModestWork(binary)
+    expectAllowedWorkFactor(binary)
     return await decrypter.decrypt(binary)
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -35,7 +35,7 @@ export async function decrypt(file: Uint8Array, passphrase: string): Promise<Uin
 }
 
 /** Throws if the factor in the header's line `-> scrypt SALT FACTOR` is too high (age specification, "The scrypt recipient type"). */
-function expectModestWork(file: Uint8Array): void {
+function expectAllowedWorkFactor(file: Uint8Array): void {
   const header = Buffer.from(file.subarray(0, 1024)).toString('latin1')
   const factor = Number(/^-> scrypt \S+ (\d+)$/m.exec(header)?.[1] ?? 0)
   if (factor <= MAX_WORK_FACTOR) return
@@ -51,8 +51,8 @@ export async function makeKeyPair(): Promise<KeyPair> {
 }
 
 /**
- * `keys`: recipients, or identities, whose public part is used. Skips invalid recipients, since a single one would keep all others
- * from getting the file.
+ * `keys`: age recipients, or identities, whose public part is used. Skips invalid recipients, since a single one makes the encryption for
+ * all of them fail.
  */
 export async function seal(content: Uint8Array, keys: readonly string[]): Promise<Uint8Array> {
   const encrypter = new Encrypter()
@@ -63,7 +63,7 @@ export async function seal(content: Uint8Array, keys: readonly string[]): Promis
   return encrypter.encrypt(content)
 }
 
-/** Some keys are well-formed, and yet nothing can be encrypted to them. */
+/** Encrypts nothing as a test, since a key may have the right form and still be unusable (for example, all bytes zero). */
 async function isValidRecipient(recipient: string): Promise<boolean> {
   const encrypter = new Encrypter()
   try {

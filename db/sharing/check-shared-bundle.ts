@@ -27,7 +27,7 @@ export function checkSharedBundle(
     if (picture.sha256 !== sha256) throw new StoreError('bad-file', message('sharing.picture-differs'))
     return { ...picture, bytes }
   })
-  const checked = parseKnown({
+  const checked = parseIgnoringUnknown({
     ...content,
     pictures: read,
     ...(files && { files }),
@@ -41,7 +41,7 @@ export function checkSharedBundle(
   if (programme && programme.conference.slug !== conference.slug) {
     throw new StoreError('bad-file', message('sharing.other-slug'))
   }
-  for (const file of checked.data.files ?? []) checkFile(file)
+  for (const file of checked.data.files ?? []) checkCopiedFile(file)
   expectDistinct((checked.data.files ?? []).map(({ guid }) => guid))
   expectUniqueIds(checked.data)
   expectAttachments(checked.data)
@@ -50,7 +50,7 @@ export function checkSharedBundle(
 }
 
 /** Drops unknown members, which a later version may add to format 2. */
-function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<NotesBundle> {
+function parseIgnoringUnknown(content: Record<string, unknown>): z.ZodSafeParseResult<NotesBundle> {
   if (typeof content.formatVersion === 'number' && content.formatVersion > FORMAT_VERSION) {
     throw new StoreError('bad-file', message('sharing.newer-version', { version: content.formatVersion }))
   }
@@ -58,10 +58,10 @@ function parseKnown(content: Record<string, unknown>): z.ZodSafeParseResult<Note
   if (checked.success || content.formatVersion !== FORMAT_VERSION) return checked
   const unknown = checked.error.issues.filter((issue) => issue.code === 'unrecognized_keys')
   for (const { path, keys } of unknown) {
-    const holder = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], content)
-    for (const key of keys) delete (holder as Record<string, unknown>)[key]
+    const parent = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], content)
+    for (const key of keys) delete (parent as Record<string, unknown>)[key]
   }
-  return unknown.length > 0 ? parseKnown(content) : checked
+  return unknown.length > 0 ? parseIgnoringUnknown(content) : checked
 }
 
 /** Refuses duplicate ids, since the preview would show one entry and the merge would keep the other. */
@@ -90,22 +90,23 @@ function expectUniqueIds(bundle: NotesBundle): void {
   }
   for (const [list, ids] of Object.entries(lists)) {
     const seen = new Set<string>()
-    const duplicate = ids.find((id) => seen.size === seen.add(id).size)
-    if (duplicate !== undefined)
-      throw new StoreError('bad-file', message('sharing.twice', { list, id: duplicate }))
+    for (const id of ids) {
+      if (seen.has(id)) throw new StoreError('bad-file', message('sharing.twice', { list, id }))
+      seen.add(id)
+    }
   }
 }
 
-/** Checks the content of a document against its name. */
-function readAttachment({ sha256: named, bytes }: Part) {
-  if (sha256(bytes) !== named) {
-    throw new StoreError('bad-file', message('sharing.document-differs', { id: String(named) }))
+/** Checks the content of a document against the SHA-256 after which it is named in the file. */
+function readAttachment({ sha256: statedHash, bytes }: Part) {
+  if (sha256(bytes) !== statedHash) {
+    throw new StoreError('bad-file', message('sharing.document-differs', { id: String(statedHash) }))
   }
-  return { sha256: named, size: bytes.length, bytes }
+  return { sha256: statedHash, size: bytes.length, bytes }
 }
 
-/** Checks the file as a pack checks its files, but without a signature. */
-function checkFile({ bytes, ...file }: CopiedFile): void {
+/** Makes the same checks as for a file of a conference pack, except that of the signature. */
+function checkCopiedFile({ bytes, ...file }: CopiedFile): void {
   const type = getFileType(file)
   if (
     type === null ||

@@ -1,6 +1,7 @@
 /**
  * The file format of a bundle: a line with the checksum of the rest, then a ZIP archive with `bundle.json`, its signature and the
- * pictures. The checksum detects any flipped byte; without the first line any unpacker opens the archive. An age file encrypts the whole.
+ * pictures. The checksum detects any flipped byte; without the first line any unpacker opens the archive. With a passphrase, all of that is
+ * encrypted as an age file.
  */
 
 import { createHash } from 'node:crypto'
@@ -57,7 +58,7 @@ export function packBundle(
 
 /** Reads the JSON export too. Throws `bad-file` if the file is not an intact bundle. */
 export function unpackBundle(file: Uint8Array): SignedBundle {
-  if (isJson(file)) return dropDevice(readJsonExport(file))
+  if (isJson(file)) return toUnsigned(readJsonExport(file))
   const header = strFromU8(file.subarray(0, HEADER_BYTES), true)
   if (!header.startsWith('rapporteur-bundle/')) {
     throw new StoreError('bad-file', message('sharing.not-notes'))
@@ -68,13 +69,13 @@ export function unpackBundle(file: Uint8Array): SignedBundle {
   }
   const archive = file.subarray(HEADER_BYTES)
   if (checksum !== sha256(archive)) throw createDamagedError()
-  const { content, signature, json, pictures, attachments } = getParts(archive)
+  const { content, signature, json, pictures, attachments } = readParts(archive)
   if (!('formatVersion' in json) || json.formatVersion !== Number(version)) throw createDamagedError()
-  if (version === '1') return dropDevice(checkSharedBundle(json, pictures))
+  if (version === '1') return toUnsigned(checkSharedBundle(json, pictures))
   const publicKey = expectSignature(content, signature)
   const bundle = checkSharedBundle(json, pictures, { attachments })
-  const isWhole = isListed(json, 'pictures', pictures) && isListed(json, 'attachments', attachments)
-  if (!isWhole || bundle.device !== getDeviceOfKey(publicKey)) throw createChangedError()
+  const hasListedParts = isListed(json, 'pictures', pictures) && isListed(json, 'attachments', attachments)
+  if (!hasListedParts || bundle.device !== getDeviceOfKey(publicKey)) throw createSignatureError()
   return { bundle, publicKey }
 }
 
@@ -87,8 +88,8 @@ function isListed(json: object, name: 'pictures' | 'attachments', parts: readonl
   return listed.length === parts.length && parts.every(({ sha256 }) => listed.includes(sha256))
 }
 
-/** Drops the device, which only a signature can prove. */
-function dropDevice({ device: _, ...bundle }: NotesBundle): SignedBundle {
+/** Drops the device that the file names, since only a signature can prove it. */
+function toUnsigned({ device: _, ...bundle }: NotesBundle): SignedBundle {
   return { bundle, publicKey: null }
 }
 
@@ -96,11 +97,11 @@ function dropDevice({ device: _, ...bundle }: NotesBundle): SignedBundle {
 function expectSignature(content: Uint8Array, signature: Uint8Array | undefined): string {
   const read = PackSignature.safeParse(signature && parseJson(signature))
   if (!read.success || !isSignedBy(read.data.publicKey, content, read.data.signature))
-    throw createChangedError()
+    throw createSignatureError()
   return read.data.publicKey
 }
 
-function createChangedError(): StoreError {
+function createSignatureError(): StoreError {
   return new StoreError('bad-file', message('sharing.signature-changed'))
 }
 
@@ -112,23 +113,23 @@ type Parts = {
   attachments: Part[]
 }
 
-function getParts(archive: Uint8Array): Parts {
+function readParts(archive: Uint8Array): Parts {
   try {
-    let left = MAX_BYTES
+    let remainingBytes = MAX_BYTES
     const {
       [CONTENT]: content,
       [SIGNATURE]: signature,
       ...parts
     } = unzipSync(archive, {
-      // An entry gets a buffer of its claimed size, so the limit holds before unpacking.
+      // Checked before unpacking, since an entry gets a buffer of the size that the archive claims.
       filter: ({ name, originalSize }) => {
         const isPart = name.startsWith(PICTURES) || name.startsWith(ATTACHMENTS)
         if (name !== CONTENT && name !== SIGNATURE && !isPart) return false
-        left -= originalSize
-        return left >= 0
+        remainingBytes -= originalSize
+        return remainingBytes >= 0
       },
     })
-    if (left < 0) {
+    if (remainingBytes < 0) {
       throw new StoreError(
         'bad-file',
         message('sharing.unpacked-too-large', { megabytes: MAX_BYTES / 1024 / 1024 }),
@@ -163,9 +164,7 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 function createDamagedError(cause?: unknown): StoreError {
-  return new StoreError('bad-file', message('sharing.damaged'), {
-    cause,
-  })
+  return new StoreError('bad-file', message('sharing.damaged'), { cause })
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -38,14 +38,15 @@ type Options = {
   now: Instant
   /** If false, a new device lasts only until the database is closed. */
   canWrite: boolean
-  /** The device of the database from which this one was rewritten. */
+  /** Keeps this device, for a database that was rewritten from the device's own one (for example, to encrypt it). */
   keep?: Device | undefined
 }
 
 /** Opens the device of the profile. A new profile, a copy or a restored database gets a new device. */
 export function openDevice({ db, sql }: Connection, profile: Profile, options: Options): Device {
-  const find = () => (options.keep ? null : findKey(sql, profile))
-  const privateKey = find() ?? db.transaction(() => find() ?? makeDevice(sql, profile, options)).immediate()
+  const findStoredKey = () => (options.keep ? null : findKey(sql, profile))
+  const privateKey =
+    findStoredKey() ?? db.transaction(() => findStoredKey() ?? makeDevice(sql, profile, options)).immediate()
   const renewTokens = db.transaction(() => renewLastShared(sql))
   return {
     id: getDeviceId(privateKey),
@@ -53,7 +54,7 @@ export function openDevice({ db, sql }: Connection, profile: Profile, options: O
     markShared: () => {
       if (!options.canWrite) return
       const lastShared = renewTokens.immediate()
-      // If the file keeps the previous token, which an older database has too, the next start must make a new device.
+      // The file then keeps the previous token, which an older copy of the database has too. The next start must make a new device.
       if (!writeDevice(profile, { privateKey, lastShared })) removeSetting(sql, SHARED_BEFORE)
     },
   }
@@ -90,7 +91,7 @@ function renewLastShared(sql: Sql): string {
   return lastShared
 }
 
-/** Call only for a key that is trusted for this person. It may move between colleagues, but never to or from the delegate. */
+/** Call only for a key that is trusted for this person. A key can pass from one colleague to another, but never to or from the delegate. */
 export function rememberKey(
   sql: Sql,
   { publicKey, person, now }: { publicKey: string; person: string; now: Instant },

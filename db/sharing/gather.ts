@@ -8,7 +8,14 @@ import { listOwnEntries } from '../sql/own-entries.ts'
 import { findPictureHashes, getPicturesByHash } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Sql } from '../store/open.ts'
-import { type BundleNote, FORMAT_VERSION, type NotesBundle, type PrivateField } from './bundle.ts'
+import {
+  type BundleContact,
+  type BundleNote,
+  type BundleStar,
+  FORMAT_VERSION,
+  type NotesBundle,
+  type PrivateField,
+} from './bundle.ts'
 import { getPin, getTags } from './merge-tags-and-pins.ts'
 import { getOwnData } from './own-data.ts'
 import { getOwnDocuments, readAttachments } from './own-documents.ts'
@@ -27,68 +34,40 @@ import {
 } from './rows.ts'
 
 type Source = { sql: Sql; me: string; device: string; now: Instant }
-export type Choice = Omit<BundleOptions, 'sessions'> & {
+export type GatherOptions = Omit<BundleOptions, 'sessions'> & {
   sessions: readonly Guid[] | null
-  /** Whether to include notes without text. */
-  empty?: boolean
+  includesEmptyNotes?: boolean
 }
 
 /** @returns the bundle, and in `passages` the number of passages of each level that were left out of its notes */
 export function gather(
   { sql, me, device, now }: Source,
-  choice: Choice,
+  options: GatherOptions,
 ): { bundle: NotesBundle; passages: Passages } {
-  const { conference: slug } = choice
+  const { conference: slug } = options
   const passages: Passages = { internal: 0, private: 0 }
-  const notes = pickNotes(getNoteRows(sql, slug, me), choice).flatMap((note) => {
-    const redacted = redactNote(sql, note, choice)
+  const notes = pickNotes(getNoteRows(sql, slug, me), options).flatMap((note) => {
+    const redacted = redactNote(sql, note, options)
     passages.internal += redacted.passages.internal
     passages.private += redacted.passages.private
     return redacted.note ?? []
   })
-  const contacts = choice.contacts
-    ? getContactRows(sql, slug, me)
-        .filter(({ deletedAt }) => choice.history || deletedAt === null)
-        .filter(({ confidentiality }) => isWithinLevel(confidentiality, choice.confidentiality))
-        .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
-          ...(choice.contactNotes ? contact : omitPrivateFields(contact)),
-          ...(purgedAt === null ? {} : { purgedAt }),
-          ...(mergedInto === null ? {} : { mergedInto }),
-          clock: getClock(sql, 'contact', contact.id),
-        }))
-    : []
-  const entryIds = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
-  const stars = choice.stars
-    ? listStarRows(sql, slug)
-        .filter(({ deletedAt, session }) => choice.history || (deletedAt === null && !entryIds.has(session)))
-        .map(({ reminder, ...star }) => ({
-          ...star,
-          clock: getClock(sql, 'star', getStarKey(slug, star.session)),
-          ...(choice.history && reminder !== null
-            ? { reminder: reminder === NEVER ? ('never' as const) : reminder }
-            : {}),
-        }))
-    : []
-  const isWhole = choice.history && choice.notes && choice.sessions === null
-  // The title of an appointment stays here if its only note was deleted.
+  const contacts = options.contacts ? gatherContacts(sql, me, options) : []
+  const stars = options.stars ? gatherStars(sql, options) : []
+  const isCompleteCopy = options.history && options.notes && options.sessions === null
+  // The title of an appointment whose only note was deleted is not shared.
   const withText = notes.filter(({ markdown }) => markdown !== null)
-  const referred = new Set([...withText.map(({ session }) => session), ...contacts.map(({ metAt }) => metAt)])
-  const ownEntries = getOwnEntries(sql, slug, isWhole ? null : referred)
-  const colleagueStars = isWhole && choice.stars ? listColleagueStars(sql, slug) : []
-  const keyMessageRemarks = isWhole || choice.remarks ? getRemarks(sql, slug, isWhole) : []
-  const ownDocuments = isWhole && choice.confidentiality === 'private' ? getOwnDocuments(sql, slug) : []
-  // Authors without a known name appear by id only.
-  const authors = [
-    ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
-    ...[...notes, ...contacts, ...stars, ...ownEntries, ...keyMessageRemarks, ...ownDocuments].map(
-      ({ author }) => author,
-    ),
-    ...notes.flatMap(({ versions, tags, pin }) =>
-      [...versions, ...tags, ...(pin ? [pin] : [])].map(({ author }) => author),
-    ),
-    ...keyMessageRemarks.flatMap(({ person }) => person ?? []),
-    ...colleagueStars.map(({ person }) => person),
-  ]
+  const referredSessions = new Set([
+    ...withText.map(({ session }) => session),
+    ...contacts.map(({ metAt }) => metAt),
+  ])
+  const ownEntries = getOwnEntries(sql, slug, isCompleteCopy ? null : referredSessions)
+  const colleagueStars = isCompleteCopy && options.stars ? listColleagueStars(sql, slug) : []
+  const keyMessageRemarks = isCompleteCopy || options.remarks ? getRemarks(sql, slug, isCompleteCopy) : []
+  const hasDocuments = isCompleteCopy && options.confidentiality === 'private'
+  const ownDocuments = hasDocuments ? getOwnDocuments(sql, slug) : []
+  const noteIds = notes.map(({ id }) => id)
+  const content = { notes, contacts, stars, ownEntries, colleagueStars, keyMessageRemarks, ownDocuments }
   const bundle: NotesBundle = {
     format: 'rapporteur-bundle',
     formatVersion: FORMAT_VERSION,
@@ -96,7 +75,8 @@ export function gather(
     from: me,
     device,
     conference: { slug, title: getConferenceTitle(sql, slug) },
-    people: getNamedPeople(sql, [me, ...authors]),
+    // Authors without a known name appear by id only.
+    people: getNamedPeople(sql, [me, ...listPeople(content)]),
     notes,
     contacts,
     stars,
@@ -105,18 +85,67 @@ export function gather(
     ...(keyMessageRemarks.length > 0 ? { keyMessageRemarks } : {}),
     ...(colleagueStars.length > 0 ? { colleagueStars } : {}),
     ...(ownDocuments.length > 0 ? { ownDocuments } : {}),
-    ...(isWhole
-      ? {
-          own: getOwnData(
-            sql,
-            slug,
-            choice.confidentiality,
-            notes.map(({ id }) => id),
-          ),
-        }
-      : {}),
+    ...(isCompleteCopy ? { own: getOwnData(sql, slug, options.confidentiality, noteIds) } : {}),
   }
   return { bundle, passages }
+}
+
+function gatherContacts(
+  sql: Sql,
+  me: string,
+  { conference, history, confidentiality: level, contactNotes }: GatherOptions,
+): BundleContact[] {
+  return getContactRows(sql, conference, me)
+    .filter(({ deletedAt }) => history || deletedAt === null)
+    .filter(({ confidentiality }) => isWithinLevel(confidentiality, level))
+    .map(({ conference: _, purgedAt, mergedInto, ...contact }) => ({
+      ...(contactNotes ? contact : omitPrivateFields(contact)),
+      ...(purgedAt === null ? {} : { purgedAt }),
+      ...(mergedInto === null ? {} : { mergedInto }),
+      clock: getClock(sql, 'contact', contact.id),
+    }))
+}
+
+/** Only with the history does a bundle contain removed stars, stars of the delegate's appointments, and reminders. */
+function gatherStars(sql: Sql, { conference, history }: GatherOptions): BundleStar[] {
+  const entryIds = new Set<string>(listOwnEntries(sql, conference).map(({ id }) => id))
+  return listStarRows(sql, conference)
+    .filter(({ deletedAt, session }) => history || (deletedAt === null && !entryIds.has(session)))
+    .map(({ reminder, ...star }) => ({
+      ...star,
+      clock: getClock(sql, 'star', getStarKey(conference, star.session)),
+      ...(history && reminder !== null
+        ? { reminder: reminder === NEVER ? ('never' as const) : reminder }
+        : {}),
+    }))
+}
+
+/** @returns the ids of all people whom the bundle names, some of them several times */
+function listPeople({
+  notes,
+  contacts,
+  stars,
+  ownEntries = [],
+  colleagueStars = [],
+  keyMessageRemarks = [],
+  ownDocuments = [],
+}: Partial<NotesBundle> & Pick<NotesBundle, 'notes' | 'contacts' | 'stars'>): string[] {
+  const noteParts = notes.flatMap(({ versions, tags, pin }) => [...versions, ...tags, ...(pin ? [pin] : [])])
+  const edited = [
+    ...notes,
+    ...contacts,
+    ...stars,
+    ...ownEntries,
+    ...keyMessageRemarks,
+    ...ownDocuments,
+    ...noteParts,
+  ]
+  return [
+    ...[...notes, ...contacts].map(({ createdBy }) => createdBy),
+    ...edited.map(({ author }) => author),
+    ...keyMessageRemarks.flatMap(({ person }) => person ?? []),
+    ...colleagueStars.map(({ person }) => person),
+  ]
 }
 
 /** Adds the pictures that the shared texts show, without those of withheld passages, and the content of own documents. */
@@ -132,8 +161,8 @@ export function addPictures(sql: Sql, bundle: NotesBundle): NotesBundle {
 function omitPrivateFields<Row extends Pick<ContactRow, PrivateField>>(
   contact: Row,
 ): Omit<Row, PrivateField> {
-  const { note, followUp, followUpOn, followedUpAt, consent, picture, ...open } = contact
-  return open
+  const { note, followUp, followUpOn, followedUpAt, consent, picture, ...publicFields } = contact
+  return publicFields
 }
 
 /** SHA-256 of each picture shown. */
@@ -143,25 +172,28 @@ export function findShownPictures({
   contacts,
 }: Pick<NotesBundle, 'notes' | 'own' | 'contacts'>): Set<string> {
   const texts = [
-    ...notes.flatMap(({ markdown, versions }) => [markdown ?? '', ...versions.map((one) => one.markdown)]),
+    ...notes.flatMap(({ markdown, versions }) => [
+      markdown ?? '',
+      ...versions.map((version) => version.markdown),
+    ]),
     ...(own?.templates ?? []).map(({ markdown }) => markdown),
   ]
   const photos = contacts.flatMap(({ picture }) => picture ?? [])
   return new Set([...texts.flatMap(findPictureHashes), ...photos])
 }
 
-/** Keeps only the chosen notes that may be shared. Deleted ones stay as tombstones, so that colleagues' copies are deleted too. */
+/** Keeps only the chosen notes that may be shared. Deleted notes are kept, so that colleagues' copies are deleted too. */
 function pickNotes(
   notes: NoteRow[],
-  { sessions, notes: wanted, confidentiality, history, empty }: Choice,
+  { sessions, notes: includesNotes, confidentiality, history, includesEmptyNotes }: GatherOptions,
 ): NoteRow[] {
-  if (!wanted) return []
+  if (!includesNotes) return []
   const guids = sessions && new Set<Guid | null>(sessions)
   return notes.filter(
     (note) =>
       (guids === null || guids.has(note.session)) &&
       isWithinLevel(note.confidentiality, confidentiality) &&
-      (history || empty || note.deletedAt !== null || note.markdown.trim() !== ''),
+      (history || includesEmptyNotes || note.deletedAt !== null || note.markdown.trim() !== ''),
   )
 }
 
@@ -169,29 +201,29 @@ function pickNotes(
 function redactNote(
   sql: Sql,
   row: NoteRow,
-  { history, stars, confidentiality }: Choice,
+  { history, stars, confidentiality }: GatherOptions,
 ): { note: BundleNote | null; passages: Passages } {
   const { rowid, conference: _, purgedAt, ...note } = row
-  // A purged note has no text.
-  const isGone = note.deletedAt !== null && (!history || purgedAt !== null)
-  const { markdown, passages } = withholdFrom(isGone ? '' : note.markdown, confidentiality)
+  // A purged note has no text, and a deleted one is shared with its text only if the history is.
+  const isTombstone = note.deletedAt !== null && (!history || purgedAt !== null)
+  const { markdown, passages } = withholdFrom(isTombstone ? '' : note.markdown, confidentiality)
   const isCut = passages.internal + passages.private > 0
   if (isCut && markdown === '') return { note: null, passages }
   const versions = history && !isCut ? getVersions(sql, rowid) : []
-  // An earlier version may contain a confidential passage without its mark.
-  const isOpen = versions.every((version) => {
-    const { internal, private: hidden } = withholdFrom(version.markdown, confidentiality).passages
-    return internal + hidden === 0
+  // If one version has a confidential passage, another one may contain the same words before they were marked as confidential.
+  const canShareVersions = versions.every((version) => {
+    const withheld = withholdFrom(version.markdown, confidentiality).passages
+    return withheld.internal + withheld.private === 0
   })
   return {
     note: {
       ...note,
       partial: note.partial || isCut,
-      markdown: isGone ? null : markdown,
+      markdown: isTombstone ? null : markdown,
       clock: getClock(sql, 'note', note.id),
-      versions: isOpen ? versions : [],
-      tags: isGone ? [] : getTags(sql, note.id, history),
-      pin: isGone || !stars ? null : getPin(sql, note.id, history),
+      versions: canShareVersions ? versions : [],
+      tags: isTombstone ? [] : getTags(sql, note.id, history),
+      pin: isTombstone || !stars ? null : getPin(sql, note.id, history),
       ...(history && purgedAt !== null ? { purgedAt } : {}),
     },
     passages,

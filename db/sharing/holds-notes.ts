@@ -1,4 +1,4 @@
-/** Distinguishes notes from a programme by the first bytes of a file, whatever its name. */
+/** Recognises a file of notes by its first bytes, whatever its name, so that it is not read as a programme. */
 
 import { takeBeginning } from '../formats/decode.ts'
 import { isFolder } from '../import/preview/folder.ts'

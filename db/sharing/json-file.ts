@@ -49,12 +49,12 @@ function joinChunks(chunks: readonly (string | Uint8Array)[]): Uint8Array {
     0,
   )
   const file = Buffer.alloc(size)
-  let at = 0
+  let offset = 0
   for (const chunk of chunks) {
-    at +=
+    offset +=
       typeof chunk === 'string'
-        ? file.write(chunk, at)
-        : file.write(Buffer.from(chunk).toString('base64'), at, 'latin1')
+        ? file.write(chunk, offset)
+        : file.write(Buffer.from(chunk).toString('base64'), offset, 'latin1')
   }
   return file
 }

@@ -7,9 +7,9 @@ import type { BundlePin, BundleTag, NotesBundle } from './bundle.ts'
 type TagOrPin =
   | { kind: 'tag'; note: NoteId; theirs: BundleTag }
   | { kind: 'pin'; note: NoteId; theirs: BundlePin }
-/** A tag or pin that is missing here, or older. */
-export type MarkStep = TagOrPin & { ours: BundleTag | BundlePin | null }
-export type TouchedMark = {
+/** A tag or pin of the file (`theirs`) that is missing here or is older here. */
+export type TagOrPinStep = TagOrPin & { ours: BundleTag | BundlePin | null }
+export type TouchedTagOrPin = {
   kind: 'tag' | 'pin'
   note: NoteId
   /** The folded tag; '' for a pin. */
@@ -35,32 +35,32 @@ export function getPin(sql: Sql, note: NoteId, includeRemoved: boolean): BundleP
 }
 
 /** `shouldMerge`: whether to merge the tags and the pin of this note. */
-export function planMarks(
+export function planTagsAndPins(
   sql: Sql,
   { notes }: NotesBundle,
   shouldMerge: (id: NoteId) => boolean,
-): MarkStep[] {
+): TagOrPinStep[] {
   return notes.flatMap(({ id, tags, pin }) => {
     if (!shouldMerge(id)) return []
-    const marks: TagOrPin[] = [
+    const tagsAndPin: TagOrPin[] = [
       ...tags.map((theirs) => ({ kind: 'tag' as const, note: id, theirs })),
       ...(pin ? [{ kind: 'pin' as const, note: id, theirs: pin }] : []),
     ]
-    return marks.flatMap((mark) => {
-      const ours = findStored(sql, mark.kind, id, getKey(mark))
-      return ours && !isLater(mark.theirs, ours) ? [] : { ...mark, ours }
+    return tagsAndPin.flatMap((one) => {
+      const ours = findStored(sql, one.kind, id, getKey(one))
+      return ours && !isLaterRevision(one.theirs, ours) ? [] : { ...one, ours }
     })
   })
 }
 
 /** Whether the change is visible. Removing a tag that is not stored here is not visible. */
-export function isVisibleChange({ theirs, ours }: MarkStep): boolean {
-  const isThere = theirs.deletedAt === null
-  return isThere !== (ours !== null && ours.deletedAt === null)
+export function isVisibleTagOrPinChange({ theirs, ours }: TagOrPinStep): boolean {
+  const isSetThere = theirs.deletedAt === null
+  return isSetThere !== (ours !== null && ours.deletedAt === null)
 }
 
 /** @returns the data that Undo needs */
-export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
+export function writeTagOrPin(sql: Sql, step: TagOrPinStep): TouchedTagOrPin {
   const { kind, note, theirs, ours } = step
   writeRow(
     sql,
@@ -70,7 +70,7 @@ export function writeMark(sql: Sql, step: MarkStep): TouchedMark {
 }
 
 /** @returns false if the tag or pin was changed since */
-export function undoMark(sql: Sql, { kind, note, key, before, after }: TouchedMark): boolean {
+export function undoTagOrPin(sql: Sql, { kind, note, key, before, after }: TouchedTagOrPin): boolean {
   if (findStored(sql, kind, note, key)?.revision !== after) return false
   if (kind === 'pin') sql('DELETE FROM note_pin WHERE note = ?').run(note)
   else sql('DELETE FROM note_tag WHERE note = ? AND folded = ?').run(note, key)
@@ -78,8 +78,8 @@ export function undoMark(sql: Sql, { kind, note, key, before, after }: TouchedMa
   return true
 }
 
-function getKey(mark: TagOrPin): string {
-  return mark.kind === 'tag' ? fold(mark.theirs.tag) : ''
+function getKey(tagOrPin: TagOrPin): string {
+  return tagOrPin.kind === 'tag' ? fold(tagOrPin.theirs.tag) : ''
 }
 
 function findStored(
@@ -97,22 +97,22 @@ function findStored(
 
 type Edit = Pick<BundlePin, 'revision' | 'updatedAt' | 'author'>
 
-/** A total order, so that both sides agree whoever merges first. */
-export function isLater(theirs: Edit, ours: Edit): boolean {
+/** A total order, so that two computers keep the same edit, whichever merges first. */
+export function isLaterRevision(theirs: Edit, ours: Edit): boolean {
   if (theirs.revision !== ours.revision) return theirs.revision > ours.revision
   if (theirs.updatedAt !== ours.updatedAt) return theirs.updatedAt > ours.updatedAt
   return theirs.author > ours.author
 }
 
-function writeRow(sql: Sql, mark: TagOrPin): void {
-  const { note, theirs } = mark
-  if (mark.kind === 'tag') {
+function writeRow(sql: Sql, tagOrPin: TagOrPin): void {
+  const { note, theirs } = tagOrPin
+  if (tagOrPin.kind === 'tag') {
     sql(
       `INSERT INTO note_tag (uuid, note, tag, folded, author, revision, updated_at, deleted_at)
        VALUES (@id, @note, @tag, @folded, @author, @revision, @updatedAt, @deletedAt)
        ON CONFLICT (note, folded) DO UPDATE SET tag = excluded.tag, author = excluded.author,
          revision = excluded.revision, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at`,
-    ).run({ ...mark.theirs, note, folded: fold(mark.theirs.tag) })
+    ).run({ ...tagOrPin.theirs, note, folded: fold(tagOrPin.theirs.tag) })
   } else {
     sql(
       `INSERT INTO note_pin (uuid, note, author, revision, updated_at, deleted_at)

@@ -1,6 +1,6 @@
 /**
  * Merges a bundle without losing text: a replaced text is kept as a version. If both sides changed a note, the delegate chooses which text
- * to keep, and the other text becomes the previous version. The choice is an edit of its own, so that the colleague's copy takes it over.
+ * to keep, and the other text becomes the previous version. The choice counts as an edit, so that it later reaches the colleague's copy.
  */
 import { levels } from '../../core/note-format/index.ts'
 import type { MergeChoices } from '../contract/index.ts'
@@ -10,9 +10,9 @@ import { storePicture } from '../sql/picture-use.ts'
 import { NEVER } from '../sql/reminders.ts'
 import type { Writer } from '../store/context.ts'
 import { type BundleNote, type EditClock, joinClocks, type NotesBundle } from './bundle.ts'
-import { writeColleague } from './colleague-stars.ts'
-import { writeMark } from './merge-tags-and-pins.ts'
-import { writeOwn } from './own-data.ts'
+import { writeColleagueStars } from './colleague-stars.ts'
+import { writeTagOrPin } from './merge-tags-and-pins.ts'
+import { writeOwnData } from './own-data.ts'
 import { writeDocument } from './own-documents.ts'
 import { writeEntry } from './own-entries.ts'
 import type { ContactStep, NoteStep, Plan, StarStep } from './plan.ts'
@@ -24,8 +24,8 @@ import { insertVersion, writeContact, writeHandling, writeNote, writeStar } from
 type Merging = { context: Writer; bundle: NotesBundle; choices: MergeChoices; touched: Touched[] }
 
 /**
- * Must run in a transaction. `signer.person`: the only person whose stored name may change; null for nobody. `signer.replacesName`: whether
- * the name in the file replaces the stored name even if it is older.
+ * Must run in a transaction. `signer.person`: the only person whose stored name may change; null if nobody's may. `signer.replacesName`:
+ * whether the person's name in the file replaces the stored one even if the file is older.
  * @returns the data that Undo needs
  */
 export function merge(
@@ -48,16 +48,16 @@ export function merge(
   for (const step of plan.contacts) mergeContact(merging, step)
   if (choices.stars) for (const step of plan.stars) mergeStar(merging, step)
   if (choices.stars) {
-    merging.touched.push(...plan.own.map((step) => writeOwn(context.sql, slug, step)))
+    merging.touched.push(...plan.own.map((step) => writeOwnData(context.sql, slug, step)))
     merging.touched.push(...plan.documents.map((step) => writeDocument(context.sql, step)))
   }
   const colleagues = [...(plan.sender ? [plan.sender] : []), ...(choices.stars ? plan.colleagues : [])]
-  merging.touched.push(...colleagues.map((step) => writeColleague(context.sql, slug, step)))
+  merging.touched.push(...colleagues.map((step) => writeColleagueStars(context.sql, slug, step)))
   for (const step of plan.remarks) {
     if (!step.isPersonal || choices.stars) merging.touched.push(writeRemark(context.sql, step))
   }
-  for (const step of plan.marks) {
-    if (step.kind === 'tag' || choices.stars) merging.touched.push(writeMark(context.sql, step))
+  for (const step of plan.tagsAndPins) {
+    if (step.kind === 'tag' || choices.stars) merging.touched.push(writeTagOrPin(context.sql, step))
   }
   return merging.touched
 }
@@ -70,13 +70,13 @@ function mergeNote(merging: Merging, { step, theirs, ours, clock }: NoteStep): v
     if (ours) recordClock(merging, 'note', theirs.id, clock, theirs.clock)
     return
   }
-  const done = watchRow(context, 'note', theirs.id)
+  const getTouched = watchRow(context, 'note', theirs.id)
   if (!ours) addNote(context, slug, theirs)
   else if (step === 'deleted') deleteNote(context, ours, theirs)
   else if (step === 'updated') replaceNote(context, slug, ours, theirs)
   else keepBothTexts(context, ours, theirs, choices.theirs.includes(theirs.id))
   setClockAfter(context, 'note', theirs.id, joinClocks(clock, theirs.clock), ours !== null && step === 'both')
-  merging.touched.push(done())
+  merging.touched.push(getTouched())
 }
 
 /** Stores their note with its history and creator. */
@@ -93,7 +93,7 @@ function replaceNote(context: Writer, conference: ConferenceSlug, ours: NoteRow,
   const markdown = theirs.markdown ?? ours.markdown
   if (markdown !== ours.markdown) saveAsVersion(context, ours)
   for (const version of theirs.versions) {
-    // Skips their version of our current revision, since findUnverified() does not check it. saveAsVersion() stores our text for it.
+    // Skips their version with our current revision number, since findUnverified() does not check it. saveAsVersion() stores our text there.
     if (version.revision !== ours.revision) insertVersion(context, ours.rowid, version)
   }
   writeNote(context, {
@@ -132,12 +132,12 @@ function deleteNote(context: Writer, ours: NoteRow, theirs: BundleNote): void {
 /** Keeps both texts: the chosen text as the note, the other text as its previous version. */
 function keepBothTexts(context: Writer, ours: NoteRow, theirs: BundleNote, takeTheirs: boolean): void {
   const now = context.now()
-  const next = Math.max(ours.revision, theirs.revision) + 1
+  const versionRevision = Math.max(ours.revision, theirs.revision) + 1
   const markdown = theirs.markdown ?? ''
   if (takeTheirs) saveAsVersion(context, ours)
   else {
     insertVersion(context, ours.rowid, {
-      revision: next,
+      revision: versionRevision,
       author: theirs.author,
       savedAt: theirs.updatedAt,
       replacedAt: now,
@@ -150,7 +150,7 @@ function keepBothTexts(context: Writer, ours: NoteRow, theirs: BundleNote, takeT
     ...chosen,
     author: context.author(),
     device: context.device().id,
-    revision: next + 1,
+    revision: versionRevision + 1,
     updatedAt: now,
     deletedAt: null,
     purgedAt: null,
@@ -180,7 +180,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     recordClock(merging, 'contact', theirs.id, clock, theirs.clock)
     return
   }
-  const done = watchRow(context, 'contact', theirs.id)
+  const getTouched = watchRow(context, 'contact', theirs.id)
   const { clock: _, ...contact } = theirs
   const {
     purgedAt = null,
@@ -192,11 +192,11 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     consent = ours?.consent ?? '',
     picture = ours?.picture ?? null,
   } = theirs
-  const own = { note, followUp, followUpOn, followedUpAt, consent, picture }
+  const privateFields = { note, followUp, followUpOn, followedUpAt, consent, picture }
   const confidentiality = pickStricterLevel(theirs, ours ?? theirs)
   const merged = {
     ...contact,
-    ...own,
+    ...privateFields,
     confidentiality,
     conference: bundle.conference.slug,
     purgedAt,
@@ -222,7 +222,7 @@ function mergeContact(merging: Merging, { step, theirs, ours, clock }: ContactSt
     joinClocks(clock, theirs.clock),
     ours !== null && step === 'both',
   )
-  merging.touched.push(done())
+  merging.touched.push(getTouched())
 }
 
 function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): void {
@@ -233,7 +233,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
     recordClock(merging, 'star', key, clock, theirs.clock)
     return
   }
-  const done = watchRow(context, 'star', key)
+  const getTouched = watchRow(context, 'star', key)
   const { clock: _, reminder = null, ...star } = theirs
   writeStar(context, slug, {
     ...star,
@@ -242,7 +242,7 @@ function mergeStar(merging: Merging, { step, theirs, ours, clock }: StarStep): v
     revision: Math.max(theirs.revision, (ours?.revision ?? 0) + 1),
   })
   setClockAfter(context, 'star', key, joinClocks(clock, theirs.clock), false)
-  merging.touched.push(done())
+  merging.touched.push(getTouched())
 }
 
 /**
@@ -263,7 +263,7 @@ function recordClock(
   }
 }
 
-/** Stores the joined clock. A database trigger has counted the write as an edit of this device, which is kept only if `isEdit`. */
+/** Stores the joined clock. A database trigger has counted the write as an edit of this device. If not `isEdit`, that count is dropped. */
 function setClockAfter({ sql }: Writer, kind: Kind, key: string, joined: EditClock, isEdit: boolean): void {
   setClock(sql, kind, key, isEdit ? joinClocks(joined, getClock(sql, kind, key)) : joined)
 }

@@ -11,23 +11,23 @@ import type { Sql } from '../store/open.ts'
 import type { NotesBundle } from './bundle.ts'
 import type { CopiedDelay, CopiedTemplate, OwnData } from './bundle-copy.ts'
 
-/** A row that is missing here, or a template that is older here. */
-export type OwnStep =
+/** A row of the file that is missing here, or a template that is older here. `own`: which kind of row. */
+export type OwnDataStep =
   | { own: 'template'; theirs: CopiedTemplate; ours: CopiedTemplate | null }
   | { own: 'preset'; theirs: OwnPreset & { id: string } }
   | { own: 'word'; word: string; addedAt: string }
   | { own: NoteChoice; note: NoteId; value: string }
   | { own: 'delay'; conference: ConferenceSlug; delay: CopiedDelay }
-export type TouchedOwn =
+export type TouchedOwnData =
   | { own: 'template'; id: string; before: CopiedTemplate | null; after: number }
-  | Exclude<OwnStep, { own: 'template' }>
+  | Exclude<OwnDataStep, { own: 'template' }>
 
 const templateColumns =
   'uuid AS id, name, markdown, author, revision, updated_at AS updatedAt, deleted_at AS deletedAt'
 
 /**
  * Leaves out a template with a passage that is too confidential, since a template without the passage could later replace the complete one.
- * Unless private text is wanted, also leaves out the choices of these notes and all words: single words may reveal the subject of a passage
+ * If private text is not wanted, also leaves out the choices of these notes and all words: single words may reveal the subject of a passage
  * that was left out.
  */
 export function getOwnData(
@@ -49,43 +49,43 @@ export function getOwnData(
       : [],
     notes: (notes ?? []).flatMap((note) => {
       const [language = null] = listChoices(sql, 'language', note) as OwnData['notes'][number]['language'][]
-      const [ignoredWords, dismissedLinks] = [
-        listChoices(sql, 'ignored', note),
-        listChoices(sql, 'dismissed', note),
-      ]
-      const isNone = language === null && ignoredWords.length + dismissedLinks.length === 0
-      return isNone ? [] : { note, language, ignoredWords, dismissedLinks }
+      const ignoredWords = listChoices(sql, 'ignored', note)
+      const dismissedLinks = listChoices(sql, 'dismissed', note)
+      const isEmpty = language === null && ignoredWords.length + dismissedLinks.length === 0
+      return isEmpty ? [] : { note, language, ignoredWords, dismissedLinks }
     }),
     delays: listStoredDelays(sql, conference),
   }
 }
 
 /** `shouldMerge`: whether to merge the choices of this note. */
-export function planOwn(
+export function planOwnData(
   sql: Sql,
   { own, conference }: NotesBundle,
   shouldMerge: (id: NoteId) => boolean,
-): OwnStep[] {
+): OwnDataStep[] {
   if (!own) return []
-  const isHere = (kind: NoteChoice, note: NoteId, value: string) => {
+  const isStored = (kind: NoteChoice, note: NoteId, value: string) => {
     const ours = listChoices(sql, kind, note)
     // A note has only one language, so a stored language wins.
     return kind === 'language' ? ours.length > 0 : ours.includes(value)
   }
-  const presets = new Set(getOwnPresets(sql).map(({ id }) => id))
-  const words = sql('SELECT 1 FROM own_word WHERE word = ?')
-  const delayed = new Set(listStoredDelays(sql, conference.slug).map(({ session }) => session))
+  const presetIds = new Set(getOwnPresets(sql).map(({ id }) => id))
+  const findWord = sql('SELECT 1 FROM own_word WHERE word = ?')
+  const delayedSessions = new Set(listStoredDelays(sql, conference.slug).map(({ session }) => session))
   return [
-    ...own.templates.flatMap((theirs): OwnStep | [] => {
+    ...own.templates.flatMap((theirs): OwnDataStep | [] => {
       const ours = getTemplate(sql, theirs.id)
       return ours && !isLater(theirs, ours) ? [] : { own: 'template', theirs, ours }
     }),
-    ...own.presets.flatMap((theirs): OwnStep | [] =>
-      presets.has(theirs.id) ? [] : { own: 'preset', theirs },
+    ...own.presets.flatMap((theirs): OwnDataStep | [] =>
+      presetIds.has(theirs.id) ? [] : { own: 'preset', theirs },
     ),
-    ...own.words.flatMap((word): OwnStep | [] => (words.get(word.word) ? [] : { own: 'word', ...word })),
-    ...own.delays.flatMap((delay): OwnStep | [] =>
-      delayed.has(delay.session) ? [] : { own: 'delay', conference: conference.slug, delay },
+    ...own.words.flatMap((word): OwnDataStep | [] =>
+      findWord.get(word.word) ? [] : { own: 'word', ...word },
+    ),
+    ...own.delays.flatMap((delay): OwnDataStep | [] =>
+      delayedSessions.has(delay.session) ? [] : { own: 'delay', conference: conference.slug, delay },
     ),
     ...own.notes.flatMap(({ note, language, ignoredWords, dismissedLinks }) => {
       if (!shouldMerge(note)) return []
@@ -95,14 +95,16 @@ export function planOwn(
         ['dismissed', dismissedLinks],
       ]
       return values.flatMap(([kind, all]) =>
-        all.flatMap((value): OwnStep | [] => (isHere(kind, note, value) ? [] : { own: kind, note, value })),
+        all.flatMap((value): OwnDataStep | [] =>
+          isStored(kind, note, value) ? [] : { own: kind, note, value },
+        ),
       )
     }),
   ]
 }
 
 /** @returns the data that Undo needs */
-export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): TouchedOwn {
+export function writeOwnData(sql: Sql, conference: ConferenceSlug, step: OwnDataStep): TouchedOwnData {
   switch (step.own) {
     case 'template':
       putTemplate(sql, step.theirs)
@@ -125,7 +127,7 @@ export function writeOwn(sql: Sql, conference: ConferenceSlug, step: OwnStep): T
 }
 
 /** @returns false if the data was changed since */
-export function undoOwn(sql: Sql, touched: TouchedOwn): boolean {
+export function undoOwnData(sql: Sql, touched: TouchedOwnData): boolean {
   switch (touched.own) {
     case 'template':
       if (getTemplate(sql, touched.id)?.revision !== touched.after) return false

@@ -13,7 +13,7 @@ import {
 } from '../sql/own-documents.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleOwnDocument, NotesBundle } from './bundle.ts'
-import { isLater } from './merge-tags-and-pins.ts'
+import { isLaterRevision } from './merge-tags-and-pins.ts'
 
 /** `bytes`: null for a document whose content is deleted. */
 export type DocumentStep = { document: OwnDocumentRow; ours: OwnDocumentRow | null; bytes: Uint8Array | null }
@@ -30,9 +30,11 @@ export function readAttachments(
   sql: Sql,
   { ownDocuments = [] }: Pick<NotesBundle, 'ownDocuments'>,
 ): NonNullable<NotesBundle['attachments']> {
-  const read = sql<{ bytes: Uint8Array<ArrayBuffer> }>('SELECT bytes FROM file_content WHERE sha256 = ?')
+  const findContent = sql<{ bytes: Uint8Array<ArrayBuffer> }>(
+    'SELECT bytes FROM file_content WHERE sha256 = ?',
+  )
   return [...new Set(ownDocuments.map(({ sha256 }) => sha256))].flatMap((sha256) => {
-    const bytes = read.get(sha256)?.bytes
+    const bytes = findContent.get(sha256)?.bytes
     return bytes ? { sha256, size: bytes.length, bytes } : []
   })
 }
@@ -44,7 +46,7 @@ export function expectAttachments({ ownDocuments = [], attachments = [] }: Notes
   if (missing) throw new StoreError('bad-file', message('sharing.document-differs', { id: missing.fileName }))
 }
 
-/** Only a whole copy has documents. The later edit wins. */
+/** Only a complete copy has documents. The later edit wins. */
 export function planDocuments(
   sql: Sql,
   { own, conference, ownDocuments = [], attachments = [] }: NotesBundle,
@@ -53,7 +55,7 @@ export function planDocuments(
   const contents = new Map(attachments.map(({ sha256, bytes }) => [sha256, bytes]))
   return ownDocuments.flatMap((theirs) => {
     const ours = findOwnDocument(sql, theirs.id) ?? null
-    if (ours && !isLater(theirs, ours)) return []
+    if (ours && !isLaterRevision(theirs, ours)) return []
     const bytes = contents.get(theirs.sha256) ?? null
     const type = bytes ? getDocumentType(theirs.fileName, bytes) : ''
     return { document: { ...theirs, type, conference: conference.slug }, ours, bytes }
@@ -66,7 +68,7 @@ export function writeDocument(sql: Sql, { document, ours, bytes }: DocumentStep)
   return { document, before: ours }
 }
 
-/** Upkeep deletes the content. @returns false if the document was changed since */
+/** The daily clean-up deletes the content. @returns false if the document was changed since */
 export function undoDocument(sql: Sql, { document, before }: TouchedDocument): boolean {
   if (findOwnDocument(sql, document.id)?.revision !== document.revision) return false
   if (before) putOwnDocument(sql, before)

@@ -1,4 +1,4 @@
-/** Own entries in bundles. A whole copy has all of them; other bundles have those to which shared notes refer. */
+/** Own entries in bundles. A complete copy has all of them; other bundles have those to which shared notes refer. */
 import {
   findOwnEntry,
   forgetOwnEntry,
@@ -15,7 +15,7 @@ export type EntryStep = { entry: OwnEntryRow; ours: OwnEntryRow | null }
 export type TouchedEntry = { entry: OwnEntryRow['id']; before: OwnEntryRow | null; after: OwnEntryRow }
 
 /**
- * `sessions`: the sessions to which notes or contacts in the file refer; null for a whole copy. Only a whole copy includes people and
+ * `sessions`: the sessions to which notes or contacts in the file refer; null for a complete copy. Only a complete copy includes people and
  * place.
  */
 export function getOwnEntries(
@@ -32,12 +32,12 @@ export function getOwnEntries(
     }))
 }
 
-/** Only a whole copy changes stored entries, because entries sent along with notes are incomplete. */
+/** Only a complete copy changes stored entries, because entries sent along with notes are incomplete. */
 export function planEntries(sql: Sql, { own, conference, ownEntries = [] }: NotesBundle): EntryStep[] {
   return ownEntries.flatMap(({ people, ...theirs }) => {
     const ours = findOwnEntry(sql, theirs.id) ?? null
-    const isNews = ours ? own !== undefined && isLaterEntry(theirs, ours) : true
-    if (!isNews || isProgrammeSession(sql, conference.slug, theirs.id)) return []
+    const isChange = ours ? own !== undefined && isLaterEntry(theirs, ours) : true
+    if (!isChange || isProgrammeSession(sql, conference.slug, theirs.id)) return []
     return { entry: { ...theirs, people: people.join('\n'), conference: conference.slug }, ours }
   })
 }

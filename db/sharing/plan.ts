@@ -9,9 +9,9 @@ import {
   type EditClock,
   type NotesBundle,
 } from './bundle.ts'
-import { type ColleagueStep, planCopiedStars, planSenderStars } from './colleague-stars.ts'
-import { type MarkStep, planMarks } from './merge-tags-and-pins.ts'
-import { type OwnStep, planOwn } from './own-data.ts'
+import { type ColleagueStarsStep, planCopiedStars, planSenderStars } from './colleague-stars.ts'
+import { planTagsAndPins, type TagOrPinStep } from './merge-tags-and-pins.ts'
+import { type OwnDataStep, planOwnData } from './own-data.ts'
 import { type DocumentStep, planDocuments } from './own-documents.ts'
 import { type EntryStep, planEntries } from './own-entries.ts'
 import { planRemarks, type RemarkStep } from './remarks.ts'
@@ -27,13 +27,13 @@ import {
 } from './rows.ts'
 
 /**
- * new: not stored here yet. updated: theirs is based on ours. deleted: deleted there and unchanged here since. both: changed on both sides.
- * known: no change, except perhaps of the clock.
+ * new: not stored here yet. updated: their text is based on ours. deleted: deleted there and unchanged here since. both: changed on both
+ * sides. known: nothing to change here, except perhaps the clock.
  */
 export type Step = 'new' | 'updated' | 'deleted' | 'both' | 'known'
 export type NoteStep = { step: Step; theirs: BundleNote; ours: NoteRow | null; clock: EditClock }
 export type ContactStep = { step: Step; theirs: BundleContact; ours: ContactRow | null; clock: EditClock }
-/** `isHere`: the programme has the session; otherwise the star waits for a newer programme. */
+/** `isHere`: whether the programme has the session. The star of a session that it lacks waits for a newer programme. */
 export type StarStep = {
   step: Step
   theirs: BundleStar
@@ -45,15 +45,15 @@ export type Plan = {
   notes: NoteStep[]
   contacts: ContactStep[]
   stars: StarStep[]
-  marks: MarkStep[]
-  own: OwnStep[]
+  tagsAndPins: TagOrPinStep[]
+  own: OwnDataStep[]
   entries: EntryStep[]
   remarks: RemarkStep[]
   documents: DocumentStep[]
-  /** Whether the agenda will show other sessions as attended by the sender. */
-  sender: ColleagueStep | null
-  /** The stars of other colleagues in a whole copy. */
-  colleagues: ColleagueStep[]
+  /** The sessions that the sender attends according to the file; null if they do not change what the agenda shows. */
+  sender: ColleagueStarsStep | null
+  /** The stars of other colleagues in a complete copy. */
+  colleagues: ColleagueStarsStep[]
 }
 
 export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
@@ -69,8 +69,8 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
   )
   return {
     notes,
-    marks: planMarks(sql, bundle, (id) => mergedNotes.has(id)),
-    own: planOwn(sql, bundle, (id) => mergedNotes.has(id)),
+    tagsAndPins: planTagsAndPins(sql, bundle, (id) => mergedNotes.has(id)),
+    own: planOwnData(sql, bundle, (id) => mergedNotes.has(id)),
     entries: planEntries(sql, bundle),
     remarks: planRemarks(sql, me, bundle),
     documents: planDocuments(sql, bundle),
@@ -92,10 +92,10 @@ export function planMerge(sql: Sql, me: string, bundle: NotesBundle): Plan {
 
 /** Whether the plan changes anything. */
 export function hasChanges(plan: Plan): boolean {
-  const { notes, contacts, stars, marks, own, entries, remarks, documents, sender, colleagues } = plan
-  const changes = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
-  const others = [marks, own, entries, remarks, documents, colleagues]
-  return changes || sender !== null || others.some((steps) => steps.length > 0)
+  const { notes, contacts, stars, tagsAndPins, own, entries, remarks, documents, sender, colleagues } = plan
+  const hasChangedRows = [...notes, ...contacts, ...stars].some(({ step }) => step !== 'known')
+  const others = [tagsAndPins, own, entries, remarks, documents, colleagues]
+  return hasChangedRows || sender !== null || others.some((steps) => steps.length > 0)
 }
 
 /** @returns the sessions of the stored programme, or of the file's if the conference is new, and the appointments in the file */
@@ -162,11 +162,12 @@ function getContactStep(
   if (!ours) return theirs.purgedAt ? 'known' : 'new'
   const order = compareClocks(clock, theirs.clock)
   const isSame = findDifferingFields(theirs, ours).length === 0
-  const bothThere = theirs.deletedAt === null && ours.deletedAt === null
-  if (order === 'older') return !isSame && bothThere && isLaterEdit(theirs, ours, device) ? 'both' : 'known'
-  if (order === 'same') return isSame || !bothThere ? 'known' : 'both'
+  const areBothPresent = theirs.deletedAt === null && ours.deletedAt === null
+  if (order === 'older')
+    return !isSame && areBothPresent && isLaterEdit(theirs, ours, device) ? 'both' : 'known'
+  if (order === 'same') return isSame || !areBothPresent ? 'known' : 'both'
   if (order === 'newer') return theirs.deletedAt === null ? 'updated' : 'deleted'
-  if (bothThere) return isSame ? 'known' : 'both'
+  if (areBothPresent) return isSame ? 'known' : 'both'
   return theirs.deletedAt === null ? 'updated' : 'known'
 }
 
@@ -197,10 +198,10 @@ function getStarStep(theirs: BundleStar, ours: StarRow | null, clock: EditClock)
   if (order === 'older' || order === 'same') return 'known'
   const isSame = (theirs.deletedAt === null) === (ours.deletedAt === null)
   if (order === 'newer') return theirs.deletedAt !== null && !isSame ? 'deleted' : 'updated'
-  // Whether the person who removed the star knew the edit that set it here.
+  // Whether the person who removed the star had received the edit that set it here.
   const device = ours.device ?? ours.author
   const isOurEditKnown = (theirs.clock[device] ?? 0) >= (clock[device] ?? 1)
   if (!isSame && theirs.deletedAt !== null && isOurEditKnown) return 'deleted'
-  // Otherwise a star set on either side stays.
+  // In all other cases, a star that is set on one side or on both stays.
   return isSame || theirs.deletedAt !== null ? 'known' : 'updated'
 }

@@ -5,7 +5,7 @@
 import type { BundleNote, EditClock, NotesBundle } from './bundle.ts'
 
 const HIGHEST_REVISION = 2 ** 52
-const REBASED = 2 ** 51
+const REBASED_REVISION = 2 ** 51
 
 type Revisioned = { revision: number }
 
@@ -24,7 +24,7 @@ export function rebaseRevisions({
     written.clock = rebaseClock(written.clock)
   }
   for (const note of notes) {
-    for (const mark of [...note.tags, ...(note.pin ? [note.pin] : [])]) rebase(mark)
+    for (const tagOrPin of [...note.tags, ...(note.pin ? [note.pin] : [])]) rebase(tagOrPin)
     rebaseVersions(note)
   }
   for (const row of [...(own?.templates ?? []), ...ownEntries, ...keyMessageRemarks, ...ownDocuments])
@@ -32,13 +32,13 @@ export function rebaseRevisions({
 }
 
 function rebase(row: Revisioned): void {
-  if (row.revision > HIGHEST_REVISION) row.revision = REBASED
+  if (row.revision > HIGHEST_REVISION) row.revision = REBASED_REVISION
 }
 
 function rebaseClock(clock: EditClock): EditClock {
   const entries = Object.entries(clock)
   return Object.fromEntries(
-    entries.map(([author, revision]) => [author, revision > HIGHEST_REVISION ? REBASED : revision]),
+    entries.map(([author, revision]) => [author, revision > HIGHEST_REVISION ? REBASED_REVISION : revision]),
   )
 }
 
@@ -47,7 +47,7 @@ function rebaseVersions(note: BundleNote): void {
   const { versions } = note
   const high = versions.filter(({ revision }) => revision > HIGHEST_REVISION)
   high.sort((a, b) => a.revision - b.revision)
-  for (const [index, version] of high.entries()) version.revision = REBASED - high.length + index
-  // A text that is replaced here is kept as a version with the note's revision, so no version of the file may have that revision.
+  for (const [index, version] of high.entries()) version.revision = REBASED_REVISION - high.length + index
+  // If the note's text is replaced here later, it is kept as a version with the note's revision. No other version may have that revision.
   for (const { revision } of versions) note.revision = Math.max(note.revision, revision + 1)
 }

@@ -1,5 +1,5 @@
 /**
- * Marks and comments on key messages in files. A colleague's remarks stay beside the delegate's own; remarks of a whole copy become the
+ * Marks and comments on key messages in files. A colleague's remarks stay beside the delegate's own; remarks of a complete copy become the
  * delegate's.
  */
 import { expect, test } from 'vitest'

@@ -3,9 +3,9 @@ import type { ConferenceSlug } from '../model.ts'
 import { findRemark, forgetRemark, listRemarks, putRemark, type RemarkRow } from '../sql/remarks.ts'
 import type { Sql } from '../store/open.ts'
 import type { BundleRemark, NotesBundle } from './bundle.ts'
-import { isLater } from './merge-tags-and-pins.ts'
+import { isLaterRevision } from './merge-tags-and-pins.ts'
 
-/** `isPersonal`: the remark comes with a whole copy. Such remarks replace the delegate's own only on request. */
+/** `isPersonal`: the remark comes with a complete copy. Such remarks replace the delegate's own only on request. */
 export type RemarkStep = { remark: RemarkRow; ours: RemarkRow | null; isPersonal: boolean }
 /** `before` is null if the remark was new. `remark`: the merged remark. */
 export type TouchedRemark = { remark: RemarkRow; before: RemarkRow | null }
@@ -18,7 +18,7 @@ export function getRemarks(sql: Sql, conference: ConferenceSlug, isWhole: boolea
 }
 
 /**
- * The later edit wins. Ignores the delegate's own remarks in a colleague's copy. In a file that is not a whole copy, also ignores remarks
+ * The later edit wins. Ignores the delegate's own remarks in a colleague's copy. In a file that is not a complete copy, also ignores remarks
  * of others than the sender.
  */
 export function planRemarks(sql: Sql, me: string, bundle: NotesBundle): RemarkStep[] {
@@ -29,7 +29,7 @@ export function planRemarks(sql: Sql, me: string, bundle: NotesBundle): RemarkSt
     if (person === me || (person !== null && !isPersonal)) return []
     const remark = { ...theirs, person: person ?? senderKey, conference: conference.slug }
     const ours = findRemark(sql, remark)
-    return ours && !isLater(remark, ours) ? [] : { remark, ours, isPersonal }
+    return ours && !isLaterRevision(remark, ours) ? [] : { remark, ours, isPersonal }
   })
 }
 

@@ -33,11 +33,11 @@ const contactColumns = `uuid AS id, conference, coalesce(created_by, @me) AS cre
 const starColumns =
   'uuid AS id, session, author, device, revision, updated_at AS updatedAt, deleted_at AS deletedAt, reminder'
 
-type Stored = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
-const toNoteRow = ({ partial, ...row }: Stored): NoteRow => ({ ...row, partial: partial === 1 })
+type StoredNote = Omit<NoteRow, 'partial'> & { partial: 0 | 1 }
+const toNoteRow = ({ partial, ...row }: StoredNote): NoteRow => ({ ...row, partial: partial === 1 })
 
 export function getNoteRows(sql: Sql, conference: ConferenceSlug, me: string): NoteRow[] {
-  return sql<Stored>(
+  return sql<StoredNote>(
     `SELECT ${noteColumns} FROM ${notes} WHERE note.conference = @conference ORDER BY note.created_at, note.uuid`,
   )
     .all({ conference, me })
@@ -45,7 +45,7 @@ export function getNoteRows(sql: Sql, conference: ConferenceSlug, me: string): N
 }
 
 export function getNoteRow(sql: Sql, id: NoteId, me: string): NoteRow | undefined {
-  const row = sql<Stored>(`SELECT ${noteColumns} FROM ${notes} WHERE note.uuid = @id`).get({ id, me })
+  const row = sql<StoredNote>(`SELECT ${noteColumns} FROM ${notes} WHERE note.uuid = @id`).get({ id, me })
   return row && toNoteRow(row)
 }
 

@@ -20,7 +20,7 @@ type Answer =
   | { keys: KeyPair }
 export type SharingReply = Answer | { error: Failure }
 
-const SECONDS = 60
+const TIME_LIMIT_SECONDS = 60
 const kind: ThreadKind = {
   script: getWorkerUrl(import.meta.url, 'sharing'),
   megabytes: 2048,
@@ -42,7 +42,7 @@ export async function pack(
 export async function unpack(
   file: Uint8Array,
   passphrase: string | null,
-  seconds = SECONDS,
+  seconds = TIME_LIMIT_SECONDS,
 ): Promise<SignedBundle> {
   const reply = await run({ kind: 'unpack', file, passphrase }, seconds)
   if (!('signed' in reply)) throw new TypeError('a bundle was expected')
@@ -73,7 +73,7 @@ export async function makeKeysInWorker(): Promise<KeyPair> {
   return reply.keys
 }
 
-function run(request: SharingRequest, seconds = SECONDS): Promise<Answer> {
+function run(request: SharingRequest, seconds = TIME_LIMIT_SECONDS): Promise<Answer> {
   return askThread<Answer>(kind, request, {
     seconds,
     tooSlow: message('sharing.too-slow', { seconds }),

@@ -9,10 +9,10 @@ import type { BundleNote, NotesBundle, SignedBundle } from './bundle.ts'
 import type { Plan } from './plan.ts'
 import { getVersions } from './rows.ts'
 
-/** A file, or only its sender and key. */
-type Sent = Pick<SignedBundle, 'publicKey'> & { bundle: Pick<NotesBundle, 'from'> }
+/** A file, or only its sender and the key of its signature. */
+type SenderAndKey = Pick<SignedBundle, 'publicKey'> & { bundle: Pick<NotesBundle, 'from'> }
 
-export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }: Sent): BundleSigner {
+export function getSigner(sql: Sql, me: string, { bundle: { from }, publicKey }: SenderAndKey): BundleSigner {
   const [latest] = getKeys(sql, from)
   const describeKey = (person: string, key: string) => ({
     name: getPerson(sql, person).name,
@@ -66,7 +66,8 @@ export function findUnverified(
   plan: Plan,
 ): ReadonlySet<string> {
   if (state === 'mine') return new Set()
-  const isVouchedFor = (person: string) => (person === from ? !needsTrust : getKeys(sql, person).length === 0)
+  // Other people whose keys are unknown here cannot be checked, so that the sender's word counts.
+  const isBelieved = (person: string) => (person === from ? !needsTrust : getKeys(sql, person).length === 0)
   return new Set(
     [...plan.notes, ...plan.contacts].flatMap(({ step, theirs, ours }) => {
       if (step === 'known') return []
@@ -75,7 +76,7 @@ export function findUnverified(
         const known = ours && 'rowid' in ours ? getVersions(sql, ours.rowid) : []
         authors.push(...listNewVersions(theirs, known, ours?.revision).map(({ author }) => author))
       }
-      return authors.every(isVouchedFor) ? [] : theirs.id
+      return authors.every(isBelieved) ? [] : theirs.id
     }),
   )
 }

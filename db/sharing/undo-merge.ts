@@ -4,9 +4,9 @@ import type { ConferenceSlug, Confidentiality, ContactId, NoteId } from '../mode
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import type { EditClock } from './bundle.ts'
-import { type TouchedColleague, undoColleague } from './colleague-stars.ts'
-import { type TouchedMark, undoMark } from './merge-tags-and-pins.ts'
-import { type TouchedOwn, undoOwn } from './own-data.ts'
+import { type TouchedColleagueStars, undoColleagueStars } from './colleague-stars.ts'
+import { type TouchedTagOrPin, undoTagOrPin } from './merge-tags-and-pins.ts'
+import { type TouchedOwnData, undoOwnData } from './own-data.ts'
 import { type TouchedDocument, undoDocument } from './own-documents.ts'
 import { type TouchedEntry, undoEntry } from './own-entries.ts'
 import { type TouchedRemark, undoRemark } from './remarks.ts'
@@ -25,8 +25,8 @@ import {
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
 /**
- * `before` is null if the row was new. `after`: the revision after merging. `level`: the confidentiality of a note after merging, since a
- * later change of it does not change the revision. Missing in logs of earlier versions.
+ * `before` is null if the row was new. `after`: the revision after merging. `level`: the confidentiality of a note after merging, whose
+ * later changes the revision does not show; missing in logs of earlier versions.
  */
 export type TouchedRow = {
   kind: Kind
@@ -40,12 +40,12 @@ export type TouchedRow = {
 }
 export type Touched =
   | TouchedRow
-  | TouchedMark
-  | TouchedOwn
+  | TouchedTagOrPin
+  | TouchedOwnData
   | TouchedEntry
   | TouchedRemark
   | TouchedDocument
-  | TouchedColleague
+  | TouchedColleagueStars
 
 /** Call before a row is changed, and the returned function afterwards. */
 export function watchRow(context: Writer, kind: Kind, key: string): () => TouchedRow {
@@ -72,23 +72,23 @@ export function undoMerge(context: Writer, touched: readonly Touched[]): { undon
 /** @returns false if the row was changed since */
 function undoRow(context: Writer, row: Touched): boolean {
   const { sql } = context
-  if ('own' in row) return undoOwn(sql, row)
-  if ('colleague' in row) return undoColleague(sql, row)
+  if ('own' in row) return undoOwnData(sql, row)
+  if ('colleague' in row) return undoColleagueStars(sql, row)
   if ('entry' in row) return undoEntry(sql, row)
   if ('remark' in row) return undoRemark(sql, row)
   if ('document' in row) return undoDocument(sql, row)
-  if ('note' in row) return undoMark(sql, row)
-  const now = getRow(context, row.kind, row.key)
-  if (now?.revision !== row.after || (row.level && getLevel(now) !== row.level)) return false
-  if (row.before) putBack(context, row, row.before)
-  else remove(sql, row)
+  if ('note' in row) return undoTagOrPin(sql, row)
+  const current = getRow(context, row.kind, row.key)
+  if (current?.revision !== row.after || (row.level && getLevel(current) !== row.level)) return false
+  if (row.before) restoreRow(context, row, row.before)
+  else deleteRow(sql, row)
   return true
 }
 
-function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<TouchedRow['before']>): void {
+function restoreRow(context: Writer, touched: TouchedRow, stored: NonNullable<TouchedRow['before']>): void {
   const { kind, key, versions } = touched
   const { sql } = context
-  const { row: before, clock } = countUndo(context, touched, stored)
+  const { row: before, clock } = countUndoAsEdit(context, touched, stored)
   if (kind === 'note') {
     const note = before as NoteRow
     const rowid = writeNote(context, note)
@@ -102,10 +102,10 @@ function putBack(context: Writer, touched: TouchedRow, stored: NonNullable<Touch
 }
 
 /**
- * If the merge counted as an edit on this device, Undo counts as the next edit. A colleague may have the merged text, and would otherwise
- * regard the next edit as an older one.
+ * If the merge counted as an edit on this device, Undo counts as the next edit. Without that, a colleague who already has the merged text
+ * would regard the delegate's next edit as older.
  */
-function countUndo<Row extends object>(
+function countUndoAsEdit<Row extends object>(
   { sql, author, device }: Writer,
   { kind, key, clock, after }: TouchedRow,
   row: Row,
@@ -120,7 +120,7 @@ function countUndo<Row extends object>(
 const tables = { note: 'note', contact: 'contact', star: 'star' } as const
 
 /** Deletes the row without a tombstone, so that it can be merged again. */
-function remove(sql: Sql, { kind, key }: TouchedRow): void {
+function deleteRow(sql: Sql, { kind, key }: TouchedRow): void {
   if (kind === 'star') {
     const [conference, session] = splitKey(key)
     sql('DELETE FROM star WHERE conference = ? AND session = ?').run(conference, session)

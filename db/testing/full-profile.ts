@@ -178,7 +178,7 @@ async function importUpdates(store: TestStore): Promise<ConferenceSlug> {
   return slug
 }
 
-/** @returns a whole copy, and a file with the stars */
+/** @returns a complete copy, and a file with the stars */
 async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[]> {
   const boris = createTempStore()
   unwrap(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))

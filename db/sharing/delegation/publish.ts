@@ -232,7 +232,7 @@ function gatherShareable(
     stars: false,
     remarks: false,
     history: false,
-    empty: true,
+    includesEmptyNotes: true,
     confidentiality: getLevel(state),
   }).bundle
 }
