@@ -20,8 +20,8 @@ import {
   type DelegationState,
   findState,
   getState,
-  isEditable,
   isOpenToAll,
+  isWritableHere,
   leaveDelegation,
   listWritable,
 } from '../sharing/delegation/state.ts'
@@ -46,7 +46,9 @@ export const delegation: HandlersOf<'delegation'> = {
     // The delegate's own notes that are open to all, and colleagues' notes that the delegate may edit.
     const writable = listWritable(state).filter((id) => {
       const note = getNoteRow(context.sql, id, me)
-      return note && (note.createdBy === me ? isOpenToAll(state, note) : isEditable(context.sql, state, note))
+      return (
+        note && (note.createdBy === me ? isOpenToAll(state, note) : isWritableHere(context.sql, state, note))
+      )
     })
     return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, writable, last }
   },

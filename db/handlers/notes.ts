@@ -3,7 +3,7 @@ import { MAX_NOTE_LENGTH } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { mergeTexts } from '../sharing/delegation/shared-text/shared-text.ts'
-import { isWritable } from '../sharing/delegation/state.ts'
+import { isListedAsWritable } from '../sharing/delegation/state.ts'
 import {
   findVersion,
   getVersion,
@@ -98,7 +98,7 @@ function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   }
   if (isUnchanged(stored, input)) return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }
   const isStale = input.baseRevision !== stored.revision
-  if (isStale && isWritable(sql, input.conference, input.id)) {
+  if (isStale && isListedAsWritable(sql, input.conference, input.id)) {
     const merged = saveMerged(context, stored, input)
     if (merged) return merged
   }

@@ -17,9 +17,9 @@ export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConfli
     if (row?.deletedAt !== null || !isOpenToAll(state, row)) return []
     const doc = loadText(context.sql, note)?.doc
     if (!doc) return []
-    const here = new Set(splitBlocks(row.markdown).map(trim))
+    const ourBlocks = new Set(splitBlocks(row.markdown).map(trim))
     return findConflicts(doc)
-      .filter(({ sides }) => sides.every(({ text }) => here.has(trim(text))))
+      .filter(({ sides }) => sides.every(({ text }) => ourBlocks.has(trim(text))))
       .map(({ id, sides }) => ({
         note,
         id,
@@ -30,7 +30,7 @@ export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConfli
 
 /** @returns null for the delegate, on whichever device */
 function getPerson(context: Writer, { members, own }: DelegationState, by: Conflict['sides'][number]['by']) {
-  // Before the notebook was moved or restored, it was another device.
+  // A notebook that was moved or restored has another device id than before.
   if ([context.device().id, ...own.devices].some((device) => device.startsWith(by))) return null
   const person = members.find(({ device }) => device.startsWith(by))?.person
   return person === context.author() ? null : (person ?? '')

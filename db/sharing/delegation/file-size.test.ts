@@ -7,7 +7,7 @@ import { message } from '../../../core/i18n/message.ts'
 import { createDelegationOfTwo, getFiles, getTexts, settle } from '../../testing/delegations.ts'
 import { createTempFolder, octopus, saveNote } from '../../testing/temp-store.ts'
 import { MAX_FILE_BYTES } from '../bundle.ts'
-import { describeFile, listFiles, readComplete, removeOthers, writeFile } from './folder.ts'
+import { describeFile, listFiles, readComplete, removeOtherFiles, writeFile } from './folder.ts'
 import { changeState } from './state.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -58,6 +58,6 @@ test('a folder with the name of a file does not stop the clean-up', () => {
   const folder = createTempFolder()
   const device = '01234567-89ab-4def-8123-456789abcdef'
   mkdirSync(join(folder, device, `00000001-${'0'.repeat(64)}.age`), { recursive: true })
-  removeOthers(folder, device, [])
+  removeOtherFiles(folder, device, [])
   expect(listFiles(folder)).toEqual([])
 })

@@ -39,7 +39,7 @@ function listNames(folder: string, device: string): string[] {
       .filter((name) => FILE.test(name))
       .sort()
   } catch (error) {
-    // The program that synchronises the folder may remove it in the meantime.
+    // The program that synchronises the shared folder may have removed the device's folder in the meantime.
     if (['ENOENT', 'ENOTDIR'].includes(getCode(error))) return []
     throw error
   }
@@ -52,7 +52,10 @@ export function describeFile(folder: string, { name }: FolderFile): string {
   return `${name} ${stats?.size} ${stats?.mtimeMs}`
 }
 
-/** @returns null if the file is not complete, or gone. Somebody may also put a pipe or a device there, which would block the store */
+/**
+ * @returns null if the file is gone or not complete, and for a pipe or a device file with its name, which would block the store if it were
+ * read
+ */
 export function readComplete(folder: string, { name }: FolderFile): Uint8Array | null {
   try {
     const bytes = readChosen(join(folder, name), MAX_FILE_BYTES, () =>
@@ -93,8 +96,8 @@ export function writeFile(folder: string, device: string, bytes: Uint8Array): st
   return name
 }
 
-/** Removes all files of the device except those to keep: replaced ones, and what a killed process left. */
-export function removeOthers(folder: string, device: string, keep: readonly string[]): void {
+/** Removes all files of the device except those to keep: the replaced files, and those that a killed process left. */
+export function removeOtherFiles(folder: string, device: string, keep: readonly string[]): void {
   for (const file of listNames(folder, device)) {
     const name = `${device}/${file}`
     // Somebody may have made a folder with the name of a file.

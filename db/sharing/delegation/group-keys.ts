@@ -22,8 +22,8 @@ export const GroupKey = z.object({
 export type GroupKey = z.infer<typeof GroupKey>
 
 /**
- * @returns the key whose creator knew all others. If members created keys at the same time, the one with the highest number, or else the
- * highest id. The number alone does not decide, since a member could claim the highest one.
+ * @returns the key whose creator knew all others. If members created keys at the same time, the one with the highest number and, among
+ * equal numbers, with the highest id. The number alone does not decide, since a member could claim the highest one.
  */
 export function getCurrentKey(keys: readonly GroupKey[]): GroupKey {
   const replaced = new Set(keys.flatMap(({ after }) => after))
@@ -43,9 +43,9 @@ export function sortKeys(keys: readonly GroupKey[]): GroupKey[] {
  */
 export function findRemovedWithKey(keys: readonly GroupKey[], excluded: readonly string[]): string[] {
   const current = getCurrentKey(keys)
-  const unknown = keys.filter(({ id }) => id !== current.id && !current.after.includes(id))
-  const removed = new Set([...excluded, ...unknown.flatMap((key) => key.removed)])
-  return [...removed].filter((one) => current.members.includes(one))
+  const concurrent = keys.filter(({ id }) => id !== current.id && !current.after.includes(id))
+  const removed = new Set([...excluded, ...concurrent.flatMap((key) => key.removed)])
+  return [...removed].filter((device) => current.members.includes(device))
 }
 
 export function createNextKey(

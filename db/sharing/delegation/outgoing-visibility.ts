@@ -32,9 +32,12 @@ export function planVisibility(
 
   /** Later than every change by the delegate's computers, even if this computer's clock is slow. */
   function getChangeTime(id: string): Instant {
-    const mine = state.members.filter(({ person }) => person === me)
-    const known = mine.map(({ device }) => state.visibility[`${device}/${id}`])
-    return [visibility[id], ...known].reduce((time, one) => getNextTime(one?.at ?? '', time), createdAt)
+    const ownDevices = state.members.filter(({ person }) => person === me)
+    const known = ownDevices.map(({ device }) => state.visibility[`${device}/${id}`])
+    return [visibility[id], ...known].reduce(
+      (latest, change) => getNextTime(change?.at ?? '', latest),
+      createdAt,
+    )
   }
 }
 

@@ -7,7 +7,7 @@ import type { Writer } from '../../store/context.ts'
 import type { DelegationRecord } from './record.ts'
 import { changeState, type DelegationState, getNextTime } from './state.ts'
 
-const shared = ['internal', 'stars'] as const
+const sharedChoices = ['internal', 'stars'] as const
 
 /** Must run in a transaction. */
 export function saveChoice(
@@ -16,7 +16,7 @@ export function saveChoice(
   { choice, isPaused }: Pick<DelegationState, 'choice' | 'isPaused'>,
 ): void {
   changeState(sql, slug, (state) => {
-    for (const name of shared) {
+    for (const name of sharedChoices) {
       if (state.choice[name] === choice[name]) continue
       // Later than the change that it replaces, even if this computer's clock is slow.
       const at = getNextTime(state.choices?.[name]?.at ?? '', now())
@@ -28,7 +28,7 @@ export function saveChoice(
 
 /** Applies the later choices that the delegate made on another computer. Changes `state`. */
 export function receiveChoices(state: DelegationState, { choices }: DelegationRecord): void {
-  for (const name of shared) {
+  for (const name of sharedChoices) {
     const theirs = choices[name]
     if (!theirs || theirs.at <= (state.choices?.[name]?.at ?? '')) continue
     state.choices = { ...state.choices, [name]: theirs }

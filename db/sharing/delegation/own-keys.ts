@@ -16,8 +16,8 @@ export async function makeOwnKeys({ device }: Pick<Writer, 'device'>): Promise<O
  */
 export async function renewOwnKeys({ context, slug, transact }: Syncing): Promise<void> {
   const { own, members } = getState(context.sql, slug)
-  const mine = members.flatMap(({ person, device }) => (person === context.author() ? device : []))
-  const devices = [...new Set([...own.devices, context.device().id, ...mine])]
+  const ownDevices = members.flatMap(({ person, device }) => (person === context.author() ? device : []))
+  const devices = [...new Set([...own.devices, context.device().id, ...ownDevices])]
   if (devices.length === own.devices.length) return
   const keys = await makeOwnKeys(context)
   transact(() =>
@@ -35,9 +35,8 @@ export async function renewOwnKeys({ context, slug, transact }: Syncing): Promis
 }
 
 /**
- * The devices to which a new group key is encrypted. No removed device can read it, nor a copy of it with the same recipient. Only devices of
- * the same person can be copies. A device that waits here stays in the delegation if another member has confirmed it, and so gave it the
- * current key.
+ * The devices to which a new group key is encrypted. Leaves out removed devices and their copies, that is, devices of the same person with the
+ * same recipient. Includes a device that waits for the delegate's confirmation if another member confirmed it, and so gave it the current key.
  */
 export function listRemaining(
   { keys, members, waiting }: DelegationState,

@@ -96,7 +96,7 @@ export function planFile(
   const device = context.device().id
   const remaining = state.members.filter(({ hasLeft }) => !hasLeft)
   const others = remaining.map((one) => getClient(one.device, one.recipient))
-  // With the files of a member who left, changes may be gone on which changes of other members are based. A snapshot has all of them.
+  // The files of a member who left may be gone, and with them changes on which those of other members are based. A snapshot has all of them.
   const hasMemberLeft = before.others.some((one) => !others.includes(one))
   const isNew = before.device !== device || isLost || hasMemberLeft
   const cuts = measureCuts(context, state, shared)
@@ -116,17 +116,17 @@ export function planFile(
   const changes = changedFields.flatMap(({ own }) => own)
   const formerChanges = changedFields.flatMap(({ former }) => former)
   const hasNew = Object.keys(hashes).some((id) => before.notes[id] === undefined)
-  const count = changed.length + texts.length + changes.length + formerChanges.length
-  const isSame = count === 0 && !hasNew && head === before.head
+  const changeCount = changed.length + texts.length + changes.length + formerChanges.length
+  const isSame = changeCount === 0 && !hasNew && head === before.head
   if (!isSnapshot && isSame) return null
 
   const isHeadNew = isSnapshot || head !== before.head
   const sent = isSnapshot ? [...changed, ...emptied] : changed
   const notes = { ...all, notes: sent, ownEntries: entries, stars: isHeadNew ? getStarEdits() : [] }
-  const known = new Set(isSnapshot ? [] : before.pictures)
-  const named = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
-  const shown = [...named].filter((one) => !known.has(one))
-  const bundle = { ...notes, pictures: getPicturesByHash(sql, shown) }
+  const sentPictures = new Set(isSnapshot ? [] : before.pictures)
+  const shownPictures = new Set([...findShownPictures(notes), ...texts.flatMap(({ pictures }) => pictures)])
+  const newPictures = [...shownPictures].filter((picture) => !sentPictures.has(picture))
+  const bundle = { ...notes, pictures: getPicturesByHash(sql, newPictures) }
   const hasNewHead = isHeadNew && notes.ownEntries.length + notes.stars.length > 0
   return {
     stars: isHeadNew ? stars : null,
@@ -140,7 +140,7 @@ export function planFile(
     formerChanges,
     met: findMet(),
     texts: Object.fromEntries(texts.map(({ id, changes }) => [id, changes])),
-    bundle: sent.length + shown.length > 0 || hasNewHead ? bundle : null,
+    bundle: sent.length + newPictures.length > 0 || hasNewHead ? bundle : null,
     isSnapshot,
     published: {
       ...before,
@@ -150,7 +150,7 @@ export function planFile(
       visibility,
       cuts,
       stars: { hash: starsHash, at: starsAt },
-      pictures: [...known, ...shown],
+      pictures: [...sentPictures, ...newPictures],
       tags: [...new Set([...before.tags, ...changed.flatMap(({ tags }) => tags.map(({ id }) => id))])],
       texts: {
         ...(isSnapshot ? {} : before.texts),
@@ -180,18 +180,18 @@ export function planFile(
 
   /** The delegate's appointments with a note that is shared. */
   function getEntries(): BundleOwnEntry[] {
-    const referred = new Set<string | null>(
+    const referredSessions = new Set<string | null>(
       shared.flatMap(({ markdown, session }) => (markdown === null ? [] : session)),
     )
-    return (all.ownEntries ?? []).filter((entry) => entry.author === me && referred.has(entry.id))
+    return (all.ownEntries ?? []).filter((entry) => entry.author === me && referredSessions.has(entry.id))
   }
 
   function getStarRows(): StarRow[] {
-    const own = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
-    return choice.stars ? listStarRows(sql, slug).filter(({ session }) => !own.has(session)) : []
+    const entryIds = new Set<string>(listOwnEntries(sql, slug).map(({ id }) => id))
+    return choice.stars ? listStarRows(sql, slug).filter(({ session }) => !entryIds.has(session)) : []
   }
 
-  /** With removed stars, for other computers of the delegate. Colleagues read only the list in the record. */
+  /** Includes removed stars, for the delegate's other computers. Colleagues read only the list in the record. */
   function getStarEdits(): BundleStar[] {
     return getStarRows().map(({ reminder: _, ...star }) => ({
       ...star,

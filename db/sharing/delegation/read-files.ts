@@ -10,7 +10,7 @@ import { getSigner } from '../signer.ts'
 import { describeFile, type FolderFile, listFiles, readComplete } from './folder.ts'
 import { type GroupKey, getCurrentKey, sortKeys } from './group-keys.ts'
 import { storeTexts } from './join-texts.ts'
-import { receive } from './receive.ts'
+import { receiveRecord } from './receive.ts'
 import { type DelegationRecord, type OpenedRecord, readRecord } from './record.ts'
 import { isTextState } from './shared-text/shared-text.ts'
 import { changeState, type DelegationState, getReadFiles, getState, putReadFiles } from './state.ts'
@@ -22,7 +22,7 @@ export type Syncing = { context: Writer; slug: ConferenceSlug; transact<T>(work:
 export type Unread = Map<string, 'incomplete' | 'unreadable' | 'ignored'>
 
 /** The number of files that are applied in one transaction. It is small, because saving a note waits for the transaction. */
-const AT_ONCE = 40
+const FILES_PER_TRANSACTION = 40
 
 export function listUnread(sql: Sql, slug: ConferenceSlug, { folder }: DelegationState): FolderFile[] {
   const read = getReadFiles(sql, slug)
@@ -38,10 +38,10 @@ export async function readFiles({ context, slug, transact }: Syncing, unread: Un
     description: describeFile(state.folder, file),
   }))
   let count = 0
-  for (let start = 0; start < files.length; start += AT_ONCE) {
+  for (let start = 0; start < files.length; start += FILES_PER_TRANSACTION) {
     const current = getState(sql, slug)
     const opened: Opened[] = []
-    for (const file of files.slice(start, start + AT_ONCE)) {
+    for (const file of files.slice(start, start + FILES_PER_TRANSACTION)) {
       const result = await openFile(current, file)
       if (typeof result === 'string') unread.set(file.description, result)
       else opened.push({ ...result, ...file })
@@ -64,11 +64,11 @@ async function openFile(
   if (!unsealed || opened?.record.group !== state.group.id) return 'unreadable'
   if (opened.record.key && !(await isUsable(opened.record.key))) return 'unreadable'
   const key = keys.find(({ identity }) => identity === unsealed.identity) ?? null
-  const signed = opened.bundle && (await unpackOwn(opened.bundle, opened.publicKey))
+  const signed = opened.bundle && (await unpackSigned(opened.bundle, opened.publicKey))
   return signed === 'unreadable' ? 'unreadable' : { ...opened, key, signed }
 }
 
-/** Whether something can be encrypted to the key. Otherwise nobody could write or read anything any more. */
+/** Whether files can be encrypted to the key. With an unusable group key, no member could write any file. */
 async function isUsable({ identity }: GroupKey): Promise<boolean> {
   try {
     await sealInWorker(new Uint8Array(), [identity])
@@ -78,8 +78,8 @@ async function isUsable({ identity }: GroupKey): Promise<boolean> {
   }
 }
 
-/** Unpacks the notes. A file of a newer or faulty Rapporteur must not prevent other files from being read. */
-async function unpackOwn(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | 'unreadable'> {
+/** Unpacks the notes if the record's key signed them. A file of a newer or faulty Rapporteur must not prevent other files from being read. */
+async function unpackSigned(bundle: Uint8Array, publicKey: string): Promise<SignedBundle | 'unreadable'> {
   try {
     const signed = await unpack(bundle, null)
     return signed.publicKey === publicKey ? signed : 'unreadable'
@@ -130,7 +130,7 @@ function applyFile({ context, slug, transact }: Syncing, file: Opened): 'unreada
         isMember = device === own || admitSender(context, state, record, publicKey, key)
         if (!isMember) return
         if (record.key) addKey(state, record.key, device === own ? name : null)
-        else if (device !== own) receive(context, slug, state, record, signed?.bundle ?? null)
+        else if (device !== own) receiveRecord(context, slug, state, record, signed?.bundle ?? null)
       }),
     )
   } catch (error) {

@@ -95,15 +95,16 @@ export function writeRecord(
 /** @returns null if the content is not a record that the named device signed */
 export function readRecord(content: Uint8Array, device: string): OpenedRecord | null {
   const bytes = Buffer.from(content)
-  const [first, second] = [bytes.indexOf('\n'), bytes.indexOf('\n', bytes.indexOf('\n') + 1)]
-  if (first < 0 || second < 0) return null
-  const signature = PackSignature.safeParse(parse(bytes.subarray(0, first))).data
-  const line = bytes.subarray(first + 1, second)
+  const firstBreak = bytes.indexOf('\n')
+  const secondBreak = bytes.indexOf('\n', firstBreak + 1)
+  if (firstBreak < 0 || secondBreak < 0) return null
+  const signature = PackSignature.safeParse(parse(bytes.subarray(0, firstBreak))).data
+  const line = bytes.subarray(firstBreak + 1, secondBreak)
   const record = DelegationRecord.safeParse(parse(line)).data
   if (!signature || !record || record.device !== device) return null
   const { publicKey } = signature
   if (getDeviceOfKey(publicKey) !== device || !isSignedBy(publicKey, line, signature.signature)) return null
-  const bundle = bytes.subarray(second + 1)
+  const bundle = bytes.subarray(secondBreak + 1)
   if (record.bundle === null) return { record, publicKey, bundle: null }
   return sha256(bundle) === record.bundle ? { record, publicKey, bundle: new Uint8Array(bundle) } : null
 }

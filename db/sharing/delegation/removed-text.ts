@@ -19,12 +19,16 @@ export function measureCuts(
 
   function measureCut({ id, markdown }: BundleNote): Published['cuts'][string] {
     const { passages } = withholdFrom(getNoteRow(sql, id, author())?.markdown ?? '', getLevel(state))
-    const open = markdown ?? ''
-    return { passages: passages.internal + passages.private, length: open.length, blocks: hashBlocks(open) }
+    const sharedText = markdown ?? ''
+    return {
+      passages: passages.internal + passages.private,
+      length: sharedText.length,
+      blocks: hashBlocks(sharedText),
+    }
   }
 }
 
-/** `cuts`, `hashes`: of the notes as they are now. */
+/** `before`: what earlier files contain. `cuts`, `hashes`: of the notes as they are now. */
 export function hasRemovedText(
   { sql, author }: Writer,
   { id, deletedAt }: BundleNote,

@@ -41,14 +41,18 @@ function isSharedField(field: string): field is Exclude<SharedContactField, 'isD
 }
 
 /** Records the changes made here since the last time. Must run in a transaction. */
-export function recordContactEdits(context: Writer, conference: ConferenceSlug, upTo: Confidentiality): void {
+export function recordContactEdits(
+  context: Writer,
+  conference: ConferenceSlug,
+  highestLevel: Confidentiality,
+): void {
   const { sql, author, device, now } = context
   const me = author()
   const known = getLatestFields(sql, conference, 'contact')
   const entries = new Set<string>(listOwnEntries(sql, conference).map(({ id }) => id))
   for (const contact of getContactRows(sql, conference, me)) {
     const fields: LatestFields = known.get(contact.id) ?? new Map()
-    if (!isSharedFromHere(contact, fields, me, upTo)) continue
+    if (!isSharedFromHere(contact, fields, me, highestLevel)) continue
     const values = {
       ...contact,
       metAt: entries.has(contact.metAt ?? '') ? null : contact.metAt,
@@ -72,19 +76,20 @@ function isSharedFromHere(
   contact: ContactRow,
   fields: LatestFields,
   me: string,
-  upTo: Confidentiality,
+  highestLevel: Confidentiality,
 ): boolean {
-  const { createdBy, deletedAt, purgedAt, confidentiality: level } = contact
-  if (purgedAt !== null || !isWithinLevel(level, upTo)) return false
+  const { createdBy, deletedAt, purgedAt, confidentiality } = contact
+  if (purgedAt !== null || !isWithinLevel(confidentiality, highestLevel)) return false
   if (deletedAt !== null) return createdBy === me && fields.size > 0
   return createdBy === me || fields.size > 0
 }
 
 /** Whether changes of this contact that were made here may be in the folder. */
-export function isContactShared(context: Writer, id: string, upTo: Confidentiality): boolean {
+export function isContactShared(context: Writer, id: string, highestLevel: Confidentiality): boolean {
   const me = context.author()
   const contact = getContactRow(context.sql, id as ContactId, me)
-  if (!contact || contact.purgedAt !== null || !isWithinLevel(contact.confidentiality, upTo)) return false
+  if (!contact || contact.purgedAt !== null || !isWithinLevel(contact.confidentiality, highestLevel))
+    return false
   return contact.deletedAt === null || contact.createdBy === me
 }
 
@@ -98,7 +103,7 @@ export function applyContact(
   context: Writer,
   conference: ConferenceSlug,
   id: string,
-  { changed, upTo }: { changed: ReadonlySet<string>; upTo: Confidentiality },
+  { changed, highestLevel }: { changed: ReadonlySet<string>; highestLevel: Confidentiality },
 ): void {
   const { sql, now, author } = context
   const me = author()
@@ -111,9 +116,9 @@ export function applyContact(
   for (const [field, { value }] of latest) {
     if (field !== 'isDeleted' && (!ours || changed.has(field))) Object.assign(next, { [field]: value })
   }
-  // Only the delegate makes the delegate's own contact less confidential, and no other computer does so once it is not shared from here.
+  // Only the delegate can make the delegate's own contact less confidential. Another computer cannot if it is not shared from here.
   const isAuthorsChange =
-    latest.get('confidentiality')?.person === me && isWithinLevel(row.confidentiality, upTo)
+    latest.get('confidentiality')?.person === me && isWithinLevel(row.confidentiality, highestLevel)
   if (row.createdBy === me && !isAuthorsChange) next.confidentiality = pickStricterLevel(row, next)
   if (changed.has('isDeleted')) {
     const byCreator = changes.findLast(

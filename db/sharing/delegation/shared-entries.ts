@@ -1,4 +1,4 @@
-/** Colleagues' appointments. They come with the notes about them, and go when their author shares none of these notes any more. */
+/** Colleagues' appointments. They arrive with the notes about them, and are deleted when their author shares none of these notes any more. */
 import type { ConferenceSlug } from '../../model.ts'
 import {
   findOwnEntry,
@@ -49,10 +49,10 @@ export function forgetEntries(
   const contacts = getContactRows(sql, conference, author()).filter(
     ({ createdBy, deletedAt }) => createdBy === colleague && deletedAt === null,
   )
-  const referred = new Set([
+  const referredSessions = new Set([
     ...notes.map(({ session }) => session),
     ...contacts.map(({ metAt }) => metAt),
     ...kept.map(({ id }) => id),
   ])
-  for (const entry of entries) if (!referred.has(entry.id)) forgetOwnEntry(sql, entry)
+  for (const entry of entries) if (!referredSessions.has(entry.id)) forgetOwnEntry(sql, entry)
 }

@@ -123,27 +123,27 @@ export function receiveFields(
     const note = getNoteRow(sql, id as NoteId, author())
     return note && isOpenToAll(state, note) ? note : null
   }
-  const touched = new Set(notes.filter((id) => findOpenNote(id) === null))
+  const notesToUpdate = new Set(notes.filter((id) => findOpenNote(id) === null))
   for (const { kind, at, ...rest } of changes) {
     const { item, field, value } = rest
     if (!isValid(kind, item, field, value) || isPurged(context, item)) continue
     const change = {
       kind,
       ...rest,
-      // The earlier of both, since a colleague's clock may be ahead. The order of the changes does not depend on their times.
+      // The earlier of the two times, since a colleague's clock may be ahead. The order of the changes does not depend on their times.
       at: [at, now()].sort()[0] ?? at,
     }
     if (!addFieldChange(sql, conference, change)) continue
     const note = getNoteOfTask(item)
     if (note !== null) {
       // If all may edit the note, its author's devices write the change into the shared text for everybody.
-      if ((findOpenNote(note)?.createdBy ?? author()) === author()) touched.add(note)
+      if ((findOpenNote(note)?.createdBy ?? author()) === author()) notesToUpdate.add(note)
     } else if (isLatest(listFieldChanges(sql, conference, { item }), change))
       contacts.set(item, (contacts.get(item) ?? new Set()).add(field))
   }
   for (const [id, fields] of contacts)
-    applyContact(context, conference, id, { changed: fields, upTo: getLevel(state) })
-  if (touched.size > 0) applyTasks(context, conference, touched)
+    applyContact(context, conference, id, { changed: fields, highestLevel: getLevel(state) })
+  if (notesToUpdate.size > 0) applyTasks(context, conference, notesToUpdate)
 }
 
 function isLatest(changes: readonly FieldChange[], { field, number, device }: FieldChange): boolean {

@@ -121,8 +121,8 @@ function addChange(
   change: Pick<FieldChange, 'item' | 'field' | 'value'>,
   latest: FieldChange | undefined,
 ): void {
-  const by = { number: (latest?.number ?? 0) + 1, device: device().id, person: author(), at: now() }
-  addFieldChange(sql, conference, { kind: 'task', ...change, ...by })
+  const edit = { number: (latest?.number ?? 0) + 1, device: device().id, person: author(), at: now() }
+  addFieldChange(sql, conference, { kind: 'task', ...change, ...edit })
 }
 
 /**
@@ -171,6 +171,6 @@ export function listTaskChanges(
 
 /** @returns null if no task has this text, or several have */
 function findTask({ id, markdown }: Pick<NoteRow, 'id' | 'markdown'>, item: string): Task | null {
-  const alike = getTasks(parseNote(markdown)).filter(({ text }) => identifyTask(id, text) === item)
-  return alike.length === 1 ? (alike[0] ?? null) : null
+  const matches = getTasks(parseNote(markdown)).filter(({ text }) => identifyTask(id, text) === item)
+  return matches.length === 1 ? (matches[0] ?? null) : null
 }

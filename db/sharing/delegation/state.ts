@@ -43,8 +43,8 @@ export type Visibility = {
 }
 
 /**
- * This device's own age identity, to which new group keys are encrypted, and its public part. `devices`: the delegate's devices when they were
- * made. A device that appears later may be a copy of this notebook, and so have the identity too.
+ * This device's own age identity, to which new group keys are encrypted, and its public part. `devices`: the delegate's devices when this
+ * pair of keys was made. A device that appears later may be a copy of this notebook, and then has the identity too.
  */
 export type OwnKeys = KeyPair & { devices: string[] }
 
@@ -118,7 +118,7 @@ export type DelegationState = {
   writable: Record<string, { at: Instant; notes: NoteId[] }>
   /** For each of the delegate's notes: whether all members may edit it, when that last changed, and on which computer. */
   writableChanges: WritableChanges
-  /** The same for the notes of each colleague. */
+  /** As `writableChanges`, for the notes of each colleague. */
   colleagueChanges?: Record<string, WritableChanges> | undefined
   /** The time of the last record. The next one gets a later time, even if the clock went back. */
   lastAt: Instant
@@ -195,7 +195,7 @@ export function getNextTime(last: Instant, now: Instant): Instant {
   return now > last ? now : new Date(Date.parse(last) + 1).toISOString()
 }
 
-/** What is kept after the delegate left, because colleagues still have it: what was sent, and the order of later changes. */
+/** What is kept after the delegate left: what colleagues have received, and the times that order later changes. */
 type LeftState = Pick<
   DelegationState,
   | 'group'
@@ -283,7 +283,7 @@ export function putReadFiles(sql: Sql, slug: ConferenceSlug, names: Iterable<str
 }
 
 /** Whether members can edit a colleague's note here. Until the shared text has arrived, their edits would reach nobody. */
-export function isEditable(
+export function isWritableHere(
   sql: Sql,
   state: DelegationState,
   note: { id: NoteId; createdBy: string },
@@ -291,7 +291,8 @@ export function isEditable(
   return isOpenToAll(state, note) && followsText(sql, note.id)
 }
 
-export function isWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolean {
+/** Whether any member lists the note as writable, see listWritable(). */
+export function isListedAsWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolean {
   const state = findState(sql, slug)
   return state !== null && listWritable(state).includes(note)
 }
@@ -306,7 +307,7 @@ export function isColleaguesNote(
   return (
     state !== null &&
     createdBy !== null &&
-    !isEditable(sql, state, { id, createdBy }) &&
+    !isWritableHere(sql, state, { id, createdBy }) &&
     state.members.some(({ person }) => person === createdBy)
   )
 }

@@ -6,7 +6,7 @@ import { getPerson } from '../../sql/people.ts'
 import type { Writer } from '../../store/context.ts'
 import { getNamedPeople } from '../rows.ts'
 import { makeKeysInWorker, pack, sealInWorker } from '../sharing-worker.ts'
-import { describeFile, listFiles, removeOthers, writeFile } from './folder.ts'
+import { describeFile, listFiles, removeOtherFiles, writeFile } from './folder.ts'
 import { createNextKey, findRemovedWithKey, getCurrentKey } from './group-keys.ts'
 import { hash } from './hash.ts'
 import { joinTexts } from './join-texts.ts'
@@ -32,13 +32,13 @@ export async function sync(syncing: Syncing): Promise<SyncResult> {
   const { sql } = context
   let unread: Unread
   let read = 0
-  let more: number
+  let newlyRead: number
   // With a new key or a new member, files that were skipped before may become readable.
   do {
     unread = new Map()
-    more = await readFiles(syncing, unread)
-    read += more
-  } while (more > 0)
+    newlyRead = await readFiles(syncing, unread)
+    read += newlyRead
+  } while (newlyRead > 0)
   await renewOwnKeys(syncing)
   const removed = findRemoved(getState(sql, slug))
   if (removed.length > 0) await replaceKey(syncing, removed)
@@ -200,7 +200,7 @@ async function writeChanges({ context, slug, transact }: Syncing): Promise<numbe
  */
 function compact({ context, slug, transact }: Syncing): void {
   const { folder, published } = getState(context.sql, slug)
-  removeOthers(folder, context.device().id, [...published.files, ...published.keyFiles])
+  removeOtherFiles(folder, context.device().id, [...published.files, ...published.keyFiles])
   const present = new Set(listFiles(folder).map(({ name }) => name))
   const read = getReadFiles(context.sql, slug)
   const kept = [...read].filter((name) => present.has(name))
@@ -216,7 +216,7 @@ export async function leave({ context, slug, transact }: Syncing): Promise<void>
   const content = writeRecord({ ...record, hasLeft: true }, null, privateKey)
   const sealed = await sealInWorker(content, [getCurrentKey(state.keys).identity])
   const name = writeFile(state.folder, device, sealed)
-  removeOthers(state.folder, device, [name, ...state.published.keyFiles])
+  removeOtherFiles(state.folder, device, [name, ...state.published.keyFiles])
 }
 
 /** @returns the state of a device that begins to share */
