@@ -4,7 +4,7 @@ import {
   listConferences,
   listLibrary,
   removeConference,
-  rename,
+  renameConference,
   unhideConference,
 } from '../sql/conferences.ts'
 import { findAddress, putAddress } from '../sql/programme-addresses.ts'
@@ -29,7 +29,7 @@ export const conferences: HandlersOf<'conferences'> = {
   },
 
   'conferences.rename': ({ sql }, { conference, title }) => {
-    rename(sql, conference, title)
+    renameConference(sql, conference, title)
     return null
   },
 

@@ -78,7 +78,7 @@ export function unhideConference(sql: Sql, conference: ConferenceSlug): boolean 
  * If `title` is null or equals the title in the conference's files, removes the delegate's own title. Throws `not-found` if the conference
  * is not in the database.
  */
-export function rename(sql: Sql, conference: ConferenceSlug, title: string | null): void {
+export function renameConference(sql: Sql, conference: ConferenceSlug, title: string | null): void {
   const { changes } = sql(
     `UPDATE conference
      SET title = coalesce(@title, file_title, title),

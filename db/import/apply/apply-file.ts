@@ -5,7 +5,7 @@ import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import type { Pack } from '../../packs/read-pack.ts'
 import { expectKey, getKey, getSigner, keepPack } from '../../packs/store-pack.ts'
-import { rename, unhideConference } from '../../sql/conferences.ts'
+import { renameConference, unhideConference } from '../../sql/conferences.ts'
 import { findAddress } from '../../sql/programme-addresses.ts'
 import type { Sql } from '../../store/open.ts'
 import { findFreeSlug } from '../matching/match.ts'
@@ -55,7 +55,7 @@ export function applyFile(
   const { conference } = applied
   const cameBack = unhideConference(context.sql, conference.slug)
   if (choice.update !== null || choice.title === undefined) return { ...applied, signer, keyKept, cameBack }
-  rename(context.sql, conference.slug, choice.title)
+  renameConference(context.sql, conference.slug, choice.title)
   return { ...applied, conference: { ...conference, title: choice.title }, signer, keyKept, cameBack }
 }
 
