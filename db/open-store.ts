@@ -28,7 +28,7 @@ export type StoreOptions = {
   now?: () => Instant
 }
 
-export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onAnnounce'> & {
+export type Store = Pick<Server, 'call' | 'request' | 'attach' | 'onChanges'> & {
   grants: Grants
   /** Operations on the database as a whole, for the command line. */
   lifecycle: ManagedLifecycle
@@ -85,14 +85,14 @@ export function openStore({ folder, resources, now = readSystemClock }: StoreOpt
   return {
     call: server.call,
     request: server.request,
-    onAnnounce: server.onAnnounce,
+    onChanges: server.onChanges,
     attach: (port) => {
       server.attach(port)
       upkeep ??= scheduleUpkeep(lifecycle, recogniser, now, server)
     },
     grants,
     lifecycle,
-    remind: (listener) => remind({ lifecycle, now, onAnnounce: server.onAnnounce, ...listener }),
+    remind: (listener) => remind({ lifecycle, now, onChanges: server.onChanges, ...listener }),
     close: () => {
       renderer.close()
       speller.close()

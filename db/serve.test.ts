@@ -22,7 +22,7 @@ const star = (session: string) => ({ conference: octopus, session: toGuid(sessio
 test('a change is announced after its reply, to every listener, with the contract’s topics', () => {
   const store = createTempStore()
   const heard: string[] = []
-  const stop = store.onAnnounce((topics) => {
+  const stop = store.onChanges((topics) => {
     heard.push(...topics)
     expect(unwrap(store.call('stars.list', { conference: octopus }))).toEqual(['workshop-1'])
   })
@@ -38,7 +38,7 @@ test('a failed change leaves nothing and is not announced', () => {
   const store = createTempStore()
   const { id } = saveNote(store, 'Stays.')
   const heard = vi.fn()
-  store.onAnnounce(heard)
+  store.onChanges(heard)
   const failure = unwrapError(store.call('notes.remove', { ids: [id, createNoteId()] }))
   expect(failure.code).toBe('not-found')
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(1)

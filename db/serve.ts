@@ -56,7 +56,7 @@ export function createServer(context: Context, gate: Gate): Server {
   const listeners = new Set<(topics: readonly Topic[]) => void>()
   let lastRequestAt = Number.NEGATIVE_INFINITY
 
-  function announce(topics: readonly Topic[]): void {
+  function announceChanges(topics: readonly Topic[]): void {
     if (topics.length === 0) return
     for (const listener of listeners) listener(topics)
   }
@@ -132,7 +132,7 @@ export function createServer(context: Context, gate: Gate): Server {
       }
       const reply = ({ result, changes }: Answer) => {
         port.postMessage({ id: data.id, ...result } satisfies Reply)
-        announce(changes)
+        announceChanges(changes)
       }
       const answered = handleCall(data.call, data.input)
       lastRequestAt = performance.now()
@@ -147,18 +147,18 @@ export function createServer(context: Context, gate: Gate): Server {
     call: (name, input) => {
       const answered = handleCall(name, input)
       if (answered instanceof Promise) throw new TypeError(`${name} takes long: request it`)
-      announce(answered.changes)
+      announceChanges(answered.changes)
       return answered.result as Result<Output<typeof name>>
     },
     request: async (name, input) => {
       const { result, changes } = await handleCall(name, input)
-      announce(changes)
+      announceChanges(changes)
       return result as Result<Output<typeof name>>
     },
     attach,
-    announce,
+    announceChanges,
     getIdleTime: () => performance.now() - lastRequestAt,
-    onAnnounce: (listener) => {
+    onChanges: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -20,7 +20,7 @@ const reminders = store.remind({
   },
 })
 
-store.onAnnounce((topics) => {
+store.onChanges((topics) => {
   if (!topics.includes('database') || store.lifecycle.getUnavailableReason()) return
   if (isEncrypted()) process.parentPort.postMessage({ type: 'unlocked' } satisfies FromStoreProcess)
 })

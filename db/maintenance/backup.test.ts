@@ -229,8 +229,8 @@ test('changes of another process are announced to the windows', () => {
   const lifecycle = createLifecycle(locateProfile(folder, resources), clock.now)
   const announced: string[] = []
   const upkeep = scheduleUpkeep(lifecycle, createRecogniser(resources, folder), clock.now, {
-    announce: (topics) => announced.push(...topics),
-    onAnnounce: () => () => {},
+    announceChanges: (topics) => announced.push(...topics),
+    onChanges: () => () => {},
     getIdleTime: () => Number.POSITIVE_INFINITY,
   })
   vi.advanceTimersByTime(6_000)

@@ -277,7 +277,7 @@ describe('an index that does not match its table', () => {
     const lifecycle = createLifecycle(profile, crashed.clock.now, { integrity: 0, quick: 256 * 1024 * 1024 })
     expect(lifecycle.status().state).toBe('ready')
     const announced = Promise.withResolvers<readonly string[]>()
-    const server = { announce: announced.resolve, getIdleTime: () => Number.POSITIVE_INFINITY }
+    const server = { announceChanges: announced.resolve, getIdleTime: () => Number.POSITIVE_INFINITY }
     onTestFinished(checkInIdleTime(lifecycle, server, { after: 0, rest: 0, quiet: 0 }))
     expect(await announced.promise).toEqual(['status'])
     expect(lifecycle.status().backupProblem?.code).toBe('damaged')

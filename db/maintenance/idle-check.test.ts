@@ -17,7 +17,7 @@ test('the check waits until the notebook is unlocked', async () => {
     isUnchecked: () => true,
     setChecked: checked.resolve,
   }
-  const server = { announce: () => {}, getIdleTime: () => Number.POSITIVE_INFINITY }
+  const server = { announceChanges: () => {}, getIdleTime: () => Number.POSITIVE_INFINITY }
   onTestFinished(checkInIdleTime(locked, server, { after: 0, rest: 0, quiet: 0 }))
   await asked.promise
   failure = null

@@ -12,7 +12,7 @@ export const PACE = { after: 10_000, rest: 50, quiet: 1_000 }
 /** @returns a function that stops the check */
 export function checkInIdleTime(
   lifecycle: ManagedLifecycle,
-  { announce, getIdleTime }: Pick<Announcer, 'announce' | 'getIdleTime'>,
+  { announceChanges, getIdleTime }: Pick<Announcer, 'announceChanges' | 'getIdleTime'>,
   pace = PACE,
 ): () => void {
   let timer = setTimeout(step, pace.after).unref()
@@ -38,7 +38,7 @@ export function checkInIdleTime(
       if (!isDamage(error)) return
       lifecycle.suspectDamage(error)
       lifecycle.setBackupProblem(toFailure(error))
-      announce(['status'])
+      announceChanges(['status'])
     }
   }
   return () => clearTimeout(timer)

@@ -38,7 +38,7 @@ function startReading(store: TestStore, recognise: Recogniser['recognise'], lang
   const stop = readPicturesInIdleTime(
     store.lifecycle,
     recogniser,
-    { announce: () => {}, onAnnounce: store.onAnnounce, getIdleTime: () => Number.POSITIVE_INFINITY },
+    { announceChanges: () => {}, onChanges: store.onChanges, getIdleTime: () => Number.POSITIVE_INFINITY },
     pace,
   )
   onTestFinished(stop)
@@ -110,7 +110,7 @@ test('waits while a window is in use', async () => {
       addLanguage: async () => '',
       removeLanguage: () => {},
     },
-    { announce: () => {}, onAnnounce: store.onAnnounce, getIdleTime: () => idle },
+    { announceChanges: () => {}, onChanges: store.onChanges, getIdleTime: () => idle },
   )
   onTestFinished(stop)
   vi.advanceTimersByTime(60_000)

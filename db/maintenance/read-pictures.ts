@@ -31,7 +31,7 @@ export function getReading(sql: Sql, recogniser: Recogniser): Reading {
 export function readPicturesInIdleTime(
   lifecycle: ManagedLifecycle,
   recogniser: Recogniser,
-  { announce, onAnnounce, getIdleTime }: Announcer,
+  { announceChanges, onChanges, getIdleTime }: Announcer,
   pace = PACE,
 ): () => void {
   let isStopped = false
@@ -78,7 +78,7 @@ export function readPicturesInIdleTime(
       keepPictureText(connection.sql, picture.sha256, { ...reading, ...read }),
     )
     runWithShortTimeout(connection.db, () => keep.immediate())
-    announce(['pictures'])
+    announceChanges(['pictures'])
     return true
   }
 
@@ -95,11 +95,11 @@ export function readPicturesInIdleTime(
       keepDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
     )
     runWithShortTimeout(connection.db, () => keep.immediate())
-    announce(['programme'])
+    announceChanges(['programme'])
     return true
   }
 
-  const unlisten = onAnnounce((topics) => {
+  const unlisten = onChanges((topics) => {
     if (!isReading && topics.some((topic) => topicsToWatch.has(topic))) runLater(pace.soon)
   })
   return () => {

@@ -70,7 +70,7 @@ describe('after the file was replaced', () => {
     expect(statSync(`${store.database}-wal`).size).toBe(0)
 
     const heard: string[] = []
-    store.onAnnounce((topics) => heard.push(...topics))
+    store.onChanges((topics) => heard.push(...topics))
     unwrap(store.call('recovery.reopen', {}))
     expect(heard).toContain('database')
     expect(unwrap(store.call('status.get', {})).problem).toBeNull()

@@ -33,7 +33,7 @@ test('a restore brings everything back, backs up the current state, and announce
   store.clock.pass({ minutes: 1 })
   saveNote(store, 'New.')
   const heard: string[] = []
-  store.onAnnounce((topics) => heard.push(...topics))
+  store.onChanges((topics) => heard.push(...topics))
   unwrap(store.call('backups.restore', { name }))
   expect(excerpts(store)).toEqual(['Old.'])
   expect(heard).toEqual(

@@ -27,7 +27,7 @@ export type Upkeep = {
   /** Stops the upkeep after a last run, in case a backup is due. */
   finish(): void
 }
-type Announce = Announcer['announce']
+type Announce = Announcer['announceChanges']
 
 /** Timers do not keep the process alive. */
 export function scheduleUpkeep(
@@ -36,12 +36,12 @@ export function scheduleUpkeep(
   now: () => Instant,
   server: Announcer,
 ): Upkeep {
-  const { announce } = server
-  const runUpkeep = () => runDailyUpkeep(lifecycle, now(), announce)
+  const { announceChanges } = server
+  const runUpkeep = () => runDailyUpkeep(lifecycle, now(), announceChanges)
   const timers = [
     setTimeout(runUpkeep, FIRST_CHECK_MS),
     setInterval(runUpkeep, CHECK_INTERVAL_MS),
-    setInterval(watchOthers(lifecycle, announce), WATCH_INTERVAL_MS),
+    setInterval(watchOthers(lifecycle, announceChanges), WATCH_INTERVAL_MS),
   ]
   for (const timer of timers) timer.unref()
   const stopReadingPictures = readPicturesInIdleTime(lifecycle, recogniser, server)
@@ -60,7 +60,7 @@ export function scheduleUpkeep(
  * Makes a backup if the newest backup is a day old, ignoring backups dated in the future. Then removes expired versions and trash. Reports
  * a failure in the status instead of throwing.
  */
-export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announce: Announce): void {
+export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announceChanges: Announce): void {
   if (lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
   const dayAgo = toInstantString(Temporal.Instant.from(now).subtract({ hours: 24 }))
   try {
@@ -79,27 +79,27 @@ export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announ
         return removed
       })
       .immediate()
-    if (removed > 0) announce(['notes', 'contacts'])
+    if (removed > 0) announceChanges(['notes', 'contacts'])
     connection.db.pragma('optimize')
     lifecycle.setBackupProblem(null)
   } catch (error) {
     if (isDamage(error)) lifecycle.suspectDamage(error)
     lifecycle.setBackupProblem(toFailure(error))
   }
-  announce(['backups', 'status'])
+  announceChanges(['backups', 'status'])
 }
 
 /** Announces all topics when another process, such as the command line, has written to the database. */
-function watchOthers(lifecycle: ManagedLifecycle, announce: Announce): () => void {
+function watchOthers(lifecycle: ManagedLifecycle, announceChanges: Announce): () => void {
   // Windows have read nothing yet, so earlier changes need no announcement.
   let seen = findDataVersion(lifecycle)
   let wasReplaced = false
   return () => {
     const isReplaced = lifecycle.isReplaced()
-    if (isReplaced !== wasReplaced) announce(['status'])
+    if (isReplaced !== wasReplaced) announceChanges(['status'])
     wasReplaced = isReplaced
     const version = findDataVersion(lifecycle)
-    if (seen !== null && version !== null && version !== seen) announce(topics)
+    if (seen !== null && version !== null && version !== seen) announceChanges(topics)
     seen = version
   }
 }

@@ -44,7 +44,7 @@ export type ReminderListener = {
 export function remind({
   lifecycle,
   now,
-  onAnnounce,
+  onChanges,
   onDue,
   onWithdrawn = () => {},
   onPlanned = () => {},
@@ -52,7 +52,7 @@ export function remind({
   lifecycle: ManagedLifecycle
   /** The computer's clock. */
   now: () => Instant
-  onAnnounce: (listener: (topics: readonly Topic[]) => void) => () => void
+  onChanges: (listener: (topics: readonly Topic[]) => void) => () => void
 }): Reminders {
   let offset: number | null = null
   let timer: NodeJS.Timeout | undefined
@@ -155,7 +155,7 @@ export function remind({
     })
   }
 
-  const unlisten = onAnnounce((topics) => {
+  const unlisten = onChanges((topics) => {
     if (topics.some((topic) => RELEVANT_TOPICS.includes(topic))) checkNow()
   })
   return {

@@ -30,7 +30,7 @@ test('a colleague gets only the titles of entries with notes, and no stars for t
   expect(findSession(anna, octopus, written)).toMatchObject({ own: { place: 'Room 204' } })
 
   const topics: string[] = []
-  const stop = boris.onAnnounce((changed) => topics.push(...changed))
+  const stop = boris.onChanges((changed) => topics.push(...changed))
   unwrap(boris.call('sharing.undo', { id: id ?? 0 }))
   stop()
   expect(findSession(boris, octopus, written)).toBeUndefined()

@@ -113,8 +113,9 @@ export type ManagedLifecycle = Lifecycle & {
 
 /** The part of the server that background work uses. */
 export type Announcer = {
-  announce(topics: readonly Topic[]): void
-  onAnnounce(listener: (topics: readonly Topic[]) => void): () => void
+  /** Tells the windows and the store's own listeners that data of these topics changed. */
+  announceChanges(topics: readonly Topic[]): void
+  onChanges(listener: (topics: readonly Topic[]) => void): () => void
   /** Milliseconds since a window last asked for anything. */
   getIdleTime(): number
 }

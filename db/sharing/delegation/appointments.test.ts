@@ -40,7 +40,7 @@ test('an appointment that is moved, renamed or deleted changes at colleagues too
   moveEntry(anna, id, { ...later, title: 'Trilateral' })
   await syncNow(anna)
   const topics: string[] = []
-  const stop = boris.onAnnounce((changed) => topics.push(...changed))
+  const stop = boris.onChanges((changed) => topics.push(...changed))
   await settle(boris, anna)
   stop()
   expect(topics).toContain('programme')
