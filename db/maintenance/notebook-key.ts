@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { createLogDetails, logProblem, StoreError } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { createWrongPassphrase, isEncryptedWith } from '../store/find-key.ts'
+import { createWrongPassphraseError, isEncryptedWith } from '../store/find-key.ts'
 import type { Connection } from '../store/open.ts'
 import type { Profile } from '../store/profile.ts'
 import { isSameCode } from '../store/recovery-code.ts'
@@ -12,7 +12,7 @@ import {
   changeRecoveryCode,
   createEncryption,
   type Encryption,
-  type Opened,
+  type OpenedVault,
   openEach,
   type WithCode,
   changePassphrase as withPassphrase,
@@ -53,12 +53,12 @@ export function createNotebookKey(): NotebookKey {
   let encryption: Encryption | null = null
   let prepared: (WithCode & { purpose: Purpose }) | null = null
 
-  function openWith(profile: Profile, secret: string): Opened {
+  function openWith(profile: Profile, secret: string): OpenedVault {
     return guard(() => {
       const { folder, database } = profile
       const vaults = findVaults(profile)
       if (vaults.length === 0) throw new StoreError('bad-file', message('vault.missing', { folder }))
-      const opened: Opened[] = []
+      const opened: OpenedVault[] = []
       // After an interrupted change of the key, the two copies of the vault have different keys.
       for (const one of openEach(vaults, secret)) {
         if (isEncryptedWith(database, one.key)) return one
@@ -68,7 +68,7 @@ export function createNotebookKey(): NotebookKey {
       const isDatabaseMissing = !existsSync(database)
       const hasOpenedAll = opened.length === vaults.length
       // A vault that the secret does not open may belong to this database, which is then not damaged.
-      if (!first || (!isDatabaseMissing && !hasOpenedAll)) throw createWrongPassphrase()
+      if (!first || (!isDatabaseMissing && !hasOpenedAll)) throw createWrongPassphraseError()
       return first
     })
   }
@@ -93,7 +93,8 @@ export function createNotebookKey(): NotebookKey {
     prepareNew(profile, purpose, secret) {
       const opened = openWith(profile, secret)
       if (purpose === 'recovery-code') return prepareFor(purpose, changeRecoveryCode(opened))
-      if (opened.by !== 'passphrase') throw new StoreError('invalid-input', message('vault.not-the-code'))
+      if (opened.openedWith !== 'passphrase')
+        throw new StoreError('invalid-input', message('vault.not-the-code'))
       return prepareFor(purpose, createEncryption(secret))
     },
     getPrepared(purpose, recoveryCode) {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { createTempFolder } from '../testing/temp-store.ts'
-import { createWrongPassphrase } from './find-key.ts'
+import { createWrongPassphraseError } from './find-key.ts'
 import { isSameCode, makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
 import { createAttempts } from './unlock-attempts.ts'
 import {
@@ -34,7 +34,7 @@ const keychain = { secret: randomBytes(32).toString('hex'), sealed: 'djEwc2VhbGV
 
 test('the keychain opens the vault too, and the other secrets stay valid', () => {
   const added = changeKeychain(encryption, keychain)
-  expect(openVaults([added.vault], keychain.secret)).toMatchObject({ key, by: 'keychain' })
+  expect(openVaults([added.vault], keychain.secret)).toMatchObject({ key, openedWith: 'keychain' })
   expect(openVaults([added.vault], randomBytes(32).toString('hex'))).toBeNull()
   expect(openVaults([added.vault], passphrase)?.key).toEqual(key)
   expect(openVaults([added.vault], recoveryCode)?.key).toEqual(key)
@@ -163,7 +163,7 @@ test('after wrong passphrases the next attempt has to wait, longer each time', (
   let now = 0
   const { guard } = createAttempts(() => now)
   const fail = () => {
-    throw createWrongPassphrase()
+    throw createWrongPassphraseError()
   }
   const getCode = (attempt: () => void) => {
     try {

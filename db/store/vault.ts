@@ -64,8 +64,8 @@ export function changePassphrase({ key, vault }: Encryption, passphrase: string)
 /** Lets the system's keychain open the vault too. If `keychain` is null, only passphrase and recovery code open it. */
 export function changeKeychain({ key, vault }: Encryption, keychain: Keychain | null): Encryption {
   const others = vault.slots.filter(({ kind }) => kind !== 'keychain')
-  const own = keychain ? [wrapForKeychain(keychain.secret, keychain.sealed, key)] : []
-  return { key, vault: { ...vault, slots: [...others, ...own] } }
+  const keychainSlots = keychain ? [wrapForKeychain(keychain.secret, keychain.sealed, key)] : []
+  return { key, vault: { ...vault, slots: [...others, ...keychainSlots] } }
 }
 
 /** A random secret, and the same secret as encrypted by the system's keychain. */
@@ -82,17 +82,16 @@ function wrapRecoveryCode(code: string, key: DataKey): Slot {
   return wrapKey('recovery-code', parseRecoveryCode(code) ?? code, key)
 }
 
-/** `by`: the kind of secret that opened the vault. */
-export type Opened = Encryption & { by: Slot['kind'] }
+export type OpenedVault = Encryption & { openedWith: Slot['kind'] }
 
 /** `secret`: the passphrase or the recovery code. @returns null if it opens none of the vaults */
-export function openVaults(vaults: readonly Vault[], secret: string): Opened | null {
+export function openVaults(vaults: readonly Vault[], secret: string): OpenedVault | null {
   const [opened] = openEach(vaults, secret)
   return opened ?? null
 }
 
 /** Opens the vaults one at a time on demand, since each takes half a second. Skips those that the secret does not open. */
-export function* openEach(vaults: readonly Vault[], secret: string): Generator<Opened> {
+export function* openEach(vaults: readonly Vault[], secret: string): Generator<OpenedVault> {
   const code = parseRecoveryCode(secret)
   const isForKeychain = isKeychainSecret(secret)
   for (const vault of vaults) {
@@ -102,7 +101,7 @@ export function* openEach(vaults: readonly Vault[], secret: string): Generator<O
       if (slot.kind === 'keychain' && !isForKeychain) continue
       const key = unwrapKey(slot, slot.kind === 'recovery-code' ? (code ?? '') : secret)
       if (!key) continue
-      yield { key, vault, by: slot.kind }
+      yield { key, vault, openedWith: slot.kind }
       break
     }
   }
