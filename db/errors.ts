@@ -139,6 +139,6 @@ export function logProblem(error: unknown): void {
 function getPath(error: unknown): string | Message {
   if (!(error instanceof Error && 'path' in error && typeof error.path === 'string'))
     return message('file.the-file')
-  // Files are written under a temporary name until complete (getPart in db/store/files.ts).
+  // Files are written under a temporary name until complete (getTemporaryPath in db/store/files.ts).
   return error.path.replace(/\.\d+\.part$/, '')
 }

@@ -36,7 +36,7 @@ import { rebuildSearch } from './sql/search/indexes.ts'
 import { createVocabularies } from './sql/search/vocabulary.ts'
 import { getSetting } from './sql/settings.ts'
 import type { Device, OpenDatabase } from './store/context.ts'
-import { createNewerVersion, listMigrations, migrate } from './store/migrate.ts'
+import { createNewerVersionError, listMigrations, migrate } from './store/migrate.ts'
 import { type Connection, openConnection } from './store/open.ts'
 import { PRIVATE_FOLDER, type Profile, protectProfile } from './store/profile.ts'
 import type { Encryption } from './store/vault.ts'
@@ -90,7 +90,7 @@ export function start(profile: Profile, options: StartOptions): State {
     const knownVersion = listMigrations(profile.resources).length
     if (isThere) checkFile(profile.database, knownVersion, encryption?.key)
     const check = isThere ? checkLog(profile.database, encryption?.key, options.limits) : null
-    if (check && check.version > knownVersion) throw createNewerVersion(check.version, knownVersion)
+    if (check && check.version > knownVersion) throw createNewerVersionError(check.version, knownVersion)
     const mustCheck = isThere && isSmallEnoughToCheck(profile.database)
     const keptLog = check?.isTorn ? keepLog(profile, options.now()) : null
     connection = openConnection(profile.database, encryption)

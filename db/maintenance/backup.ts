@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 
 import { basename, join } from 'node:path'
 import type { Backup } from '../contract/index.ts'
 import type { Instant } from '../model.ts'
-import { findFreePath, getPart, moveDurably, syncFile } from '../store/files.ts'
+import { findFreePath, getTemporaryPath, moveDurably, syncFile } from '../store/files.ts'
 import { markCopy } from '../store/log-mark.ts'
 import { getVersion } from '../store/migrate.ts'
 import { type Connection, convertCopy, openDatabase } from '../store/open.ts'
@@ -56,7 +56,7 @@ export function createBackup(
  * vault first, since nothing else opens it.
  */
 export function copyVerified(connection: Connection, path: string): void {
-  const part = writeCopy(connection, getPart(path))
+  const part = writeCopy(connection, getTemporaryPath(path))
   try {
     if (connection.encryption) writeVault(getVaultPath(path), connection.encryption.vault)
     moveDurably(part, path)
@@ -164,8 +164,8 @@ function removeBackup(path: string): void {
 /** Renames the backup first, so that it is not offered if this process is killed meanwhile. */
 export function destroyBackup(path: string): void {
   const parts = getDatabaseFiles(path).map((file) => {
-    moveDurably(file, getPart(file))
-    return getPart(file)
+    moveDurably(file, getTemporaryPath(file))
+    return getTemporaryPath(file)
   })
   const vault = getVaultPath(path)
   for (const file of [vault, ...parts].filter(existsSync)) overwriteAndDelete(file)

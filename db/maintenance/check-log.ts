@@ -7,10 +7,10 @@ import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, isDamage, StoreError, toFailure } from '../errors.ts'
-import { getPart, readAt, touch } from '../store/files.ts'
+import { getTemporaryPath, readAt, setTimeToNow } from '../store/files.ts'
 import { type Frame, getUnreplayed, isCutShort, type LogFile, parseLog } from '../store/log-file.ts'
 import { hasTable, type Mark } from '../store/log-mark.ts'
-import { APPLICATION_ID, createForeignDatabase, getVersion } from '../store/migrate.ts'
+import { APPLICATION_ID, createForeignDatabaseError, getVersion } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
 import { decryptPage } from '../store/page-cipher.ts'
 import { getDatabaseFiles } from '../store/profile.ts'
@@ -110,7 +110,7 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
     }
   }
   return runWithFallback(
-    () => workOnCopy(source, log, getPart(source.file), work),
+    () => workOnCopy(source, log, getTemporaryPath(source.file), work),
     () =>
       runWithFallback(
         // On a full disk the copies often still fit into the system's temporary folder.
@@ -134,7 +134,7 @@ function runWithFallback<T>(work: () => T, workWithLessSpace: () => T): T {
 type Add = (from: string, to: string) => void
 const copyFile: Add = (from, to) => {
   copyFileSync(from, to, constants.COPYFILE_FICLONE)
-  touch(to)
+  setTimeToNow(to)
 }
 
 function workOnCopy<T>(
@@ -184,7 +184,7 @@ function tryRead<T>(read: () => T): T | null {
 
 function expectSameNotebook(withoutLog: Identity | null, withLog: Identity, marks: Mark[]): void {
   if (withoutLog?.owner !== APPLICATION_ID) {
-    if (withLog.owner !== APPLICATION_ID && withLog.owner !== 0) throw createForeignDatabase()
+    if (withLog.owner !== APPLICATION_ID && withLog.owner !== 0) throw createForeignDatabaseError()
     return
   }
   const { author, token } = withoutLog

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { getPart, moveDurably, removeDurably, syncFile, writeDurably } from '../store/files.ts'
+import { getTemporaryPath, moveDurably, removeDurably, syncFile, writeDurably } from '../store/files.ts'
 import { APPLICATION_ID } from '../store/migrate.ts'
 import { type Connection, openDatabase } from '../store/open.ts'
 import {
@@ -108,7 +108,7 @@ function replaceCopy(
   onClosed = () => {},
 ): void {
   const copied = getDataVersion(connection)
-  const part = writeCopy(connection, getPart(path), encryption)
+  const part = writeCopy(connection, getTemporaryPath(path), encryption)
   try {
     expectUnchanged(connection, copied)
     if (!connection.encryption) overwriteLog(connection)
@@ -210,7 +210,7 @@ export function hasPlaceholder({ folder, resources }: Profile): boolean {
 }
 
 function writePlaceholder(path: string): void {
-  const part = getPart(path)
+  const part = getTemporaryPath(path)
   rmSync(part, { force: true })
   const db = openDatabase(part, null)
   try {

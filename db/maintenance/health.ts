@@ -4,7 +4,12 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from '
 import type Database from 'better-sqlite3'
 import { message } from '../../core/i18n/message.ts'
 import { DamageError, StoreError } from '../errors.ts'
-import { APPLICATION_ID, createForeignDatabase, createNewerVersion, getVersion } from '../store/migrate.ts'
+import {
+  APPLICATION_ID,
+  createForeignDatabaseError,
+  createNewerVersionError,
+  getVersion,
+} from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
 import { decryptPage } from '../store/page-cipher.ts'
 import type { DataKey } from '../store/vault-slot.ts'
@@ -35,9 +40,9 @@ export function checkFile(file: string, knownVersion: number, key: DataKey | nul
     if (size === 0) return
     const header = readHeader(handle, key)
     const isDatabase = header.toString('latin1', 0, 16) === MAGIC
-    if (isDatabase && isForeign(header)) throw createForeignDatabase()
+    if (isDatabase && isForeign(header)) throw createForeignDatabaseError()
     const version = isDatabase ? header.readUInt32BE(USER_VERSION_OFFSET) : 0
-    if (version > knownVersion) throw createNewerVersion(version, knownVersion)
+    if (version > knownVersion) throw createNewerVersionError(version, knownVersion)
     // After a crash the file may lag behind its write-ahead log, so both are checked together.
     if (hasLog(file)) return
     if (!isDatabase) {
@@ -120,7 +125,7 @@ export function verifyBackup(file: string, knownVersion: number, key: DataKey | 
       throw new StoreError('bad-file', message('backup.other-file'))
     }
     const version = getVersion(db)
-    if (version > knownVersion) throw createNewerVersion(version, knownVersion)
+    if (version > knownVersion) throw createNewerVersionError(version, knownVersion)
   } finally {
     db.close()
   }

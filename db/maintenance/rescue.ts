@@ -6,7 +6,7 @@ import type { Rescued } from '../contract/index.ts'
 import { isDamage, logProblem } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { writeLostItems } from '../sql/note-items.ts'
-import { copyAroundErrors, getPart, readAroundErrors, readAt } from '../store/files.ts'
+import { copyAroundErrors, getTemporaryPath, readAroundErrors, readAt } from '../store/files.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { getVersion, listMigrations, migrate } from '../store/migrate.ts'
 import { type Connection, openConnection, openDatabase } from '../store/open.ts'
@@ -34,7 +34,7 @@ export function rescue(
   const file = movedTo === null ? null : join(movedTo, basename(profile.database))
   if (file === null || !existsSync(file)) return null
   const log = `${file}-wal`
-  const copy = getPart(profile.database)
+  const copy = getTemporaryPath(profile.database)
   const addValidPart = () => {
     const parsed = parseLog(readAroundErrors(log), getPageSize(readAt(copy, 0, 100)))
     if (parsed) writeRepairedLog(parsed, `${copy}-wal`)
@@ -53,7 +53,7 @@ export function rescue(
       try {
         copyAroundErrors(file, copy)
         addLog()
-        const target = getPart(`${profile.database}-rescued-${attempts.length}`)
+        const target = getTemporaryPath(`${profile.database}-rescued-${attempts.length}`)
         const attempt = copyReadable(copy, target, profile, encryption)
         attempts.push(attempt)
         if (attempt.isWhole) break

@@ -2,7 +2,7 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
 import { getCode, getFinding, isDamage, logProblem, StoreError } from '../errors.ts'
-import { getPart, syncFile, touch } from '../store/files.ts'
+import { getTemporaryPath, setTimeToNow, syncFile } from '../store/files.ts'
 import { readStart } from '../store/find-key.ts'
 import { parseLog, writeRepairedLog } from '../store/log-file.ts'
 import { type Connection, convertCopy, openConnection } from '../store/open.ts'
@@ -31,7 +31,7 @@ export function stageRestore(
   { from, to }: Conversion,
 ): Staged {
   removeLeftovers(profile.folder)
-  const staged = getPart(profile.database)
+  const staged = getTemporaryPath(profile.database)
   try {
     const isLogIncomplete = copyWithLog(backup, staged, knownVersion, { from, to })
     if (from?.key !== to?.key) convertCopy(staged, from?.key ?? null, to?.key ?? null)
@@ -89,7 +89,7 @@ function copyWithLog(backup: string, staged: string, knownVersion: number, conve
 function copyWritable(from: string, to: string): void {
   copyFileSync(from, to)
   chmodSync(to, PRIVATE_FILE)
-  touch(to)
+  setTimeToNow(to)
 }
 
 /** Whether the backup is not encrypted, but the notebook is, so that no readable copy may stay on the disk. */

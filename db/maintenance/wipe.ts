@@ -16,7 +16,7 @@ import { projectOwnEntries } from '../sql/own-entries.ts'
 import { findShownHashes } from '../sql/picture-use.ts'
 import { rebuildSearch } from '../sql/search/indexes.ts'
 import { countUserData, hasUserData } from '../sql/user-data.ts'
-import { getPart, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
+import { getTemporaryPath, moveDurably, removeDurably, syncFolder } from '../store/files.ts'
 import type { Connection } from '../store/open.ts'
 import { locateEncryptedProfile, locateProfile, type Profile } from '../store/profile.ts'
 import type { Encryption } from '../store/vault.ts'
@@ -54,7 +54,7 @@ export function wipe(wiping: Wiping): WipedCounts {
   const { db } = connection
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
-  const staged = getPart(`${profile.database}${REWRITTEN}`)
+  const staged = getTemporaryPath(`${profile.database}${REWRITTEN}`)
   const copied = getDataVersion(connection)
   writeCopy(connection, staged, next)
   try {
@@ -85,7 +85,7 @@ export function wipe(wiping: Wiping): WipedCounts {
 
 /** With hard links, a complete database exists under its name at every moment. */
 function replaceDatabase(staged: string, { database }: Profile): void {
-  const old = getPart(database)
+  const old = getTemporaryPath(database)
   try {
     linkSync(database, old)
   } catch {

@@ -10,12 +10,12 @@ import { StoreError } from '../errors.ts'
 /** Windows lacks the last two flags and does not need them. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
-/** Throws `bad-file` if the file is larger than `maxBytes` or not a regular file, or the system's error if it cannot be read. */
-export function readChosen(path: string, maxBytes: number, createMessage: () => Message): Uint8Array {
+/** Throws `bad-file` for a device or pipe, and for a file larger than `maxBytes`, or the system's error if the file cannot be read. */
+export function readChosen(path: string, maxBytes: number, describeTooLarge: () => Message): Uint8Array {
   return runOnFile(path, (file, { size }) => {
     const bytes = size <= maxBytes ? readUpTo(file, size, maxBytes) : null
     if (bytes) return bytes
-    throw new StoreError('bad-file', createMessage())
+    throw new StoreError('bad-file', describeTooLarge())
   })
 }
 

@@ -60,9 +60,9 @@ export function readOrZeroes(file: number, position: number, length: number): Bu
 function* readBlocks(file: number): Generator<Buffer> {
   const { size } = fstatSync(file)
   const end = performance.now() + MAX_READING_MS
-  for (let at = 0; at < size; at += BLOCK_BYTES) {
-    const length = Math.min(BLOCK_BYTES, size - at)
-    yield performance.now() < end ? readOrZeroes(file, at, length) : Buffer.alloc(length)
+  for (let position = 0; position < size; position += BLOCK_BYTES) {
+    const length = Math.min(BLOCK_BYTES, size - position)
+    yield performance.now() < end ? readOrZeroes(file, position, length) : Buffer.alloc(length)
   }
 }
 
@@ -122,7 +122,7 @@ export function identifyFile(path: string): string | null {
 }
 
 /** Sets a file's time to now. On Windows a copy keeps the time of the original, so other processes would take it for a leftover. */
-export function touch(path: string): void {
+export function setTimeToNow(path: string): void {
   utimesSync(path, new Date(), new Date())
 }
 
@@ -140,19 +140,19 @@ export function removeDurably(path: string): void {
 
 /** Writes or replaces a file atomically. */
 export function writeDurably(path: string, content: string | Uint8Array, mode = 0o666): void {
-  const part = getPart(path)
+  const temporary = getTemporaryPath(path)
   try {
-    writeFileSync(part, content, { mode })
-    syncFile(part)
-    moveDurably(part, path)
+    writeFileSync(temporary, content, { mode })
+    syncFile(temporary)
+    moveDurably(temporary, path)
   } catch (error) {
-    rmSync(part, { force: true })
+    rmSync(temporary, { force: true })
     throw error
   }
 }
 
 /** @returns the path under which a file is written before it is renamed to `path` */
-export function getPart(path: string): string {
+export function getTemporaryPath(path: string): string {
   return `${path}.${process.pid}.part`
 }
 

@@ -29,11 +29,11 @@ export function findKey(file: string, own: Encryption | null, secret?: string): 
     throw new StoreError('bad-file', message('vault.not-beside', { file: getVaultPath(file) }))
   if (secret === undefined) throw new StoreError('locked', message('vault.needs-passphrase'))
   const opened = openVaults(vaults, secret)
-  if (!opened) throw createWrongPassphrase()
+  if (!opened) throw createWrongPassphraseError()
   return opened
 }
 
-export function createWrongPassphrase(): StoreError {
+export function createWrongPassphraseError(): StoreError {
   return new StoreError('wrong-passphrase', message('vault.wrong-passphrase'))
 }
 

@@ -21,25 +21,26 @@ export type LogFile = {
   replayed: number
 }
 
-const HEADER = 32
-const FRAME_HEADER = 24
+const HEADER_BYTES = 32
+const FRAME_HEADER_BYTES = 24
 const LITTLE_ENDIAN = 0x377f0682
 const BIG_ENDIAN = 0x377f0683
 const VERSION = 3_007_000
 
 /** Whether the log ends within a frame or header, as after a power cut or an incomplete copy. */
 export function isCutShort(length: number, pageSize: number): boolean {
-  return length < HEADER || (length - HEADER) % (FRAME_HEADER + pageSize) !== 0
+  return length < HEADER_BYTES || (length - HEADER_BYTES) % (FRAME_HEADER_BYTES + pageSize) !== 0
 }
 
 /** `pageSize` is used if the header is damaged. @returns null if the log has no frames */
 export function parseLog(log: Buffer, pageSize: number): LogFile | null {
   const header = readHeader(log)
-  const size = header?.pageSize ?? pageSize
-  const step = FRAME_HEADER + size
-  const count = Math.floor((log.length - HEADER) / step)
+  const pageBytes = header?.pageSize ?? pageSize
+  const frameBytes = FRAME_HEADER_BYTES + pageBytes
+  const count = Math.floor((log.length - HEADER_BYTES) / frameBytes)
   if (count < 1) return null
-  const getEntry = (index: number) => log.subarray(HEADER + index * step, HEADER + (index + 1) * step)
+  const getEntry = (index: number) =>
+    log.subarray(HEADER_BYTES + index * frameBytes, HEADER_BYTES + (index + 1) * frameBytes)
   const hasValidChecksum = (index: number, isLittleEndian: boolean) => {
     const seed = index === 0 ? log.subarray(24, 32) : getEntry(index - 1).subarray(16, 24)
     const frame = getEntry(index)
@@ -49,13 +50,14 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
       isLittleEndian,
     )
     return isEqualSum(
-      computeChecksum(frame.subarray(FRAME_HEADER), sum, isLittleEndian),
+      computeChecksum(frame.subarray(FRAME_HEADER_BYTES), sum, isLittleEndian),
       frame.subarray(16, 24),
     )
   }
   const generation = header ?? guessGeneration(count, getEntry, hasValidChecksum)
   if (!generation) return null
   const frames: Frame[] = []
+  // Whether the header and all frames so far are valid. SQLite replays no frame after an invalid one.
   let isUnbroken = header !== null
   let isSeedValid = isUnbroken
   let replayed = 0
@@ -64,16 +66,17 @@ export function parseLog(log: Buffer, pageSize: number): LogFile | null {
     const isOfGeneration = frame.subarray(8, 16).equals(generation.salt)
     const isValid =
       isOfGeneration && frame.readUInt32BE(0) > 0 && hasValidChecksum(index, generation.isLittleEndian)
-    const state = isValid ? 'valid' : isSeedValid ? 'invalid' : 'unverified'
+    const stateIfWrong = isSeedValid ? 'invalid' : 'unverified'
+    const state = isValid ? 'valid' : stateIfWrong
     isSeedValid = isValid
     isUnbroken &&= isValid
     // Skips a frame with an overwritten header; later frames may still belong to the generation.
     if (!isOfGeneration) continue
     const commit = frame.readUInt32BE(4)
-    frames.push({ page: frame.readUInt32BE(0), data: frame.subarray(FRAME_HEADER), commit, state })
+    frames.push({ page: frame.readUInt32BE(0), data: frame.subarray(FRAME_HEADER_BYTES), commit, state })
     if (isUnbroken && commit > 0) replayed = frames.length
   }
-  return { pageSize: size, isHeaderValid: header !== null, frames, replayed }
+  return { pageSize: pageBytes, isHeaderValid: header !== null, frames, replayed }
 }
 
 /** SQLite chooses a new salt each time that it restarts the log. */
@@ -81,7 +84,7 @@ type Generation = { salt: Buffer; isLittleEndian: boolean }
 
 /** @returns null if SQLite would treat the log as empty */
 function readHeader(log: Buffer): (Generation & { pageSize: number }) | null {
-  if (log.length < HEADER) return null
+  if (log.length < HEADER_BYTES) return null
   const magic = log.readUInt32BE(0)
   if (magic !== LITTLE_ENDIAN && magic !== BIG_ENDIAN) return null
   const isLittleEndian = magic === LITTLE_ENDIAN
@@ -98,12 +101,8 @@ function guessGeneration(
 ): Generation | null {
   for (let index = 1; index < count; index += 1) {
     const salt = getEntry(index).subarray(8, 16)
-    if (
-      !getEntry(index - 1)
-        .subarray(8, 16)
-        .equals(salt)
-    )
-      continue
+    const saltBefore = getEntry(index - 1).subarray(8, 16)
+    if (!saltBefore.equals(salt)) continue
     const isLittleEndian = [true, false].find((order) => hasValidChecksum(index, order))
     if (isLittleEndian !== undefined) return { salt, isLittleEndian }
   }
@@ -116,9 +115,9 @@ type Sum = [number, number]
 function computeChecksum(bytes: Buffer, [first, second]: Sum, isLittleEndian: boolean): Sum {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let [a, b] = [first | 0, second | 0]
-  for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    a = (a + view.getInt32(at, isLittleEndian) + b) | 0
-    b = (b + view.getInt32(at + 4, isLittleEndian) + a) | 0
+  for (let offset = 0; offset + 8 <= bytes.length; offset += 8) {
+    a = (a + view.getInt32(offset, isLittleEndian) + b) | 0
+    b = (b + view.getInt32(offset + 4, isLittleEndian) + a) | 0
   }
   return [a >>> 0, b >>> 0]
 }
@@ -128,30 +127,30 @@ function isEqualSum([a, b]: Sum, stored: Buffer): boolean {
 }
 
 /**
- * @returns the frames that SQLite will not replay, up to the last valid frame that ends a transaction. The frames after that were not
- * committed, or their end is damaged.
+ * @returns the frames that SQLite will not replay, up to the last valid frame that ends a transaction. Later frames were not committed, or
+ * the frame that ends their transaction is damaged.
  */
 export function getUnreplayed({ frames, replayed }: LogFile): Frame[] {
-  return frames.slice(replayed, findEnd(frames) + 1)
+  return frames.slice(replayed, findLastCommit(frames) + 1)
 }
 
-function findEnd(frames: Frame[]): number {
+function findLastCommit(frames: Frame[]): number {
   return frames.findLastIndex(({ commit, state }) => commit > 0 && state === 'valid')
 }
 
 /** Writes a replayable log of one transaction with the newest version of each page that is not known to be invalid. */
 export function writeRepairedLog({ pageSize, frames }: LogFile, path: string): void {
-  const end = findEnd(frames)
+  const end = findLastCommit(frames)
   const size = frames[end]?.commit ?? 0
   const usable = frames.slice(0, end + 1).filter(({ page, state }) => state !== 'invalid' && page <= size)
   const pages = [...new Map(usable.map(({ page, data }) => [page, data]))]
-  const header = makeHeader([BIG_ENDIAN, VERSION, pageSize, 0, 1, 1], HEADER)
+  const header = makeHeader([BIG_ENDIAN, VERSION, pageSize, 0, 1, 1], HEADER_BYTES)
   let sum = computeChecksum(header.subarray(0, 24), [0, 0], false)
   writeSum(header, 24, sum)
   const parts = [header]
   for (const [index, [page, data]] of pages.entries()) {
     const commit = index === pages.length - 1 ? size : 0
-    const frame = makeHeader([page, commit, 1, 1], FRAME_HEADER)
+    const frame = makeHeader([page, commit, 1, 1], FRAME_HEADER_BYTES)
     sum = computeChecksum(data, computeChecksum(frame.subarray(0, 8), sum, false), false)
     writeSum(frame, 16, sum)
     parts.push(frame, data)
@@ -165,7 +164,7 @@ function makeHeader(values: number[], length: number): Buffer {
   return header
 }
 
-function writeSum(target: Buffer, at: number, [a, b]: Sum): void {
-  target.writeUInt32BE(a, at)
-  target.writeUInt32BE(b, at + 4)
+function writeSum(target: Buffer, offset: number, [a, b]: Sum): void {
+  target.writeUInt32BE(a, offset)
+  target.writeUInt32BE(b, offset + 4)
 }

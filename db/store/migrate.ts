@@ -28,11 +28,11 @@ export function listMigrations(resources: string): Migration[] {
  * @throws StoreError `newer-version` for a database of a later Rapporteur, `bad-file` for a database of another program
  */
 export function migrate(db: Database.Database, migrations: Migration[], beforeFirst?: () => void): number[] {
-  const present = getVersion(db)
-  checkOwner(db, present)
-  if (present > migrations.length) throw createNewerVersion(present, migrations.length)
-  const pending = migrations.slice(present)
-  if (pending.length > 0 && present > 0) beforeFirst?.()
+  const currentVersion = getVersion(db)
+  expectOwnDatabase(db, currentVersion)
+  if (currentVersion > migrations.length) throw createNewerVersionError(currentVersion, migrations.length)
+  const pending = migrations.slice(currentVersion)
+  if (pending.length > 0 && currentVersion > 0) beforeFirst?.()
   return pending.filter((migration) => applyOnce(db, migration)).map(({ version }) => version)
 }
 
@@ -75,19 +75,20 @@ function applyInTransaction(db: Database.Database, migration: Migration): boolea
     .immediate()
 }
 
-function checkOwner(db: Database.Database, version: number): void {
+/** Throws `bad-file` for a database of another program. */
+function expectOwnDatabase(db: Database.Database, version: number): void {
   const owner = db.pragma('application_id', { simple: true })
   const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()?.n ?? 0
   const isNew = tables === 0 && version === 0
   if (!isNew && owner !== APPLICATION_ID) {
-    throw createForeignDatabase()
+    throw createForeignDatabaseError()
   }
 }
 
-export function createForeignDatabase(): StoreError {
+export function createForeignDatabaseError(): StoreError {
   return new StoreError('bad-file', message('database.foreign'))
 }
 
-export function createNewerVersion(found: number, known: number): StoreError {
+export function createNewerVersionError(found: number, known: number): StoreError {
   return new StoreError('newer-version', message('database.newer-version', { found, known }))
 }

@@ -52,12 +52,12 @@ const CHECKPOINT_DELAY_MS = 1_000
  * in the write-ahead log, and delay the reply.
  */
 export function checkpointLater<T>(db: Database.Database, change: () => T): T {
-  const usual = db.pragma('wal_autocheckpoint', { simple: true })
+  const usualLimit = db.pragma('wal_autocheckpoint', { simple: true })
   db.pragma('wal_autocheckpoint = 0')
   try {
     return change()
   } finally {
-    db.pragma(`wal_autocheckpoint = ${usual}`)
+    db.pragma(`wal_autocheckpoint = ${usualLimit}`)
     setTimeout(() => {
       try {
         if (db.open) db.pragma('wal_checkpoint(PASSIVE)')
@@ -86,12 +86,12 @@ export function openDatabase(
 }
 
 /** Encrypts, decrypts or re-encrypts a database that nobody else has open. A crash would destroy the database, so it must be a copy. */
-export function convertCopy(file: string, from: DataKey | null, to: DataKey | null): void {
-  const db = openDatabase(file, from)
+export function convertCopy(file: string, oldKey: DataKey | null, newKey: DataKey | null): void {
+  const db = openDatabase(file, oldKey)
   try {
     db.pragma('journal_mode = OFF')
     db.pragma('synchronous = OFF')
-    db.rekey(to ? toRawKey(to) : Buffer.alloc(0))
+    db.rekey(newKey ? toRawKey(newKey) : Buffer.alloc(0))
   } finally {
     db.close()
   }

@@ -23,12 +23,12 @@ export function decryptPage(key: Uint8Array, page: Buffer, number: number): Buff
   const nonce = page.subarray(end, end + 12)
   const counter = (page.readUInt32LE(end + 12) ^ number) >>> 0
   if (counter + 1 + Math.ceil(end / BLOCK_BYTES) >= 2 ** 32) return null
-  const oneTime = chacha20(key, nonce, new Uint8Array(BLOCK_BYTES), undefined, counter)
-  const tag = poly1305(page.subarray(0, end + NONCE_BYTES), oneTime.subarray(0, 32))
+  const pageKeys = chacha20(key, nonce, new Uint8Array(BLOCK_BYTES), undefined, counter)
+  const tag = poly1305(page.subarray(0, end + NONCE_BYTES), pageKeys.subarray(0, 32))
   if (!timingSafeEqual(tag, page.subarray(end + NONCE_BYTES))) return null
   const plain = Buffer.from(page.subarray(0, end))
   const start = number === 1 ? PLAIN_HEADER_BYTES : 0
-  plain.set(chacha20(oneTime.subarray(32), nonce, plain.subarray(start), undefined, counter + 1), start)
+  plain.set(chacha20(pageKeys.subarray(32), nonce, plain.subarray(start), undefined, counter + 1), start)
   if (number === 1) plain.set(MAGIC)
   return plain
 }
@@ -41,6 +41,6 @@ const MODE_OFFSETS = [18, 19]
 /** `header`: at least 24 bytes. Another program's file can look the same. */
 export function looksEncrypted(header: Buffer): boolean {
   const bytes = Buffer.from(header.subarray(16, PLAIN_HEADER_BYTES))
-  for (const at of MODE_OFFSETS) bytes[at - 16] = 1
+  for (const offset of MODE_OFFSETS) bytes[offset - 16] = 1
   return !header.subarray(0, MAGIC.length).equals(MAGIC) && bytes.equals(PLAIN_BYTES)
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import { readAt } from '../../store/files.ts'
-import { createWrongPassphrase } from '../../store/find-key.ts'
+import { createWrongPassphraseError } from '../../store/find-key.ts'
 import { looksEncrypted } from '../../store/page-cipher.ts'
 import { locateEncryptedProfile } from '../../store/profile.ts'
 import { getVaultPath, openEach, readVaults, type Vault } from '../../store/vault.ts'
@@ -28,7 +28,7 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
   return (secret) => {
     const opened = [...openEach(vaults, secret)]
     const [first] = opened
-    if (!first) throw createWrongPassphrase()
+    if (!first) throw createWrongPassphraseError()
     const fitting = opened.find(({ key }) => !findCandidates(file, key).next().done)
     // If the header is not readable, only the pages show whether the file is encrypted.
     return fitting?.key ?? (isEncrypted ? first.key : null)
