@@ -17,7 +17,7 @@ import { isColleaguesNote } from '../sharing/delegation/state.ts'
 import { countOpenTasks, listItems } from '../sql/note-items.ts'
 import { getNote, getStoredNote } from '../sql/notes.ts'
 import type { Context, HandlersOf } from './context.ts'
-import { rewrite } from './notes.ts'
+import { rewriteNote } from './notes.ts'
 
 export const actions: HandlersOf<'actions'> = {
   'actions.list': ({ sql }, { conference }) => listItems(sql, conference),
@@ -27,10 +27,10 @@ export const actions: HandlersOf<'actions'> = {
   'actions.setDone': (context, { note, index, text, done }) => {
     const { stored, task, conference, isColleagues } = findTask(context, { note, index, text })
     const ticked = setTaskBox(stored.markdown, task.index, done)
-    if (ticked === null) throw createTaskGone()
-    if (!isColleagues) return rewrite(context, stored, ticked)
+    if (ticked === null) throw createTaskGoneError()
+    if (!isColleagues) return rewriteNote(context, stored, ticked)
     if (!setTaskField(context, conference, { id: note, text, field: 'done', value: done }))
-      throw createTaskGone()
+      throw createTaskGoneError()
     return getSavedNote(context, note)
   },
 
@@ -55,9 +55,10 @@ export const actions: HandlersOf<'actions'> = {
       if (changed === null) throw new StoreError('invalid-input', message('note.task-not-changed'))
       markdown = changed
     }
-    if (!isColleagues) return { ...rewrite(context, stored, markdown), before }
+    if (!isColleagues) return { ...rewriteNote(context, stored, markdown), before }
     for (const { field, links } of changes) {
-      if (!setTaskField(context, conference, { id: note, text, field, value: links })) throw createTaskGone()
+      if (!setTaskField(context, conference, { id: note, text, field, value: links }))
+        throw createTaskGoneError()
     }
     return { ...getSavedNote(context, note), before }
   },
@@ -102,7 +103,7 @@ function writeChangedLinks(who: Assigned['who'], due: Assigned['due']) {
 function findTask({ sql }: Context, { note, index, text }: Pick<Assigned, 'note' | 'index' | 'text'>) {
   const stored = getStoredNote(sql, note)
   const task = stored.deletedAt === null ? findSameTask(stored.markdown, index, text) : null
-  if (!task) throw createTaskGone()
+  if (!task) throw createTaskGoneError()
   const conference = stored.conference as ConferenceSlug
   return { stored, task, conference, isColleagues: isColleaguesNote(sql, conference, getNote(sql, note)) }
 }
@@ -112,7 +113,7 @@ function getSavedNote({ sql }: Context, note: NoteId): SavedNote {
   return { revision, savedAt: updatedAt, kept: null }
 }
 
-function createTaskGone(): StoreError {
+function createTaskGoneError(): StoreError {
   return new StoreError('conflict', message('gone.task'))
 }
 

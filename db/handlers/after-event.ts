@@ -36,7 +36,7 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
   'afterEvent.verify': async (context, { conference, grant }) => {
     const path = context.grants.take(grant, 'read')
     const name = basename(path)
-    const { sha256, assertReadable } = getContent(path)
+    const { sha256, assertReadable } = hashSaved(path)
     const entry = listSentFiles(context, conference).find((known) => known.sha256 === sha256)
     if (!entry) {
       throw new StoreError('not-found', message('after-event.not-on-record', { name }))
@@ -55,19 +55,9 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     const path = context.grants.take(grant, 'write')
     const at = context.now()
     context.lifecycle.copyTo(path)
-    const saved = { path, bytes: statSync(path).size, sha256: await getHash(path) }
-    logExport(
-      context,
-      conference,
-      saved,
-      'backup',
-      {
-        sessions: null,
-        confidentiality: 'private',
-        hasAll: 'everything',
-      },
-      at,
-    )
+    const saved = { path, bytes: statSync(path).size, sha256: await hashFile(path) }
+    const mode = { sessions: null, confidentiality: 'private', hasAll: 'everything' } as const
+    logExport(context, conference, saved, 'backup', mode, at)
     return saved
   },
 
@@ -98,8 +88,8 @@ export const afterEvent: HandlersOf<'afterEvent'> = {
     writeExport(grants.take(grant, 'write'), new TextEncoder().encode(text)),
 }
 
-/** Hashes a file or folder. `assertReadable` throws if its content is damaged. */
-function getContent(path: string): { sha256: string; assertReadable: (format: string) => void } {
+/** Hashes a saved file or folder. `assertReadable` throws if its content is damaged. */
+function hashSaved(path: string): { sha256: string; assertReadable: (format: string) => void } {
   const stats = statSync(path)
   if (stats.isDirectory()) {
     const files = readFolder(path, MAX_BYTES)
@@ -116,7 +106,7 @@ function listSentFiles(context: Context, conference: ConferenceSlug): SentEntry[
   )
 }
 
-async function getHash(path: string): Promise<string> {
+async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
   return hash.digest('hex')

@@ -52,7 +52,7 @@ export const contacts: HandlersOf<'contacts'> = {
     const read = await readSource(context, source)
     const { readPicture } = await import('../formats/read-picture.ts')
     const problems = collectProblems()
-    const keepPhoto = (card: number): string | null => {
+    const storePhoto = (card: number): string | null => {
       const { photo = null, name = '' } = read.people[card] ?? {}
       if (photo === null) return null
       try {
@@ -68,7 +68,7 @@ export const contacts: HandlersOf<'contacts'> = {
     const pictures = context.db
       .transaction(() =>
         people.map(({ id, fields, base, card }) => {
-          const picture = fields.picture ?? keepPhoto(card)
+          const picture = fields.picture ?? storePhoto(card)
           save(context, conference, { id, fields: { ...fields, picture }, base, sent: null })
           return picture
         }),
@@ -153,12 +153,15 @@ function save(
   return { ...merged, id, updatedAt, createdBy: stored?.createdBy ?? null, keptOther }
 }
 
-/** The writer's fields, those from which the writer started, and those of an earlier save that was never answered. */
+/**
+ * `fields`: what the writer entered. `base`: the values from which the writer started. `sent`: what an earlier save sent that was never
+ * answered, so that it may be stored or not.
+ */
 type FieldVersions = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields
-/** Fields whose replaced value is not added to the note, since nobody could read it there. */
-const unreadable: ReadonlySet<Field> = new Set(['picture', 'followedUpAt'])
-const nullable: ReadonlySet<Field> = new Set(['metAt', 'followUpOn', 'followedUpAt', 'picture'])
+/** Fields whose replaced value (a hash or a time) is not added to the note, since nobody could read it there. */
+const unreadableFields: ReadonlySet<Field> = new Set(['picture', 'followedUpAt'])
+const nullableFields: ReadonlySet<Field> = new Set(['metAt', 'followUpOn', 'followedUpAt', 'picture'])
 
 /** Merges three versions of each field: the stored value, the value from which the writer started, and the writer's new value. */
 function mergeFields(
@@ -169,11 +172,11 @@ function mergeFields(
   const merged = { ...fields }
   const replaced: string[] = []
   for (const field of Object.keys(fields) as Field[]) {
-    const before = base?.[field] ?? (nullable.has(field) ? null : '')
+    const before = base?.[field] ?? (nullableFields.has(field) ? null : '')
     const isKnownToWriter = [fields[field], before, sent?.[field]].includes(stored[field])
     if (isKnownToWriter) continue
     if (fields[field] === before) Object.assign(merged, { [field]: stored[field] })
-    else if (stored[field] && !unreadable.has(field))
+    else if (stored[field] && !unreadableFields.has(field))
       replaced.push(field === 'metAt' ? getSessionName(sql, stored.metAt) : String(stored[field]))
   }
   if (replaced.length > 0) merged.note = [merged.note, ...replaced].filter(Boolean).join('\n')

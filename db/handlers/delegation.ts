@@ -43,7 +43,7 @@ export const delegation: HandlersOf<'delegation'> = {
     const { name, allowsInternal } = group
     const members = listMembers(context, state)
     const me = context.author()
-    // The delegate's own notes that are open to all, and colleagues' notes that the delegate may edit.
+    // The delegate's own notes that all members may edit, and colleagues' notes that the delegate may edit.
     const writable = listWritable(state).filter((id) => {
       const note = getNoteRow(context.sql, id, me)
       return (
@@ -152,16 +152,16 @@ export const delegation: HandlersOf<'delegation'> = {
 
 /** The maximum number of characters of an invitation. */
 const MAX_INVITATION_CHARACTERS = 100_000
-const running = new Map<ConferenceSlug, Promise<unknown>>()
+const runningSyncs = new Map<ConferenceSlug, Promise<unknown>>()
 
 /**
  * Waits for earlier syncs of the conference. Two syncs at the same time would write the same changes, and a sync while the delegate leaves
  * would write notes.
  */
 function runAfterOthers<T>(slug: ConferenceSlug, work: () => Promise<T>): Promise<T> {
-  const before = running.get(slug) ?? Promise.resolve()
+  const before = runningSyncs.get(slug) ?? Promise.resolve()
   const current = before.catch(() => null).then(work)
-  running.set(slug, current)
+  runningSyncs.set(slug, current)
   return current
 }
 

@@ -59,12 +59,12 @@ export const exporting: HandlersOf<'export'> = {
   },
 
   'export.copy': async (context, { job, ...options }) => {
-    const toFormat = (format: string) =>
+    const renderAs = (format: string) =>
       context.renderer.render(
         makeJob(context, { ...options, format }, () => 'text' as const),
         job,
       )
-    const [html, text] = [await toFormat('html'), await toFormat('txt')]
+    const [html, text] = [await renderAs('html'), await renderAs('txt')]
     logReport(context, options, { path: '', ...hashContent(text) }, { format: 'clipboard' })
     return { html, text }
   },
@@ -76,7 +76,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 }
 
-/** `pictures`: the way in which pictures are passed to a format that shows them. */
+/** `want`: which result the job has. `pictures`: whether a format that shows pictures gets only their sizes or the whole pictures. */
 async function makeJob<W extends Want>(
   context: Context,
   options: ReportOptions,

@@ -1,6 +1,6 @@
 import type { Writer } from '../store/context.ts'
 
-/** The columns that an edit sets. `stored`: the row before it; a deleted row is restored. */
+/** The columns that an edit sets. `stored`: the row before the edit, if there is one. Editing a deleted row restores it. */
 export function createNextEdit({ now, author, device }: Writer, stored: { revision: number } | undefined) {
   return {
     author: author(),

@@ -41,7 +41,7 @@ export const notes: HandlersOf<'notes'> = {
   'notes.mentions': ({ sql }, { conference }) => listMentions(sql, conference),
   'notes.listByTime': ({ sql }, input) => findEntriesBetween(sql, input),
 
-  'notes.save': (context, input) => save(context, input),
+  'notes.save': (context, input) => saveNote(context, input),
 
   'notes.remove': (context, { ids }) => {
     for (const id of ids) setNoteDeleted(context, id, context.now())
@@ -86,7 +86,7 @@ export const notes: HandlersOf<'notes'> = {
  * Stores the text, whatever happened to the note in the meantime. Saving a deleted note restores it. The replaced text is kept as a version
  * when one is due, and always when the writer had not seen it.
  */
-function save(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
+function saveNote(context: Writer, input: CheckedInput<'notes.save'>): SavedNote {
   const { sql, now } = context
   if (input.markdown.length > MAX_NOTE_LENGTH) throw createTooLongError()
   const stored = findNote(sql, input.id)
@@ -140,7 +140,7 @@ function saveMerged(
 }
 
 /** Changes the stored text outside the editor, such as when a task is ticked in a list. */
-export function rewrite(context: Writer, stored: StoredNote, markdown: string): SavedNote {
+export function rewriteNote(context: Writer, stored: StoredNote, markdown: string): SavedNote {
   if (markdown === stored.markdown)
     return { revision: stored.revision, savedAt: stored.updatedAt, kept: null }
   if (isVersionDue(context.sql, stored, context.now())) keepVersion(context.sql, stored, context.now())

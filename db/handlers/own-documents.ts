@@ -20,13 +20,13 @@ import { createNextEdit } from './next-edit.ts'
 export const ownDocuments: HandlersOf<'ownDocuments'> = {
   'ownDocuments.add': async (context, { fileName, bytes, ...target }) => {
     if (bytes.length > MAX_DOCUMENT_BYTES) throw new StoreError('bad-file', describeTooLarge(fileName))
-    return add(context, target, fileName, bytes)
+    return attachDocument(context, target, fileName, bytes)
   },
 
   'ownDocuments.addFile': async (context, { grant, ...target }) => {
     const path = context.grants.take(grant, 'read')
     const fileName = basename(path)
-    return add(
+    return attachDocument(
       context,
       target,
       fileName,
@@ -54,7 +54,7 @@ export const ownDocuments: HandlersOf<'ownDocuments'> = {
 
 type Target = Omit<CheckedInput<'ownDocuments.addFile'>, 'grant'>
 
-function add(context: Context, target: Target, fileName: string, bytes: Uint8Array): null {
+function attachDocument(context: Context, target: Target, fileName: string, bytes: Uint8Array): null {
   const { db, sql, now } = context
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const stored = findOwnDocument(sql, target.id)

@@ -52,7 +52,7 @@ function mergeFields(
     stored: OwnEntryFields[K],
   ): OwnEntryFields[K] =>
     JSON.stringify(fields[field]) === JSON.stringify(base[field]) ? stored : fields[field]
-  // Start and end are taken from the same side. Otherwise the start could be after the end.
+  // Start and end are taken from the same side, so that the start is never after the end.
   const isMoved = fields.start !== base.start || fields.end !== base.end
   return {
     kind: mergeField('kind', kind),

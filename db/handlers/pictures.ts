@@ -16,12 +16,12 @@ import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
 
 export const pictures: HandlersOf<'pictures'> = {
-  'pictures.add': (context, { bytes }) => add(context, bytes),
+  'pictures.add': (context, { bytes }) => addPicture(context, bytes),
 
   'pictures.addFile': async (context, { grant }) => {
     const path = context.grants.take(grant, 'read')
     const describeTooLarge = () => message('file.picture-too-large', { file: basename(path) })
-    return add(context, readChosen(path, MAX_PICTURE_BYTES, describeTooLarge))
+    return addPicture(context, readChosen(path, MAX_PICTURE_BYTES, describeTooLarge))
   },
 
   'pictures.about': ({ sql }, { sha256 }) => findPicture(sql, sha256),
@@ -39,12 +39,12 @@ export const pictures: HandlersOf<'pictures'> = {
     const added = new Set(recogniser.listAdded())
     const titlesOfPacks = new Map(listPackLanguages(sql).map(({ code, title }) => [code, title]))
     const describe = (code: string) => {
-      const isOfPack = !added.has(code) && !isPackaged(code)
+      const isFromPack = !added.has(code) && !isPackaged(code)
       return {
         code,
         tag: toTag(code),
         isAdded: added.has(code),
-        pack: isOfPack ? (titlesOfPacks.get(code) ?? null) : null,
+        pack: isFromPack ? (titlesOfPacks.get(code) ?? null) : null,
       }
     }
     return { used: used.map(describe), missing }
@@ -58,7 +58,7 @@ export const pictures: HandlersOf<'pictures'> = {
   },
 }
 
-async function add({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
+async function addPicture({ db, sql }: Context, bytes: Uint8Array): Promise<AddedPicture> {
   // Loaded on demand, to keep the start fast.
   const { readPicture } = await import('../formats/read-picture.ts')
   const picture = readPicture(bytes)

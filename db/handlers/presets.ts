@@ -9,9 +9,9 @@ import { getSetting, putSetting } from '../sql/settings.ts'
 import type { HandlersOf } from './context.ts'
 
 /** Setting key of the options chosen last. */
-const LAST = 'report-choice'
+const LAST_CHOICE = 'report-choice'
 
-const nothing: ReportChoice['include'] = {
+const includesNothing: ReportChoice['include'] = {
   cover: false,
   tableOfContents: false,
   facts: false,
@@ -27,9 +27,9 @@ const nothing: ReportChoice['include'] = {
   contactNotes: false,
   history: false,
 }
-const includedIn: Record<(typeof builtInPresets)[number], ReportChoice['include']> = {
+const includedByPreset: Record<(typeof builtInPresets)[number], ReportChoice['include']> = {
   'mission-report': {
-    ...nothing,
+    ...includesNothing,
     cover: true,
     tableOfContents: true,
     facts: true,
@@ -40,20 +40,20 @@ const includedIn: Record<(typeof builtInPresets)[number], ReportChoice['include'
     questions: true,
     contacts: true,
   },
-  'only-notes': { ...nothing, facts: true, notes: true },
-  'action-list': { ...nothing, actions: true, decisions: true, questions: true },
+  'only-notes': { ...includesNothing, facts: true, notes: true },
+  'action-list': { ...includesNothing, actions: true, decisions: true, questions: true },
 }
 const builtIn = builtInPresets.map(
   (id): ReportPreset => ({
     id,
     name: null,
-    choice: { order: 'agenda', include: includedIn[id], language: null, paper: null, format: null },
+    choice: { order: 'agenda', include: includedByPreset[id], language: null, paper: null, format: null },
   }),
 )
 
 export const presets: HandlersOf<'presets'> = {
   'presets.list': ({ sql }) => {
-    const last = getSetting(sql, LAST)
+    const last = getSetting(sql, LAST_CHOICE)
     return {
       presets: [...builtIn, ...getOwnPresets(sql)],
       last: last === null ? null : (parseSetting(LastChoice, last) ?? null),
@@ -75,7 +75,7 @@ export const presets: HandlersOf<'presets'> = {
   },
 
   'presets.remember': ({ sql }, last) => {
-    putSetting(sql, LAST, JSON.stringify(last))
+    putSetting(sql, LAST_CHOICE, JSON.stringify(last))
     return null
   },
 }

@@ -75,14 +75,14 @@ export const sharing: HandlersOf<'sharing'> = {
     if (isAgeFile(file)) {
       return { opened: context.bundles.add({ fileName, file, signed: null }), fileName, preview: null }
     }
-    const signed = await read(context, file, null)
+    const signed = await readBundle(context, file, null)
     const preview = makePreview(context, signed)
     return { opened: context.bundles.add({ fileName, file, signed }), fileName, preview }
   },
 
   'sharing.unlock': async (context, { opened, passphrase }) => {
     const known = context.bundles.get(opened)
-    const signed = await read(context, known.file, passphrase)
+    const signed = await readBundle(context, known.file, passphrase)
     const preview = makePreview(context, signed)
     known.signed = signed
     return preview
@@ -94,11 +94,13 @@ export const sharing: HandlersOf<'sharing'> = {
     const { sql, now, author } = context
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey
-    const all = planMerge(sql, author(), signed.bundle)
-    if (!isTrusted && (hasChanges(all) || locateConference(sql, signed.bundle) === 'in-file')) {
+    const wholePlan = planMerge(sql, author(), signed.bundle)
+    if (!isTrusted && (hasChanges(wholePlan) || locateConference(sql, signed.bundle) === 'in-file')) {
       refuseUntrusted(author(), signed.bundle, signer)
     }
-    const unverified = choices.trustKey ? new Set<string>() : findUnverified(sql, signed.bundle, signer, all)
+    const unverified = choices.trustKey
+      ? new Set<string>()
+      : findUnverified(sql, signed.bundle, signer, wholePlan)
     const leftOut = unverified.size
     const bundle = isTrusted ? omitItems(signed.bundle, unverified) : createEmptyBundle(signed.bundle)
     importConference(context, bundle, fileName)
@@ -151,15 +153,19 @@ function gatherFor(context: Context, options: BundleOptions): ReturnType<typeof 
   return gather({ sql, me: author(), device: device().id, now: now() }, { ...options, sessions })
 }
 
-async function read({ now }: Context, file: Uint8Array, passphrase: string | null): Promise<SignedBundle> {
+async function readBundle(
+  { now }: Context,
+  file: Uint8Array,
+  passphrase: string | null,
+): Promise<SignedBundle> {
   const signed = await unpack(file, passphrase)
   clampTimes(signed.bundle, now())
   return signed
 }
 
 function omitItems(bundle: NotesBundle, ids: ReadonlySet<string>): NotesBundle {
-  const isIn = ({ id }: { id: string }) => !ids.has(id)
-  return { ...bundle, notes: bundle.notes.filter(isIn), contacts: bundle.contacts.filter(isIn) }
+  const isKept = ({ id }: { id: string }) => !ids.has(id)
+  return { ...bundle, notes: bundle.notes.filter(isKept), contacts: bundle.contacts.filter(isKept) }
 }
 
 /** Removes all data from a bundle. Nothing of a bundle is used if its sender is not trusted, not even names and clocks. */

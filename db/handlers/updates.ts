@@ -51,19 +51,21 @@ export const updates: HandlersOf<'updates'> = {
 
 function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdate; beside: OtherChanges }[] {
   const rows = listUpdateRows(sql, getConferenceId(sql, conference))
-  return rows.map(({ isFirst, added, changed, cancelled, hasBefore, beside: listed, ...row }, index) => {
-    const otherChanges = readOtherChanges(listed)
-    const update = {
-      ...row,
-      isFirst: isFirst === 1,
-      counts: { added, changed, cancelled },
-      beside: countOtherChanges(otherChanges),
-      canUndo:
-        index === 0 &&
-        row.undoneAt === null &&
-        // The first import of a bundled conference cannot be undone, since the app would import it again.
-        (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
-    }
-    return { update, beside: otherChanges }
-  })
+  return rows.map(
+    ({ isFirst, added, changed, cancelled, hasBefore, beside: storedChanges, ...row }, index) => {
+      const otherChanges = readOtherChanges(storedChanges)
+      const update = {
+        ...row,
+        isFirst: isFirst === 1,
+        counts: { added, changed, cancelled },
+        beside: countOtherChanges(otherChanges),
+        canUndo:
+          index === 0 &&
+          row.undoneAt === null &&
+          // The first import of a bundled conference cannot be undone, since the app would import it again.
+          (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
+      }
+      return { update, beside: otherChanges }
+    },
+  )
 }
