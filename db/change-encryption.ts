@@ -1,5 +1,5 @@
 /** The changes that the delegate can make to the encryption of the open notebook. */
-import { createLogDetails, StoreError } from './errors.ts'
+import { StoreError, toLogText } from './errors.ts'
 import { decrypt, encrypt, reencrypt } from './maintenance/encrypt.ts'
 import type { NotebookKey } from './maintenance/notebook-key.ts'
 import { keepVaultOfDamaged, settleVaults } from './maintenance/vaults.ts'
@@ -38,7 +38,7 @@ export function createEncryptionChanges(notebook: Notebook): Changes {
   function expectEncryption(isEncrypted: boolean): Connection {
     const { connection } = expectChangeable()
     if ((connection.encryption !== null) !== isEncrypted) {
-      throw new StoreError('conflict', createLogDetails('The encryption was switched on or off meanwhile.'))
+      throw new StoreError('conflict', toLogText('The encryption was switched on or off meanwhile.'))
     }
     return connection
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { message } from '../core/i18n/message.ts'
-import { createLogDetails, StoreError, toError, toFailure } from './errors.ts'
+import { StoreError, toError, toFailure, toLogText } from './errors.ts'
 import { writeDurably } from './store/files.ts'
 import { openConnection } from './store/open.ts'
 import {
@@ -56,7 +56,7 @@ test('a StoreError keeps its code and its message', () => {
     message: 'This note is no longer on this computer.',
     details,
   })
-  expect(toFailure(new StoreError('not-found', createLogDetails('No such call.')))).toEqual({
+  expect(toFailure(new StoreError('not-found', toLogText('No such call.')))).toEqual({
     code: 'not-found',
     message: 'No such call.',
   })

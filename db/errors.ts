@@ -3,22 +3,22 @@ import { toEnglish } from '../core/i18n/english-messages.ts'
 import { type Message, type MessageCode, message } from '../core/i18n/message.ts'
 import type { ErrorCode, Failure } from '../core/wire.ts'
 
-/** English words for the log, for errors that no delegate can cause. */
-export type ForLog = { log: string }
+/** An English text for the log, instead of a message: for an error that only a fault in the app can cause. */
+export type LogText = { log: string }
 
-export function createLogDetails(log: string): ForLog {
+export function toLogText(log: string): LogText {
   return { log }
 }
 
 /**
- * An error with a code for programs and a message for delegates in any language: what happened and what to do. An error that only a fault
- * in the app can cause has words for the log instead; the window then shows a general text for its code.
+ * An error with a code for programs and a message for delegates in any language: what happened and what to do. An error with a LogText has
+ * no message; the window then shows a general text for its code.
  */
 export class StoreError extends Error {
   readonly code: ErrorCode
-  /** null if the words are for the log. */
+  /** null if the error has a LogText. */
   readonly details: Message | null
-  constructor(code: ErrorCode, text: Message | ForLog, options?: ErrorOptions) {
+  constructor(code: ErrorCode, text: Message | LogText, options?: ErrorOptions) {
     super('log' in text ? text.log : toEnglish(text), options)
     this.name = 'StoreError'
     this.code = code
@@ -32,7 +32,7 @@ export function createFailure(code: ErrorCode, details: Message): Failure {
 
 /** Restores an error thrown in another thread or process. */
 export function toError({ code, message, details }: Failure): StoreError {
-  return new StoreError(code, details ?? createLogDetails(message))
+  return new StoreError(code, details ?? toLogText(message))
 }
 
 /** The database file cannot be trusted. At the start, this error leads to recovery. */

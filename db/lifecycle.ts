@@ -5,7 +5,7 @@ import { message } from '../core/i18n/message.ts'
 import type { Failure } from '../core/wire.ts'
 import { createEncryptionChanges } from './change-encryption.ts'
 import type { FileComparison, Salvaged, StoreStatus, WipedCounts } from './contract/index.ts'
-import { createFailure, createLogDetails, logProblem, StoreError, toError } from './errors.ts'
+import { createFailure, logProblem, StoreError, toError, toLogText } from './errors.ts'
 import { backUpProfile, copyVerified, createBackup, listBackupsToRestore } from './maintenance/backup.ts'
 import type { Limits } from './maintenance/check-log.ts'
 import { compareBackup } from './maintenance/compare-backup.ts'
@@ -193,10 +193,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   /** Replaces the damaged database by a file, or by an empty one. */
   function recoverFrom(path: string | null, secret?: string): boolean {
     if (state.kind !== 'recovery') {
-      throw new StoreError(
-        'conflict',
-        createLogDetails('The database is in order: there is nothing to recover.'),
-      )
+      throw new StoreError('conflict', toLogText('The database is in order: there is nothing to recover.'))
     }
     const staged = path === null ? null : key.guard(() => stage(path, secret))
     if (staged !== null) moveDurably(staged.file, profile.database)
@@ -207,8 +204,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   function unlock(secret: string): void {
-    if (state.kind !== 'locked')
-      throw new StoreError('conflict', createLogDetails('The notebook is not locked.'))
+    if (state.kind !== 'locked') throw new StoreError('conflict', toLogText('The notebook is not locked.'))
     key.unlock(profile, secret)
     open()
     if (getUnavailableReason() || isReadOnly()) return
@@ -257,8 +253,7 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
 
   async function salvageDamaged(path: string): Promise<Salvaged> {
     const movedTo = state.kind === 'recovery' ? state.incident.movedTo : null
-    if (movedTo === null)
-      throw new StoreError('conflict', createLogDetails('There is no damaged database to read.'))
+    if (movedTo === null) throw new StoreError('conflict', toLogText('There is no damaged database to read.'))
     const file = join(movedTo, basename(profile.database))
     if (getDatabaseFiles(file).length === 0)
       throw new StoreError('file-access', message('file.missing', { file }))

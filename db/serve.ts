@@ -12,7 +12,7 @@ import {
   type PromptCallName,
   type Topic,
 } from './contract/index.ts'
-import { createLogDetails, isDamage, logProblem, StoreError, toFailure } from './errors.ts'
+import { isDamage, logProblem, StoreError, toFailure, toLogText } from './errors.ts'
 import { describeIssues } from './formats/validation.ts'
 import type { Context } from './handlers/context.ts'
 import { handlers } from './handlers/index.ts'
@@ -69,8 +69,7 @@ export function createServer(context: Context, gate: Gate): Server {
   /** Answers synchronously, except for slow calls. */
   function handleCall(name: string, input: unknown): Answer | Promise<Answer> {
     try {
-      if (!isCall(name))
-        throw new StoreError('not-found', createLogDetails(`The store has no call “${name}”.`))
+      if (!isCall(name)) throw new StoreError('not-found', toLogText(`The store has no call “${name}”.`))
       const call = contract[name]
       const unavailable = 'duringRecovery' in call ? null : gate.getUnavailableReason()
       if (unavailable) return { result: { ok: false, error: unavailable }, changes: [] }

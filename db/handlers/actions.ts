@@ -10,7 +10,7 @@ import {
   writeTaskLink,
 } from '../../core/note-format/index.ts'
 import type { CheckedInput, SavedNote } from '../contract/index.ts'
-import { createLogDetails, StoreError } from '../errors.ts'
+import { StoreError, toLogText } from '../errors.ts'
 import type { ConferenceSlug, NoteId } from '../model.ts'
 import { isTaskValue, listTaskChanges, setTaskField } from '../sharing/delegation/shared-tasks.ts'
 import { isColleaguesNote } from '../sharing/delegation/state.ts'
@@ -41,7 +41,7 @@ export const actions: HandlersOf<'actions'> = {
     if (isColleagues && !canPassOn(context, conference, note, task)) {
       throw new StoreError(
         'invalid-input',
-        createLogDetails('The task is neither the delegate’s nor for the delegate.'),
+        toLogText('The task is neither the delegate’s nor for the delegate.'),
       )
     }
     const before = {

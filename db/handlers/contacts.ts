@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { MAX_PICTURE_BYTES, type SharedContactField } from '../contract/index.ts'
-import { createLogDetails, StoreError } from '../errors.ts'
+import { StoreError, toLogText } from '../errors.ts'
 import { collectProblems } from '../formats/problems.ts'
 import type { ReadCards } from '../formats/vcard/read-cards.ts'
 import type { ConferenceSlug, ContactFields, ContactId } from '../model.ts'
@@ -79,7 +79,7 @@ export const contacts: HandlersOf<'contacts'> = {
 
   'contacts.merge': (context, { conference, keep, others }) => {
     if (others.includes(keep.id))
-      throw new StoreError('invalid-input', createLogDetails('A contact cannot be merged with itself.'))
+      throw new StoreError('invalid-input', toLogText('A contact cannot be merged with itself.'))
     save(context, conference, { ...keep, sent: null })
     for (const id of others) setMerged(context, id, keep.id)
     return null

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { type DelegationMember, MAX_PICTURE_BYTES } from '../contract/index.ts'
-import { createLogDetails, StoreError } from '../errors.ts'
+import { StoreError, toLogText } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import type { ConferenceSlug } from '../model.ts'
 import { getFingerprint, getPublicKey, readKey } from '../packs/keys.ts'
@@ -105,7 +105,7 @@ export const delegation: HandlersOf<'delegation'> = {
 
   'delegation.setWritable': (context, { conference, note, isWritable }) => {
     if (getNote(context.sql, note).createdBy !== null) {
-      throw new StoreError('invalid-input', createLogDetails('The note belongs to a colleague.'))
+      throw new StoreError('invalid-input', toLogText('The note belongs to a colleague.'))
     }
     setWritable(context, conference, { note, isWritable })
     return null

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { isWithinLevel } from '../../core/note-format/index.ts'
 import type { BundleOptions, ExportMode, MergePreview } from '../contract/index.ts'
-import { createLogDetails, StoreError } from '../errors.ts'
+import { StoreError, toLogText } from '../errors.ts'
 import { writeExport } from '../export/render/write-file.ts'
 import { toFileName } from '../formats/file-name.ts'
 import { isAgeFile } from '../sharing/age-header.ts'
@@ -90,7 +90,7 @@ export const sharing: HandlersOf<'sharing'> = {
 
   'sharing.merge': (context, { opened, choices }) => {
     const { signed, fileName } = context.bundles.get(opened)
-    if (!signed) throw new StoreError('not-found', createLogDetails('The bundle is still locked.'))
+    if (!signed) throw new StoreError('not-found', toLogText('The bundle is still locked.'))
     const { sql, now, author } = context
     const signer = getSigner(sql, author(), signed)
     const isTrusted = !signer.needsTrust || choices.trustKey

@@ -1,7 +1,7 @@
 /** Holds the key of an encrypted notebook while it is unlocked, and the key of an encryption that is being prepared. */
 import { existsSync } from 'node:fs'
 import { message } from '../../core/i18n/message.ts'
-import { createLogDetails, logProblem, StoreError } from '../errors.ts'
+import { logProblem, StoreError, toLogText } from '../errors.ts'
 import type { Instant } from '../model.ts'
 import { createWrongPassphraseError, isEncryptedWith } from '../store/find-key.ts'
 import type { Connection } from '../store/open.ts'
@@ -99,7 +99,7 @@ export function createNotebookKey(): NotebookKey {
     },
     getPrepared(purpose, recoveryCode) {
       if (prepared?.purpose !== purpose)
-        throw new StoreError('conflict', createLogDetails(`No ${purpose} was prepared.`))
+        throw new StoreError('conflict', toLogText(`No ${purpose} was prepared.`))
       if (!isSameCode(prepared.recoveryCode, recoveryCode)) {
         throw new StoreError('wrong-passphrase', message('vault.other-code'))
       }

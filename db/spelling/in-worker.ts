@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { message } from '../../core/i18n/message.ts'
 import type { SpellingLanguage } from '../../core/spelling.ts'
 import type { Failure } from '../../core/wire.ts'
-import { createLogDetails, StoreError, toError } from '../errors.ts'
+import { StoreError, toError, toLogText } from '../errors.ts'
 import { getWorkerUrl } from '../kept-threads.ts'
 import { getDictionaryFiles } from './dictionaries.ts'
 
@@ -51,7 +51,7 @@ export function createSpeller(resources: string): Speller {
     suggest: (language, word) => getThread(language).ask('suggest', [word]),
     close: () => {
       for (const thread of threads.values())
-        thread.end(new StoreError('cancelled', createLogDetails('The store was closed.')))
+        thread.end(new StoreError('cancelled', toLogText('The store was closed.')))
     },
   }
 }

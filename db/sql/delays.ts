@@ -1,6 +1,6 @@
 /** Sessions that run late. A delay is in effect as long as the programme has the start for which it was set. */
 import { addMinutes } from '../../core/time.ts'
-import { createLogDetails, StoreError } from '../errors.ts'
+import { StoreError, toLogText } from '../errors.ts'
 import type { ConferenceSlug, Guid, Instant, Session } from '../model.ts'
 import type { Sql } from '../store/open.ts'
 import { getConferenceId } from './conferences.ts'
@@ -50,8 +50,7 @@ export function setDelays(sql: Sql, conference: ConferenceSlug, delays: readonly
     const found = sql<{ start: Instant }>(
       'SELECT start_at AS start FROM session WHERE conference_id = ? AND guid = ? AND own = 0',
     ).get(id, session)
-    if (!found)
-      throw new StoreError('not-found', createLogDetails(`The programme has no session “${session}”.`))
+    if (!found) throw new StoreError('not-found', toLogText(`The programme has no session “${session}”.`))
     if (minutes === 0) {
       sql('DELETE FROM session_delay WHERE conference = ? AND session = ?').run(conference, session)
     } else {

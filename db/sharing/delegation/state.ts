@@ -1,7 +1,7 @@
 /** The state of a delegation on this computer, stored as settings of its conference. */
 import { createHash } from 'node:crypto'
 import type { DelegationChoice, SyncResult } from '../../contract/index.ts'
-import { createLogDetails, StoreError } from '../../errors.ts'
+import { StoreError, toLogText } from '../../errors.ts'
 import type { ConferenceSlug, Confidentiality, Instant, NoteId } from '../../model.ts'
 import { forgetFieldChanges } from '../../sql/field-changes.ts'
 import { getSetting, putSetting } from '../../sql/settings.ts'
@@ -175,7 +175,7 @@ function parseState(text: string): DelegationState {
 /** Throws `not-found` if the conference has no delegation. */
 export function getState(sql: Sql, slug: ConferenceSlug): DelegationState {
   const state = findState(sql, slug)
-  if (!state) throw new StoreError('not-found', createLogDetails('This conference has no delegation.'))
+  if (!state) throw new StoreError('not-found', toLogText('This conference has no delegation.'))
   return state
 }
 
