@@ -14,7 +14,7 @@ import type {
 } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { addMarks, type Unmarked } from './marks.ts'
+import { addTagsAndPins, type WithoutTagsAndPins } from './tags-and-pins.ts'
 import { writeItems } from './note-items.ts'
 import { writeNotePictures } from './picture-texts.ts'
 import { type ReadNote, readNote } from './read-note.ts'
@@ -46,9 +46,9 @@ const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_
 
 /** Most recently saved first. */
 export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
-  return addMarks<NoteSummary>(
+  return addTagsAndPins<NoteSummary>(
     sql,
-    sql<Unmarked<NoteSummary>>(
+    sql<WithoutTagsAndPins<NoteSummary>>(
       `SELECT ${summaryColumns} FROM ${handledNotes}
        WHERE note.conference = ? AND note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
     ).all(conference),
@@ -74,9 +74,9 @@ export function listNotesEverywhere(sql: Sql): NoteOfAnyConference[] {
 
 /** Oldest first. */
 export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session: Guid): Note[] {
-  return addMarks<Note>(
+  return addTagsAndPins<Note>(
     sql,
-    sql<Unmarked<Note>>(
+    sql<WithoutTagsAndPins<Note>>(
       `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
        WHERE note.conference = ? AND note.session = ? AND note.deleted_at IS NULL
        ORDER BY note.created_at, note.id`,
@@ -86,9 +86,9 @@ export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session
 
 /** Throws `not-found` if the note is not in the database or is in the trash. */
 export function getNote(sql: Sql, id: NoteId): Note {
-  const [note] = addMarks<Note>(
+  const [note] = addTagsAndPins<Note>(
     sql,
-    sql<Unmarked<Note>>(
+    sql<WithoutTagsAndPins<Note>>(
       `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
        WHERE note.uuid = ? AND note.deleted_at IS NULL`,
     ).all(id),

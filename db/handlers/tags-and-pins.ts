@@ -1,5 +1,5 @@
 import { fold } from '../../core/fold.ts'
-import { addTag, getTagSpelling, removeTag, setPin } from '../sql/marks.ts'
+import { addTag, getTagSpelling, removeTag, setPin } from '../sql/tags-and-pins.ts'
 import type { HandlersOf } from './context.ts'
 
 export const tags: HandlersOf<'tags'> = {

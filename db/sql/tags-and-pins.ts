@@ -5,26 +5,26 @@ import type { Note, NoteId, NoteSummary } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 
-export type Unmarked<N extends NoteSummary | Note> = Omit<N, 'pinned' | 'tags'>
+export type WithoutTagsAndPins<N extends NoteSummary | Note> = Omit<N, 'pinned' | 'tags'>
 
 /** Adds pins and tags to notes. Reads all pins and all tags in one query each, because few notes have any. */
-export function addMarks<N extends NoteSummary | Note>(sql: Sql, notes: Unmarked<N>[]): N[] {
+export function addTagsAndPins<N extends NoteSummary | Note>(sql: Sql, notes: WithoutTagsAndPins<N>[]): N[] {
   const pinned = new Set(
     sql<{ note: string }>('SELECT note FROM note_pin WHERE deleted_at IS NULL')
       .all()
       .map(({ note }) => note),
   )
-  const tagsOf = new Map<string, string[]>()
+  const tagsByNote = new Map<string, string[]>()
   const rows = sql<{ note: string; tag: string }>(
     'SELECT note, tag FROM note_tag WHERE deleted_at IS NULL ORDER BY folded',
   ).all()
   for (const { note, tag } of rows) {
-    const known = tagsOf.get(note)
+    const known = tagsByNote.get(note)
     if (known) known.push(tag)
-    else tagsOf.set(note, [tag])
+    else tagsByNote.set(note, [tag])
   }
   return notes.map(
-    (note) => ({ ...note, pinned: pinned.has(note.id), tags: tagsOf.get(note.id) ?? [] }) as N & NoteSummary,
+    (note) => ({ ...note, pinned: pinned.has(note.id), tags: tagsByNote.get(note.id) ?? [] }) as N & NoteSummary,
   )
 }
 
