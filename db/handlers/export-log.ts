@@ -6,12 +6,12 @@ import { logProblem } from '../errors.ts'
 import type { WrittenFile } from '../export/render/write-file.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { getNoteRows } from '../sharing/rows.ts'
-import { addExport, listExports, listReceived } from '../sql/export-log.ts'
+import { addExport, listExports, listReceivedFiles } from '../sql/export-log.ts'
 import type { Context, HandlersOf } from './context.ts'
 
 export const exportLog: HandlersOf<'exportLog'> = {
   'exportLog.sent': ({ sql }, { conference }) => listExports(sql, conference),
-  'exportLog.received': ({ sql }, { conference }) => listReceived(sql, conference),
+  'exportLog.received': ({ sql }, { conference }) => listReceivedFiles(sql, conference),
 }
 
 /** The formats that contain the text of the notes. */

@@ -6,7 +6,7 @@ import { writeCardLines } from '../formats/vcard/write-card.ts'
 import type { CardFields, OfficeFields, Person } from '../model.ts'
 import { getFingerprint } from '../packs/keys.ts'
 import { getCard, getOffice, saveCard, saveOffice } from '../sql/office.ts'
-import { forgetKey, getPerson, listKeys, listPeople, savePerson } from '../sql/people.ts'
+import { forgetKey, getPerson, listColleagueKeys, listPeople, savePerson } from '../sql/people.ts'
 import type { HandlersOf } from './context.ts'
 
 export const people: HandlersOf<'people'> = {
@@ -37,7 +37,7 @@ export const people: HandlersOf<'people'> = {
   'people.list': ({ sql }) => listPeople(sql),
 
   'people.keys': ({ sql, author }) =>
-    listKeys(sql, author()).map((key) => ({ ...key, fingerprint: getFingerprint(key.publicKey) })),
+    listColleagueKeys(sql, author()).map((key) => ({ ...key, fingerprint: getFingerprint(key.publicKey) })),
 
   'people.forgetKey': ({ sql, author }, { publicKey }) => {
     if (!forgetKey(sql, author(), publicKey)) {

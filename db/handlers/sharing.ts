@@ -21,7 +21,7 @@ import { pack, unpack } from '../sharing/sharing-worker.ts'
 import { findUnverified, getSigner, refuseUntrusted } from '../sharing/signer.ts'
 import { type Touched, undoMerge } from '../sharing/undo-merge.ts'
 import { getConferenceId } from '../sql/conferences.ts'
-import { addReceived, findReceived, markUndone } from '../sql/export-log.ts'
+import { addReceivedFile, findReceivedFile, markUndone } from '../sql/export-log.ts'
 import { getPerson } from '../sql/people.ts'
 import { readChosen } from '../store/chosen-file.ts'
 import type { Context, HandlersOf } from './context.ts'
@@ -114,7 +114,7 @@ export const sharing: HandlersOf<'sharing'> = {
     })
     context.bundles.close(opened)
     if (touched.length === 0) return { id: null, summary, signer, leftOut }
-    const id = addReceived(sql, {
+    const id = addReceivedFile(sql, {
       conference: bundle.conference.slug,
       at: now(),
       person: bundle.from,
@@ -127,7 +127,7 @@ export const sharing: HandlersOf<'sharing'> = {
 
   'sharing.undo': (context, { id }) => {
     const { sql, now } = context
-    const log = findReceived(sql, id)
+    const log = findReceivedFile(sql, id)
     if (!log || log.undoneAt !== null || log.before === '[]') {
       throw new StoreError('not-found', message('sharing.undo-too-late'))
     }

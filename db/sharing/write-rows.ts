@@ -1,6 +1,6 @@
 /** Writes merged rows along with the data derived from them. */
 
-import { writeDerived } from '../sql/notes.ts'
+import { writeDerivedRows } from '../sql/notes.ts'
 import { readNote } from '../sql/read-note.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
@@ -50,7 +50,7 @@ export function writeNote(
   if (!row) throw new Error('RETURNING returned nothing')
   setDevice(sql, 'note', id, note)
   // A purged note has no derived rows.
-  if (purgedAt === null) writeDerived(sql, row.rowid, read)
+  if (purgedAt === null) writeDerivedRows(sql, row.rowid, read)
   return row.rowid
 }
 

@@ -78,17 +78,17 @@ export function listMerged(sql: Sql, conference: ConferenceSlug): Record<Contact
   const rows = sql<{ id: ContactId; into: ContactId }>(
     'SELECT uuid AS id, merged_into AS "into" FROM contact WHERE conference = ? AND merged_into IS NOT NULL',
   ).all(conference)
-  const direct = new Map(rows.map(({ id, into }) => [id, into]))
-  const follow = (id: ContactId) => {
+  const nextById = new Map(rows.map(({ id, into }) => [id, into]))
+  const findFinal = (id: ContactId) => {
     const seen = new Set([id])
-    let end = id
-    for (let next = direct.get(end); next && !seen.has(next); next = direct.get(end)) {
+    let final = id
+    for (let next = nextById.get(final); next && !seen.has(next); next = nextById.get(final)) {
       seen.add(next)
-      end = next
+      final = next
     }
-    return end
+    return final
   }
-  return Object.fromEntries(rows.map(({ id }) => [id, follow(id)]))
+  return Object.fromEntries(rows.map(({ id }) => [id, findFinal(id)]))
 }
 
 /** The data by which a person can be named in a text. */

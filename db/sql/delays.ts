@@ -79,5 +79,5 @@ export function applyDelays(sql: Sql, conference: ConferenceSlug, sessions: Sess
         planned: { start, minutes },
       }
     })
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+    .sort((a, b) => Number(a.start > b.start) - Number(a.start < b.start))
 }

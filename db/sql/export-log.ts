@@ -14,7 +14,7 @@ export function listExports(sql: Sql, conference: ConferenceSlug): SentEntry[] {
 }
 
 /** Newest first. */
-export function listReceived(sql: Sql, conference: ConferenceSlug): ReceivedEntry[] {
+export function listReceivedFiles(sql: Sql, conference: ConferenceSlug): ReceivedEntry[] {
   return sql<Omit<ReceivedEntry, 'summary' | 'canUndo'> & { summary: string; canUndo: 0 | 1 }>(
     `SELECT merge_log.id, at, coalesce(person.name, '') AS name, file_name AS fileName, undone_at AS undoneAt, summary,
        undone_at IS NULL AND before <> '[]' AS canUndo
@@ -45,7 +45,7 @@ export function markVerified(sql: Sql, id: number, verifiedAt: Instant): void {
 /** The number of merges that stay undoable. */
 const MAX_UNDOABLE_MERGES = 5
 
-type Received = {
+type ReceivedFile = {
   conference: ConferenceSlug
   at: Instant
   /** Id of the person who made the file. */
@@ -56,7 +56,7 @@ type Received = {
   touched: unknown[]
 }
 
-export function addReceived(sql: Sql, { summary, touched, ...entry }: Received): number {
+export function addReceivedFile(sql: Sql, { summary, touched, ...entry }: ReceivedFile): number {
   const { lastInsertRowid } = sql(
     `INSERT INTO merge_log (conference, at, person, file_name, summary, before)
      VALUES (@conference, @at, @person, @fileName, @summary, @before)`,
@@ -68,7 +68,10 @@ export function addReceived(sql: Sql, { summary, touched, ...entry }: Received):
   return Number(lastInsertRowid)
 }
 
-export function findReceived(sql: Sql, id: number): { before: string; undoneAt: Instant | null } | undefined {
+export function findReceivedFile(
+  sql: Sql,
+  id: number,
+): { before: string; undoneAt: Instant | null } | undefined {
   return sql<{ before: string; undoneAt: Instant | null }>(
     'SELECT before, undone_at AS undoneAt FROM merge_log WHERE id = ?',
   ).get(id)

@@ -93,12 +93,12 @@ function listEntriesWithin(
   const presentTimes = new Set(present.map(({ at }) => at))
   return atEnd.flatMap((entry) => {
     const { at, kind, text } = entry
-    const isBegun = at !== null && isWithin(at, from, to)
+    const hasTimeWithin = at !== null && isWithin(at, from, to)
     const isLater = at !== null && at >= to
-    if (text === '' || isLater || (!isBegun && startKeys.has(getKey(entry)))) return []
+    if (text === '' || isLater || (!hasTimeWithin && startKeys.has(getKey(entry)))) return []
     // An entry that was only reworded since then keeps its timestamp.
     const isGone = !presentKeys.has(getKey(entry)) && (at === null || !presentTimes.has(at))
-    return [{ at, isChanged: !isBegun, kind, text, isGone }]
+    return [{ at, isChanged: !hasTimeWithin, kind, text, isGone }]
   })
 }
 

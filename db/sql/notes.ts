@@ -14,10 +14,10 @@ import type {
 } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { addTagsAndPins, type WithoutTagsAndPins } from './tags-and-pins.ts'
 import { writeItems } from './note-items.ts'
 import { writeNotePictures } from './picture-texts.ts'
 import { type ReadNote, readNote } from './read-note.ts'
+import { addTagsAndPins, type WithoutTagsAndPins } from './tags-and-pins.ts'
 
 export type StoredNote = {
   rowid: number
@@ -42,14 +42,14 @@ const summaryColumns = `note.uuid AS id, note.session, note.key_message AS keyMe
   note.created_at AS createdAt, note.updated_at AS updatedAt, handling.created_by AS createdBy,
   coalesce(handling.confidentiality, 'shareable') AS confidentiality`
 /** `note_handling` has a row only for a note of a colleague, a confidential note, and a note of which a colleague left out passages. */
-const handledNotes = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
+const notesWithHandling = 'note LEFT JOIN note_handling AS handling ON handling.note_id = note.id'
 
 /** Most recently saved first. */
 export function listNotes(sql: Sql, conference: ConferenceSlug): NoteSummary[] {
   return addTagsAndPins<NoteSummary>(
     sql,
     sql<WithoutTagsAndPins<NoteSummary>>(
-      `SELECT ${summaryColumns} FROM ${handledNotes}
+      `SELECT ${summaryColumns} FROM ${notesWithHandling}
        WHERE note.conference = ? AND note.deleted_at IS NULL ORDER BY note.updated_at DESC`,
     ).all(conference),
   )
@@ -77,7 +77,7 @@ export function listNotesOfSession(sql: Sql, conference: ConferenceSlug, session
   return addTagsAndPins<Note>(
     sql,
     sql<WithoutTagsAndPins<Note>>(
-      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${notesWithHandling}
        WHERE note.conference = ? AND note.session = ? AND note.deleted_at IS NULL
        ORDER BY note.created_at, note.id`,
     ).all(conference, session),
@@ -89,7 +89,7 @@ export function getNote(sql: Sql, id: NoteId): Note {
   const [note] = addTagsAndPins<Note>(
     sql,
     sql<WithoutTagsAndPins<Note>>(
-      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${handledNotes}
+      `SELECT ${summaryColumns}, note.revision, note.markdown FROM ${notesWithHandling}
        WHERE note.uuid = ? AND note.deleted_at IS NULL`,
     ).all(id),
   )
@@ -111,32 +111,32 @@ export function listMentions(sql: Sql, conference: ConferenceSlug): Mention[] {
 export function addNote(context: Omit<Writer, 'device'>, id: NoteId, content: NoteContent): string {
   const { sql } = context
   const read = readNote(content.markdown)
-  const row = getRow(context, content, read)
+  const row = toColumns(context, content, read)
   const { lastInsertRowid } = sql(
     `INSERT INTO note (uuid, conference, session, key_message, author, revision, created_at, updated_at, deleted_at,
        entries, excerpt, plain_text, markdown)
      VALUES (@id, @conference, @session, @keyMessage, @author, @revision, @now, @now, NULL,
        @entries, @excerpt, @plainText, @markdown)`,
   ).run({ ...row, id })
-  writeDerived(sql, Number(lastInsertRowid), read)
+  writeDerivedRows(sql, Number(lastInsertRowid), read)
   return row.now
 }
 
 export function writeNote(context: Writer, stored: StoredNote, content: NoteContent): string {
   const { sql } = context
   const read = readNote(content.markdown)
-  const row = getRow(context, content, read)
+  const row = toColumns(context, content, read)
   sql(
     `UPDATE note SET conference = @conference, session = @session, key_message = @keyMessage, author = @author,
        revision = @revision, updated_at = @now, deleted_at = NULL, purged_at = NULL, entries = @entries, excerpt = @excerpt,
        plain_text = @plainText, markdown = @markdown
      WHERE id = @rowid`,
   ).run({ ...row, rowid: stored.rowid })
-  writeDerived(sql, stored.rowid, read)
+  writeDerivedRows(sql, stored.rowid, read)
   return row.now
 }
 
-function getRow(
+function toColumns(
   { now, author }: Pick<Writer, 'now' | 'author'>,
   content: NoteContent,
   { entries, excerpt, plainText }: ReadNote,
@@ -180,7 +180,7 @@ export function assertNotStored(sql: Sql, id: NoteId): void {
 }
 
 /** Replaces the rows derived from a note: its mentions, pictures, tasks, questions and decisions. */
-export function writeDerived(sql: Sql, noteId: number, { mentions, items, pictures }: ReadNote): void {
+export function writeDerivedRows(sql: Sql, noteId: number, { mentions, items, pictures }: ReadNote): void {
   sql('DELETE FROM note_mention WHERE note_id = ?').run(noteId)
   const insert = sql(
     `INSERT INTO note_mention (note_id, position, target, conference, target_id, at, excerpt)

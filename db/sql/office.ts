@@ -4,17 +4,17 @@ import type { Sql } from '../store/open.ts'
 import { parseSetting } from './presets.ts'
 import { getSetting, putSetting } from './settings.ts'
 
-const KEY = 'office'
+const OFFICE_KEY = 'office'
 const CARD_KEY = 'card'
-const none: OfficeFields = { role: '', office: '', division: '' }
+const emptyOffice: OfficeFields = { role: '', office: '', division: '' }
 
 export function getOffice(sql: Sql): OfficeFields {
-  const stored = getSetting(sql, KEY)
-  return (stored === null ? null : parseSetting(OfficeFields, stored)) ?? none
+  const stored = getSetting(sql, OFFICE_KEY)
+  return (stored === null ? null : parseSetting(OfficeFields, stored)) ?? emptyOffice
 }
 
 export function saveOffice(sql: Sql, office: OfficeFields): void {
-  putSetting(sql, KEY, JSON.stringify(office))
+  putSetting(sql, OFFICE_KEY, JSON.stringify(office))
 }
 
 export function getCard(sql: Sql): CardFields {

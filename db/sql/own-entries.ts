@@ -94,7 +94,7 @@ export function forgetOwnEntry(sql: Sql, { id, conference }: Pick<OwnEntryRow, '
 export function projectOwnEntries(sql: Sql, conference: ConferenceSlug): void {
   sql(
     `DELETE FROM session WHERE own = 1 AND conference_id = (SELECT id FROM conference WHERE slug = @conference)
-       AND guid NOT IN (SELECT uuid FROM own_entry WHERE ${isShown})`,
+       AND guid NOT IN (SELECT uuid FROM own_entry WHERE ${hasSessionRow})`,
   ).run({ conference })
   sql(
     `INSERT INTO session (conference_id, guid, position, title, kind, start_at, end_at, day, room, languages, status,
@@ -103,7 +103,7 @@ export function projectOwnEntries(sql: Sql, conference: ConferenceSlug): void {
        (SELECT guid FROM room WHERE conference_id = conference.id AND name = place COLLATE NOCASE ORDER BY position LIMIT 1),
        '[]', iif(deleted_at IS NULL, 'confirmed', 'cancelled'), own_entry.revision - 1, people, '', 1
      FROM own_entry JOIN conference ON conference.slug = conference
-     WHERE ${isShown}
+     WHERE ${hasSessionRow}
      ON CONFLICT (conference_id, guid) DO UPDATE
      SET title = excluded.title, start_at = excluded.start_at, end_at = excluded.end_at, day = excluded.day,
        room = excluded.room, status = excluded.status, sequence = excluded.sequence, people = excluded.people
@@ -112,5 +112,6 @@ export function projectOwnEntries(sql: Sql, conference: ConferenceSlug): void {
   ).run({ conference })
 }
 
-const isShown = `own_entry.conference = @conference AND (deleted_at IS NULL OR EXISTS (
+/** SQL condition: the entry has a row in `session`. */
+const hasSessionRow = `own_entry.conference = @conference AND (deleted_at IS NULL OR EXISTS (
   SELECT 1 FROM note WHERE note.conference = @conference AND note.session = own_entry.uuid AND note.deleted_at IS NULL))`

@@ -43,7 +43,10 @@ export function savePerson(sql: Sql, person: NamedPerson, replacesName = false):
 }
 
 /** Lists the keys of colleagues, without those of `me`. */
-export function listKeys(sql: Sql, me: string): { publicKey: string; name: string; since: Instant }[] {
+export function listColleagueKeys(
+  sql: Sql,
+  me: string,
+): { publicKey: string; name: string; since: Instant }[] {
   return sql<{ publicKey: string; name: string; since: Instant }>(
     `SELECT public_key AS publicKey, coalesce(name, '') AS name, since FROM device_key LEFT JOIN person ON person.id = device_key.person
      WHERE device_key.person <> ? ORDER BY name, since, public_key`,

@@ -7,14 +7,14 @@ import type { Sql } from '../store/open.ts'
 import { putSetting } from './settings.ts'
 
 /** Prefix of the setting key; the preset's id follows. */
-const OWN = 'report-preset/'
+const OWN_PRESET = 'report-preset/'
 
 /** Sorted by name. */
 export function getOwnPresets(sql: Sql): (OwnPreset & { id: string })[] {
   return sql<{ id: string; value: string }>(
     'SELECT substr(key, length(?) + 1) AS id, value FROM setting WHERE key GLOB ?',
   )
-    .all(OWN, `${OWN}*`)
+    .all(OWN_PRESET, `${OWN_PRESET}*`)
     .flatMap(({ id, value }) => {
       const preset = parseSetting(OwnPreset, value)
       return preset ? [{ id, ...preset }] : []
@@ -23,12 +23,12 @@ export function getOwnPresets(sql: Sql): (OwnPreset & { id: string })[] {
 }
 
 export function putPreset(sql: Sql, id: string, preset: OwnPreset): void {
-  putSetting(sql, OWN + id, JSON.stringify(preset))
+  putSetting(sql, OWN_PRESET + id, JSON.stringify(preset))
 }
 
 /** @returns false if there is no such preset */
 export function removePreset(sql: Sql, id: string): boolean {
-  return sql('DELETE FROM setting WHERE key = ?').run(OWN + id).changes > 0
+  return sql('DELETE FROM setting WHERE key = ?').run(OWN_PRESET + id).changes > 0
 }
 
 /** @returns undefined if a newer version of the app wrote the setting. Fields that an older version lacked get their defaults */

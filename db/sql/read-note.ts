@@ -28,7 +28,7 @@ export type ReadNote = {
   pictures: string[]
 }
 
-/** Returns the text of each entry, preceded by its time. */
+/** @returns the text of each entry, preceded by its time */
 export function getEntryTexts(markdown: string): string[] {
   return getEntries(readParts(markdown)).map(({ at, text }) => `${at} ${text}`)
 }
@@ -36,10 +36,10 @@ export function getEntryTexts(markdown: string): string[] {
 export function readNote(markdown: string): ReadNote {
   const root = readParts(markdown)
   const entries = getEntries(root)
-  const words = removeMarkers(toPlainText(root))
+  const plainText = removeMarkers(toPlainText(root))
   return {
-    plainText: words,
-    excerpt: getFirstWords(words),
+    plainText,
+    excerpt: getFirstWords(plainText),
     entries: entries.filter(({ at }) => at !== null).length || entries.length,
     mentions: entries.flatMap(({ at, text, mentions }) =>
       mentions.map((mention) => ({ ...mention, at, excerpt: getFirstWords(text) })),

@@ -11,12 +11,12 @@ export type StructuredColumn = {
 }[keyof ProgrammeSession]
 
 /** Columns with another name in the table than in the model: `end` is a keyword of SQL. */
-const renamed = new Map([
+const columnNames = new Map([
   ['start', 'start_at'],
   ['end', 'end_at'],
 ])
 export const sessionColumns = Object.keys(BundleSession.omit({ speakers: true }).shape)
-  .map((field) => (renamed.has(field) ? `${renamed.get(field)} AS "${field}"` : field))
+  .map((field) => (columnNames.has(field) ? `${columnNames.get(field)} AS "${field}"` : field))
   .join(', ')
 
 type JsonColumn = Exclude<StructuredColumn, 'speakers'>

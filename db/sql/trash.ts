@@ -32,7 +32,8 @@ export function getNoteInTrash(sql: Sql, id: NoteId): { markdown: string } {
   return note
 }
 
-type PurgedBy = { now: string; author: string | null }
+/** `author`: who purges; null keeps the author of the row. */
+type PurgeEdit = { now: string; author: string | null }
 
 /**
  * Part of the daily upkeep.
@@ -57,12 +58,12 @@ export function emptyTrash(sql: Sql, now: string): number {
 }
 
 /** Leaves a tombstone without content. Does nothing if the note is not in the trash. */
-export function purgeNote(sql: Sql, id: NoteId, by: PurgedBy): void {
+export function purgeNote(sql: Sql, id: NoteId, edit: PurgeEdit): void {
   const { changes } = sql(
     `UPDATE note SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
        entries = 0, excerpt = '', plain_text = '', markdown = ''
      WHERE uuid = @id AND ${isInTrash}`,
-  ).run({ ...by, id })
+  ).run({ ...edit, id })
   if (changes === 0) return
   sql('DELETE FROM note_version WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
   sql('DELETE FROM note_mention WHERE note_id = (SELECT id FROM note WHERE uuid = ?)').run(id)
@@ -79,23 +80,23 @@ export function purgeNote(sql: Sql, id: NoteId, by: PurgedBy): void {
     `UPDATE own_document SET deleted_at = coalesce(deleted_at, @now), updated_at = @now, author = coalesce(@author, author),
        revision = revision + 1, file_name = '', type = '', size = 0, sha256 = ''
      WHERE note = @id AND sha256 <> ''`,
-  ).run({ ...by, id })
+  ).run({ ...edit, id })
   forgetUndoData(sql, id)
 }
 
 /** Also purges the contacts that were merged into this one, since the trash does not list them. */
-export function purgeContact(sql: Sql, id: ContactId, by: PurgedBy): void {
+export function purgeContact(sql: Sql, id: ContactId, edit: PurgeEdit): void {
   const { changes } = sql(
     `UPDATE contact SET purged_at = @now, updated_at = @now, author = coalesce(@author, author), revision = revision + 1,
        name = '', organisation = '', country = '', role = '', email = '', telephone = '', met_at = NULL, note = '',
        follow_up = '', follow_up_on = NULL, followed_up_at = NULL, consent = '', picture = NULL
      WHERE uuid = @id AND ${isInTrash}`,
-  ).run({ ...by, id })
+  ).run({ ...edit, id })
   if (changes === 0) return
   sql(`DELETE FROM field_change WHERE kind = 'contact' AND item = ?`).run(id)
   forgetUndoData(sql, id)
   const merged = sql<{ id: ContactId }>('SELECT uuid AS id FROM contact WHERE merged_into = ?').all(id)
-  for (const other of merged) purgeContact(sql, other.id, by)
+  for (const other of merged) purgeContact(sql, other.id, edit)
 }
 
 /** Removes the purged row from the data with which imports are undone, since Undo would not restore it. */

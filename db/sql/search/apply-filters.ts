@@ -8,7 +8,7 @@ import type { Sql } from '../../store/open.ts'
 /** The ids of the rows that pass the filters, by kind. A kind without a list is not filtered. */
 export type Allowed = Partial<Record<SearchHit['kind'], number[]>>
 
-const kindOf: Record<ResultType, SearchHit['kind']> = {
+const kindByType: Record<ResultType, SearchHit['kind']> = {
   session: 'session',
   message: 'key-message',
   note: 'note',
@@ -22,8 +22,8 @@ export function applyFilters(sql: Sql, filters: Filters, conference: ConferenceS
   if (filters.count === 0) return null
   const { types } = filters
   const unwantedKinds: Allowed = {}
-  for (const kind of Object.values(kindOf)) {
-    if (types.length > 0 && !types.some((type) => kindOf[type] === kind)) unwantedKinds[kind] = []
+  for (const kind of Object.values(kindByType)) {
+    if (types.length > 0 && !types.some((type) => kindByType[type] === kind)) unwantedKinds[kind] = []
   }
   if (!hasDetails(filters)) return unwantedKinds
   // Key messages, contacts, organisations and documents have no day, room, tag or speaker.
@@ -134,7 +134,7 @@ function findNotes(
   conference: ConferenceSlug | null,
   sessions: readonly Session[],
 ): number[] {
-  const byKey = new Map(sessions.map((session) => [`${session.conference}/${session.guid}`, session]))
+  const sessionsByKey = new Map(sessions.map((session) => [`${session.conference}/${session.guid}`, session]))
   return sql<NoteRow>(
     `SELECT note.id, note.conference, note.session, note.created_at AS createdAt, conference.time_zone AS timeZone,
        note_items.items, note_language.language, instr(note.markdown, '](rapporteur:picture/') AS pictureAt,
@@ -147,7 +147,7 @@ function findNotes(
      WHERE note.deleted_at IS NULL AND (@conference IS NULL OR note.conference = @conference)`,
   )
     .all({ conference })
-    .filter((row) => isNoteWanted(row, byKey.get(`${row.conference}/${row.session}`), filters))
+    .filter((row) => isNoteWanted(row, sessionsByKey.get(`${row.conference}/${row.session}`), filters))
     .map(({ id }) => id)
 }
 
@@ -156,13 +156,15 @@ function isNoteWanted(row: NoteRow, session: Session | undefined, filters: Filte
   const tagged = row.tags?.split('\n') ?? []
   if (tags.length > 0 && !tags.some((tag) => tagged.includes(tag))) return false
   if (!has.every((content) => hasContentInNote(row, session, content))) return false
-  // A note is in its own language, otherwise in one of the languages of its session.
+  // A note without a language of its own counts as written in each language of its session.
   const isSpoken = spoken.length === 0 || spoken.some((language) => isInLanguage(row, session, language))
   if (!isSpoken) return false
-  const at = session ? { date: session.day, time: session.moment.time } : toLocal(row.createdAt, row.timeZone)
+  const moment = session
+    ? { date: session.day, time: session.moment.time }
+    : toLocal(row.createdAt, row.timeZone)
   return (
-    isDayWanted(days, at.date) &&
-    isTimeWanted(at.time, from, to) &&
+    isDayWanted(days, moment.date) &&
+    isTimeWanted(moment.time, from, to) &&
     isAnyIn(rooms, session?.room ?? '') &&
     isAnyIn(speakers, session?.people ?? '')
   )

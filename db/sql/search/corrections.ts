@@ -25,9 +25,9 @@ export function correct(sql: Sql, text: string, query: Query, glossary: Glossary
 }
 
 /** Replaces the word, but not in a filter or after a minus. */
-function replaceWord(text: string, word: string, by: string): string {
+function replaceWord(text: string, word: string, replacement: string): string {
   const parts = text.normalize('NFC').split(/(\s+)/)
-  return parts.map((part) => (part === word ? by : part)).join('')
+  return parts.map((part) => (part === word ? replacement : part)).join('')
 }
 
 /** Whether the glossary or a text that is not deleted has the term or an inflection. The index has the terms of deleted texts too. */

@@ -14,16 +14,16 @@ import { addYoVariants, getVocabulary, type Vocabulary } from './vocabulary.ts'
 export type Tier = 'exact' | 'inflected' | 'related'
 
 /** Terms of the index that count as a match of one part of the query. */
-export type Part = { terms: ReadonlySet<string>; beginning: string | null }
+export type QueryPart = { terms: ReadonlySet<string>; beginning: string | null }
 
-export function isOfPart({ terms, beginning }: Part, term: string): boolean {
+export function matchesPart({ terms, beginning }: QueryPart, term: string): boolean {
   return terms.has(term) || (beginning !== null && term.startsWith(beginning))
 }
 
 export type Expression = {
   tier: Tier
   match: string
-  parts: Part[]
+  parts: QueryPart[]
 }
 
 /** The maximum number of forms of one phrase. More forms would slow down the search without finding more. */
@@ -34,12 +34,12 @@ export function toExpressions(sql: Sql, whole: Query, glossary: Glossary | null)
   if (whole.groups.length === 0) return []
   const { query, end } = splitShortEnd(sql, whole)
   const exact = toExact(sql, query)
-  const prefer = (all: Expression[]) => (end === null ? all : all.map((one) => preferWord(one, end)))
-  if (glossary === null) return prefer([exact])
-  const words = createWords(sql)
+  const preferEnd = (all: Expression[]) => (end === null ? all : all.map((one) => preferWord(one, end)))
+  if (glossary === null) return preferEnd([exact])
+  const words = createWordForms(sql)
   const inflected = toInflected(query, words)
   const related = toRelated(query, glossary, words)
-  return prefer(dropRepeats([exact, inflected, ...(related ? [related] : [])]))
+  return preferEnd(dropRepeats([exact, inflected, ...(related ? [related] : [])]))
 }
 
 /** Makes texts with the word rank higher. */
@@ -61,7 +61,7 @@ function dropRepeats(expressions: Expression[]): Expression[] {
 
 /** @returns an expression for any of the words, for a query whose words never occur together; null if no text has any of them */
 export function toPartial(sql: Sql, query: Query): Expression | null {
-  const { parts } = toInflected(query, createWords(sql))
+  const { parts } = toInflected(query, createWordForms(sql))
   const terms = parts.flatMap((part) => [...part.terms])
   return terms.length === 0 ? null : { tier: 'inflected', match: joinWithOr(terms.map(quote)), parts }
 }
@@ -96,9 +96,9 @@ function getBeginning(group: Term[]): string | null {
   return term && !term.isPhrase ? (toTerms(term.text).at(-1) ?? null) : null
 }
 
-type Words = {
-  /** An expression for words with this beginning. */
-  begin(text: string): string
+type WordForms = {
+  /** @returns an expression for words with this beginning */
+  toBeginning(text: string): string
   /** The term and its inflections, as far as the index has them. */
   listForms(term: string): string[]
   /** Phrases of the index for consecutive terms, quoted. */
@@ -106,7 +106,7 @@ type Words = {
 }
 
 /** Looks each term up only once for a search. */
-function createWords(sql: Sql): Words {
+function createWordForms(sql: Sql): WordForms {
   const vocabulary = getVocabulary(sql)
   const cache = new Map<string, string[]>()
   const listForms = (term: string): string[] => {
@@ -129,21 +129,22 @@ function createWords(sql: Sql): Words {
     const joined = terms.length > 1 && terms.length < 4 ? listForms(terms.join('')) : []
     return [...combine(terms).map((words) => words.join(' ')), ...joined].map(quote)
   }
-  return { begin: (text) => toBeginning(sql, text), listForms, createPhrases }
+  return { toBeginning: (text) => toBeginning(sql, text), listForms, createPhrases }
 }
 
 const SHORTEST_PART = 4
 
 /** Finds "multi stakeholder" for "multistakeholder" if the index lacks the compound but has both parts. */
 function splitCompound({ texts }: Vocabulary, term: string): string[] {
-  for (let at = SHORTEST_PART; at <= term.length - SHORTEST_PART; at += 1) {
-    const [start, end] = [term.slice(0, at), term.slice(at)]
+  for (let length = SHORTEST_PART; length <= term.length - SHORTEST_PART; length += 1) {
+    const start = term.slice(0, length)
+    const end = term.slice(length)
     if (texts.has(start) && texts.has(end)) return [`${start} ${end}`]
   }
   return []
 }
 
-function toInflected(query: Query, words: Words): Expression {
+function toInflected(query: Query, words: WordForms): Expression {
   const groups = getMeaningful(query)
   const last = groups.length - 1
   const written = groups.map((group, index) =>
@@ -171,9 +172,9 @@ function isMeaningless(group: Term[]): boolean {
   )
 }
 
-function inflect(term: Term, isLast: boolean, words: Words): string[] {
+function inflect(term: Term, isLast: boolean, words: WordForms): string[] {
   const isBeginning = isLast && !term.isPhrase
-  const typed = addYoVariants(term.text).map((text) => (isBeginning ? words.begin(text) : quote(text)))
+  const typed = addYoVariants(term.text).map((text) => (isBeginning ? words.toBeginning(text) : quote(text)))
   if (term.isPhrase) return typed
   const terms = toTerms(term.text)
   const covered = terms.join(' ')
@@ -184,32 +185,35 @@ function inflect(term: Term, isLast: boolean, words: Words): string[] {
   return [...typed, ...others]
 }
 
-function getForms(terms: readonly string[], words: Words): string[] {
+function getForms(terms: readonly string[], words: WordForms): string[] {
   return terms.flatMap((term) => words.listForms(term).flatMap((form) => form.split(' ')))
 }
 
 /** Replaces the longest sequences of words that the glossary knows. @returns null if it knows none */
-function toRelated({ groups }: Query, glossary: Glossary, words: Words): Expression | null {
-  const parts: Part[] = []
+function toRelated({ groups }: Query, glossary: Glossary, words: WordForms): Expression | null {
+  const parts: QueryPart[] = []
   const written: string[] = []
   let isKnown = false
-  for (let at = 0; at < groups.length; ) {
-    const { length, phrases } = findLongest(groups, at, glossary)
-    const own = groups.slice(at, at + length)
-    at += length
-    if (phrases.length === 0 && own.every(isMeaningless) && groups.length > 1) continue
+  for (let position = 0; position < groups.length; ) {
+    const { length, phrases } = findLongest(groups, position, glossary)
+    const sequence = groups.slice(position, position + length)
+    position += length
+    if (phrases.length === 0 && sequence.every(isMeaningless) && groups.length > 1) continue
     isKnown ||= phrases.length > 0
-    const typed = own
+    const typed = sequence
       .map((group) => joinWithOr(group.flatMap((term) => inflect(term, false, words))))
       .join(' AND ')
     written.push(
       joinWithOr([
-        own.length > 1 ? `(${typed})` : typed,
+        sequence.length > 1 ? `(${typed})` : typed,
         ...dropCovered(phrases.flatMap(words.createPhrases)),
       ]),
     )
-    const terms = [...own.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
-    parts.push({ terms: new Set(terms.flatMap((one) => getForms(one, words))), beginning: null })
+    const terms = [...sequence.flatMap((group) => group.map(({ text }) => toTerms(text))), ...phrases]
+    parts.push({
+      terms: new Set(terms.flatMap((sequenceTerms) => getForms(sequenceTerms, words))),
+      beginning: null,
+    })
   }
   return isKnown ? { tier: 'related', match: written.join(' AND '), parts } : null
 }
@@ -223,18 +227,20 @@ function dropCovered(phrases: readonly string[]): string[] {
   })
 }
 
-/** Finds the longest entry of the glossary that begins with the group at `at`. `phrases`: all terms of its concepts. */
+/** Finds the longest entry of the glossary that begins with the group at this position. `phrases`: all terms of its concepts. */
 function findLongest(
   groups: Term[][],
-  at: number,
+  position: number,
   glossary: Glossary,
 ): { length: number; phrases: string[][] } {
   // An entry of the glossary can match only consecutive single words, not alternatives or quoted phrases.
-  const otherAt = groups.slice(at).findIndex((group) => group.length > 1 || group[0]?.isPhrase)
-  const wordCount = otherAt < 0 ? groups.length - at : otherAt
+  const rest = groups.slice(position)
+  const firstOther = rest.findIndex((group) => group.length > 1 || group[0]?.isPhrase)
+  const wordCount = firstOther < 0 ? rest.length : firstOther
   for (let length = Math.min(glossary.longest, wordCount); length > 0; length -= 1) {
-    if (groups.slice(at, at + length).every(isMeaningless)) continue
-    const terms = groups.slice(at, at + length).flatMap(([term]) => toTerms(term?.text ?? ''))
+    const sequence = rest.slice(0, length)
+    if (sequence.every(isMeaningless)) continue
+    const terms = sequence.flatMap(([term]) => toTerms(term?.text ?? ''))
     const concepts = glossary.find(terms)
     if (concepts.length > 0) return { length, phrases: concepts.flatMap((concept) => concept.terms) }
   }

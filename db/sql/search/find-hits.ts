@@ -6,15 +6,15 @@ import { CLOSE, hasMatch, joinMarked, OPEN, toMarkedText } from '../marked-text.
 import { subjectColumn, subjectJoins } from '../notes.ts'
 import type { Allowed } from './apply-filters.ts'
 import { documentSources } from './document-hits.ts'
-import type { Part } from './expressions.ts'
+import type { QueryPart } from './expressions.ts'
 import {
-  cutSnippet,
+  type HitRow,
   type HitSource,
   hasNoWords,
+  highlightColumn,
   isAllowed,
-  mark,
-  type Row,
-  rankBy,
+  matchWithWeights,
+  snippetOfColumn,
   sortBestFirst,
 } from './hit-query.ts'
 import { countParts, type FoundPlace, findPlaces, findTimeOfPicture } from './places.ts'
@@ -28,7 +28,7 @@ export type Searched = {
   /** Per search index. */
   limit: number
   now: Instant
-  /** Row ids that pass the filters, by kind; null if there are no filters. */
+  /** HitRow ids that pass the filters, by kind; null if there are no filters. */
   allowed: Allowed | null
 }
 
@@ -36,12 +36,12 @@ export type Searched = {
  * @returns hits of every kind, best first within each search index. A text has a hit for each matching place; a note has one more hit for a
  * matching tag
  */
-export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): FoundHit[] {
+export function findHits(sql: Sql, searched: Searched, parts: readonly QueryPart[]): FoundHit[] {
   const { allowed, limit, ...values } = searched
   return statements.flatMap(({ kind, matching, everything, toHits }) => {
     const ids = allowed?.[kind]
     if (ids?.length === 0) return []
-    return sql<Row>(searched.match === null ? everything : matching)
+    return sql<HitRow>(searched.match === null ? everything : matching)
       .all({ ...values, limit, ids: ids ? JSON.stringify(ids) : null, open: OPEN, close: CLOSE })
       .flatMap((row) => toHits(row, parts))
       .slice(0, limit)
@@ -49,15 +49,15 @@ export function findHits(sql: Sql, searched: Searched, parts: readonly Part[]): 
 }
 
 /** The assumed length in minutes of a session without an end. */
-const USUAL_LENGTH = 60
+const USUAL_MINUTES = 60
 const sessionWeight = `(session.own = 1 OR EXISTS (
           SELECT 1 FROM star
           WHERE star.conference = conference.slug AND star.session = session.guid AND star.deleted_at IS NULL
         )) + (session.start_at <= @now AND
-          coalesce(session.end_at, strftime('%Y-%m-%dT%H:%M:%fZ', session.start_at, '+${USUAL_LENGTH} minutes')) > @now)`
+          coalesce(session.end_at, strftime('%Y-%m-%dT%H:%M:%fZ', session.start_at, '+${USUAL_MINUTES} minutes')) > @now)`
 
 /** @returns the speakers or the track, if the match is there */
-function getPeopleOrTrack({ people = null, track = null }: Partial<Row>): MarkedText | null {
+function getPeopleOrTrack({ people = null, track = null }: Partial<HitRow>): MarkedText | null {
   if (hasMatch(people)) return joinMarked(people?.split('\n') ?? [], ', ')
   return hasMatch(track) ? toMarkedText(track) : null
 }
@@ -69,7 +69,11 @@ function getPeopleOrTrack({ people = null, track = null }: Partial<Row>): Marked
 function createHits(
   hit: Omit<FoundHit, 'snippet' | 'place'>,
   places: readonly FoundPlace[],
-  { title, parts, snippet = null }: { title: string; parts: readonly Part[]; snippet?: MarkedText | null },
+  {
+    title,
+    parts,
+    snippet = null,
+  }: { title: string; parts: readonly QueryPart[]; snippet?: MarkedText | null },
 ): FoundHit[] {
   const isInTitle = countParts(title, parts) === parts.length
   const shown = isInTitle || snippet ? places.slice(0, 1) : places
@@ -77,7 +81,7 @@ function createHits(
   return shown.map(({ snippet: line, ...place }) => ({ ...hit, snippet: snippet ?? line, place }))
 }
 
-function toNoteHit(row: Row, snippet: MarkedText, place: SearchHit['place']): FoundHit {
+function toNoteHit(row: HitRow, snippet: MarkedText, place: SearchHit['place']): FoundHit {
   const { conference, guid, score, weight } = row
   const title = toMarkedText(row.subject ?? row.excerpt ?? null)
   return { kind: 'note', conference, guid, score, weight, title, snippet, place }
@@ -93,13 +97,13 @@ const sources: HitSource[] = [
     kind: 'session',
     query: (isMatched) => `SELECT conference.slug AS conference, session.guid, session_search.rank AS score,
         ${sessionWeight} AS weight,
-        ${mark('session_search', 0)} AS label, ${mark('session_search', 1)} AS title,
-        ${mark('session_search', 2)} AS people, ${mark('session_search', 3)} AS description,
-        ${mark('session_search', 4)} AS track
+        ${highlightColumn('session_search', 0)} AS label, ${highlightColumn('session_search', 1)} AS title,
+        ${highlightColumn('session_search', 2)} AS people, ${highlightColumn('session_search', 3)} AS description,
+        ${highlightColumn('session_search', 4)} AS track
       FROM session_search
       JOIN session ON session.id = session_search.rowid
       JOIN conference ON conference.id = session.conference_id
-      WHERE ${isMatched ? rankBy('session_search', 1000, 1000, 20, 1, 20) : hasNoWords}
+      WHERE ${isMatched ? matchWithWeights('session_search', 1000, 1000, 20, 1, 20) : hasNoWords}
         AND conference.removed_at IS NULL AND ${isAllowed('session.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${sortBestFirst('session_search', isMatched)}`,
@@ -116,12 +120,12 @@ const sources: HitSource[] = [
       isMatched,
     ) => `SELECT conference.slug AS conference, key_message.guid, key_message_search.rank AS score,
         0 AS weight,
-        ${mark('key_message_search', 0)} AS number, ${mark('key_message_search', 1)} AS lead,
-        ${mark('key_message_search', 2)} AS text
+        ${highlightColumn('key_message_search', 0)} AS number, ${highlightColumn('key_message_search', 1)} AS lead,
+        ${highlightColumn('key_message_search', 2)} AS text
       FROM key_message_search
       JOIN key_message ON key_message.id = key_message_search.rowid
       JOIN conference ON conference.id = key_message.conference_id
-      WHERE ${isMatched ? rankBy('key_message_search', 1000, 1000, 1) : hasNoWords}
+      WHERE ${isMatched ? matchWithWeights('key_message_search', 1000, 1000, 1) : hasNoWords}
         AND conference.removed_at IS NULL AND ${isAllowed('key_message.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${sortBestFirst('key_message_search', isMatched)}`,
@@ -137,12 +141,12 @@ const sources: HitSource[] = [
     query: (
       isMatched,
     ) => `SELECT remark.conference, remark.key_message AS guid, key_message_remark_search.rank AS score, 1 AS weight,
-        key_message.number, key_message.lead, ${mark('key_message_remark_search', 0)} AS comment
+        key_message.number, key_message.lead, ${highlightColumn('key_message_remark_search', 0)} AS comment
       FROM key_message_remark_search
       JOIN key_message_remark AS remark ON remark.id = key_message_remark_search.rowid
       JOIN conference ON conference.slug = remark.conference
       LEFT JOIN key_message ON key_message.conference_id = conference.id AND key_message.guid = remark.key_message
-      WHERE ${isMatched ? rankBy('key_message_remark_search', 1) : 'FALSE'}
+      WHERE ${isMatched ? matchWithWeights('key_message_remark_search', 1) : 'FALSE'}
         AND remark.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('key_message.id')}
         AND (@conference IS NULL OR remark.conference = @conference)
       ${sortBestFirst('key_message_remark_search', isMatched)}`,
@@ -165,12 +169,12 @@ const sources: HitSource[] = [
       isMatched,
     ) => `SELECT note.conference, note.uuid AS guid, note_tag_search.rank AS score, note.excerpt,
         ${noteWeight} AS weight, ${subjectColumn},
-        ${mark('note_tag_search', 0)} AS tag
+        ${highlightColumn('note_tag_search', 0)} AS tag
       FROM note_tag_search
       JOIN note_tag ON note_tag.id = note_tag_search.rowid
       JOIN note ON note.uuid = note_tag.note
       ${noteSubject}
-      WHERE ${isMatched ? rankBy('note_tag_search', 1000) : 'FALSE'}
+      WHERE ${isMatched ? matchWithWeights('note_tag_search', 1000) : 'FALSE'}
         AND note_tag.deleted_at IS NULL AND note.deleted_at IS NULL AND conference.removed_at IS NULL
         AND ${isAllowed('note.id')}
         AND (@conference IS NULL OR note.conference = @conference)
@@ -181,7 +185,7 @@ const sources: HitSource[] = [
     kind: 'note',
     query: (isMatched) => `SELECT note.conference, note.uuid AS guid, note_search.rank AS score, note.excerpt,
         ${noteWeight} AS weight, ${subjectColumn}, note.markdown,
-        ${mark('note_search', 0)} AS text
+        ${highlightColumn('note_search', 0)} AS text
       FROM note_search
       JOIN note ON note.id = note_search.rowid
       ${noteSubject}
@@ -201,7 +205,7 @@ const sources: HitSource[] = [
       isMatched,
     ) => `SELECT note.conference, note.uuid AS guid, picture_text_search.rank AS score, note.excerpt,
         ${noteWeight} AS weight, ${subjectColumn}, note.markdown, picture_text.sha256 AS picture,
-        ${mark('picture_text_search', 0)} AS text
+        ${highlightColumn('picture_text_search', 0)} AS text
       FROM picture_text_search
       JOIN picture_text ON picture_text.id = picture_text_search.rowid
       JOIN note_picture ON note_picture.sha256 = picture_text.sha256
@@ -224,14 +228,14 @@ const sources: HitSource[] = [
     query: (
       isMatched,
     ) => `SELECT contact.conference, contact.uuid AS guid, contact_search.rank AS score, 0 AS weight,
-        ${mark('contact_search', 0)} AS name, ${mark('contact_search', 1)} AS organisation,
-        ${mark('contact_search', 2)} AS country, ${mark('contact_search', 3)} AS role,
-        ${mark('contact_search', 4)} AS email, ${mark('contact_search', 5)} AS telephone,
-        ${cutSnippet('contact_search', 6)} AS note
+        ${highlightColumn('contact_search', 0)} AS name, ${highlightColumn('contact_search', 1)} AS organisation,
+        ${highlightColumn('contact_search', 2)} AS country, ${highlightColumn('contact_search', 3)} AS role,
+        ${highlightColumn('contact_search', 4)} AS email, ${highlightColumn('contact_search', 5)} AS telephone,
+        ${snippetOfColumn('contact_search', 6)} AS note
       FROM contact_search
       JOIN contact ON contact.id = contact_search.rowid
       LEFT JOIN conference ON conference.slug = contact.conference
-      WHERE ${isMatched ? rankBy('contact_search', 1000, 20, 10, 10, 10, 10, 1) : hasNoWords}
+      WHERE ${isMatched ? matchWithWeights('contact_search', 1000, 20, 10, 10, 10, 10, 1) : hasNoWords}
         AND contact.deleted_at IS NULL AND conference.removed_at IS NULL AND ${isAllowed('contact.id')}
         AND (@conference IS NULL OR contact.conference = @conference)
       ${sortBestFirst('contact_search', isMatched)}`,
@@ -257,11 +261,11 @@ const sources: HitSource[] = [
     kind: 'directory',
     query: (isMatched) => `SELECT conference.slug AS conference, directory_entry.guid,
         directory_entry_search.rank AS score, 0 AS weight,
-        ${mark('directory_entry_search', 0)} AS name, ${cutSnippet('directory_entry_search', 2)} AS sentence
+        ${highlightColumn('directory_entry_search', 0)} AS name, ${snippetOfColumn('directory_entry_search', 2)} AS sentence
       FROM directory_entry_search
       JOIN directory_entry ON directory_entry.id = directory_entry_search.rowid
       JOIN conference ON conference.id = directory_entry.conference_id
-      WHERE ${isMatched ? rankBy('directory_entry_search', 1000, 20, 1) : hasNoWords}
+      WHERE ${isMatched ? matchWithWeights('directory_entry_search', 1000, 20, 1) : hasNoWords}
         AND conference.removed_at IS NULL AND ${isAllowed('directory_entry.id')}
         AND (@conference IS NULL OR conference.slug = @conference)
       ${sortBestFirst('directory_entry_search', isMatched)}`,

@@ -1,10 +1,10 @@
 /** Parts of the SQL statements for a search. */
 import type { SearchHit } from '../../contract/index.ts'
 import type { ConferenceSlug } from '../../model.ts'
-import type { Part } from './expressions.ts'
+import type { QueryPart } from './expressions.ts'
 import type { FoundHit } from './ranking.ts'
 
-export type Row = Record<string, string | null> & {
+export type HitRow = Record<string, string | null> & {
   conference: ConferenceSlug
   guid: string
   score: number
@@ -15,20 +15,21 @@ export type Row = Record<string, string | null> & {
 export type HitSource = {
   kind: SearchHit['kind']
   query: (isMatched: boolean) => string
-  toHits: (row: Row, parts: readonly Part[]) => FoundHit[]
+  toHits: (row: HitRow, parts: readonly QueryPart[]) => FoundHit[]
 }
 
 /** `highlight` marks a whole column; `snippet` returns about this many words of it. */
 const WORDS = 24
-export const mark = (table: string, column: number) => `highlight(${table}, ${column}, @open, @close)`
-export const cutSnippet = (table: string, column: number) =>
+export const highlightColumn = (table: string, column: number) =>
+  `highlight(${table}, ${column}, @open, @close)`
+export const snippetOfColumn = (table: string, column: number) =>
   `snippet(${table}, ${column}, @open, @close, '…', ${WORDS})`
 
 /**
  * Ranks matches in names above matches in descriptions, even if the latter are frequent. Weights multiply term frequency before bm25
  * saturates it, so only large weights have an effect. Since they are a MATCH term, and not a function call, FTS5 itself can sort by rank.
  */
-export const rankBy = (table: string, ...weights: number[]) =>
+export const matchWithWeights = (table: string, ...weights: number[]) =>
   `${table} MATCH @match AND rank MATCH 'bm25(${weights.join(', ')})'`
 export const hasNoWords = '@match IS NULL'
 /**

@@ -16,14 +16,14 @@ export function getKeptSearches(sql: Sql): KeptSearches {
 /** Puts the search first in the list. If the list is too long, its oldest search is dropped. */
 export function keepSearch(sql: Sql, list: SearchList, text: string): void {
   const others = getKeptSearches(sql)[list].filter((other) => other !== text)
-  put(sql, list, [text, ...others].slice(0, LIMIT[list]))
+  putList(sql, list, [text, ...others].slice(0, LIMIT[list]))
 }
 
 export function forgetSearch(sql: Sql, list: SearchList, text: string): void {
-  const left = getKeptSearches(sql)[list].filter((other) => other !== text)
-  put(sql, list, left)
+  const remaining = getKeptSearches(sql)[list].filter((other) => other !== text)
+  putList(sql, list, remaining)
 }
 
-function put(sql: Sql, list: SearchList, texts: string[]): void {
+function putList(sql: Sql, list: SearchList, texts: string[]): void {
   putSetting(sql, KEY, JSON.stringify({ ...getKeptSearches(sql), [list]: texts }))
 }

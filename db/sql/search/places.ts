@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
 import type { Instant } from '../../model.ts'
 import { CLOSE, hasMatch, OPEN, toMarkedText } from '../marked-text.ts'
-import { isOfPart, type Part } from './expressions.ts'
+import { matchesPart, type QueryPart } from './expressions.ts'
 import { toTerms } from './stems.ts'
 
 export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText }
@@ -12,14 +12,14 @@ export type FoundPlace = NonNullable<SearchHit['place']> & { snippet: MarkedText
 const MAX_PLACES = 3
 
 /**
- * `highlighted`: the plain text, one line for each block. `markdown`: the Markdown of a note, otherwise ''. `around`: the number of lines
- * before and after the place that its excerpt may have.
+ * `highlighted`: the plain text, one line for each block. `markdown`: the Markdown of a note; '' for other texts. `linesAround`: the number
+ * of lines before and after the place that its excerpt may have.
  */
 export function findPlaces(
   highlighted: string,
   markdown: string,
-  parts: readonly Part[],
-  around = 0,
+  parts: readonly QueryPart[],
+  linesAround = 0,
 ): FoundPlace[] {
   const lines = highlighted.split('\n')
   const matching = lines.flatMap((line, index) => {
@@ -28,10 +28,10 @@ export function findPlaces(
     const words = getHighlightedWords(runs)
     return [{ runs, words, index, count: countMatching(words, parts) }]
   })
-  const most = matching.reduce((most, { count }) => Math.max(most, count), 0)
-  const best = matching.filter(({ count }) => count === most)
+  const bestCount = matching.reduce((best, { count }) => Math.max(best, count), 0)
+  const bestLines = matching.filter(({ count }) => count === bestCount)
   // Each line that contains all words is a result. If none does, only the best line is shown.
-  const shown = best.slice(0, most >= parts.length ? MAX_PLACES : 1)
+  const shown = bestLines.slice(0, bestCount >= parts.length ? MAX_PLACES : 1)
   if (shown.length === 0) return []
   const times = getLineTimes(markdown, lines.slice(0, (shown.at(-1)?.index ?? 0) + 1))
   const words = dropRepeats(matching.flatMap((line) => line.words)).slice(0, MAX_WORDS)
@@ -40,17 +40,18 @@ export function findPlaces(
     words,
     at: times[index] ?? null,
     snippet: cutAroundMatch(
-      around === 0
+      linesAround === 0
         ? runs
-        : toMarkedText(lines.slice(Math.max(0, index - around), index + around + 1).join('\n')),
+        : toMarkedText(lines.slice(Math.max(0, index - linesAround), index + linesAround + 1).join('\n')),
     ),
   }))
 }
 
 /** Marks the words of the query as SQLite does, but in a time that does not grow with the square of the matches. */
-export function markWords(text: string, parts: readonly Part[]): string {
+export function markWords(text: string, parts: readonly QueryPart[]): string {
   const known = new Map<string, boolean>()
-  const isWanted = (word: string) => toTerms(word).some((term) => parts.some((part) => isOfPart(part, term)))
+  const isWanted = (word: string) =>
+    toTerms(word).some((term) => parts.some((part) => matchesPart(part, term)))
   return text.replaceAll(/[\p{L}\p{N}\p{Co}\p{M}]+/gu, (word) => {
     const wanted = known.get(word) ?? isWanted(word)
     known.set(word, wanted)
@@ -62,13 +63,13 @@ const MAX_TEXT_LENGTH = 300
 const MAX_WORDS = 20
 
 /** The number of parts of the query that the highlighted words of the line match. */
-export function countParts(line: string, parts: readonly Part[]): number {
+export function countParts(line: string, parts: readonly QueryPart[]): number {
   return countMatching(getHighlightedWords(toMarkedText(line)), parts)
 }
 
-function countMatching(words: readonly string[], parts: readonly Part[]): number {
+function countMatching(words: readonly string[], parts: readonly QueryPart[]): number {
   const terms = words.flatMap(toTerms)
-  return parts.filter((part) => terms.some((term) => isOfPart(part, term))).length
+  return parts.filter((part) => terms.some((term) => matchesPart(part, term))).length
 }
 
 /** The different words that are marked. */
@@ -80,25 +81,25 @@ function dropRepeats(words: readonly string[]): string[] {
   return [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
 }
 
-const BEFORE = 80
-const AFTER = 200
+const CHARACTERS_BEFORE = 80
+const CHARACTERS_AFTER = 200
 
 /** Shortens a long line to the text around its first match. */
 function cutAroundMatch(runs: MarkedText): MarkedText {
   const first = runs.findIndex(({ match }) => match)
   const before = join(runs.slice(0, first))
   const start =
-    before.length > BEFORE
-      ? [{ text: `…${trimPartialFirstWord(before.slice(-BEFORE))}`, match: false }]
+    before.length > CHARACTERS_BEFORE
+      ? [{ text: `…${trimPartialFirstWord(before.slice(-CHARACTERS_BEFORE))}`, match: false }]
       : runs.slice(0, first)
   const end: MarkedText = []
-  let left = AFTER
+  let remaining = CHARACTERS_AFTER
   for (const run of runs.slice(Math.max(0, first))) {
-    if (left <= 0) return [...start, ...end, { text: '…', match: false }]
-    const text = run.match ? run.text : cutAfterWord(run.text, left)
+    if (remaining <= 0) return [...start, ...end, { text: '…', match: false }]
+    const text = run.match ? run.text : cutAfterWord(run.text, remaining)
     end.push({ ...run, text })
-    left = text.length < run.text.length ? 0 : left - text.length
-    if (left <= 0 && text.length < run.text.length) return [...start, ...end, { text: '…', match: false }]
+    if (text.length < run.text.length) return [...start, ...end, { text: '…', match: false }]
+    remaining -= text.length
   }
   return [...start, ...end]
 }

@@ -1,7 +1,7 @@
 /** Ranks hits of all kinds. */
 import { foldWords, NO_MATCH, rankName } from '../../../core/name-rank.ts'
 import type { MarkedText, SearchHit } from '../../contract/index.ts'
-import { type Expression, isOfPart, type Part } from './expressions.ts'
+import { type Expression, matchesPart, type QueryPart } from './expressions.ts'
 import { toTerms } from './stems.ts'
 
 /** A hit as the index returns it. */
@@ -63,45 +63,49 @@ export function sortHits(hits: readonly SearchHit[]): SearchHit[] {
 
 function getRelevance(
   hit: FoundHit,
-  parts: readonly Part[],
+  parts: readonly QueryPart[],
   typed: Typed,
   tier: RankedTier,
   frequency: number,
 ): number {
   const title = getText(hit.title)
   const titleTerms = toTerms(title)
-  const marked = getMarkedTerms(hit.title)
+  const inTitle = getMarkedTerms(hit.title)
   const inExcerpt = getMarkedTerms(hit.snippet)
-  const excerpt = hit.kind === 'directory' ? IN_SENTENCE : IN_EXCERPT
-  const elsewhere = tier === 'partial' ? ELSEWHERE_IF_PARTIAL : ELSEWHERE
-  const covered = parts.map((part) =>
-    marked.some((term) => isOfPart(part, term))
-      ? IN_TITLE
-      : inExcerpt.some((term) => isOfPart(part, term))
-        ? excerpt
-        : elsewhere,
-  )
-  const whole = parts.filter(({ terms }) => [...marked, ...inExcerpt].some((term) => terms.has(term))).length
+  const excerptWeight = hit.kind === 'directory' ? IN_SENTENCE : IN_EXCERPT
+  const elsewhereWeight = tier === 'partial' ? ELSEWHERE_IF_PARTIAL : ELSEWHERE
+  const partWeights = parts.map((part) => {
+    if (inTitle.some((term) => matchesPart(part, term))) return IN_TITLE
+    return inExcerpt.some((term) => matchesPart(part, term)) ? excerptWeight : elsewhereWeight
+  })
+  const wholeWordCount = parts.filter(({ terms }) =>
+    [...inTitle, ...inExcerpt].some((term) => terms.has(term)),
+  ).length
   const areTogether =
     typed.terms.length > 1 &&
     (hasPhrase(titleTerms, typed.terms) || hasPhrase(toTerms(getText(hit.snippet)), typed.terms))
   // A note's title does not count as its name.
-  const name = hit.kind === 'note' ? NO_MATCH : rankByName(title, typed.words)
+  const nameRank = hit.kind === 'note' ? NO_MATCH : rankByName(title, typed.words)
   return (
-    computeAverage(covered) +
-    (titleTerms.length > 0 ? (WHOLE_TITLE * marked.length) / titleTerms.length : 0) +
-    (parts.length > 0 ? (WHOLE_WORDS * whole) / parts.length : 0) +
+    computeAverage(partWeights) +
+    (titleTerms.length > 0 ? (WHOLE_TITLE * inTitle.length) / titleTerms.length : 0) +
+    (parts.length > 0 ? (WHOLE_WORDS * wholeWordCount) / parts.length : 0) +
     (areTogether ? TOGETHER : 0) +
     FREQUENCY * frequency +
     WEIGHT * hit.weight +
-    (name === 0 ? EXACT_NAME : name === 1 ? NAME_STARTS : 0)
+    getNameBonus(nameRank)
   )
 }
 
+function getNameBonus(nameRank: number): number {
+  if (nameRank === 0) return EXACT_NAME
+  return nameRank === 1 ? NAME_STARTS : 0
+}
+
 /** The number of parts that the title or the excerpt has. */
-export function countPartsOfHit({ title, snippet }: FoundHit, parts: readonly Part[]): number {
+export function countPartsOfHit({ title, snippet }: FoundHit, parts: readonly QueryPart[]): number {
   const terms = [...getMarkedTerms(title), ...getMarkedTerms(snippet)]
-  return parts.filter((part) => terms.some((term) => isOfPart(part, term))).length
+  return parts.filter((part) => terms.some((term) => matchesPart(part, term))).length
 }
 
 function rankByName(name: string, words: readonly string[]): number {

@@ -41,7 +41,7 @@ function findByTier(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   let alreadyMatched = excluded
   for (const expression of toExpressions(sql, query, options.glossary)) {
     const { match } = expression
-    const found = find(sql, exclude(expression, alreadyMatched), options)
+    const found = findMatches(sql, exclude(expression, alreadyMatched), options)
     hits.push(...rankHits(found, expression, typed, expression.tier))
     alreadyMatched = excluded ? `(${match}) OR (${excluded})` : match
     // Wider tiers rank below these and would be cut off.
@@ -54,7 +54,7 @@ function exclude(expression: Expression, unwanted: string | null): Expression {
   return unwanted ? { ...expression, match: `(${expression.match}) NOT (${unwanted})` } : expression
 }
 
-function find(sql: Sql, { match, parts }: Expression, { conference, limit, now, allowed }: Filtered) {
+function findMatches(sql: Sql, { match, parts }: Expression, { conference, limit, now, allowed }: Filtered) {
   return findHits(sql, { match, conference, limit, now, allowed }, parts)
 }
 
@@ -66,7 +66,7 @@ function findPartly(sql: Sql, query: Query, options: Filtered): SearchHit[] {
   const expression = toPartial(sql, query)
   if (!expression || expression.parts.length < FEWEST_WORDS) return []
   const { parts } = expression
-  const found = find(sql, exclude(expression, toExclusion(query)), options).filter(
+  const found = findMatches(sql, exclude(expression, toExclusion(query)), options).filter(
     (hit) => countPartsOfHit(hit, parts) > parts.length / 2,
   )
   return sortHits(rankHits(found, expression, getWords(query), 'partial'))
@@ -84,13 +84,14 @@ function markCorrected(hit: SearchHit, corrected: string): SearchHit {
 
 /** Drops hits beyond the limit of their kind, and repetitions of a note that was found both by a tag and by its text. */
 function dropRepeats(hits: SearchHit[], limit: number): SearchHit[] {
-  const byTag = new Set<string>()
-  const byText = new Set<string>()
+  const foundByTag = new Set<string>()
+  const foundByText = new Set<string>()
   const counts = new Map<SearchHit['kind'], number>()
   return hits.filter(({ kind, guid, place }) => {
     const count = counts.get(kind) ?? 0
-    if (count >= limit || byTag.has(guid) || (kind === 'note' && !place && byText.has(guid))) return false
-    if (kind === 'note') (place ? byText : byTag).add(guid)
+    if (count >= limit || foundByTag.has(guid)) return false
+    if (kind === 'note' && !place && foundByText.has(guid)) return false
+    if (kind === 'note') (place ? foundByText : foundByTag).add(guid)
     counts.set(kind, count + 1)
     return true
   })

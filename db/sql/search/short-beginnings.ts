@@ -1,10 +1,10 @@
-/** Handles beginnings of one or two letters in a large notebook. Too many words begin with them to look all of them up at each key. */
+/** Handles beginnings of one or two letters in a large notebook, where too many words begin with them to look up all at each keystroke. */
 import type { Query } from '../../../core/search/query.ts'
 import type { Sql } from '../../store/open.ts'
 import { toTerms } from './stems.ts'
 import { getVocabulary } from './vocabulary.ts'
 
-/** With more texts than this, ranking takes longer than the time until the next key. */
+/** With more texts than this, ranking takes longer than the time until the next keystroke. */
 const MANY_TEXTS = 2_000
 const MOST_WORDS = 12
 
@@ -14,16 +14,14 @@ export function listFrequentWords(sql: Sql, beginning: string): string[] | null 
   const [start = ''] = toTerms(beginning)
   const words = [...getVocabulary(sql).texts].filter(([word]) => word.startsWith(start))
   if (words.reduce((sum, [, texts]) => sum + texts, 0) <= MANY_TEXTS) return null
-  let left = MANY_TEXTS
-  return words
-    .sort(([, one], [, other]) => other - one)
-    .filter(([, texts]) => {
-      const isChosen = left > 0
-      left -= texts
-      return isChosen
-    })
-    .slice(0, MOST_WORDS)
-    .map(([word]) => word)
+  const chosen: string[] = []
+  let chosenTexts = 0
+  for (const [word, texts] of words.sort(([, one], [, other]) => other - one)) {
+    if (chosenTexts >= MANY_TEXTS || chosen.length === MOST_WORDS) break
+    chosen.push(word)
+    chosenTexts += texts
+  }
+  return chosen
 }
 
 /** Splits off the last word if so little of it is typed that it does not narrow down the results. Two capitals are an abbreviation. */

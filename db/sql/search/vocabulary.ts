@@ -106,7 +106,7 @@ const MAX_SPELLINGS = 12
 export function addYoVariants(word: string): string[] {
   const plain = word.replaceAll('ё', 'е').replaceAll('Ё', 'Е')
   const places = [...plain.matchAll(/[еЕ]/g)].map(({ index }) => index)
-  return [plain, ...places.map((at) => `${plain.slice(0, at)}ё${plain.slice(at + 1)}`)].slice(
+  return [plain, ...places.map((index) => `${plain.slice(0, index)}ё${plain.slice(index + 1)}`)].slice(
     0,
     MAX_SPELLINGS,
   )
