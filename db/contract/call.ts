@@ -54,7 +54,8 @@ export function mutation<I extends z.ZodType>(input: I, ...changes: Topic[]) {
   return { returns: <O>(): Call<I, O> & { changes: readonly Topic[] } => ({ input, changes }) }
 }
 
-export const nothing = z.strictObject({})
+/** The input of a call without parameters. */
+export const noInput = z.strictObject({})
 
 export const conferenceInput = z.strictObject({ conference: ConferenceSlug })
 

@@ -74,7 +74,10 @@ export type ListChange = { added: string[]; changed: string[]; removed: string[]
 /** The numbers of sessions. */
 export type SessionCounts = { added: number; changed: number; cancelled: number }
 
-/** The numbers of other added, changed or removed things. `contacts`: organisations. `files`: the names of floor plans and documents. */
+/**
+ * The numbers of things besides sessions that were added, changed or removed. `contacts`: organisations. `files`: the names of floor plans
+ * and documents.
+ */
 export type OtherChangeCounts = {
   facts: number
   speakers: number

@@ -13,7 +13,7 @@ import {
   type Person,
   PersonFields,
 } from '../model.ts'
-import { type Calls, conferenceInput, grant, mutation, nothing, query } from './call.ts'
+import { type Calls, conferenceInput, grant, mutation, noInput, query } from './call.ts'
 
 /** A file of vCards, or the text of vCards or of a QR code. */
 const cardSource = z.union([z.strictObject({ grant }), z.strictObject({ text: z.string().max(5_000_000) })])
@@ -103,18 +103,18 @@ export const contactsCalls = {
   'contacts.restore': mutation(z.strictObject({ id: ContactId }), 'contacts').returns<null>(),
 
   /** The user of this profile, with an empty name until it is entered. */
-  'people.me': query(nothing, 'people').returns<Person>(),
+  'people.me': query(noInput, 'people').returns<Person>(),
   'people.saveMe': mutation(PersonFields, 'people').returns<null>(),
   /** The office for report covers; the fields are empty until they are entered. */
-  'people.office': query(nothing, 'people').returns<OfficeFields>(),
+  'people.office': query(noInput, 'people').returns<OfficeFields>(),
   'people.saveOffice': mutation(OfficeFields, 'people').returns<null>(),
   /** The addresses on the delegate's own card, and the card as vCard 3.0; '' without a name. */
-  'people.card': query(nothing, 'people').returns<CardFields & { text: string }>(),
+  'people.card': query(noInput, 'people').returns<CardFields & { text: string }>(),
   'people.saveCard': mutation(CardFields, 'people').returns<null>(),
   /** Everyone with a name: the user, and authors of imported notes. */
-  'people.list': query(nothing, 'people').returns<Person[]>(),
+  'people.list': query(noInput, 'people').returns<Person[]>(),
   /** Keys of colleagues whose signed files were imported, by name. */
-  'people.keys': query(nothing, 'people').returns<KnownKey[]>(),
+  'people.keys': query(noInput, 'people').returns<KnownKey[]>(),
   /** Removes a key. The colleague's next file then counts as the first one, or as signed with another key if more keys are known. */
   'people.forgetKey': mutation(z.strictObject({ publicKey: z.base64().max(100) }), 'people').returns<null>(),
 } as const satisfies Calls

@@ -1,6 +1,6 @@
 /** Encryption of the notebook. */
 import { z } from 'zod'
-import { allTopics, type Calls, mutation, nothing, query } from './call.ts'
+import { allTopics, type Calls, mutation, noInput, query } from './call.ts'
 
 /** A passphrase or a recovery code. */
 export const secret = z.string().min(1).max(1000)
@@ -53,6 +53,6 @@ export const encryptionCalls = {
     transaction: false,
   },
   /** Stores the interface's preferences in the notebook, since localStorage is not encrypted. */
-  'preferences.get': query(nothing).returns<{ preferences: string | null }>(),
+  'preferences.get': query(noInput).returns<{ preferences: string | null }>(),
   'preferences.save': mutation(z.strictObject({ preferences })).returns<null>(),
 } as const satisfies Calls

@@ -11,7 +11,7 @@ import {
   line,
   type OwnEntryFields,
 } from '../model.ts'
-import { type Calls, grant, mutation, nothing, query, removalTopics } from './call.ts'
+import { type Calls, grant, mutation, noInput, query, removalTopics } from './call.ts'
 import type { OtherChangeCounts, ProgrammeChanges, SessionCounts } from './changes.ts'
 import type { ConferenceSummary } from './programme.ts'
 
@@ -50,7 +50,7 @@ export const importCalls = {
   /** The kind of a dropped, opened or chosen file. The grant stays valid for another call. */
   'import.kind': mutation(z.strictObject({ grant })).returns<'programme' | 'notes' | 'people'>(),
   /** Lists the formats. Also starts the thread that reads files, while the delegate is still choosing a file. */
-  'import.formats': { ...query(nothing).returns<ImportFormat[]>(), takesLong: true },
+  'import.formats': { ...query(noInput).returns<ImportFormat[]>(), takesLong: true },
   /**
    * Reads the file and describes its changes without applying them. The parsed file is kept under its grant until it is applied or
    * discarded; another preview reads the file again. `timeZone`: the zone for a file that names no zone. Without `timeZone`, such a file

@@ -25,7 +25,7 @@ import {
 
 export { MAX_PICTURE_BYTES } from '../../core/note-format/length.ts'
 
-import { type Calls, conferenceInput, grant, mutation, nothing, query } from './call.ts'
+import { type Calls, conferenceInput, grant, mutation, noInput, query } from './call.ts'
 
 /** Deleted items that can still be read and restored. */
 export type Trash = {
@@ -50,7 +50,7 @@ export const notesCalls = {
   /** Newest first, without deleted notes. */
   'notes.list': query(conferenceInput, 'notes').returns<NoteSummary[]>(),
   /** Notes of every conference that was not removed, newest first. */
-  'notes.everywhere': query(nothing, 'notes', 'programme').returns<NoteOfAnyConference[]>(),
+  'notes.everywhere': query(noInput, 'notes', 'programme').returns<NoteOfAnyConference[]>(),
   'notes.get': query(z.strictObject({ id: NoteId }), 'notes').returns<Note>(),
   /** The notes of one session, oldest first. */
   'notes.forSession': query(z.strictObject({ conference: ConferenceSlug, session: Guid }), 'notes').returns<
@@ -141,7 +141,7 @@ export const notesCalls = {
     'notes',
   ).returns<SavedNote>(),
   /**
-   * Sets the assignee and the due date of a task, found as above. A field that is left out stays; null removes it. `label`: the text of the
+   * Sets the assignee and the due date of a task, which is found as by `actions.setDone`. A field that is left out stays; null removes it. `label`: the text of the
    * link, such as "for Anna Ek". `person`: a member of the delegation. `links`: what an earlier call replaced, for Undo. In a colleague's
    * note, a task can be changed by its assignee, and by the member who assigned it to somebody else last.
    */
@@ -183,9 +183,9 @@ export const notesCalls = {
   /** The text that was read in a picture; null until it is read. */
   'pictures.text': query(z.strictObject({ sha256: Sha256 }), 'pictures').returns<PictureText | null>(),
   /** The number of pictures in notes whose text is still to be read. */
-  'pictures.unread': query(nothing, 'pictures', 'notes', 'programme').returns<number>(),
+  'pictures.unread': query(noInput, 'pictures', 'notes', 'programme').returns<number>(),
   /** The languages in which pictures are read. */
-  'pictures.languages': query(nothing, 'pictures', 'programme').returns<PictureLanguages>(),
+  'pictures.languages': query(noInput, 'pictures', 'programme').returns<PictureLanguages>(),
   /** Adds language data, such as `rus.traineddata`; pictures are then read again. @returns the language, as `pictures.languages` names it */
   'pictures.addLanguage': {
     ...mutation(z.strictObject({ grant }), 'pictures').returns<{ tag: string }>(),
@@ -198,7 +198,7 @@ export const notesCalls = {
   ).returns<null>(),
 
   /** The delegate's own templates, by name. */
-  'templates.list': query(nothing, 'templates').returns<NoteTemplate[]>(),
+  'templates.list': query(noInput, 'templates').returns<NoteTemplate[]>(),
   /** Creates a template, or replaces the one with this id. */
   'templates.save': mutation(NoteTemplate, 'templates').returns<null>(),
   'templates.remove': mutation(z.strictObject({ id: z.uuid() }), 'templates').returns<null>(),

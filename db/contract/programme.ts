@@ -23,7 +23,7 @@ import {
   conferenceInput,
   grant,
   mutation,
-  nothing,
+  noInput,
   query,
   removalTopics,
   type SavedFile,
@@ -46,10 +46,10 @@ export type Remark = {
 const reminder = z.int().min(0).max(MAX_REMINDER_MINUTES).nullable()
 
 export const programmeCalls = {
-  'conferences.list': query(nothing, 'programme').returns<ConferenceSummary[]>(),
+  'conferences.list': query(noInput, 'programme').returns<ConferenceSummary[]>(),
   /** All present and removed conferences, with counts of the delegate's data. Newest first; removed ones last. */
   'conferences.library': query(
-    nothing,
+    noInput,
     'programme',
     'notes',
     'stars',
@@ -190,7 +190,7 @@ export const programmeCalls = {
   ).returns<null>(),
 
   /** The default time of reminders, in minutes before the start of a starred session; null for no reminder. */
-  'reminders.default': query(nothing, 'settings').returns<number | null>(),
+  'reminders.default': query(noInput, 'settings').returns<number | null>(),
   'reminders.setDefault': mutation(z.strictObject({ minutes: reminder }), 'settings').returns<null>(),
   /** Starred sessions whose reminder differs from the default. */
   'reminders.list': query(conferenceInput, 'stars').returns<{ session: Guid; minutes: number | null }[]>(),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Margins, PrintedPage as Printed } from '../../core/paper.ts'
 import { ConferenceSlug, Confidentiality, Guid, PlainDate, Tag } from '../model.ts'
-import { type Calls, grant, job, mutation, nothing, query, type SavedFile } from './call.ts'
+import { type Calls, grant, job, mutation, noInput, query, type SavedFile } from './call.ts'
 
 export const ReportOptions = z.strictObject({
   conference: ConferenceSlug,
@@ -84,23 +84,23 @@ const PrintedPage: z.ZodType<Printed> = z
 
 export const reportCalls = {
   /** The built-in presets, the delegate's own by name, and the last choice. */
-  'presets.list': query(nothing, 'settings').returns<{ presets: ReportPreset[]; last: LastChoice | null }>(),
+  'presets.list': query(noInput, 'settings').returns<{ presets: ReportPreset[]; last: LastChoice | null }>(),
   /** Creates or changes an own preset. Refused as `conflict` if another one has the name. */
   'presets.save': mutation(OwnPreset.extend({ id: z.uuid() }), 'settings').returns<null>(),
-  /** Undo saves the preset again. */
+  /** To undo this, save the preset again. */
   'presets.remove': mutation(z.strictObject({ id: z.uuid() }), 'settings').returns<null>(),
   'presets.remember': mutation(LastChoice, 'settings').returns<null>(),
 
   /** The office's template for Word reports, or null. */
-  'wordTemplate.get': query(nothing, 'settings').returns<{ fileName: string } | null>(),
+  'wordTemplate.get': query(noInput, 'settings').returns<{ fileName: string } | null>(),
   /** Stores the parts of a .dotx file that reports use, in place of an earlier template. Refused as `bad-file`. */
   'wordTemplate.choose': {
     ...mutation(z.strictObject({ grant }), 'settings').returns<{ fileName: string }>(),
     takesLong: true,
   },
-  'wordTemplate.remove': mutation(nothing, 'settings').returns<null>(),
+  'wordTemplate.remove': mutation(noInput, 'settings').returns<null>(),
 
-  'export.formats': { ...query(nothing).returns<ExportFormat[]>(), takesLong: true },
+  'export.formats': { ...query(noInput).returns<ExportFormat[]>(), takesLong: true },
   /** The content of the file, and its name. */
   'export.preview': {
     ...query(

@@ -1,7 +1,7 @@
 /** Search. */
 import { z } from 'zod'
 import { ConferenceSlug, type Instant } from '../model.ts'
-import { type Calls, mutation, nothing, query } from './call.ts'
+import { type Calls, mutation, noInput, query } from './call.ts'
 
 /** Characters of a delegate's own glossary. */
 const MAX_GLOSSARY = 200_000
@@ -39,11 +39,11 @@ export const searchCalls = {
     'pictures',
   ).returns<string | null>(),
   /** The latest searches and the saved ones, latest first. */
-  'search.kept': query(nothing, 'settings').returns<{ recent: string[]; saved: string[] }>(),
+  'search.kept': query(noInput, 'settings').returns<{ recent: string[]; saved: string[] }>(),
   'search.keep': mutation(keptSearch, 'settings').returns<null>(),
   'search.forget': mutation(keptSearch, 'settings').returns<null>(),
   /** The delegate's own synonyms and translations, in the format of assets/glossaries/. */
-  'search.glossary': query(nothing, 'settings').returns<{ text: string }>(),
+  'search.glossary': query(noInput, 'settings').returns<{ text: string }>(),
   'search.setGlossary': mutation(
     z.strictObject({ text: z.string().max(MAX_GLOSSARY) }),
     'settings',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MAX_WORD_LENGTH, type NoteLanguage, noteLanguages, spellingLanguages } from '../../core/spelling.ts'
 import { ConferenceSlug, NoteId } from '../model.ts'
-import { type Calls, conferenceInput, mutation, nothing, query } from './call.ts'
+import { type Calls, conferenceInput, mutation, noInput, query } from './call.ts'
 
 const word = z.string().min(1).max(MAX_WORD_LENGTH)
 const language = z.enum(spellingLanguages)
@@ -19,7 +19,7 @@ export const spellingCalls = {
   'spelling.ignore': mutation(noteInput.extend({ word, ignored: z.boolean() }), 'spelling').returns<null>(),
 
   /** The delegate's own words, in alphabetical order. */
-  'spelling.words': query(nothing, 'spelling').returns<OwnWord[]>(),
+  'spelling.words': query(noInput, 'spelling').returns<OwnWord[]>(),
   /**
    * Adds the word to the delegate's own words. `known: false` removes it. `conference`: the conference in whose notes the word was added.
    * Deleting these notes after the event also removes the word.

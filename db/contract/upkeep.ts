@@ -5,13 +5,13 @@ import type { Message } from '../../core/i18n/message.ts'
 import type { Failure } from '../../core/wire.ts'
 import type { Finding } from '../errors.ts'
 import type { Instant } from '../model.ts'
-import { allTopics, type Calls, grant, mutation, nothing, query, type SavedFile, topics } from './call.ts'
+import { allTopics, type Calls, grant, mutation, noInput, query, type SavedFile, topics } from './call.ts'
 import { secret } from './encryption.ts'
 
 export const upkeepCalls = {
   /** Newest first. */
-  'backups.list': query(nothing, 'backups').returns<Backup[]>(),
-  'backups.create': { ...mutation(nothing, 'backups').returns<Backup>(), transaction: false },
+  'backups.list': query(noInput, 'backups').returns<Backup[]>(),
+  'backups.create': { ...mutation(noInput, 'backups').returns<Backup>(), transaction: false },
   /** The data that a backup contains, and the data that restoring it would lose. */
   'backups.compare': {
     ...query(
@@ -50,9 +50,9 @@ export const upkeepCalls = {
   },
 
   /** Facts for a support report: versions and counts, and nothing that the delegate or an organiser wrote. */
-  'support.facts': query(nothing, ...topics).returns<SupportFacts>(),
+  'support.facts': query(noInput, ...topics).returns<SupportFacts>(),
   'status.get': {
-    ...query(nothing, 'status').returns<StoreStatus>(),
+    ...query(noInput, 'status').returns<StoreStatus>(),
     transaction: false,
     duringRecovery: true,
   },
@@ -79,7 +79,7 @@ export const upkeepCalls = {
   },
   /** Reopens the database after another program replaced or removed its file, or once an obstacle is gone. */
   'recovery.reopen': {
-    ...mutation(nothing, ...allTopics).returns<null>(),
+    ...mutation(noInput, ...allTopics).returns<null>(),
     transaction: false,
     duringRecovery: true,
   },
