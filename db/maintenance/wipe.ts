@@ -12,7 +12,7 @@ import { StoreError } from '../errors.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import { removeUnusedContents } from '../packs/store-pack.ts'
 import { forgetDelegation, listStates } from '../sharing/delegation/state.ts'
-import { projectOwnEntries } from '../sql/own-entries.ts'
+import { updateEntrySessions } from '../sql/own-entries.ts'
 import { findShownHashes } from '../sql/picture-use.ts'
 import { rebuildSearch } from '../sql/search/indexes.ts'
 import { countUserData, hasUserData } from '../sql/user-data.ts'
@@ -147,7 +147,7 @@ function deleteRows({ connection: { db, sql }, conference, deleteRecords }: Wipi
   run('DELETE FROM key_message_remark WHERE conference = @conference')
   run('DELETE FROM own_document WHERE conference = @conference')
   removeUnusedContents(sql)
-  projectOwnEntries(sql, conference)
+  updateEntrySessions(sql, conference)
   // Drops the delegate's own title.
   run('UPDATE conference SET title = coalesce(file_title, title), file_title = NULL WHERE slug = @conference')
   // Undo data of merges contains whole notes.

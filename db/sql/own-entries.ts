@@ -78,20 +78,20 @@ export function putOwnEntry(sql: Sql, entry: OwnEntryRow): void {
        kind = excluded.kind, title = excluded.title, start_at = excluded.start_at, end_at = excluded.end_at,
        day = excluded.day, place = excluded.place, people = excluded.people`,
   ).run(entry)
-  projectOwnEntries(sql, entry.conference)
+  updateEntrySessions(sql, entry.conference)
 }
 
 /** Deletes the entry without leaving a tombstone. */
 export function forgetOwnEntry(sql: Sql, { id, conference }: Pick<OwnEntryRow, 'id' | 'conference'>): void {
   sql('DELETE FROM own_entry WHERE uuid = ?').run(id)
-  projectOwnEntries(sql, conference)
+  updateEntrySessions(sql, conference)
 }
 
 /**
  * Updates the session rows derived from a conference's own entries. Touches only rows that differ. A deleted entry that has notes stays as
  * a cancelled session, so that the notes keep their place. A place with the name of a room becomes that room.
  */
-export function projectOwnEntries(sql: Sql, conference: ConferenceSlug): void {
+export function updateEntrySessions(sql: Sql, conference: ConferenceSlug): void {
   sql(
     `DELETE FROM session WHERE own = 1 AND conference_id = (SELECT id FROM conference WHERE slug = @conference)
        AND guid NOT IN (SELECT uuid FROM own_entry WHERE ${hasSessionRow})`,

@@ -4,7 +4,7 @@ import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
 import { createUnknownConference } from './conferences.ts'
-import { projectOwnEntries } from './own-entries.ts'
+import { updateEntrySessions } from './own-entries.ts'
 
 const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark', 'own_document'] as const
 
@@ -78,7 +78,7 @@ export function deleteUserData(
        WHERE conference = @conference AND deleted_at IS NULL`,
     ).run({ conference, removedAt, author: author() })
   }
-  projectOwnEntries(sql, conference)
+  updateEntrySessions(sql, conference)
 }
 
 /** SQL condition for each table: the row's content was not purged in the meantime (trash.ts). */
@@ -105,7 +105,7 @@ export function restoreUserData({ sql, now, author }: Writer, conference: Confer
          AND deleted_at = (SELECT removed_at FROM conference WHERE slug = @conference) AND ${hasContent[table]}`,
     ).run({ conference, now: now(), author: author() })
   }
-  projectOwnEntries(sql, conference)
+  updateEntrySessions(sql, conference)
 }
 
 /** The sessions with a document of the delegate, or at which the delegate met somebody. */

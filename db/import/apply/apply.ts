@@ -3,7 +3,7 @@
  * Never touches user data and never removes a session. A session that left the programme stays, marked as cancelled.
  */
 import type { ConferenceBundle } from '../../model.ts'
-import { projectOwnEntries } from '../../sql/own-entries.ts'
+import { updateEntrySessions } from '../../sql/own-entries.ts'
 import type { Connection } from '../../store/open.ts'
 import { insertMany, removeMissing, type Target, upsert } from './upsert.ts'
 
@@ -61,7 +61,7 @@ export function writeProgramme(
   if (isEverySessionChanged) incrementAllSequences(sql, previous.id)
   const conferenceId = writeConference({ sql, now }, conference, options)
   const target = { db, sql, conferenceId, isNew, step }
-  // Own entries refer to rooms too, and a room that the programme drops must go. projectOwnEntries sets these again.
+  // Own entries refer to rooms too, and a room that the programme drops must go. updateEntrySessions sets these again.
   sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
@@ -100,7 +100,7 @@ export function writeProgramme(
   }))
   upsert(target, 'conference_file', stored)
   removeMissing(target, 'conference_file', files)
-  projectOwnEntries(sql, conference.slug)
+  updateEntrySessions(sql, conference.slug)
   return conferenceId
 }
 
