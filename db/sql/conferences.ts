@@ -51,7 +51,7 @@ export function archiveConference(sql: Sql, conference: ConferenceSlug, archived
     archivedAt,
     conference,
   )
-  if (changes === 0) throw createUnknownConference(conference)
+  if (changes === 0) throw createUnknownConferenceError(conference)
 }
 
 /** Throws `not-found` if the conference is not in the database. */
@@ -60,7 +60,7 @@ export function removeConference(sql: Sql, conference: ConferenceSlug, removedAt
     removedAt,
     conference,
   )
-  if (changes === 0) throw createUnknownConference(conference)
+  if (changes === 0) throw createUnknownConferenceError(conference)
 }
 
 /**
@@ -85,7 +85,7 @@ export function renameConference(sql: Sql, conference: ConferenceSlug, title: st
        file_title = nullif(coalesce(file_title, title), coalesce(@title, file_title, title))
      WHERE slug = @conference AND removed_at IS NULL`,
   ).run({ conference, title })
-  if (changes === 0) throw createUnknownConference(conference)
+  if (changes === 0) throw createUnknownConferenceError(conference)
 }
 
 /** @returns the title that the delegate sees, also for a removed conference; null if there is none */
@@ -100,7 +100,7 @@ export function getConferenceTitle(sql: Sql, slug: ConferenceSlug): string {
 /** Throws `not-found` if the conference is not in the database. */
 export function getConferenceId(sql: Sql, slug: ConferenceSlug): number {
   const row = sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND removed_at IS NULL').get(slug)
-  if (!row) throw createUnknownConference(slug)
+  if (!row) throw createUnknownConferenceError(slug)
   return row.id
 }
 
@@ -110,7 +110,7 @@ export function getImportedFile(sql: Sql, slug: ConferenceSlug): { hash: string;
     `SELECT bundle_hash AS hash, coalesce(file_slug, slug) AS slug FROM conference
      WHERE slug = ? AND removed_at IS NULL`,
   ).get(slug)
-  if (!row) throw createUnknownConference(slug)
+  if (!row) throw createUnknownConferenceError(slug)
   return row
 }
 
@@ -124,7 +124,7 @@ export function getProgrammeVersionKey(sql: Sql, slug: ConferenceSlug): string {
   return row?.versionKey ?? ''
 }
 
-export function createUnknownConference(slug: string): StoreError {
+export function createUnknownConferenceError(slug: string): StoreError {
   return new StoreError('not-found', message('conference.unknown', { slug }))
 }
 
@@ -136,7 +136,7 @@ export function getConference(sql: Sql, conference: ConferenceSlug): Conference 
        introduction, closing
      FROM conference WHERE slug = ? AND removed_at IS NULL`,
   ).get(conference)
-  if (!row) throw createUnknownConference(conference)
+  if (!row) throw createUnknownConferenceError(conference)
   const id = getConferenceId(sql, conference)
   return {
     ...row,

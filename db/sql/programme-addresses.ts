@@ -21,8 +21,8 @@ export function findAddress(sql: Sql, slug: ConferenceSlug): ProgrammeAddress | 
     : { address, etag: null, sha256: null }
 }
 
-/** Goes back to an earlier address; null for none. */
-export function putAddressBack(sql: Sql, slug: ConferenceSlug, address: string | null): void {
+/** Restores an earlier address; null removes the address. */
+export function restoreAddress(sql: Sql, slug: ConferenceSlug, address: string | null): void {
   if (address !== null) putAddress(sql, slug, { address, etag: null, sha256: null })
   else removeSetting(sql, KEY + slug)
 }

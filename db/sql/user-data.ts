@@ -3,7 +3,7 @@ import type { Mine, SessionChange, UnsavedKind } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
-import { createUnknownConference } from './conferences.ts'
+import { createUnknownConferenceError } from './conferences.ts'
 import { updateEntrySessions } from './own-entries.ts'
 
 const tables = ['note', 'star', 'contact', 'own_entry', 'key_message_remark', 'own_document'] as const
@@ -97,7 +97,7 @@ const hasContent: Record<(typeof tables)[number], string> = {
  */
 export function restoreUserData({ sql, now, author }: Writer, conference: ConferenceSlug): void {
   if (!sql('SELECT 1 FROM conference WHERE slug = ?').get(conference))
-    throw createUnknownConference(conference)
+    throw createUnknownConferenceError(conference)
   for (const table of tables) {
     sql(
       `UPDATE ${table} SET deleted_at = NULL, updated_at = @now, ${toEditColumns(table)}
