@@ -4,7 +4,7 @@ import type { openStore } from '../../db/open-store.ts'
 import { GLOSSARY } from '../../db/packs/glossary.ts'
 import { RECOGNISER } from '../../db/picture-text/recogniser.ts'
 import { addNote } from '../../db/sql/notes.ts'
-import { keepPictureText } from '../../db/sql/picture-texts.ts'
+import { storePictureText } from '../../db/sql/picture-texts.ts'
 import { storePicture } from '../../db/sql/picture-use.ts'
 import { createGlossarySource } from '../../db/sql/search/glossary-source.ts'
 import { bundle, importFile, session } from '../../db/testing/bundles.ts'
@@ -94,7 +94,7 @@ async function fillConference(
     storePicture(sql, { sha256, type: 'image/png', width: 1, height: 1, size: 1 }, new Uint8Array(1))
     const text = Array.from({ length: 6 }, () => createSentence(8)).join('\n')
     // Stored as if the app had read the picture, so that it does not begin to read it.
-    keepPictureText(sql, sha256, {
+    storePictureText(sql, sha256, {
       ...{ recogniser: RECOGNISER, languages: ['eng', 'fra', 'spa'] },
       ...{ text, problem: null },
     })

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { RECOGNISER } from '../picture-text/recogniser.ts'
 import { unpackBundle } from '../sharing/container.ts'
 import { shareNotes } from '../sharing/testing/shared-files.ts'
-import { keepPictureText } from '../sql/picture-texts.ts'
+import { storePictureText } from '../sql/picture-texts.ts'
 import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
@@ -25,7 +25,7 @@ beforeEach(async () => {
   }
   const { sql } = store.lifecycle.ready().connection
   const text = `${onSlide}\nDirector of the unit`
-  keepPictureText(sql, sha256, { recogniser: RECOGNISER, languages: ['eng'], text, problem: null })
+  storePictureText(sql, sha256, { recogniser: RECOGNISER, languages: ['eng'], text, problem: null })
 })
 
 const include = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { message } from '../../core/i18n/message.ts'
 import { MAX_PICTURE_BYTES } from '../contract/index.ts'
-import { getReading } from '../maintenance/read-pictures.ts'
+import { getRecognitionSettings } from '../maintenance/read-pictures.ts'
 import type { AddedPicture } from '../model.ts'
 import { chooseLanguages, toTag } from '../picture-text/choose-languages.ts'
 import { isPackaged } from '../picture-text/language-data.ts'
@@ -31,7 +31,7 @@ export const pictures: HandlersOf<'pictures'> = {
   'pictures.unread': ({ db, sql, recogniser }) => {
     // The text of pictures is not read in a read-only notebook.
     const isReadOnly = db.pragma('query_only', { simple: true }) === 1
-    return isReadOnly ? 0 : countUnreadPictures(sql, getReading(sql, recogniser))
+    return isReadOnly ? 0 : countUnreadPictures(sql, getRecognitionSettings(sql, recogniser))
   },
 
   'pictures.languages': ({ sql, recogniser }) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { ConferenceSlug } from '../model.ts'
 import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
-import { keepPictureText } from '../sql/picture-texts.ts'
+import { storePictureText } from '../sql/picture-texts.ts'
 import { importFile } from '../testing/bundles.ts'
 import { makePdf } from '../testing/make-documents.ts'
 import { createSources, pack } from '../testing/packs.ts'
@@ -53,7 +53,7 @@ const show = (sha256: string) => `![](rapporteur:picture/${sha256})`
 /** Stores a text as if it had been read. */
 function keepText(store: TestStore, sha256: string, text: string): void {
   const { sql } = store.lifecycle.ready().connection
-  keepPictureText(sql, sha256, { recogniser: RECOGNISER, languages: ['eng'], text, problem: null })
+  storePictureText(sql, sha256, { recogniser: RECOGNISER, languages: ['eng'], text, problem: null })
 }
 
 test('reads the pictures of notes one by one, also after one that cannot be read, and no others', async () => {

@@ -4,12 +4,12 @@ import { EXTRACTOR, extractPages } from '../document-text/extractor.ts'
 import { getCode, logProblem, StoreError } from '../errors.ts'
 import { chooseLanguages } from '../picture-text/choose-languages.ts'
 import { RECOGNISER, type Recogniser } from '../picture-text/recogniser.ts'
-import { findUnreadDocument, keepDocumentText } from '../sql/document-texts.ts'
+import { findUnreadDocument, storeDocumentText } from '../sql/document-texts.ts'
 import {
   findUnreadPicture,
-  keepPictureText,
   listConferenceLanguages,
-  type Reading,
+  type RecognitionSettings,
+  storePictureText,
 } from '../sql/picture-texts.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { type Connection, runWithShortTimeout, type Sql } from '../store/open.ts'
@@ -22,7 +22,7 @@ const PACE: Pace = { after: 5_000, soon: 300, quiet: 500, failed: 5_000 }
 const topicsToWatch = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
 
 /** @returns the recogniser and the languages with which pictures are read at present */
-export function getReading(sql: Sql, recogniser: Recogniser): Reading {
+export function getRecognitionSettings(sql: Sql, recogniser: Recogniser): RecognitionSettings {
   const { used } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
   return { recogniser: RECOGNISER, languages: used }
 }
@@ -64,7 +64,7 @@ export function readPicturesInIdleTime(
   /** @returns false if everything is read */
   async function readNext(): Promise<boolean> {
     const { connection } = lifecycle.ready()
-    const reading = getReading(connection.sql, recogniser)
+    const reading = getRecognitionSettings(connection.sql, recogniser)
     const picture = findUnreadPicture(connection.sql, reading)
     if (!picture) return readNextDocument(connection)
     const read = await recogniser.recognise(picture.bytes, reading.languages).then(
@@ -75,7 +75,7 @@ export function readPicturesInIdleTime(
     if (isStopped || lifecycle.getUnavailableReason() || lifecycle.ready().connection !== connection)
       return true
     const keep = connection.db.transaction(() =>
-      keepPictureText(connection.sql, picture.sha256, { ...reading, ...read }),
+      storePictureText(connection.sql, picture.sha256, { ...reading, ...read }),
     )
     runWithShortTimeout(connection.db, () => keep.immediate())
     announceChanges(['pictures'])
@@ -92,7 +92,7 @@ export function readPicturesInIdleTime(
     if (isStopped || lifecycle.getUnavailableReason() || lifecycle.ready().connection !== connection)
       return true
     const keep = connection.db.transaction(() =>
-      keepDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
+      storeDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
     )
     runWithShortTimeout(connection.db, () => keep.immediate())
     announceChanges(['programme'])

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { saveAs, toInput } from '../export/testing/sample.ts'
 import { importShared, shareNotes } from '../sharing/testing/shared-files.ts'
-import { keepDocumentText } from '../sql/document-texts.ts'
+import { storeDocumentText } from '../sql/document-texts.ts'
 import { attachDocument } from '../testing/own-documents.ts'
 import { createPng } from '../testing/pictures.ts'
 import {
@@ -66,7 +66,7 @@ beforeEach(async () => {
   await attachDocument(store, `${planted.documentName}.txt`, { text: planted.documentText })
   const [document] = unwrap(store.call('files.list', { conference: octopus }))
   const read = { extractor: 'test', pages: [planted.documentText], problem: null }
-  keepDocumentText(store.lifecycle.ready().connection.sql, document?.sha256 ?? '', read)
+  storeDocumentText(store.lifecycle.ready().connection.sql, document?.sha256 ?? '', read)
   const gone = saveNote(store, planted.deleted)
   unwrap(store.call('notes.remove', { ids: [gone.id] }))
   unwrap(

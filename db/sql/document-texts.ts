@@ -17,7 +17,7 @@ export function findUnreadDocument(sql: Sql, extractor: string): UnreadDocument 
 }
 
 /** Stores the text that was read, unless the document was removed in the meantime. */
-export function keepDocumentText(
+export function storeDocumentText(
   sql: Sql,
   sha256: string,
   read: { extractor: string; pages: readonly string[]; problem: Message | null },

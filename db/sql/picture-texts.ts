@@ -12,7 +12,7 @@ export function writeNotePictures(sql: Sql, noteId: number, pictures: readonly s
 }
 
 /** The recogniser and the languages with which pictures are read. `languages`: Tesseract's codes. */
-export type Reading = { recogniser: string; languages: readonly string[] }
+export type RecognitionSettings = { recogniser: string; languages: readonly string[] }
 
 /** SQL condition: a note shows the picture, and it was not yet read with this recogniser in all of these languages. */
 const isUnread = `picture.sha256 IN (SELECT sha256 FROM note_picture)
@@ -24,27 +24,30 @@ const isUnread = `picture.sha256 IN (SELECT sha256 FROM note_picture)
     )
   )`
 
-const toValues = ({ recogniser, languages }: Reading) => ({
+const toValues = ({ recogniser, languages }: RecognitionSettings) => ({
   recogniser,
   languages: JSON.stringify(languages),
 })
 
 /** @returns the unread picture that was added last; null if all are read */
-export function findUnreadPicture(sql: Sql, reading: Reading): { sha256: string; bytes: Uint8Array } | null {
+export function findUnreadPicture(
+  sql: Sql,
+  reading: RecognitionSettings,
+): { sha256: string; bytes: Uint8Array } | null {
   const select = `SELECT sha256, bytes FROM picture WHERE ${isUnread} ORDER BY id DESC LIMIT 1`
   return sql<{ sha256: string; bytes: Uint8Array }>(select).get(toValues(reading)) ?? null
 }
 
-export function countUnreadPictures(sql: Sql, reading: Reading): number {
+export function countUnreadPictures(sql: Sql, reading: RecognitionSettings): number {
   const select = `SELECT count(*) AS count FROM picture WHERE ${isUnread}`
   return sql<{ count: number }>(select).get(toValues(reading))?.count ?? 0
 }
 
 /** Stores the text that was read, unless the picture was deleted in the meantime. */
-export function keepPictureText(
+export function storePictureText(
   sql: Sql,
   sha256: string,
-  { recogniser, languages, text, problem }: Reading & { text: string; problem: Message | null },
+  { recogniser, languages, text, problem }: RecognitionSettings & { text: string; problem: Message | null },
 ): void {
   sql(
     `INSERT INTO picture_text (sha256, text, languages, recogniser, problem)

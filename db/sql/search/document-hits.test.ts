@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { EXTRACTOR } from '../../document-text/extractor.ts'
 import { attachDocument } from '../../testing/own-documents.ts'
 import { createTempStore, octopus, type TestStore, unwrap } from '../../testing/temp-store.ts'
-import { findUnreadDocument, keepDocumentText } from '../document-texts.ts'
+import { findUnreadDocument, storeDocumentText } from '../document-texts.ts'
 
 async function attach(store: TestStore, pages: readonly string[]): Promise<void> {
   await attachDocument(store, 'draft.txt')
   const { sql } = store.lifecycle.ready().connection
   const sha256 = findUnreadDocument(sql, EXTRACTOR)?.sha256 ?? ''
-  keepDocumentText(sql, sha256, { extractor: EXTRACTOR, pages, problem: null })
+  storeDocumentText(sql, sha256, { extractor: EXTRACTOR, pages, problem: null })
 }
 
 function search(store: TestStore, text: string) {

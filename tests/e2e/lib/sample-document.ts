@@ -6,7 +6,7 @@ import { OwnDocumentId } from '../../../db/contract/index.ts'
 import { EXTRACTOR } from '../../../db/document-text/extractor.ts'
 import { ConferenceBundle, type Guid } from '../../../db/model.ts'
 import { buildPack } from '../../../db/packs/write-pack.ts'
-import { keepDocumentText } from '../../../db/sql/document-texts.ts'
+import { storeDocumentText } from '../../../db/sql/document-texts.ts'
 import { makeDocx, makePdf } from '../../../db/testing/make-documents.ts'
 import { organiser } from '../../../db/testing/packs.ts'
 import { root } from '../../../scripts/lib/paths.ts'
@@ -61,7 +61,7 @@ export async function importSampleDocument(profile: string): Promise<void> {
   const listed = store.call('files.list', { conference })
   if (!listed.ok) throw new Error(JSON.stringify(listed))
   for (const { sha256 } of listed.value) {
-    keepDocumentText(connection.sql, sha256, { extractor: EXTRACTOR, pages, problem: null })
+    storeDocumentText(connection.sql, sha256, { extractor: EXTRACTOR, pages, problem: null })
   }
   store.close()
 }
