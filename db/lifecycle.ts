@@ -130,7 +130,9 @@ export function createLifecycle(unencrypted: Profile, now: () => Instant, limits
   }
 
   function stage(path: string, secret?: string): Staged {
-    const conversion = { from: findKey(path, key.current(), secret), to: key.current() }
+    const notebookEncryption = key.current()
+    const backupEncryption = findKey(path, notebookEncryption, secret)
+    const conversion = { backupEncryption, notebookEncryption }
     return stageRestore(path, profile, listMigrations(profile.resources).length, conversion)
   }
 

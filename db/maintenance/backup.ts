@@ -30,7 +30,7 @@ export function backUpProfile(
   now: Instant,
 ): Backup {
   const backup = createBackup(connection, profile.backups, reason, now)
-  prune(profile.backups, now)
+  pruneBackups(profile.backups, now)
   return backup
 }
 
@@ -48,7 +48,7 @@ export function createBackup(
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
   const path = findFreePath(join(folder, `rapporteur-${formatFileTime(now)}-${reason}`), '.db')
   copyVerified(connection, path)
-  return describe(folder, basename(path))
+  return describeBackup(folder, basename(path))
 }
 
 /**
@@ -56,12 +56,12 @@ export function createBackup(
  * vault first, since nothing else opens it.
  */
 export function copyVerified(connection: Connection, path: string): void {
-  const part = writeCopy(connection, getTemporaryPath(path))
+  const temporary = writeCopy(connection, getTemporaryPath(path))
   try {
     if (connection.encryption) writeVault(getVaultPath(path), connection.encryption.vault)
-    moveDurably(part, path)
+    moveDurably(temporary, path)
   } catch (error) {
-    rmSync(part, { force: true })
+    rmSync(temporary, { force: true })
     throw error
   }
   for (const log of getDatabaseFiles(path).slice(1)) rmSync(log)
@@ -73,13 +73,14 @@ export function writeCopy(
   path: string,
   encryption: Encryption | null = connection.encryption,
 ): string {
-  const [from, to] = [connection.encryption?.key ?? null, encryption?.key ?? null]
+  const originalKey = connection.encryption?.key ?? null
+  const copyKey = encryption?.key ?? null
   rmSync(path, { force: true })
   try {
     vacuumInto(connection.db, path)
-    markAsCopy(path, from)
-    if (from !== to) convertCopy(path, from, to)
-    verifyBackup(path, getVersion(connection.db), to)
+    markAsCopy(path, originalKey)
+    if (originalKey !== copyKey) convertCopy(path, originalKey, copyKey)
+    verifyBackup(path, getVersion(connection.db), copyKey)
     chmodSync(path, PRIVATE_FILE)
     syncFile(path)
     return path
@@ -118,9 +119,9 @@ export function listBackups(folder: string): Backup[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => NAME.test(name))
-    .map((name) => describe(folder, name))
+    .map((name) => describeBackup(folder, name))
     .sort((a, b) =>
-      a.createdAt === b.createdAt ? compare(b.name, a.name) : compare(b.createdAt, a.createdAt),
+      a.createdAt === b.createdAt ? compareTexts(b.name, a.name) : compareTexts(b.createdAt, a.createdAt),
     )
 }
 
@@ -137,24 +138,24 @@ export function listBackupsToRestore(folder: string, now: Instant): Backup[] {
  * lost if the clock is wrong. Ignores backups dated in the future. Call only after a new backup was verified, so that the last good backup
  * is never removed.
  */
-function prune(folder: string, now: Instant): void {
+function pruneBackups(folder: string, now: Instant): void {
   const days = new Set<string>()
   const past = listBackups(folder).filter(({ createdAt }) => createdAt <= now)
   for (const [index, backup] of past.entries()) {
     const day = backup.createdAt.slice(0, 10)
     const isLastOfDay = !days.has(day)
     days.add(day)
-    const keep =
+    const isKept =
       index < KEEP_NEWEST ||
       backup.reason === 'manual' ||
       backup.reason === 'rescue' ||
       (days.size <= KEEP_DAYS && (isLastOfDay || ['restore', 'replaced'].includes(backup.reason)))
-    if (!keep) removeBackup(join(folder, backup.name))
+    if (!isKept) removeBackup(join(folder, backup.name))
   }
   removeLeftovers(folder)
 }
 
-/** Overwrites the vault, since otherwise its old content could stay in a free block of the disk after a change of the key. */
+/** Overwrites the vault, so that after a change of the key its old content is in no free block of the disk. */
 function removeBackup(path: string): void {
   rmSync(path)
   const vault = getVaultPath(path)
@@ -176,7 +177,7 @@ export function formatFileTime(instant: Instant): string {
   return `${instant.slice(0, 19).replaceAll(':', '')}Z`
 }
 
-function describe(folder: string, name: string): Backup {
+function describeBackup(folder: string, name: string): Backup {
   const [, date, hours, minutes, seconds, reason] = NAME.exec(name) ?? []
   return {
     name,
@@ -186,6 +187,6 @@ function describe(folder: string, name: string): Backup {
   }
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+function compareTexts(a: string, b: string): number {
+  return Number(a > b) - Number(a < b)
 }

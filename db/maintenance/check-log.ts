@@ -42,7 +42,7 @@ export function checkLog(
   file: string,
   key: DataKey | null = null,
   limits = LIMITS,
-  tries = 20,
+  triesLeft = 20,
 ): LogCheck | null {
   if (!hasLog(file)) return null
   removeLeftovers(dirname(file))
@@ -57,8 +57,8 @@ export function checkLog(
     if (isUnchanged()) throw error
   }
   // Another process is writing, so the two copies may be of different moments.
-  if (tries === 0) throw new StoreError('busy', message('database.busy'))
-  return checkLog(file, key, limits, tries - 1)
+  if (triesLeft === 0) throw new StoreError('busy', message('database.busy'))
+  return checkLog(file, key, limits, triesLeft - 1)
 }
 
 function getStamp(file: string): string {
@@ -97,14 +97,14 @@ function checkCopies(source: Source, limits: Limits): LogCheck {
   return { isTorn: check.isTorn, isThorough: check.content === 'sound', version: check.version }
 }
 
-type Log = 'with log' | 'without log'
+type LogChoice = 'with log' | 'without log'
 type Work<T> = (db: Database.Database, copy: string) => T
 
 /** Opens a copy, because opening and closing replays the log. */
-function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
-  const runInFolder = (folder: string, ...how: [add?: Add, options?: Database.Options]) => {
+function runOnCopy<T>(source: Source, log: LogChoice, work: Work<T>): T {
+  const runInFolder = (folder: string, how: CopyOptions = {}) => {
     try {
-      return workOnCopy(source, log, join(folder, 'copy.db'), work, ...how)
+      return workOnCopy(source, log, join(folder, 'copy.db'), work, how)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -116,7 +116,11 @@ function runOnCopy<T>(source: Source, log: Log, work: Work<T>): T {
         // On a full disk the copies often still fit into the system's temporary folder.
         () => runInFolder(makeTemporaryFolder('check')),
         // Links need no space. A database that is opened for reading only leaves the linked files unchanged.
-        () => runInFolder(makeTemporaryFolder('check', dirname(source.file)), linkSync, { readonly: true }),
+        () =>
+          runInFolder(makeTemporaryFolder('check', dirname(source.file)), {
+            addFile: linkSync,
+            options: { readonly: true },
+          }),
       ),
   )
 }
@@ -131,19 +135,20 @@ function runWithFallback<T>(work: () => T, workWithLessSpace: () => T): T {
   }
 }
 
-type Add = (from: string, to: string) => void
-const copyFile: Add = (from, to) => {
-  copyFileSync(from, to, constants.COPYFILE_FICLONE)
-  setTimeToNow(to)
+/** `addFile`: creates a copy or a link. `options`: for opening the database. */
+type CopyOptions = { addFile?: (original: string, copy: string) => void; options?: Database.Options }
+
+function copyFile(original: string, copy: string): void {
+  copyFileSync(original, copy, constants.COPYFILE_FICLONE)
+  setTimeToNow(copy)
 }
 
 function workOnCopy<T>(
   { file, key }: Source,
-  log: Log,
+  log: LogChoice,
   target: string,
   work: Work<T>,
-  add = copyFile,
-  options: Database.Options = {},
+  { addFile = copyFile, options = {} }: CopyOptions = {},
 ): T {
   const removeCopy = () => {
     for (const path of getDatabaseFiles(target)) rmSync(path, { force: true })
@@ -151,7 +156,8 @@ function workOnCopy<T>(
   let db: Database.Database | null = null
   try {
     removeCopy()
-    for (const end of log === 'without log' ? [''] : ['', '-wal']) add(`${file}${end}`, `${target}${end}`)
+    addFile(file, target)
+    if (log === 'with log') addFile(`${file}-wal`, `${target}-wal`)
     db = openDatabase(target, key, options)
     return work(db, target)
   } finally {
@@ -211,7 +217,7 @@ function checkReplay(source: Source, log: LogFile): boolean {
   const lost = getUnreplayed(log)
   const transactions = lost.filter(({ commit }) => commit > 0).length
   const isTail = log.isHeaderValid && transactions <= 1
-  if (!isTail && !isInPlace(source, log, lost)) {
+  if (!isTail && !isAlreadyWritten(source, log, lost)) {
     throw new DamageError(
       'log',
       message('database.log-damaged', { read: log.replayed, pages: log.frames.length }),
@@ -220,8 +226,12 @@ function checkReplay(source: Source, log: LogFile): boolean {
   return isTail && log.frames.slice(log.replayed).some(({ commit }) => commit > 0)
 }
 
-/** Whether the pages already match these frames, as frames of an earlier checkpoint do. */
-function isInPlace({ file, key }: Source, { frames, replayed, pageSize }: LogFile, lost: Frame[]): boolean {
+/** Whether the database already has the content of these frames, because an earlier checkpoint wrote it. */
+function isAlreadyWritten(
+  { file, key }: Source,
+  { frames, replayed, pageSize }: LogFile,
+  lost: Frame[],
+): boolean {
   const present = new Map(frames.slice(0, replayed).map(({ page, data }) => [page, data]))
   return [...new Map(lost.map(({ page, data }) => [page, data]))].every(([page, data]) =>
     isSamePage(key, page, data, present.get(page) ?? readAt(file, (page - 1) * pageSize, pageSize)),
@@ -231,13 +241,14 @@ function isInPlace({ file, key }: Source, { frames, replayed, pageSize }: LogFil
 /** Compares the decrypted content, since the cipher makes a page different each time that it is written. */
 function isSamePage(key: DataKey | null, number: number, one: Buffer, other: Buffer): boolean {
   if (!key) return one.equals(other)
-  const [plain, otherPlain] = [decryptPage(key, one, number), decryptPage(key, other, number)]
+  const plain = decryptPage(key, one, number)
+  const otherPlain = decryptPage(key, other, number)
   return plain !== null && otherPlain !== null && plain.equals(otherPlain)
 }
 
 /**
- * `tables`: the tables are sound, but indexes were not compared with them. `indexes`: only the indexes are damaged. `unread`: the database
- * is too large for a check.
+ * `sound`: everything is intact. `tables`: the tables are intact, but the indexes were not compared with them. `indexes`: only the indexes are
+ * damaged. `unsound`: tables are damaged. `unread`: the database is too large for a check.
  */
 type Content = 'sound' | 'tables' | 'indexes' | 'unsound' | 'unread'
 const NO_LIMITS: Limits = { integrity: Number.POSITIVE_INFINITY, quick: Number.POSITIVE_INFINITY }
@@ -246,16 +257,16 @@ function checkContent(db: Database.Database, { integrity, quick }: Limits): Cont
   const size =
     Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
   if (size > quick) return 'unread'
-  if (!passes(db, 'quick_check')) return 'unsound'
+  if (!passesCheck(db, 'quick_check')) return 'unsound'
   if (size > integrity) return 'tables'
-  return passes(db, 'integrity_check') ? 'sound' : 'indexes'
+  return passesCheck(db, 'integrity_check') ? 'sound' : 'indexes'
 }
 
 function isSoundAlone(source: Source): boolean {
-  return tryRead(() => runOnCopy(source, 'without log', (db) => passes(db, 'integrity_check'))) === true
+  return tryRead(() => runOnCopy(source, 'without log', (db) => passesCheck(db, 'integrity_check'))) === true
 }
 
-function passes(db: Database.Database, check: 'quick_check' | 'integrity_check'): boolean {
+function passesCheck(db: Database.Database, check: 'quick_check' | 'integrity_check'): boolean {
   return tryRead(() => db.pragma(`${check}(1)`, { simple: true })) === 'ok'
 }
 

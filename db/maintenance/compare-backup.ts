@@ -21,7 +21,8 @@ export function compareBackup(
 ): BackupComparison {
   const backup = openDatabase(file, key, { readonly: true })
   try {
-    const [backupContent, currentContent] = [readContent(backup), readContent(current)]
+    const backupContent = readContent(backup)
+    const currentContent = readContent(current)
     const findLost = (kind: Kind) =>
       [...currentContent[kind].values()].filter(({ uuid }) => !backupContent[kind].has(uuid))
     const lostNotes = findLost('notes')

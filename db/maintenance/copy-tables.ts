@@ -131,27 +131,27 @@ function tryRead<T>(read: () => T): T | null {
 function copyById(db: Database.Database, table: Table, insert: string, columns: string): void {
   const source = `damaged."${table.name}" NOT INDEXED`
   const copy = db.prepare(`${insert} SELECT ${columns} FROM ${source} WHERE rowid = ?`)
-  for (const [step, comparison, order, start] of [
-    [1, '>', 'ASC', 0],
-    [-1, '<', 'DESC', Number.MAX_SAFE_INTEGER],
-  ] as const) {
+  for (const { step, comparison, order, start } of [
+    { step: 1, comparison: '>', order: 'ASC', start: 0 },
+    { step: -1, comparison: '<', order: 'DESC', start: Number.MAX_SAFE_INTEGER },
+  ]) {
     const findNext = db
       .prepare<[number], number>(
         `SELECT rowid FROM ${source} WHERE rowid ${comparison} ? ORDER BY rowid ${order} LIMIT 1`,
       )
       .pluck()
-    let at: number = start
+    let id = start
     for (let unreadable = 0; unreadable < MAX_UNREADABLE_IDS; ) {
-      const next = tryRead(() => findNext.get(at))
+      const next = tryRead(() => findNext.get(id))
       if (next === undefined) return
       // Rows on a misplaced page are out of order, and following them would never end.
-      if (next === null || (next - at) * step <= 0) {
+      if (next === null || (next - id) * step <= 0) {
         unreadable += 1
-        at += step
+        id += step
         continue
       }
       unreadable = 0
-      at = next
+      id = next
       if (!tryRead(() => copy.run(next))) copyReadableColumns(db, table, next)
     }
   }
@@ -183,7 +183,7 @@ function copyByKey(db: Database.Database, table: Table, insert: string, columns:
   const key = table.columns
     .filter(({ keyPosition }) => keyPosition > 0)
     .sort((a, b) => a.keyPosition - b.keyPosition)
-  const put = db.prepare(`${insert} VALUES (${table.columns.map(() => '?').join()})`)
+  const insertRow = db.prepare(`${insert} VALUES (${table.columns.map(() => '?').join()})`)
   for (const order of ['ASC', 'DESC']) {
     const sorting = key.map(({ name }) => `"${name}" ${order}`).join()
     const read = db
@@ -195,7 +195,7 @@ function copyByKey(db: Database.Database, table: Table, insert: string, columns:
     tryRead(() => {
       for (const row of read.iterate()) rows.push(row)
     })
-    for (const row of rows) tryRead(() => put.run(row))
+    for (const row of rows) tryRead(() => insertRow.run(row))
   }
 }
 

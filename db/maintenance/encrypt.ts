@@ -46,7 +46,8 @@ const USER_VERSION_OFFSET = 60
  * notebook.
  */
 export function isEncrypted({ folder, resources }: Profile): boolean {
-  const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
+  const plain = locateProfile(folder, resources)
+  const encrypted = locateEncryptedProfile(folder, resources)
   if (existsSync(plain.vault) || existsSync(plain.vaultCopy)) return true
   if (!existsSync(encrypted.database) || isNotebook(plain.database)) return false
   // An interrupted change can leave an encrypted file beside an unencrypted notebook, which may since have been damaged or removed.
@@ -55,8 +56,8 @@ export function isEncrypted({ folder, resources }: Profile): boolean {
 
 /** @returns the vaults of the profile, or, if both copies are damaged, the vaults of its backups */
 export function findVaults(profile: Profile): Vault[] {
-  const own = readVaults([profile.vault, profile.vaultCopy])
-  if (own.length > 0) return own
+  const profileVaults = readVaults([profile.vault, profile.vaultCopy])
+  if (profileVaults.length > 0) return profileVaults
   return readVaults(listBackups(profile.backups).map(({ name }) => getVaultPath(join(profile.backups, name))))
 }
 
@@ -107,20 +108,20 @@ function replaceCopy(
   encryption: Encryption | null,
   onClosed = () => {},
 ): void {
-  const copied = getDataVersion(connection)
-  const part = writeCopy(connection, getTemporaryPath(path), encryption)
+  const copiedVersion = getDataVersion(connection)
+  const copy = writeCopy(connection, getTemporaryPath(path), encryption)
   try {
-    expectUnchanged(connection, copied)
+    expectUnchanged(connection, copiedVersion)
     if (!connection.encryption) overwriteLog(connection)
     releaseFile(connection)
     onClosed()
   } catch (error) {
-    removeDurably(part)
+    removeDurably(copy)
     throw error
   }
   // SQLite would replay the log of an earlier file into the new one.
   for (const file of getDatabaseFiles(path).slice(1)) rmSync(file)
-  moveDurably(part, path)
+  moveDurably(copy, path)
 }
 
 /** The unencrypted database and its backups, as they were at the change of the encryption. */
@@ -162,7 +163,7 @@ export function removeUnencrypted({ folder, resources }: Profile): void {
   const plain = locateProfile(folder, resources)
   if (hasPlaceholder(plain)) return
   for (const path of findOwnUnencrypted(plain)) destroyBackup(path)
-  for (const path of [folder, plain.backups].filter(existsSync)) overwriteParts(path)
+  for (const path of [folder, plain.backups].filter(existsSync)) overwriteTemporaryFiles(path)
   overwriteAndDeleteFolder(plain.opened)
   setAsideOthers(plain)
   writePlaceholder(plain.database)
@@ -170,13 +171,13 @@ export function removeUnencrypted({ folder, resources }: Profile): void {
 }
 
 /** Overwrites unfinished copies, and files of which an interrupted run has already changed the name. */
-function overwriteParts(folder: string): void {
+function overwriteTemporaryFiles(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (/^rapporteur.*\.part(?:-\w+)?$/.test(name)) overwriteAndDelete(join(folder, name))
   }
 }
 
-const SET_ASIDE = 'unencrypted'
+const SET_ASIDE_FOLDER = 'unencrypted'
 
 /** Moves another notebook and its backups into a folder of their own. */
 function setAsideOthers({ folder, database, backups }: Profile): void {
@@ -185,9 +186,9 @@ function setAsideOthers({ folder, database, backups }: Profile): void {
   const paths = [...(existsSync(backups) ? [backups] : []), ...getDatabaseFiles(database).toReversed()]
   if (paths.length === 0) return
   const names = [basename(database), ...paths.map((path) => basename(path))]
-  let target = join(folder, SET_ASIDE)
+  let target = join(folder, SET_ASIDE_FOLDER)
   for (let count = 2; names.some((name) => existsSync(join(target, name))); count += 1)
-    target = join(folder, `${SET_ASIDE}-${count}`)
+    target = join(folder, `${SET_ASIDE_FOLDER}-${count}`)
   mkdirSync(target, { recursive: true, mode: PRIVATE_FOLDER })
   for (const path of paths) moveDurably(path, join(target, basename(path)))
 }
@@ -198,7 +199,7 @@ export function listSetAside({ folder, resources }: Profile): string[] {
   if (!existsSync(folder)) return []
   const { damaged } = locateProfile(folder, resources)
   const others = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && new RegExp(`^${SET_ASIDE}(?:-\\d+)?$`).test(entry.name),
+    (entry) => entry.isDirectory() && new RegExp(`^${SET_ASIDE_FOLDER}(?:-\\d+)?$`).test(entry.name),
   )
   const folders = [damaged, ...others.map(({ name }) => join(folder, name)).sort()]
   return folders.filter((path) => existsSync(path) && readdirSync(path).length > 0)
@@ -210,17 +211,17 @@ export function hasPlaceholder({ folder, resources }: Profile): boolean {
 }
 
 function writePlaceholder(path: string): void {
-  const part = getTemporaryPath(path)
-  rmSync(part, { force: true })
-  const db = openDatabase(part, null)
+  const temporary = getTemporaryPath(path)
+  rmSync(temporary, { force: true })
+  const db = openDatabase(temporary, null)
   try {
     db.pragma(`application_id = ${APPLICATION_ID}`)
     db.pragma(`user_version = ${FORMAT_OF_NO_VERSION}`)
   } finally {
     db.close()
   }
-  syncFile(part)
-  moveDurably(part, path)
+  syncFile(temporary)
+  moveDurably(temporary, path)
 }
 
 function isNotebook(path: string): boolean {

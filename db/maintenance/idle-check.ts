@@ -6,8 +6,8 @@ import { isDamage, logProblem, toFailure } from '../errors.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkTable, listTables } from './health.ts'
 
-/** In milliseconds. `after`: from the start. `rest`: between two tables. `quiet`: since the last call of a window. */
-export const PACE = { after: 10_000, rest: 50, quiet: 1_000 }
+/** In milliseconds: the shortest time that passes before the check of a table. */
+export const PACE = { afterStart: 10_000, betweenTables: 50, afterCallOfWindow: 1_000 }
 
 /** @returns a function that stops the check */
 export function checkInIdleTime(
@@ -15,23 +15,23 @@ export function checkInIdleTime(
   { announceChanges, getIdleTime }: Pick<Announcer, 'announceChanges' | 'getIdleTime'>,
   pace = PACE,
 ): () => void {
-  let timer = setTimeout(step, pace.after).unref()
+  let timer = setTimeout(step, pace.afterStart).unref()
   let tablesLeft: string[] | null = null
 
   function step(): void {
     if (lifecycle.getUnavailableReason()) {
       // The notebook may be unlocked later.
-      timer = setTimeout(step, pace.after).unref()
+      timer = setTimeout(step, pace.afterStart).unref()
       return
     }
     if (!lifecycle.isUnchecked()) return
     try {
       const { db } = lifecycle.ready().connection
       tablesLeft ??= listTables(db)
-      const table = getIdleTime() < pace.quiet ? undefined : tablesLeft.shift()
+      const table = getIdleTime() < pace.afterCallOfWindow ? undefined : tablesLeft.shift()
       if (table !== undefined) checkTable(db, table)
       if (tablesLeft.length > 0)
-        timer = setTimeout(step, table === undefined ? pace.quiet : pace.rest).unref()
+        timer = setTimeout(step, table === undefined ? pace.afterCallOfWindow : pace.betweenTables).unref()
       else lifecycle.setChecked()
     } catch (error) {
       logProblem(error)

@@ -6,7 +6,7 @@ import type { Connection } from '../store/open.ts'
 import { overwrite } from './overwrite.ts'
 
 /**
- * Once the whole log is in the database, nobody reads the log, and no new log can start during our transaction.
+ * Overwrites the log once its whole content is in the database file. Nobody reads it then, and no new log can start during our transaction.
  * @throws StoreError `busy` if another process is using the log
  */
 export function overwriteLog({ db }: Connection): void {

@@ -28,11 +28,11 @@ export function overwrite(path: string): void {
   }
 }
 
-/** The same for a file that is open for writing, and whose name may already be removed. */
+/** Overwrites a file that is open for writing, and whose name may already be removed. Keeps its length. */
 export function overwriteOpen(file: number): void {
   const { size } = fstatSync(file)
-  for (let at = 0; at < size; at += ZEROES.length)
-    writeSync(file, ZEROES, 0, Math.min(ZEROES.length, size - at), at)
+  for (let position = 0; position < size; position += ZEROES.length)
+    writeSync(file, ZEROES, 0, Math.min(ZEROES.length, size - position), position)
   fsyncSync(file)
 }
 

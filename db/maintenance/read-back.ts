@@ -14,8 +14,7 @@ import { unpackBundle } from '../sharing/container.ts'
 const NOT_OURS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.directory'])
 
 /**
- * Reads the files of an exported folder, at most one level deep. Throws `bad-file` if the folder
- * is larger or deeper.
+ * Reads the files of an exported folder, at most one level deep. Throws `bad-file` if the folder is larger than `maxBytes` or deeper.
  */
 export function readFolder(path: string, maxBytes: number): OutputFile[] {
   let bytesLeft = maxBytes

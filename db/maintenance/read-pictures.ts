@@ -14,9 +14,8 @@ import {
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { type Connection, runWithShortTimeout, type Sql } from '../store/open.ts'
 
-/** In milliseconds. `soon`: after a change. `quiet`: since the last call of a window. `failed`: before another attempt to store a text. */
-type Pace = { after: number; soon: number; quiet: number; failed: number }
-const PACE: Pace = { after: 5_000, soon: 300, quiet: 500, failed: 5_000 }
+/** In milliseconds: the shortest time that passes before the next picture or document is read. */
+const PACE = { afterStart: 5_000, afterChange: 300, afterCallOfWindow: 500, afterFailure: 5_000 }
 
 /** After a change of one of these topics there may be a picture that has not been read. */
 const topicsToWatch = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
@@ -36,12 +35,12 @@ export function readPicturesInIdleTime(
 ): () => void {
   let isStopped = false
   let isReading = false
-  let timer = setTimeout(step, pace.after).unref()
+  let timer = setTimeout(step, pace.afterStart).unref()
 
   function step(): void {
     if (isReading || isStopped || lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
-    if (getIdleTime() < pace.quiet) {
-      runLater(pace.quiet)
+    if (getIdleTime() < pace.afterCallOfWindow) {
+      runLater(pace.afterCallOfWindow)
       return
     }
     isReading = true
@@ -53,7 +52,7 @@ export function readPicturesInIdleTime(
       (error: unknown) => {
         isReading = false
         logProblem(error)
-        runLater(pace.failed)
+        runLater(pace.afterFailure)
       },
     )
   }
@@ -64,20 +63,20 @@ export function readPicturesInIdleTime(
   /** @returns false if everything is read */
   async function readNext(): Promise<boolean> {
     const { connection } = lifecycle.ready()
-    const reading = getRecognitionSettings(connection.sql, recogniser)
-    const picture = findUnreadPicture(connection.sql, reading)
+    const settings = getRecognitionSettings(connection.sql, recogniser)
+    const picture = findUnreadPicture(connection.sql, settings)
     if (!picture) return readNextDocument(connection)
-    const read = await recogniser.recognise(picture.bytes, reading.languages).then(
+    const read = await recogniser.recognise(picture.bytes, settings.languages).then(
       (text) => ({ text, problem: null }),
       // A picture that cannot be read must not stop the others.
-      (error: unknown) => ({ text: '', problem: describe(error, 'picture-text.failed') }),
+      (error: unknown) => ({ text: '', problem: describeProblem(error, 'picture-text.failed') }),
     )
     if (isStopped || lifecycle.getUnavailableReason() || lifecycle.ready().connection !== connection)
       return true
-    const keep = connection.db.transaction(() =>
-      storePictureText(connection.sql, picture.sha256, { ...reading, ...read }),
+    const store = connection.db.transaction(() =>
+      storePictureText(connection.sql, picture.sha256, { ...settings, ...read }),
     )
-    runWithShortTimeout(connection.db, () => keep.immediate())
+    runWithShortTimeout(connection.db, () => store.immediate())
     announceChanges(['pictures'])
     return true
   }
@@ -87,20 +86,20 @@ export function readPicturesInIdleTime(
     if (!document) return false
     const read = await extractPages(document.bytes, document.type).then(
       (pages) => ({ pages, problem: null }),
-      (error: unknown) => ({ pages: [], problem: describe(error, 'document-text.failed') }),
+      (error: unknown) => ({ pages: [], problem: describeProblem(error, 'document-text.failed') }),
     )
     if (isStopped || lifecycle.getUnavailableReason() || lifecycle.ready().connection !== connection)
       return true
-    const keep = connection.db.transaction(() =>
+    const store = connection.db.transaction(() =>
       storeDocumentText(connection.sql, document.sha256, { extractor: EXTRACTOR, ...read }),
     )
-    runWithShortTimeout(connection.db, () => keep.immediate())
+    runWithShortTimeout(connection.db, () => store.immediate())
     announceChanges(['programme'])
     return true
   }
 
   const unlisten = onChanges((topics) => {
-    if (!isReading && topics.some((topic) => topicsToWatch.has(topic))) runLater(pace.soon)
+    if (!isReading && topics.some((topic) => topicsToWatch.has(topic))) runLater(pace.afterChange)
   })
   return () => {
     isStopped = true
@@ -109,7 +108,7 @@ export function readPicturesInIdleTime(
   }
 }
 
-function describe(error: unknown, fallback: 'picture-text.failed' | 'document-text.failed') {
+function describeProblem(error: unknown, fallback: 'picture-text.failed' | 'document-text.failed') {
   if (error instanceof StoreError && error.details) return error.details
   logProblem(error)
   return message(fallback, { problem: getCode(error) || String(error) })

@@ -18,11 +18,11 @@ import { checkTables } from './health.ts'
 import type { Incident } from './recover.ts'
 import { getPageSize } from './salvage/pages.ts'
 
-type Attempt = Copied & { connection: Connection; file: string; isWhole: boolean }
+type Attempt = Copied & { connection: Connection; file: string; isComplete: boolean }
 
 /**
- * Copies what is readable into a new database, in turn with different parts of the log, and backs up the first whole copy, or else the one
- * with the most rows. The files moved aside stay unchanged.
+ * Copies what is readable into a new database, in turn with different parts of the log. Backs up the first complete copy; if none is
+ * complete, the copy with the most rows. The files moved aside stay unchanged.
  * @returns null if nothing that the delegate wrote could be rescued
  */
 export function rescue(
@@ -56,7 +56,7 @@ export function rescue(
         const target = getTemporaryPath(`${profile.database}-rescued-${attempts.length}`)
         const attempt = copyReadable(copy, target, profile, encryption)
         attempts.push(attempt)
-        if (attempt.isWhole) break
+        if (attempt.isComplete) break
       } catch (error) {
         if (!isDamage(error)) throw error
         logProblem(new Error(`Nothing could be rescued ${name}.`, { cause: error }))
@@ -65,7 +65,7 @@ export function rescue(
       }
     }
     const best =
-      attempts.find(({ isWhole }) => isWhole) ?? attempts.sort((a, b) => countAll(b) - countAll(a))[0]
+      attempts.find(({ isComplete }) => isComplete) ?? attempts.sort((a, b) => countAll(b) - countAll(a))[0]
     if (!best || !hasUserData(best)) return null
     const missing = getMissingParts(best)
     if (missing.includes('notes')) replaceLostTexts(best.connection)
@@ -96,7 +96,7 @@ function copyReadable(
     connection.db.pragma('synchronous = OFF')
     migrate(connection.db, listMigrations(resources).slice(0, version))
     const copied = copyTables(connection, damaged)
-    return { ...copied, connection, file: target, isWhole: isSound && copied.incomplete.length === 0 }
+    return { ...copied, connection, file: target, isComplete: isSound && copied.incomplete.length === 0 }
   } catch (error) {
     connection.db.close()
     removeDatabase(target)
@@ -130,7 +130,7 @@ function removeDatabase(file: string): void {
 }
 
 /** The part of the notebook to which a table belongs, unless it is `other`. */
-const PARTS: Record<string, Rescued['missing'][number]> = {
+const partsByTable: Record<string, Rescued['missing'][number]> = {
   note: 'notes',
   note_version: 'notes',
   note_template: 'notes',
@@ -154,7 +154,7 @@ const PARTS: Record<string, Rescued['missing'][number]> = {
 }
 
 function getMissingParts({ incomplete }: Copied): Rescued['missing'] {
-  return [...new Set(incomplete.map((table) => PARTS[table] ?? 'other'))]
+  return [...new Set(incomplete.map((table) => partsByTable[table] ?? 'other'))]
 }
 
 /** Takes the text without formatting, or else the last version, if the Markdown of a note was on an unreadable page. */
@@ -176,5 +176,5 @@ function countAll({ rows }: Copied): number {
 }
 
 function hasUserData({ rows }: Copied): boolean {
-  return Object.entries(PARTS).some(([table, part]) => part !== 'programme' && rows.get(table))
+  return Object.entries(partsByTable).some(([table, part]) => part !== 'programme' && rows.get(table))
 }

@@ -14,8 +14,8 @@ import { overwriteAndDelete, removeLeftovers } from './overwrite.ts'
 import { overwriteLog } from './overwrite-log.ts'
 import { getPageSize } from './salvage/pages.ts'
 
-/** `from`: the encryption of the backup. `to`: the encryption of the notebook whose place it takes. */
-export type Conversion = { from: Encryption | null; to: Encryption | null }
+/** The encryption of the backup, and of the notebook whose place the backup takes. */
+export type Conversion = { backupEncryption: Encryption | null; notebookEncryption: Encryption | null }
 
 /** `isLogIncomplete`: changes in the log beside the backup are left out, because the log is damaged or belongs to another database. */
 export type Staged = { file: string; isLogIncomplete: boolean }
@@ -28,17 +28,19 @@ export function stageRestore(
   backup: string,
   profile: Profile,
   knownVersion: number,
-  { from, to }: Conversion,
+  conversion: Conversion,
 ): Staged {
   removeLeftovers(profile.folder)
   const staged = getTemporaryPath(profile.database)
   try {
-    const isLogIncomplete = copyWithLog(backup, staged, knownVersion, { from, to })
-    if (from?.key !== to?.key) convertCopy(staged, from?.key ?? null, to?.key ?? null)
+    const isLogIncomplete = copyWithLog(backup, staged, knownVersion, conversion)
+    const backupKey = conversion.backupEncryption?.key ?? null
+    const notebookKey = conversion.notebookEncryption?.key ?? null
+    if (backupKey !== notebookKey) convertCopy(staged, backupKey, notebookKey)
     syncFile(staged)
     return { file: staged, isLogIncomplete }
   } catch (error) {
-    discardUnconverted(staged, { from, to })
+    discardUnconverted(staged, conversion)
     if (!isDamage(error)) throw error
     throw new StoreError('bad-file', message('backup.damaged'), { cause: error })
   }
@@ -49,11 +51,11 @@ export function stageRestore(
  * @returns whether part of the log is left out
  */
 function copyWithLog(backup: string, staged: string, knownVersion: number, conversion: Conversion): boolean {
-  const { from } = conversion
+  const { backupEncryption } = conversion
   const log = `${backup}-wal`
   const addWholeLog = () => {
     copyWritable(log, `${staged}-wal`)
-    return checkLog(staged, from?.key)?.isTorn ?? false
+    return checkLog(staged, backupEncryption?.key)?.isTorn ?? false
   }
   const addValidPart = () => {
     const parsed = parseLog(readFileSync(log), getPageSize(readStart(staged, 1)))
@@ -65,11 +67,11 @@ function copyWithLog(backup: string, staged: string, knownVersion: number, conve
     copyWritable(backup, staged)
     const isIncomplete = addLog()
     if (existsSync(`${staged}-wal`)) {
-      const connection = openConnection(staged, from)
+      const connection = openConnection(staged, backupEncryption)
       if (mustOverwriteCopies(conversion)) overwriteLog(connection)
       releaseFile(connection)
     }
-    verifyBackup(staged, knownVersion, from?.key)
+    verifyBackup(staged, knownVersion, backupEncryption?.key)
     return isIncomplete
   }
   if (!existsSync(log)) return copyWith(() => false)
@@ -86,15 +88,15 @@ function copyWithLog(backup: string, staged: string, knownVersion: number, conve
 }
 
 /** A copy of a write-protected file would be write-protected too. */
-function copyWritable(from: string, to: string): void {
-  copyFileSync(from, to)
-  chmodSync(to, PRIVATE_FILE)
-  setTimeToNow(to)
+function copyWritable(original: string, copy: string): void {
+  copyFileSync(original, copy)
+  chmodSync(copy, PRIVATE_FILE)
+  setTimeToNow(copy)
 }
 
 /** Whether the backup is not encrypted, but the notebook is, so that no readable copy may stay on the disk. */
-function mustOverwriteCopies({ from, to }: Conversion): boolean {
-  return from === null && to !== null
+function mustOverwriteCopies({ backupEncryption, notebookEncryption }: Conversion): boolean {
+  return backupEncryption === null && notebookEncryption !== null
 }
 
 function discardUnconverted(staged: string, conversion: Conversion): void {
@@ -115,11 +117,12 @@ export function getDataVersion({ db }: Connection): number {
 }
 
 /**
- * `copied`: the data version at which a copy was begun that will replace the database.
+ * `copiedVersion`: the data version when the copy was begun that will replace the database.
  * @throws StoreError `busy` if another connection has committed since, because the copy lacks that commit
  */
-export function expectUnchanged(connection: Connection, copied: number): void {
-  if (getDataVersion(connection) !== copied) throw new StoreError('busy', message('database.open-elsewhere'))
+export function expectUnchanged(connection: Connection, copiedVersion: number): void {
+  if (getDataVersion(connection) !== copiedVersion)
+    throw new StoreError('busy', message('database.open-elsewhere'))
 }
 
 /**

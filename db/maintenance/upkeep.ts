@@ -21,7 +21,7 @@ const FIRST_CHECK_MS = 30_000
 const CHECK_INTERVAL_MS = 10 * 60 * 1000
 const WATCH_INTERVAL_MS = 2_000
 /** The maximum plausible number of days since the last upkeep. A longer gap may mean a wrong clock. */
-const MAX_BELIEVED_GAP_DAYS = 30
+const MAX_PLAUSIBLE_GAP_DAYS = 30
 
 export type Upkeep = {
   /** Stops the upkeep after a last run, in case a backup is due. */
@@ -69,7 +69,7 @@ export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announ
     const { connection } = lifecycle.ready()
     const removed = connection.db
       .transaction(() => {
-        const isDue = isBelievable(now, getSetting(connection.sql, LAST_UPKEEP))
+        const isDue = isClockPlausible(now, getSetting(connection.sql, LAST_UPKEEP))
         putSetting(connection.sql, LAST_UPKEEP, now)
         if (!isDue) return 0
         pruneVersions(connection.sql, now)
@@ -92,15 +92,15 @@ export function runDailyUpkeep(lifecycle: ManagedLifecycle, now: Instant, announ
 /** Announces all topics when another process, such as the command line, has written to the database. */
 function watchOthers(lifecycle: ManagedLifecycle, announceChanges: Announce): () => void {
   // Windows have read nothing yet, so earlier changes need no announcement.
-  let seen = findDataVersion(lifecycle)
+  let seenVersion = findDataVersion(lifecycle)
   let wasReplaced = false
   return () => {
     const isReplaced = lifecycle.isReplaced()
     if (isReplaced !== wasReplaced) announceChanges(['status'])
     wasReplaced = isReplaced
     const version = findDataVersion(lifecycle)
-    if (seen !== null && version !== null && version !== seen) announceChanges(topics)
-    seen = version
+    if (seenVersion !== null && version !== null && version !== seenVersion) announceChanges(topics)
+    seenVersion = version
   }
 }
 
@@ -117,7 +117,7 @@ function findDataVersion(lifecycle: ManagedLifecycle): number | null {
 }
 
 /** Whether the clock is plausible. After a jump of the clock, no data is deleted for its age until the next upkeep. */
-function isBelievable(now: Instant, last: Instant | null): boolean {
+function isClockPlausible(now: Instant, last: Instant | null): boolean {
   if (last === null || last > now) return false
-  return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * MAX_BELIEVED_GAP_DAYS }))
+  return now <= toInstantString(Temporal.Instant.from(last).add({ hours: 24 * MAX_PLAUSIBLE_GAP_DAYS }))
 }

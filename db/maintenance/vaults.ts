@@ -52,7 +52,8 @@ export function settleVaults(connection: Connection, profile: Profile, now: Inst
     const [vault] = readVaults([vaultPath])
     if (isEncryptedWith(path, current.key)) {
       if (!isCurrent(vaultPath)) replaceVault(vaultPath, current.vault)
-    } else if (vault && earlier.some((one) => isSameVault(one, vault))) unreadable.push(path)
+    } else if (vault && earlier.some((earlierVault) => isSameVault(earlierVault, vault)))
+      unreadable.push(path)
   }
   if (unreadable.length > 0) createBackup(connection, profile.backups, 'daily', now)
   for (const path of unreadable) destroyBackup(path)

@@ -55,31 +55,31 @@ export function wipe(wiping: Wiping): WipedCounts {
   db.pragma('secure_delete = ON')
   const { isEmpty, ...rows } = db.transaction(() => deleteRows(wiping)).immediate()
   const staged = getTemporaryPath(`${profile.database}${REWRITTEN}`)
-  const copied = getDataVersion(connection)
+  const copiedVersion = getDataVersion(connection)
   writeCopy(connection, staged, next)
   try {
-    expectUnchanged(connection, copied)
+    expectUnchanged(connection, copiedVersion)
     overwriteLog(connection)
     releaseFile(connection)
   } catch (error) {
     removeDurably(staged)
     throw error instanceof StoreError && error.code === 'busy' ? createOpenElsewhereError() : error
   }
-  let fresh: Connection
+  let rewritten: Connection
   try {
     // Until the new database is in its place, the other copy of the vault opens the notebook.
     if (next) replaceVault(profile.vaultCopy, next.vault)
     replaceDatabase(staged, profile)
     if (isEmpty && existsSync(profile.device)) overwriteAndDelete(profile.device)
   } finally {
-    fresh = reopen(isEmpty)
+    rewritten = reopen(isEmpty)
   }
   // The earlier backups are the only ones until this one is verified.
-  const backup = createBackup(fresh, profile.backups, 'daily', now)
+  const backup = createBackup(rewritten, profile.backups, 'daily', now)
   try {
     return { ...rows, ...deleteCopies(profile, backup.name), backup: backup.name }
   } finally {
-    settleVaults(fresh, profile, now)
+    settleVaults(rewritten, profile, now)
   }
 }
 
@@ -157,8 +157,15 @@ function deleteRows({ connection: { db, sql }, conference, deleteRecords }: Wipi
       run('DELETE FROM merge_log WHERE conference = @conference') +
       run('DELETE FROM export_log WHERE conference = @conference')
   }
-  const delegations = listStates(sql)
-  const isEmpty = delegations.length === 0 && !hasUserData(sql)
+  const isEmpty = listStates(sql).length === 0 && !hasUserData(sql)
+  deleteUnknownPeople(sql, isEmpty)
+  const pictures = deletePictures(sql)
+  rebuildSearch(db)
+  return { ...counts, pictures, isEmpty }
+}
+
+/** Deletes the names and keys of people of whom nothing is left. `isEmpty`: also deletes the delegate's keys. */
+function deleteUnknownPeople(sql: Connection['sql'], isEmpty: boolean): void {
   const people = `SELECT author FROM note UNION SELECT author FROM note_version
     UNION SELECT created_by FROM note_handling WHERE created_by IS NOT NULL UNION SELECT author FROM contact
     UNION SELECT created_by FROM contact WHERE created_by IS NOT NULL UNION SELECT author FROM star
@@ -166,18 +173,15 @@ function deleteRows({ connection: { db, sql }, conference, deleteRecords }: Wipi
     UNION SELECT author FROM own_document UNION SELECT author FROM own_entry
     UNION SELECT person FROM colleague_star UNION SELECT person FROM field_change UNION SELECT person FROM merge_log
     UNION SELECT value FROM json_each(@members)`
-  // The keys of waiting members too: without them, the device that waits would be trusted as the person's first one.
+  // Keeps the keys of people whose device waits for confirmation. Without these keys, that device would be trusted as the person's first one.
   const members = JSON.stringify(
-    delegations.flatMap((state) => [...state.members, ...state.waiting].map(({ person }) => person)),
+    listStates(sql).flatMap((state) => [...state.members, ...state.waiting].map(({ person }) => person)),
   )
   const delegate = `SELECT value FROM setting WHERE key = 'author'`
   sql(`DELETE FROM person WHERE id NOT IN (${delegate} UNION ${people})`).run({ members })
   sql(`DELETE FROM device_key WHERE person NOT IN (${people} ${isEmpty ? '' : `UNION ${delegate}`})`).run({
     members,
   })
-  const pictures = deletePictures(sql)
-  rebuildSearch(db)
-  return { ...counts, pictures, isEmpty }
 }
 
 /** Deletes unused pictures at once, unlike the upkeep, since no editor may restore a picture. */
@@ -199,14 +203,14 @@ function deleteCopies(
     .filter(({ name }) => name !== newBackup)
     .map(({ name }) => join(backups, name))
   // Files that were set aside before encryption was switched on or off are in the folder of the other kind.
-  const [plain, encrypted] = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
+  const profiles = [locateProfile(folder, resources), locateEncryptedProfile(folder, resources)]
   let damaged = 0
   runAll([
     ...old.map((path) => () => destroyBackup(path)),
     ...[folder, backups].filter(existsSync).map((path) => () => deleteUnfinished(path)),
     () => overwriteAndDeleteFolder(opened),
-    ...[plain, encrypted].map((each) => () => {
-      damaged += overwriteAndDeleteFolder(each.damaged)
+    ...profiles.map((profile) => () => {
+      damaged += overwriteAndDeleteFolder(profile.damaged)
     }),
   ])
   return { backups: old.length, damaged }

@@ -29,9 +29,9 @@ export function findKeyAround(file: string): ((secret: string) => DataKey | null
     const opened = [...openEach(vaults, secret)]
     const [first] = opened
     if (!first) throw createWrongPassphraseError()
-    const fitting = opened.find(({ key }) => !findCandidates(file, key).next().done)
+    const matching = opened.find(({ key }) => !findCandidates(file, key).next().done)
     // If the header is not readable, only the pages show whether the file is encrypted.
-    return fitting?.key ?? (isEncrypted ? first.key : null)
+    return matching?.key ?? (isEncrypted ? first.key : null)
   }
 }
 

@@ -25,9 +25,9 @@ export function getRows({ page, number, view }: Candidate): Row[] {
 }
 
 /** @returns null if the bytes cannot be a row */
-function readRow(page: Buffer, at: number, view: PageView): Row | null {
+function readRow(page: Buffer, offset: number, view: PageView): Row | null {
   try {
-    const [size, afterSize] = readVarint(page, at)
+    const [size, afterSize] = readVarint(page, offset)
     const [id, start] = readVarint(page, afterSize)
     const local = getLocalSize(size, page.length)
     if (start + local > page.length) return null
@@ -35,8 +35,8 @@ function readRow(page: Buffer, at: number, view: PageView): Row | null {
     if (local < size)
       parts.push(...readOverflow(page.readUInt32BE(start + local), size - local, page.length, view))
     const payload = Buffer.concat(parts)
-    const found = getValues(payload)
-    return found && { id, ...found, cut: found.cut || payload.length < size }
+    const parsed = parseValues(payload)
+    return parsed && { id, ...parsed, cut: parsed.cut || payload.length < size }
   } catch (error) {
     // An offset is outside the page.
     if (error instanceof RangeError) return null
@@ -57,33 +57,35 @@ function getLocalSize(size: number, usable: number): number {
 function readOverflow(first: number, size: number, usable: number, view: PageView): Buffer[] {
   const parts: Buffer[] = []
   const seen = new Set<number>()
-  for (let number = first, left = size; number > 0 && left > 0 && !seen.has(number); ) {
+  let number = first
+  let bytesLeft = size
+  while (number > 0 && bytesLeft > 0 && !seen.has(number)) {
     seen.add(number)
     const page = view(number)
     if (!page) break
-    parts.push(page.subarray(4, 4 + Math.min(left, usable - 4)))
-    left -= usable - 4
+    parts.push(page.subarray(4, 4 + Math.min(bytesLeft, usable - 4)))
+    bytesLeft -= usable - 4
     number = page.readUInt32BE(0)
   }
   return parts
 }
 
-function getValues(payload: Buffer): Pick<Row, 'values' | 'cut'> | null {
+function parseValues(payload: Buffer): Pick<Row, 'values' | 'cut'> | null {
   const [headerSize, first] = readVarint(payload, 0)
   if (headerSize > payload.length || headerSize < first) return null
   const types: number[] = []
-  for (let at = first; at < headerSize; ) {
-    const [type, next] = readVarint(payload, at)
+  for (let offset = first; offset < headerSize; ) {
+    const [type, next] = readVarint(payload, offset)
     types.push(type)
-    at = next
+    offset = next
   }
   if (types.length > MAX_COLUMNS) return null
-  let at = headerSize
+  let offset = headerSize
   let cut = false
   const values = types.map((type) => {
     const size = getSize(type)
-    const bytes = payload.subarray(at, at + size)
-    at += size
+    const bytes = payload.subarray(offset, offset + size)
+    offset += size
     if (!isTextType(type) || isSoundText(bytes)) return readValue(type, bytes)
     cut = true
     return readSoundStart(bytes)
@@ -119,12 +121,12 @@ function readValue(type: number, bytes: Buffer): Value {
 }
 
 /** @returns the value and the position after it (§1.6) */
-function readVarint(bytes: Buffer, at: number): [number, number] {
+function readVarint(bytes: Buffer, offset: number): [value: number, end: number] {
   let value = 0
   for (let index = 0; index < 8; index += 1) {
-    const byte = bytes.readUInt8(at + index)
+    const byte = bytes.readUInt8(offset + index)
     value = value * 128 + (byte & 0x7f)
-    if (byte < 128) return [value, at + index + 1]
+    if (byte < 128) return [value, offset + index + 1]
   }
-  return [value * 256 + bytes.readUInt8(at + 8), at + 9]
+  return [value * 256 + bytes.readUInt8(offset + 8), offset + 9]
 }

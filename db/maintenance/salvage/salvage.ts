@@ -49,7 +49,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
   const pictures = new Map<string, FoundPicture>()
   const contents = new Map<string, Buffer>()
   let freeBytes = MAX_FILES_BYTES
-  const reserveRoom = ({ length }: Uint8Array) => {
+  const reserveSpace = ({ length }: Uint8Array) => {
     if (length > freeBytes) return false
     freeBytes -= length
     return true
@@ -58,26 +58,26 @@ export function salvage(database: string, key: DataKey | null, target: string): 
     const note = recogniseNote(row)
     if (note) return keepNote(notes, earlierNotes, note)
     const version = recogniseVersion(row)
-    if (version) return keep(versions, `${version.noteRowid}/${version.revision}`, version)
+    if (version) return keepBetter(versions, `${version.noteRowid}/${version.revision}`, version)
     const contact = recogniseContact(row)
-    if (contact) return keep(contacts, contact.id, contact)
+    if (contact) return keepBetter(contacts, contact.id, contact)
     const entry = recogniseEntry(row)
-    if (entry) return keep(entries, entry.id, entry)
+    if (entry) return keepBetter(entries, entry.id, entry)
     const remark = recogniseRemark(row)
-    if (remark) return keep(remarks, remark.id, remark)
+    if (remark) return keepBetter(remarks, remark.id, remark)
     const template = recogniseTemplate(row)
-    if (template) return keep(templates, template.id, template)
+    if (template) return keepBetter(templates, template.id, template)
     const tag = recogniseTag(row)
-    if (tag) return keep(tags, tag.id, tag)
+    if (tag) return keepBetter(tags, tag.id, tag)
     const document = recogniseDocument(row)
-    if (document) return keep(documents, document.id, document)
+    if (document) return keepBetter(documents, document.id, document)
     const picture = recognisePicture(row)
     if (picture) {
-      if (!pictures.has(picture.name) && reserveRoom(picture.bytes)) pictures.set(picture.name, picture)
+      if (!pictures.has(picture.name) && reserveSpace(picture.bytes)) pictures.set(picture.name, picture)
       return
     }
     const content = recogniseContent(row)
-    if (content && !contents.has(content.sha256) && reserveRoom(content.bytes))
+    if (content && !contents.has(content.sha256) && reserveSpace(content.bytes))
       contents.set(content.sha256, content.bytes)
   }
   for (const candidate of findCandidates(database, key)) for (const row of getRows(candidate)) addRow(row)
@@ -98,7 +98,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
     pictures: [...pictures.values()],
     contents,
   }
-  writeDurably(target, zipSync(getFiles(found)))
+  writeDurably(target, zipSync(toFiles(found)))
   return {
     path: target,
     notes: found.notes.length,
@@ -115,7 +115,7 @@ export function salvage(database: string, key: DataKey | null, target: string): 
 /**
  * Keeps one version of each row, since pages contain older versions: a complete version rather than a truncated one, otherwise the newest.
  */
-function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void {
+function keepBetter<T extends Found>(all: Map<string, T>, key: string, found: T): void {
   const known = all.get(key)
   const isBetter =
     !known || (known.cut && !found.cut) || (known.cut === found.cut && found.revision >= known.revision)
@@ -126,8 +126,8 @@ function keep<T extends Found>(all: Map<string, T>, key: string, found: T): void
 function keepNote(notes: Map<string, FoundNote>, earlier: Map<string, FoundNote>, found: FoundNote): void {
   const known = notes.get(found.id)
   const [newer, older] = known && known.revision > found.revision ? [known, found] : [found, known]
-  if (older && older.revision < newer.revision && !older.cut) keep(earlier, found.id, older)
-  if (known?.revision === found.revision) keep(notes, found.id, found)
+  if (older && older.revision < newer.revision && !older.cut) keepBetter(earlier, found.id, older)
+  if (known?.revision === found.revision) keepBetter(notes, found.id, found)
   else notes.set(found.id, newer)
 }
 
@@ -144,7 +144,7 @@ type AllFound = {
   contents: ReadonlyMap<string, Buffer>
 }
 
-function getFiles(all: AllFound): Zippable {
+function toFiles(all: AllFound): Zippable {
   const { notes, versions, contacts, entries, remarks, templates, tags, documents, pictures, contents } = all
   const idsByRow = new Map(notes.map(({ rowid, id }) => [rowid, id]))
   const json = {
@@ -166,7 +166,7 @@ function getFiles(all: AllFound): Zippable {
     const bytes = contents.get(sha256)
     return bytes ? [[`documents/${id.slice(0, 8)}-${toPathPart(fields.fileName ?? '')}`, bytes]] : []
   })
-  const texts = notes.map((note): [string, Uint8Array] => [getName(note), strToU8(note.markdown)])
+  const texts = notes.map((note): [string, Uint8Array] => [toFileName(note), strToU8(note.markdown)])
   return {
     ...Object.fromEntries(texts),
     'everything.json': strToU8(`${JSON.stringify(json, null, 2)}\n`),
@@ -179,7 +179,7 @@ function getFiles(all: AllFound): Zippable {
 }
 
 /** notes/octopus-2016/workshop-9-1b9d6bcd.md */
-function getName({ id, conference, session, deletedAt }: FoundNote): string {
+function toFileName({ id, conference, session, deletedAt }: FoundNote): string {
   const pathParts = [conference, session ?? 'note'].map(toPathPart)
   return `${deletedAt ? 'deleted' : 'notes'}/${pathParts[0]}/${pathParts[1]}-${id.slice(0, 8)}.md`
 }
