@@ -27,7 +27,7 @@ const OLE = createRefusal(message('content.ole'))
 const CONTROL = createRefusal(message('content.activex'))
 const DDE = createRefusal(message('content.dde'))
 
-const names: readonly [RegExp, Message][] = [
+const refusedNames: readonly [RegExp, Message][] = [
   [/vbaProject[^/]*\.bin$|vbaData\.xml$|(?:^|\/)macrosheets\//i, MACROS],
   [/^(?:Basic|Scripts|Dialogs)\/./i, MACROS],
   [/(?:^|\/)activeX\//i, CONTROL],
@@ -37,7 +37,7 @@ const names: readonly [RegExp, Message][] = [
  * Refused relationships, by the last part of their type. Office finds a part by this type, whatever the name of the part (ECMA-376 part 2,
  * 9.3).
  */
-const relationships: readonly [RegExp, Message | null][] = [
+const refusedRelationships: readonly [RegExp, Message | null][] = [
   [/^(?:vbaProject|wordVbaData|xl(?:Intl)?Macrosheet)$/i, MACROS],
   [/^oleObject$/i, OLE],
   [/^(?:control|activeXControlBinary)$/i, CONTROL],
@@ -53,16 +53,16 @@ const NESTED = /\.(?:docx|xlsx|pptx)$/i
 
 export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null {
   try {
-    let left = MAX_BYTES
+    let remainingBytes = MAX_BYTES
     for (const { name, read } of getEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
-      const byName = names.find(([pattern]) => pattern.test(name))
-      if (byName) return byName[1]
+      const refused = refusedNames.find(([pattern]) => pattern.test(name))
+      if (refused) return refused[1]
       const isEmbedded = /(?:^|\/)embeddings\/[^/]/i.test(name)
       const isNested = isEmbedded && NESTED.test(name)
       if (isEmbedded && (!isNested || depth === MAX_NESTED)) return ATTACHMENT
       if (!isNested && (!SEARCHED.test(name) || NOT_SEARCHED.test(name))) continue
-      const part = read(left)
-      left -= part.length
+      const part = read(remainingBytes)
+      remainingBytes -= part.length
       const found = isNested ? findActiveInOffice(part, depth + 1) : findActiveInXml(name, decode(part))
       if (found) return found
     }
@@ -76,53 +76,55 @@ export function findActiveInOffice(bytes: Uint8Array, depth = 0): Message | null
 }
 
 /** Reads entries from the central directory, as office programs do (APPNOTE 4.3.12), so that this search sees the same entries. */
-function* getEntries(file: Buffer): Generator<{ name: string; read(most: number): Uint8Array }> {
+function* getEntries(file: Buffer): Generator<{ name: string; read(maxBytes: number): Uint8Array }> {
   const end = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
   if (end === -1) throw new RangeError('no directory')
   const count = file.readUInt16LE(end + 10)
-  let at = file.readUInt32LE(end + 16)
+  let header = file.readUInt32LE(end + 16)
   for (let entry = 0; entry < count; entry++) {
-    if (file.readUInt32BE(at) !== 0x504b0102) throw new RangeError('no entry')
-    const method = file.readUInt16LE(at + 10)
-    const packed = file.readUInt32LE(at + 20)
-    const length = file.readUInt16LE(at + 28)
-    const local = file.readUInt32LE(at + 42)
-    const name = file.toString('utf8', at + 46, at + 46 + length).replaceAll('\\', '/')
-    const read = (most: number) => {
-      const begin = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
-      const data = file.subarray(begin, begin + packed)
-      if (method !== 0 && method !== 8) throw new RangeError('another compression')
-      if (most <= 0 || data.length < packed) throw new RangeError('too much, or too little')
-      return method === 0 ? data : inflateRawSync(data, { maxOutputLength: most })
+    if (file.readUInt32BE(header) !== 0x504b0102) throw new RangeError('no entry')
+    const method = file.readUInt16LE(header + 10)
+    const packedSize = file.readUInt32LE(header + 20)
+    const nameLength = file.readUInt16LE(header + 28)
+    const localHeader = file.readUInt32LE(header + 42)
+    const name = file.toString('utf8', header + 46, header + 46 + nameLength).replaceAll('\\', '/')
+    const read = (maxBytes: number) => {
+      const start =
+        localHeader + 30 + file.readUInt16LE(localHeader + 26) + file.readUInt16LE(localHeader + 28)
+      const data = file.subarray(start, start + packedSize)
+      if (method !== 0 && method !== 8) throw new RangeError('unknown compression')
+      if (maxBytes <= 0) throw new RangeError('the searched parts are too large')
+      if (data.length < packedSize) throw new RangeError('the entry is cut off')
+      return method === 0 ? data : inflateRawSync(data, { maxOutputLength: maxBytes })
     }
     yield { name, read }
-    at += 46 + length + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
+    header += 46 + nameLength + file.readUInt16LE(header + 30) + file.readUInt16LE(header + 32)
   }
 }
 
 /** Ignores XML errors, since office programs repair some of them. */
 function findActiveInXml(part: string, text: string): Message | null {
   let found: Message | null = null
-  let fields = ''
-  let inField = false
+  let fieldTexts = ''
+  let isInField = false
   const parser = new SaxesParser()
   parser.on('error', () => {})
   parser.on('opentag', ({ name, attributes }) => {
     const element = getLocalName(name)
     const values = new Map(Object.entries(attributes).map(([key, value]) => [getLocalName(key), value]))
-    inField = element === 'instrText'
+    isInField = element === 'instrText'
     // Starts a line for each field, even if its text is split over several elements.
-    if (element === 'fldChar' || element === 'fldSimple') fields += `\n${values.get('instr') ?? ''}`
+    if (element === 'fldChar' || element === 'fldSimple') fieldTexts += `\n${values.get('instr') ?? ''}`
     found ??= findActiveElement(element, values, part)
   })
-  parser.on('text', (words) => {
-    if (inField) fields += words
+  parser.on('text', (text) => {
+    if (isInField) fieldTexts += text
   })
   parser.on('closetag', () => {
-    inField = false
+    isInField = false
   })
   parser.write(text).close()
-  return found ?? (/^\W*DDE(?:AUTO)?\b/im.test(fields) ? DDE : null)
+  return found ?? (/^\W*DDE(?:AUTO)?\b/im.test(fieldTexts) ? DDE : null)
 }
 
 function findActiveElement(
@@ -147,13 +149,13 @@ function findActiveElement(
   if (element === 'plugin' || element === 'applet') return MEDIA
   const href = getValue('href')
   const isOutside = /^(?:[a-z][a-z\d+.-]*:|\/|\.\.\/)/i.test(href)
-  // Programs follow a link only on a click, and never follow the link to the template.
+  // Office programs follow a link only on a click, and never open the template that a document names.
   return isOutside && !/^(?:a|template|area-.*)$/.test(element) ? createLoadingRefusal(href) : null
 }
 
 function findActiveRelationship(type: string, target: string, mode: string): Message | null {
   const kind = type.split('/').at(-1) ?? ''
-  const known = relationships.find(([pattern]) => pattern.test(kind))
+  const known = refusedRelationships.find(([pattern]) => pattern.test(kind))
   if (known) return known[1] ?? createLoadingRefusal(target)
   if (mode.trim().toLowerCase() !== 'external' || /^hyperlink$/i.test(kind)) return null
   if (/^attachedTemplate$/i.test(kind))

@@ -1,6 +1,6 @@
 /**
- * Searches a PDF (ISO 32000-1) for names of active content without parsing it. Long names are searched anywhere in the file, all names in
- * compressed object streams. Newer files keep objects there that older files have as text.
+ * Searches a PDF (ISO 32000-1) for names of active content without parsing it. Long names are searched in the whole file. Short names, such
+ * as "JS", are searched outside binary streams. Compressed object streams, in which newer files keep their objects, are searched for both.
  */
 import { constants, inflateSync } from 'node:zlib'
 import { type Message, message } from '../../core/i18n/message.ts'
@@ -40,30 +40,36 @@ export function findActiveInPdf(bytes: Uint8Array): Message | null {
   const found = search(text, longNames)
   if (found) return found
   if (hasName(text, 'Encrypt')) return ENCRYPTED
-  let [at, left] = [0, MAX_BYTES]
+  let position = 0
+  let remainingBytes = MAX_BYTES
   for (const { 0: keyword, index } of text.matchAll(/(?<!end)stream(?:\r\n|\n|\r)/g)) {
-    if (index < at) continue
-    const between = text.slice(at, index)
+    if (index < position) continue
+    const between = text.slice(position, index)
     const active = search(between, shortNames)
     if (active) return active
-    const begin = index + keyword.length
+    const start = index + keyword.length
     const dictionary = toPlainNames(between.slice(between.lastIndexOf('obj') + 3))
-    const isObjects = hasName(dictionary, 'ObjStm')
-    if (isObjects && !isSimplyCompressed(dictionary)) return UNREADABLE
-    const beginning = inflate(file.subarray(begin, begin + BEGINNING_BYTES), MAX_BYTES)
+    const isObjectStream = hasName(dictionary, 'ObjStm')
+    if (isObjectStream && !isSimplyCompressed(dictionary)) return UNREADABLE
+    const beginning = inflate(file.subarray(start, start + BEGINNING_BYTES), MAX_BYTES)
     // Recognised by its content, whatever its dictionary says, since an object stream starts with numbers (7.5.7).
-    if (beginning && (isObjects || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
-      const content = inflate(file.subarray(begin), left)
+    if (beginning && (isObjectStream || /^\s*(?:%|\d+\s+\d+\s)/.test(beginning))) {
+      const content = inflate(file.subarray(start), remainingBytes)
       if (content === null) return UNREADABLE
-      left -= content.length
+      remainingBytes -= content.length
       const hidden = search(content, longNames) ?? search(content, shortNames)
       if (hidden) return hidden
     }
     const isText = beginning === null && !BINARY.test(dictionary)
-    const end = text.indexOf('endstream', begin)
-    at = isText ? begin : end === -1 ? text.length : end
+    // A stream of text is searched like the text between streams.
+    position = isText ? start : findStreamEnd(text, start)
   }
-  return search(text.slice(at), shortNames)
+  return search(text.slice(position), shortNames)
+}
+
+function findStreamEnd(text: string, start: number): number {
+  const end = text.indexOf('endstream', start)
+  return end === -1 ? text.length : end
 }
 
 /** Whether a stream is uncompressed or deflated once. Other filters cannot be searched. */
@@ -77,11 +83,11 @@ function isSimplyCompressed(dictionary: string): boolean {
   )
 }
 
-/** @returns the inflated text up to where it is damaged, or null if it is not deflated or exceeds `most` */
-function inflate(bytes: Uint8Array, most: number): string | null {
+/** @returns the inflated text up to where it is damaged, or null if it is not deflated or exceeds `maxBytes` */
+function inflate(bytes: Uint8Array, maxBytes: number): string | null {
   try {
     return inflateSync(bytes, {
-      maxOutputLength: Math.max(1, most),
+      maxOutputLength: Math.max(1, maxBytes),
       finishFlush: constants.Z_SYNC_FLUSH,
     }).toString('latin1')
   } catch (error) {

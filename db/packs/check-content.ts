@@ -64,14 +64,14 @@ const PDF_END_BYTES = 1024
 /** PNG §5.3: length, type, data, CRC. Browsers ignore faults in chunks that are not critical (type in lower case). */
 function findPngFault(file: Buffer): Message | null {
   const parts = new Set<string>()
-  let at = 8
+  let position = 8
   while (!parts.has('IEND')) {
-    if (at + 12 > file.length) return describeDamage(message('pack.png-cut-off'))
-    const data = at + 8
-    const end = data + file.readUInt32BE(at)
-    const type = file.toString('latin1', at + 4, data)
+    if (position + 12 > file.length) return describeDamage(message('pack.png-cut-off'))
+    const data = position + 8
+    const end = data + file.readUInt32BE(position)
+    const type = file.toString('latin1', position + 4, data)
     if (!/^[a-z]{4}$/i.test(type) || end + 4 > file.length) return describeDamage(message('pack.png-cut-off'))
-    if (/^[A-Z]/.test(type) && crc32(file.subarray(at + 4, end)) !== file.readUInt32BE(end))
+    if (/^[A-Z]/.test(type) && crc32(file.subarray(position + 4, end)) !== file.readUInt32BE(end))
       return describeDamage(message('pack.png-checksum', { part: type }))
     if (
       type === 'IHDR' &&
@@ -79,7 +79,7 @@ function findPngFault(file: Buffer): Message | null {
     )
       return describeDamage(message('pack.no-size'))
     parts.add(type)
-    at = end + 4
+    position = end + 4
   }
   const missing = ['IHDR', 'IDAT'].find((type) => !parts.has(type))
   return missing === undefined ? null : describeDamage(message('pack.png-part-missing', { part: missing }))

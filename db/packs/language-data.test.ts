@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { languageData } from '../testing/packs.ts'
 import { resources } from '../testing/temp-store.ts'
-import { findLanguageDataFault, findNameFault } from './language-data.ts'
+import { findLanguageDataFault, findLanguageNameFault } from './language-data.ts'
 
 const compressed = readFileSync(
   join(resources, 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz'),
@@ -33,7 +33,7 @@ test.each([
 })
 
 test('the name is the code of the language', () => {
-  for (const name of ['rus.traineddata', 'chi_sim.traineddata']) expect(findNameFault(name)).toBeNull()
+  for (const name of ['rus.traineddata', 'chi_sim.traineddata']) expect(findLanguageNameFault(name)).toBeNull()
   for (const name of ['russian.traineddata', 'ru.traineddata', 'RUS.traineddata', 'rus.traineddata.gz'])
-    expect(findNameFault(name)).toMatchObject({ code: 'pack.language-name' })
+    expect(findLanguageNameFault(name)).toMatchObject({ code: 'pack.language-name' })
 })

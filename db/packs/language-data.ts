@@ -3,8 +3,8 @@ import { type Message, message } from '../../core/i18n/message.ts'
 
 const NAME = /^[a-z]{3}(?:_[a-z]+)*\.traineddata$/
 
-/** The name gives the language. */
-export function findNameFault(fileName: string): Message | null {
+/** The file must be named after its language. */
+export function findLanguageNameFault(fileName: string): Message | null {
   return NAME.test(fileName) ? null : message('pack.language-name')
 }
 
@@ -18,7 +18,7 @@ export function findLanguageDataFault(bytes: Uint8Array): Message | null {
   const count = file.length < 4 ? 0 : file.readInt32LE(0)
   const end = 4 + 8 * count
   if (count <= LSTM_PART || count > MAX_PARTS || file.length <= end) return message('pack.language-data')
-  const places = Array.from({ length: count }, (_, part) => file.readBigInt64LE(4 + 8 * part))
-  const isSound = places.every((offset) => offset === -1n || (offset >= end && offset < file.length))
-  return isSound && places[LSTM_PART] !== -1n ? null : message('pack.language-data')
+  const offsets = Array.from({ length: count }, (_, part) => file.readBigInt64LE(4 + 8 * part))
+  const areValid = offsets.every((offset) => offset === -1n || (offset >= end && offset < file.length))
+  return areValid && offsets[LSTM_PART] !== -1n ? null : message('pack.language-data')
 }

@@ -13,7 +13,7 @@ import type { ConferenceBundle, Guid, PackFile } from '../model.ts'
 import { findForbiddenContent } from './check-content.ts'
 import { findGlossaryFault, GLOSSARY } from './glossary.ts'
 import { isEndorsed, isSignedBy } from './keys.ts'
-import { findNameFault } from './language-data.ts'
+import { findLanguageNameFault } from './language-data.ts'
 import { MANIFEST, PackManifest, PackSignature, PROGRAMME, planTypes, SIGNATURE } from './manifest.ts'
 import { expectDistinct, getExtension, sha256 } from './write-pack.ts'
 
@@ -33,14 +33,7 @@ export type Pack = {
 
 /** Throws StoreError `bad-file` with the entry and the reason. */
 export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } {
-  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const begin = archive.indexOf(ENTRY)
-  if (begin === -1) fail(message('pack.not-zip'))
-  if (begin > 0) fail(message('pack.unsigned-before'))
-  const end = getEnd(archive)
-  if (end < archive.length) fail(message('pack.unsigned-after'))
-  const entries = readZip(bytes, () => true)
-  if (end > archive.length) fail(message('pack.zip-end'))
+  const entries = readEntries(bytes)
   const manifestBytes = getEntry(entries, MANIFEST)
   const { publicKey, signature, endorsement } = parseJson(PackSignature, SIGNATURE, entries)
   if (
@@ -49,7 +42,41 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
   ) {
     fail(message('pack.signature-wrong'))
   }
-  const { publisher, createdAt, programme, files, address } = parseJson(PackManifest, MANIFEST, entries)
+  const manifest = parseJson(PackManifest, MANIFEST, entries)
+  expectListedContent(entries, manifest)
+  const { publisher, createdAt, address } = manifest
+  const { files, contents } = readFiles(entries, manifest)
+  return {
+    pack: {
+      publisher,
+      publicKey,
+      formerKey: endorsement?.publicKey ?? null,
+      createdAt,
+      address: address === undefined ? null : parseAddress(address),
+      files,
+      contents,
+    },
+    programme: getJson(entries, PROGRAMME),
+  }
+}
+
+type Entries = ReadonlyMap<string, Uint8Array>
+
+/** Reads the entries of the archive. Throws `bad-file` if the file has bytes outside the archive, which no signature covers. */
+function readEntries(bytes: Uint8Array): Entries {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const start = archive.indexOf(ENTRY)
+  if (start === -1) fail(message('pack.not-zip'))
+  if (start > 0) fail(message('pack.unsigned-before'))
+  const end = getEnd(archive)
+  if (end < archive.length) fail(message('pack.unsigned-after'))
+  const entries = readZip(bytes, () => true)
+  if (end > archive.length) fail(message('pack.zip-end'))
+  return entries
+}
+
+/** Throws `bad-file` unless the entries are exactly those that the manifest lists, with the same sizes and checksums. */
+function expectListedContent(entries: Entries, { programme, files }: PackManifest): void {
   const expected = new Set([MANIFEST, SIGNATURE, PROGRAMME, ...files.map(({ path }) => path)])
   for (const name of entries.keys())
     if (!expected.has(name)) fail(message('pack.not-listed', { file: name.slice(0, 80) }))
@@ -59,15 +86,18 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
     if (content.length !== size || sha256(content) !== hash)
       fail(message('pack.file-changed', { file: path }))
   }
+}
+
+function readFiles(entries: Entries, { files }: PackManifest): Pick<Pack, 'files' | 'contents'> {
   const contents = new Map<string, Uint8Array>()
-  const read = files.map(({ path, ...file }): PackFile => {
+  const checked = files.map(({ path, ...file }): PackFile => {
     const content = getEntry(entries, path)
     const type = getFileType({ guid: path, role: file.role })
     if (type === null) return fail(message('pack.kind-refused', { file: path }))
     const problem =
       findForbiddenContent(type, content) ??
       (path === GLOSSARY ? findGlossaryFault(content) : null) ??
-      (type === LANGUAGE_DATA ? findNameFault(basename(path)) : null)
+      (type === LANGUAGE_DATA ? findLanguageNameFault(basename(path)) : null)
     if (problem) fail(message('common.quoted-problem', { name: path, problem }))
     contents.set(file.sha256, content)
     return {
@@ -78,18 +108,7 @@ export function readPack(bytes: Uint8Array): { pack: Pack; programme: unknown } 
       sessions: file.sessions as Guid[],
     }
   })
-  return {
-    pack: {
-      publisher,
-      publicKey,
-      formerKey: endorsement?.publicKey ?? null,
-      createdAt,
-      address: address === undefined ? null : parseAddress(address),
-      files: read,
-      contents,
-    },
-    programme: getJson(entries, PROGRAMME),
-  }
+  return { files: checked, contents }
 }
 
 /** The signatures of an entry, and of the record that ends the archive (APPNOTE 4.3.7, 4.3.16). */
@@ -99,11 +118,12 @@ const END_BYTES = 22
 
 /** @returns the end of the archive including its comment, or Infinity if no end record directly follows the directory that it describes */
 function getEnd(archive: Buffer): number {
-  for (let at = archive.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : archive.lastIndexOf(END, at - 1)) {
-    if (at + END_BYTES > archive.length) continue
+  let record = archive.lastIndexOf(END)
+  for (; record >= 0; record = record === 0 ? -1 : archive.lastIndexOf(END, record - 1)) {
+    if (record + END_BYTES > archive.length) continue
     // In a truncated pack this may be the end record of a document inside, which describes another position.
-    if (archive.readUInt32LE(at + 12) + archive.readUInt32LE(at + 16) !== at) continue
-    return at + END_BYTES + archive.readUInt16LE(at + 20)
+    if (archive.readUInt32LE(record + 12) + archive.readUInt32LE(record + 16) !== record) continue
+    return record + END_BYTES + archive.readUInt16LE(record + 20)
   }
   return Number.POSITIVE_INFINITY
 }
@@ -111,7 +131,8 @@ function getEnd(archive: Buffer): number {
 /** Throws `bad-file` for a file that refers to a room or session which is not in the programme. */
 export function expectKnown(files: readonly PackFile[], { rooms, sessions }: ConferenceBundle): void {
   const getGuids = (list: readonly { guid: string }[]) => new Set(list.map(({ guid }) => guid))
-  const [knownRooms, knownSessions] = [getGuids(rooms), getGuids(sessions)]
+  const knownRooms = getGuids(rooms)
+  const knownSessions = getGuids(sessions)
   for (const file of files) {
     const room = file.rooms.find((guid) => !knownRooms.has(guid))
     if (room) fail(message('pack.room-missing', { file: file.guid, room }))
@@ -127,16 +148,16 @@ export function getFileType({ guid, role }: { guid: string; role: PackFile['role
   return documentTypes[extension] ?? null
 }
 
-function getEntry(entries: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+function getEntry(entries: Entries, name: string): Uint8Array {
   return entries.get(name) ?? fail(message('pack.file-missing', { file: name }))
 }
 
-function parseJson<T>(schema: z.ZodType<T>, name: string, entries: ReadonlyMap<string, Uint8Array>): T {
+function parseJson<T>(schema: z.ZodType<T>, name: string, entries: Entries): T {
   const result = schema.safeParse(getJson(entries, name))
   return result.success ? result.data : failIn(name, describeIssues(result.error))
 }
 
-function getJson(entries: ReadonlyMap<string, Uint8Array>, name: string): unknown {
+function getJson(entries: Entries, name: string): unknown {
   const bytes = getEntry(entries, name)
   return nameEntryInErrors(name, () => readJson(bytes))
 }

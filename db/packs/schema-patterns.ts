@@ -20,20 +20,20 @@ export const titlePattern = String.raw`^\s*[^\s\x00](?:[^\n\r\x00]*[^\s\x00])?\s
  * characters as two.
  */
 export function getLinePattern(isRefused: (character: string) => boolean): string {
-  const refused: [from: number, to: number][] = []
+  const refused: [first: number, last: number][] = []
   for (let code = 0; code < 0xd800; code += 1) add(code)
   for (let code = 0xe000; code <= 0xffff; code += 1) add(code)
   const set = refused
-    .map(([from, to]) =>
-      from === to ? escapeCharacter(from) : `${escapeCharacter(from)}-${escapeCharacter(to)}`,
+    .map(([first, last]) =>
+      first === last ? escapeCharacter(first) : `${escapeCharacter(first)}-${escapeCharacter(last)}`,
     )
     .join('')
   return `^\\s*[^\\s${set}](?:[^${set}]*[^\\s${set}])?\\s*$`
 
   function add(code: number): void {
     if (!isRefused(String.fromCharCode(code))) return
-    const last = refused.at(-1)
-    if (last?.[1] === code - 1) last[1] = code
+    const range = refused.at(-1)
+    if (range?.[1] === code - 1) range[1] = code
     else refused.push([code, code])
   }
 }

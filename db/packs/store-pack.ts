@@ -14,9 +14,9 @@ export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): Pa
   const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
   if (!pack) return before && { state: 'unsigned', by: null, before }
   const source = { publisher: pack.publisher, fingerprint: getFingerprint(pack.publicKey) }
-  const isKnown = known && [pack.publicKey, pack.formerKey].includes(known.publicKey)
-  const state = !known ? 'first' : isKnown ? 'known' : 'other'
-  return { state, by: source, before }
+  if (!known) return { state: 'first', by: source, before }
+  const isKnown = [pack.publicKey, pack.formerKey].includes(known.publicKey)
+  return { state: isKnown ? 'known' : 'other', by: source, before }
 }
 
 /** Throws `invalid-input` if the pack is unsigned or signed with another key, unless the delegate trusts it. */

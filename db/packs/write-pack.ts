@@ -9,7 +9,7 @@ import { type ZipPart, zip } from '../formats/write-zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { findFault, findForbiddenContent } from './check-content.ts'
 import { getPublicKey, signBytes } from './keys.ts'
-import { findNameFault } from './language-data.ts'
+import { findLanguageNameFault } from './language-data.ts'
 import {
   type Endorsement,
   folders,
@@ -46,7 +46,7 @@ export function buildPack(
   },
 ): Uint8Array {
   const parts: ZipPart[] = []
-  const text = getBytes(programme)
+  const text = toJsonBytes(programme)
   expectDistinctFiles(sources)
   const files = sources.map(({ fileName, bytes, ...about }): PackEntry => {
     if (getType(fileName) === LANGUAGE_DATA) expectLanguageData(fileName, bytes)
@@ -66,7 +66,7 @@ export function buildPack(
   })
   if (!checked.success)
     throw new StoreError('bad-file', message('pack.not-made', { problems: describeIssues(checked.error) }))
-  const manifest = getBytes(checked.data)
+  const manifest = toJsonBytes(checked.data)
   const signature = {
     algorithm: 'Ed25519',
     publicKey: getPublicKey(key),
@@ -76,7 +76,7 @@ export function buildPack(
   return zip([
     // First, so that the beginning of the file identifies it as a pack.
     { name: MANIFEST, bytes: manifest, stored: true },
-    { name: SIGNATURE, bytes: getBytes(signature), stored: true },
+    { name: SIGNATURE, bytes: toJsonBytes(signature), stored: true },
     { name: PROGRAMME, bytes: text },
     ...parts,
   ])
@@ -120,7 +120,7 @@ const openedTypes = Object.keys(documentTypes).filter(
 
 /** Throws unless the file is language data with which pictures can be read. */
 export function expectLanguageData(name: string, bytes: Uint8Array): void {
-  throwIfFault(name, findNameFault(name) ?? findForbiddenContent(LANGUAGE_DATA, bytes))
+  throwIfFault(name, findLanguageNameFault(name) ?? findForbiddenContent(LANGUAGE_DATA, bytes))
 }
 
 function throwIfFault(name: string, problem: Message | null): void {
@@ -169,6 +169,6 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function getBytes(value: unknown): Uint8Array {
+function toJsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }

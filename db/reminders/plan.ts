@@ -57,6 +57,7 @@ export function getShownUntil({ start, end }: Remindable): Instant {
 
 /** Minutes until the start, rounded up; negative once it has started. */
 export function countMinutesUntil(start: Instant, now: Instant): number {
-  const left = Temporal.Instant.from(now).until(Temporal.Instant.from(start)).total('minutes')
-  return Math.ceil(left) || 0
+  const minutes = Temporal.Instant.from(now).until(Temporal.Instant.from(start)).total('minutes')
+  // Avoids -0.
+  return Math.ceil(minutes) || 0
 }

@@ -193,8 +193,8 @@ type StarredSession = Remindable & {
  * they run late or were missed), and at the latest a day plus the longest lead time from now.
  */
 function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
-  const from = addMinutes(present, -1 - MAX_DELAY_MINUTES)
-  const to = addMinutes(present, MAX_REMINDER_MINUTES + 24 * 60)
+  const earliestStart = addMinutes(present, -1 - MAX_DELAY_MINUTES)
+  const latestStart = addMinutes(present, MAX_REMINDER_MINUTES + 24 * 60)
   const defaultMinutes = getDefaultReminder(sql)
   return sql<Omit<StarredSession, 'minutes'> & { minutes: number | null; delay: number | null }>(
     `SELECT conference.slug AS conference, conference.title AS conferenceTitle, conference.time_zone AS timeZone,
@@ -209,12 +209,12 @@ function listStarredSessions(sql: Sql, present: Instant): StarredSession[] {
      WHERE star.deleted_at IS NULL AND conference.removed_at IS NULL AND conference.archived_at IS NULL
        AND session.status = 'confirmed' AND session.kind <> 'milestone' AND session.start_at BETWEEN ? AND ?`,
   )
-    .all(from, to)
+    .all(earliestStart, latestStart)
     .flatMap(({ minutes, delay, ...session }) => {
-      const before = minutes ?? defaultMinutes ?? NEVER
+      const leadMinutes = minutes ?? defaultMinutes ?? NEVER
       const start = addMinutes(session.start, delay ?? 0)
       const end = session.end && addMinutes(session.end, delay ?? 0)
-      return before === NEVER ? [] : [{ ...session, start, end, minutes: before }]
+      return leadMinutes === NEVER ? [] : [{ ...session, start, end, minutes: leadMinutes }]
     })
 }
 
