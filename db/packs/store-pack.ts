@@ -10,7 +10,7 @@ import type { Pack } from './read-pack.ts'
 
 /** Compares the pack's signer with the stored one. @returns null if neither the file nor the stored programme comes from a pack */
 export function getSigner(sql: Sql, slug: ConferenceSlug, pack: Pack | null): PackSigner | null {
-  const known = getKey(sql, slug)
+  const known = findPackKey(sql, slug)
   const before = known ? { publisher: known.publisher, fingerprint: getFingerprint(known.publicKey) } : null
   if (!pack) return before && { state: 'unsigned', by: null, before }
   const source = { publisher: pack.publisher, fingerprint: getFingerprint(pack.publicKey) }
@@ -38,7 +38,7 @@ export function expectKey(signer: PackSigner | null, trustKey: boolean): void {
 }
 
 /** Must run in the transaction that writes the programme. */
-export function keepPack(
+export function storePack(
   { sql, now }: { sql: Sql; now(): Instant },
   slug: ConferenceSlug,
   { publicKey, publisher, contents }: Pack,
@@ -58,14 +58,14 @@ export function keepPack(
 
 export type PackKey = { publicKey: string; publisher: string; since: Instant }
 
-export function getKey(sql: Sql, slug: ConferenceSlug): PackKey | undefined {
+export function findPackKey(sql: Sql, slug: ConferenceSlug): PackKey | undefined {
   return sql<PackKey>(
     'SELECT public_key AS publicKey, publisher, since FROM pack_key WHERE conference = ?',
   ).get(slug)
 }
 
 /** Makes an earlier key the known key again. */
-export function putKeyBack(sql: Sql, slug: ConferenceSlug, key: PackKey): void {
+export function restorePackKey(sql: Sql, slug: ConferenceSlug, key: PackKey): void {
   sql(
     'UPDATE pack_key SET public_key = @publicKey, publisher = @publisher, since = @since WHERE conference = @slug',
   ).run({ ...key, slug })

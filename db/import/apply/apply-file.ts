@@ -4,7 +4,7 @@ import type { ImportChoice, ImportResult, PackSigner } from '../../contract/inde
 import { StoreError } from '../../errors.ts'
 import type { ConferenceSlug } from '../../model.ts'
 import type { Pack } from '../../packs/read-pack.ts'
-import { expectKey, getKey, getSigner, keepPack } from '../../packs/store-pack.ts'
+import { expectKey, findPackKey, getSigner, storePack } from '../../packs/store-pack.ts'
 import { renameConference, unhideConference } from '../../sql/conferences.ts'
 import { findAddress } from '../../sql/programme-addresses.ts'
 import type { Sql } from '../../store/open.ts'
@@ -33,12 +33,12 @@ export function applyFile(
   // The key is also checked if nothing would change, so that another signer cannot pass for the known signer.
   expectKey(signer, trustKey)
   let keyKept = false
-  const storePack = (slug: ConferenceSlug): ReplacedKey | null => {
+  const prepare = (slug: ConferenceSlug): ReplacedKey | null => {
     if (!pack) return null
     const currentSigner = getSigner(context.sql, slug, pack)
     expectKey(currentSigner, trustKey)
-    const key = getKey(context.sql, slug)
-    keepPack(context, slug, pack)
+    const key = findPackKey(context.sql, slug)
+    storePack(context, slug, pack)
     keyKept = signer?.state !== 'known'
     return key && currentSigner?.state === 'other'
       ? { ...key, address: findAddress(context.sql, slug)?.address ?? null }
@@ -50,7 +50,7 @@ export function applyFile(
     approve: (plan) => {
       if (isRivalVersion(plan, signer)) throw createRivalVersionError(file.bundle.conference.revision)
     },
-    ...(pack ? { prepare: storePack } : {}),
+    ...(pack ? { prepare } : {}),
   })
   const { conference } = applied
   const cameBack = unhideConference(context.sql, conference.slug)

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug } from '../../model.ts'
-import { putKeyBack } from '../../packs/store-pack.ts'
+import { restorePackKey } from '../../packs/store-pack.ts'
 import { restoreAddress } from '../../sql/programme-addresses.ts'
 import type { Sql } from '../../store/open.ts'
 import { compareProgrammes } from '../matching/compare.ts'
@@ -53,7 +53,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   })
   if (update.replacedKey !== null) {
     const { address, ...key }: ReplacedKey = JSON.parse(update.replacedKey)
-    putKeyBack(sql, slug, key)
+    restorePackKey(sql, slug, key)
     restoreAddress(sql, slug, address)
   }
   sql('UPDATE programme_update SET undone_at = ?, programme_before = NULL WHERE id = ?').run(now(), id)
