@@ -19,7 +19,7 @@ import {
   suggestChoice,
 } from '../import/preview/preview-import.ts'
 import type { ConferenceSlug } from '../model.ts'
-import { holdsNotes } from '../sharing/holds-notes.ts'
+import { isNotesFile } from '../sharing/notes-file.ts'
 import { getConferenceId, getConferenceTitle, getProgrammeVersionKey } from '../sql/conferences.ts'
 import { findAddress, putAddress } from '../sql/programme-addresses.ts'
 import { checkpointLater } from '../store/open.ts'
@@ -35,7 +35,7 @@ export const importing: HandlersOf<'import'> = {
 
   'import.kind': ({ grants }, { grant }) => {
     const path = grants.peek(grant, 'read')
-    if (holdsNotes(path)) return 'notes'
+    if (isNotesFile(path)) return 'notes'
     return holdsCards(path) ? 'people' : 'programme'
   },
 
@@ -44,7 +44,7 @@ export const importing: HandlersOf<'import'> = {
     const getPath = () => {
       const path = grants.peek(grant, 'read')
       // The grant stays valid, so that the page for shared notes or the contacts can open the file.
-      if (holdsNotes(path)) throw new StoreError('bad-file', message('import.notes-only'))
+      if (isNotesFile(path)) throw new StoreError('bad-file', message('import.notes-only'))
       if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))
       return grants.take(grant, 'read')
     }

@@ -7,7 +7,7 @@ import { isAgeFile } from './age-header.ts'
 
 const BEGINNING_BYTES = 1024
 
-export function holdsNotes(path: string): boolean {
+export function isNotesFile(path: string): boolean {
   if (isFolder(path)) return false
   const start = readBeginning(path, BEGINNING_BYTES)
   const beginning = takeBeginning(start)
