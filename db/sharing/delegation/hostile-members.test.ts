@@ -167,7 +167,7 @@ test('a change with the highest number does not make the files of others unreada
   expect(getTexts(clara)).toEqual(['by Anna'])
 })
 
-test('a member cannot name somebody who has not written yet', async () => {
+test('a member cannot write in the name of somebody who has not written yet', async () => {
   const { folder, anna, boris } = await createDelegationOfThree()
   const { id: device, privateKey } = boris.lifecycle.ready().device
   const people = [

@@ -82,7 +82,7 @@ test('a later change of a contact counts, and contacts stay shared', async () =>
   expect(listContacts(anna)).toMatchObject([{ telephone: '5' }])
 })
 
-test('each paragraph of a note that all may edit is there once after its author joined again', async () => {
+test('each paragraph of a note that all may edit appears once after its author joined again', async () => {
   const { folder, anna, boris } = await createDelegationOfTwo()
   const { id } = saveNote(anna, 'one\n\ntwo\n\nthree')
   setWritable(anna, id)

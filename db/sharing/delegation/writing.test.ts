@@ -235,7 +235,7 @@ test('a note that was in the trash while the folder got a snapshot can be writte
   expect(await syncNow(anna)).toMatchObject({ read: 0, written: 0 })
 })
 
-test('what the author writes while nobody else may is there once when all may write again', async () => {
+test('text that the author writes while nobody else may edit the note appears once when all may edit it again', async () => {
   const { anna, boris, clara, id } = await createSharedNote('one')
   setWritable(anna, id, false)
   editNote(anna, id, (text) => `${text}\n\nalone`)
@@ -267,7 +267,7 @@ test('a member who leaves and joins again can write on, and takes along no chang
   }
 })
 
-test('a text that all write is in the folder about once, however many write it', async () => {
+test('each change of a text that all members write is in the folder about once', async () => {
   let number = 0
   const write = () => Array.from({ length: 40 }, () => Math.sin(number++).toString(36).slice(3, 9)).join(' ')
   const { folder, anna, boris, clara, id } = await createSharedNote(
