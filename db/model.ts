@@ -1,13 +1,7 @@
 /** The entities of the contract, and the bundle that an importer returns. Types only: contract/ defines the calls. */
 import { z } from 'zod'
 import { MAX_NOTE_LENGTH } from '../core/note-format/length.ts'
-import {
-  limitToLine,
-  nameLine,
-  normalisedText,
-  singleSpacedText,
-  wellFormedText,
-} from './formats/bundle-text.ts'
+import { cleanText, limitToLine, nameLine, singleSpacedText, validText } from './formats/bundle-text.ts'
 
 /** An instant in UTC with milliseconds, the only stored form, since it sorts as text. */
 export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'value.instant')
@@ -38,8 +32,8 @@ export type ContactId = z.infer<typeof ContactId>
 
 // ── Data of the conference ────────────────────────────────────────────────────
 
-const text = normalisedText.min(1)
-export const line = limitToLine(wellFormedText.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
+const text = cleanText.min(1)
+export const line = limitToLine(validText.overwrite((value) => value.replaceAll(/\r\n?/g, '\n')))
 
 /**
  * A paragraph in the source's own words. `missing` marks a place where the source has something that text cannot reproduce, such as a
@@ -55,11 +49,7 @@ export const BundleRoom = z.strictObject({
   name: nameLine,
   languages: z.array(LanguageTag).default([]),
 })
-export const BundleSpeaker = z.strictObject({
-  guid: Guid,
-  name: nameLine,
-  biography: normalisedText.default(''),
-})
+export const BundleSpeaker = z.strictObject({ guid: Guid, name: nameLine, biography: cleanText.default('') })
 export const SessionLinkKind = z.enum(['page', 'link', 'attachment', 'recording', 'feedback'])
 /** An address that may be opened from a programme. It is neither a script nor a file on this computer. */
 export const WebAddress = z
@@ -100,7 +90,7 @@ export const BundleSession = z.strictObject({
   /** Languages of interpretation in that room for this session. */
   languages: z.array(LanguageTag),
   speakers: z.array(Guid).default([]),
-  description: normalisedText.default(''),
+  description: cleanText.default(''),
   status: SessionStatus.default('confirmed'),
   /** The track under which the programme lists the session: "Security". */
   track: nameLine.nullable().default(null),
@@ -112,7 +102,7 @@ export const BundleKeyMessagePoint = z.strictObject({
   /** "5a" */
   number: nameLine,
   /** A verbatim prefix of `text` that lists show in its place. */
-  lead: limitToLine(normalisedText),
+  lead: limitToLine(cleanText),
   text,
 })
 export const BundleKeyMessage = BundleKeyMessagePoint.extend({
@@ -140,14 +130,14 @@ export const ConferenceBundle = z.strictObject({
   conference: z.strictObject({
     slug: ConferenceSlug,
     title: nameLine,
-    subtitle: normalisedText.default(''),
+    subtitle: cleanText.default(''),
     /** Increases with every published version of the programme; a higher revision replaces a lower one. */
     revision: z.int().min(1),
     /** The version as the document names it: "Version 20 November 2016". */
-    edition: normalisedText.default(''),
+    edition: cleanText.default(''),
     venue: singleSpacedText.default(''),
     city: singleSpacedText.default(''),
-    country: normalisedText.default(''),
+    country: cleanText.default(''),
     /** IANA time zone in which all times of the conference are shown. */
     timeZone: nameLine,
     startDate: PlainDate,
@@ -156,7 +146,7 @@ export const ConferenceBundle = z.strictObject({
     /** Paragraphs shown before the key messages. */
     introduction: z.array(Paragraph).default([]),
     /** The heading of the key messages. */
-    keyMessagesHeading: normalisedText.default(''),
+    keyMessagesHeading: cleanText.default(''),
     /** Paragraphs shown after the key messages. */
     closing: z.array(Paragraph).default([]),
   }),

@@ -18,7 +18,7 @@ const HAS_WIDE_SPACE = /[^\S \n]| {2}/
 const joinSpaces = (text: string): string =>
   HAS_WIDE_SPACE.test(text) ? text.replaceAll(/ [^\S\n]+|[^\S \n][^\S\n]*/g, ' ') : text
 
-export const wellFormedText = z
+export const validText = z
   .string()
   .max(100_000)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'value.half-character')
@@ -32,12 +32,12 @@ export const limitToLine = (text: z.ZodString) =>
     .refine((value) => !/[\r\n]/.test(value), 'value.one-line')
 
 /** Text that the database can store and return unchanged. */
-export const normalisedText = wellFormedText.overwrite(normaliseInvisible)
+export const cleanText = validText.overwrite(normaliseInvisible)
 /** Calendars and tables have this text on one line, so runs of white space become a single space. */
-export const singleSpacedText = wellFormedText.overwrite((text) => joinSpaces(normaliseInvisible(text)))
+export const singleSpacedText = validText.overwrite((text) => joinSpaces(normaliseInvisible(text)))
 /** A title or a name, in one line. */
 export const nameLine = limitToLine(
-  wellFormedText.overwrite((text) =>
+  validText.overwrite((text) =>
     joinSpaces(normaliseInvisible(text.replaceAll(/[\u0085\u2028\u2029]/g, ' '))),
   ),
 )

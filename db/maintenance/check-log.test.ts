@@ -278,9 +278,7 @@ describe('an index that does not match its table', () => {
     expect(lifecycle.status().state).toBe('ready')
     const announced = Promise.withResolvers<readonly string[]>()
     const server = { announceChanges: announced.resolve, getIdleTime: () => Number.POSITIVE_INFINITY }
-    onTestFinished(
-      checkInIdleTime(lifecycle, server, { afterStart: 0, betweenTables: 0, afterCallOfWindow: 0 }),
-    )
+    onTestFinished(checkInIdleTime(lifecycle, server, { afterStart: 0, betweenTables: 0, afterCall: 0 }))
     expect(await announced.promise).toEqual(['status'])
     expect(lifecycle.status().backupProblem?.code).toBe('damaged')
     lifecycle.close()

@@ -18,7 +18,7 @@ test('the check waits until the notebook is unlocked', async () => {
     setChecked: checked.resolve,
   }
   const server = { announceChanges: () => {}, getIdleTime: () => Number.POSITIVE_INFINITY }
-  onTestFinished(checkInIdleTime(locked, server, { afterStart: 0, betweenTables: 0, afterCallOfWindow: 0 }))
+  onTestFinished(checkInIdleTime(locked, server, { afterStart: 0, betweenTables: 0, afterCall: 0 }))
   await asked.promise
   failure = null
   await expect(checked.promise).resolves.toBeUndefined()

@@ -6,8 +6,8 @@ import { isDamage, logProblem, toFailure } from '../errors.ts'
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { checkTable, listTables } from './health.ts'
 
-/** In milliseconds: the shortest time that passes before the check of a table. */
-export const PACE = { afterStart: 10_000, betweenTables: 50, afterCallOfWindow: 1_000 }
+/** In milliseconds: the shortest time that passes before the check of a table. `afterCall`: since the last call of a window. */
+export const PACE = { afterStart: 10_000, betweenTables: 50, afterCall: 1_000 }
 
 /** @returns a function that stops the check */
 export function checkInIdleTime(
@@ -28,10 +28,10 @@ export function checkInIdleTime(
     try {
       const { db } = lifecycle.ready().connection
       tablesLeft ??= listTables(db)
-      const table = getIdleTime() < pace.afterCallOfWindow ? undefined : tablesLeft.shift()
+      const table = getIdleTime() < pace.afterCall ? undefined : tablesLeft.shift()
       if (table !== undefined) checkTable(db, table)
       if (tablesLeft.length > 0)
-        timer = setTimeout(step, table === undefined ? pace.afterCallOfWindow : pace.betweenTables).unref()
+        timer = setTimeout(step, table === undefined ? pace.afterCall : pace.betweenTables).unref()
       else lifecycle.setChecked()
     } catch (error) {
       logProblem(error)

@@ -20,7 +20,7 @@ import {
 import { readPicturesInIdleTime } from './read-pictures.ts'
 
 const slide = new Uint8Array(readFileSync(join(resources, 'tests/fixtures/slides/en.jpg')))
-const pace = { afterStart: 0, afterChange: 0, afterCallOfWindow: 0, afterFailure: 0 }
+const pace = { afterStart: 0, afterChange: 0, afterCall: 0, afterFailure: 0 }
 
 async function add(store: TestStore, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return unwrap(await store.request('pictures.add', { bytes })).sha256

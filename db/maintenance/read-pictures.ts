@@ -14,8 +14,8 @@ import {
 import type { Announcer, ManagedLifecycle } from '../store/context.ts'
 import { type Connection, runWithShortTimeout, type Sql } from '../store/open.ts'
 
-/** In milliseconds: the shortest time that passes before the next picture or document is read. */
-const PACE = { afterStart: 5_000, afterChange: 300, afterCallOfWindow: 500, afterFailure: 5_000 }
+/** In milliseconds: the shortest time before the next picture or document is read. `afterCall`: since the last call of a window. */
+const PACE = { afterStart: 5_000, afterChange: 300, afterCall: 500, afterFailure: 5_000 }
 
 /** After a change of one of these topics there may be a picture that has not been read. */
 const topicsToWatch = new Set(['notes', 'pictures', 'programme', 'settings', 'database'])
@@ -39,8 +39,8 @@ export function readPicturesInIdleTime(
 
   function step(): void {
     if (isReading || isStopped || lifecycle.getUnavailableReason() || lifecycle.isReadOnly()) return
-    if (getIdleTime() < pace.afterCallOfWindow) {
-      runLater(pace.afterCallOfWindow)
+    if (getIdleTime() < pace.afterCall) {
+      runLater(pace.afterCall)
       return
     }
     isReading = true
