@@ -33,7 +33,8 @@ test.each([
 })
 
 test('the name is the code of the language', () => {
-  for (const name of ['rus.traineddata', 'chi_sim.traineddata']) expect(findLanguageNameFault(name)).toBeNull()
+  for (const name of ['rus.traineddata', 'chi_sim.traineddata'])
+    expect(findLanguageNameFault(name)).toBeNull()
   for (const name of ['russian.traineddata', 'ru.traineddata', 'RUS.traineddata', 'rus.traineddata.gz'])
     expect(findLanguageNameFault(name)).toMatchObject({ code: 'pack.language-name' })
 })

@@ -24,7 +24,8 @@ export function addTagsAndPins<N extends NoteSummary | Note>(sql: Sql, notes: Wi
     else tagsByNote.set(note, [tag])
   }
   return notes.map(
-    (note) => ({ ...note, pinned: pinned.has(note.id), tags: tagsByNote.get(note.id) ?? [] }) as N & NoteSummary,
+    (note) =>
+      ({ ...note, pinned: pinned.has(note.id), tags: tagsByNote.get(note.id) ?? [] }) as N & NoteSummary,
   )
 }
 
