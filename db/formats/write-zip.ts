@@ -12,7 +12,7 @@ const DATE = 0x0021
 /** The flag for names in UTF-8. */
 const FLAGS = 0x0800
 
-export function zip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
+export function writeZip(parts: readonly ZipPart[]): Uint8Array<ArrayBuffer> {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0

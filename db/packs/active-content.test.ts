@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { documentTypes } from '../../core/document-types.ts'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
-import { zip } from '../formats/write-zip.ts'
+import { writeZip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { getBytes } from '../testing/bundles.ts'
 import { createSources, forgePack, pack } from '../testing/packs.ts'
@@ -16,7 +16,7 @@ function getRefusal(name: string, bytes: Uint8Array): string | null {
 }
 
 const makeOfficeFile = (parts: Record<string, string | Uint8Array>) =>
-  zip(Object.entries(parts).map(([name, content]) => ({ name, bytes: toBytes(content) })))
+  writeZip(Object.entries(parts).map(([name, content]) => ({ name, bytes: toBytes(content) })))
 const toBytes = (content: string | Uint8Array) => (typeof content === 'string' ? getBytes(content) : content)
 
 const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { testWithRealFiles } from '../../tests/real-files.ts'
 import { readZip } from '../formats/read-zip.ts'
-import { zip } from '../formats/write-zip.ts'
+import { writeZip } from '../formats/write-zip.ts'
 import { parseFile } from '../import/formats/index.ts'
 import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug, type PackFile } from '../model.ts'
@@ -57,7 +57,7 @@ test('reads everything that was built into a pack: programme, key messages, orga
 
 test('reads a pack with uncompressed entries, also under another file name', () => {
   const entries = readZip(pack(), () => true)
-  const stored = zip([...entries].map(([name, bytes]) => ({ name, bytes, stored: true })))
+  const stored = writeZip([...entries].map(([name, bytes]) => ({ name, bytes, stored: true })))
   for (const name of ['x.rapporteur-pack', 'download.zip'])
     expect(parseFile(stored, name).bundle.sessions).toHaveLength(2)
 })
@@ -76,7 +76,7 @@ test('reads a pack that another program repacked, with a byte order mark and a d
   entries.set('signature.json', Buffer.concat([mark, getBytes(signature)]))
   const parts = [...entries].map(([name, content]) => ({ name, bytes: content })).reverse()
   const folders = ['documents/', 'floor-plans/'].map((name) => ({ name, bytes: new Uint8Array() }))
-  const again = zip([...folders, ...parts])
+  const again = writeZip([...folders, ...parts])
   const { bundle, pack: read } = asPack(again)
   expect(bundle.sessions).toHaveLength(2)
   expect(read).toMatchObject({ createdAt: '2999-01-01T00:00:00.000Z', files: [{}, {}] })

@@ -5,7 +5,7 @@ import { documentTypes, LANGUAGE_DATA } from '../../core/document-types.ts'
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
 import { describeIssues } from '../formats/validation.ts'
-import { type ZipPart, zip } from '../formats/write-zip.ts'
+import { writeZip, type ZipPart } from '../formats/write-zip.ts'
 import type { ConferenceBundle } from '../model.ts'
 import { findFault, findForbiddenContent } from './check-content.ts'
 import { getPublicKey, signBytes } from './keys.ts'
@@ -73,7 +73,7 @@ export function buildPack(
     signature: signBytes(key, manifest),
     ...(endorsement && { endorsement }),
   }
-  return zip([
+  return writeZip([
     // First, so that the beginning of the file identifies it as a pack.
     { name: MANIFEST, bytes: manifest, stored: true },
     { name: SIGNATURE, bytes: toJsonBytes(signature), stored: true },

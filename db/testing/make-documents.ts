@@ -1,5 +1,5 @@
 /** Small documents with text, as word processors write them. */
-import { zip } from '../formats/write-zip.ts'
+import { writeZip } from '../formats/write-zip.ts'
 import { getBytes } from './bundles.ts'
 
 /** A PDF (ISO 32000-1) with a page for each text. */
@@ -32,10 +32,10 @@ export function makePdf(pages: readonly string[]): Uint8Array<ArrayBuffer> {
 
 export function makeDocx(body: string): Uint8Array<ArrayBuffer> {
   const xml = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`
-  return new Uint8Array(zip([{ name: 'word/document.xml', bytes: getBytes(xml) }]))
+  return new Uint8Array(writeZip([{ name: 'word/document.xml', bytes: getBytes(xml) }]))
 }
 
 export function makeOdt(body: string): Uint8Array<ArrayBuffer> {
   const xml = `<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>${body}</office:text></office:body></office:document-content>`
-  return new Uint8Array(zip([{ name: 'content.xml', bytes: getBytes(xml) }]))
+  return new Uint8Array(writeZip([{ name: 'content.xml', bytes: getBytes(xml) }]))
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Input } from '../contract/index.ts'
 import { readZip } from '../formats/read-zip.ts'
-import { zip } from '../formats/write-zip.ts'
+import { writeZip } from '../formats/write-zip.ts'
 import { ConferenceBundle } from '../model.ts'
 import { getPublicKey, makeKey, readKey, signBytes } from '../packs/keys.ts'
 import type { Endorsement } from '../packs/manifest.ts'
@@ -107,7 +107,7 @@ export function forgePack(
     entries.set('signature.json', getBytes(signature))
   }
   change(entries)
-  return zip([...entries].map(([name, bytes]) => ({ name, bytes })))
+  return writeZip([...entries].map(([name, bytes]) => ({ name, bytes })))
 }
 
 /** A validly signed pack with a floor plan that `pack build` would refuse. */

@@ -1,5 +1,5 @@
 /** A small Word template as French Word saves it, with French style ids and Word's own style names. */
-import { zip } from '../formats/write-zip.ts'
+import { writeZip } from '../formats/write-zip.ts'
 import { getBytes } from './bundles.ts'
 
 const TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
@@ -30,7 +30,7 @@ export function makeWordTemplate(changes: Record<string, string | Uint8Array | n
     'word/theme/theme1.xml': theme,
     ...changes,
   }
-  return zip(
+  return writeZip(
     Object.entries(parts).flatMap(([name, content]) =>
       content === null ? [] : [{ name, bytes: typeof content === 'string' ? getBytes(content) : content }],
     ),

@@ -1,6 +1,6 @@
 /** Generates conference packs with a valid signature over arbitrary content. */
 import fc from 'fast-check'
-import { zip } from '../../formats/write-zip.ts'
+import { writeZip } from '../../formats/write-zip.ts'
 import { getPublicKey, signBytes } from '../../packs/keys.ts'
 import { MANIFEST, PROGRAMME, SIGNATURE } from '../../packs/manifest.ts'
 import { sha256 } from '../../packs/write-pack.ts'
@@ -39,7 +39,7 @@ export const pack = fc
       publicKey: getPublicKey(organiser),
       signature: signBytes(organiser, manifest),
     }
-    return zip([
+    return writeZip([
       { name: MANIFEST, bytes: manifest, stored: true },
       { name: SIGNATURE, bytes: getBytes(signature), stored: true },
       { name: PROGRAMME, bytes: text },

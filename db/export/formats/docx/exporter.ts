@@ -1,7 +1,7 @@
 /** Word (ECMA-376, transitional): the parts of the package, zipped. The same report gives the same bytes. */
 
 import { element, join, type Markup } from '../../../formats/markup.ts'
-import { zip } from '../../../formats/write-zip.ts'
+import { writeZip } from '../../../formats/write-zip.ts'
 import type { Letterhead } from '../../../sql/word-template.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
@@ -189,7 +189,7 @@ function render(report: Report): Uint8Array {
     ]),
   }
   const encoder = new TextEncoder()
-  return zip([
+  return writeZip([
     ...Object.entries(parts).map(([name, { markup }]) => ({
       name,
       bytes: encoder.encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${markup}`),

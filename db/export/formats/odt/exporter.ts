@@ -1,7 +1,7 @@
 /** OpenDocument text (ISO/IEC 26300, ODF 1.3): the parts of the package, zipped. The same report gives the same bytes. */
 
 import { element, type Markup } from '../../../formats/markup.ts'
-import { zip } from '../../../formats/write-zip.ts'
+import { writeZip } from '../../../formats/write-zip.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
@@ -75,7 +75,7 @@ function render(report: Report): Uint8Array {
     ...pictures.map((picture) => createEntry(getPicturePath(picture), picture.type)),
   )
   const encoder = new TextEncoder()
-  return zip([
+  return writeZip([
     // Must be first and uncompressed, so that programs recognise the file by its first bytes (part 2 §3.3).
     { name: 'mimetype', bytes: encoder.encode(MIME_TYPE), stored: true },
     ...Object.entries(parts).map(([name, { markup }]) => ({
