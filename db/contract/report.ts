@@ -174,8 +174,8 @@ export type ExportFormat = {
   about: 'report' | 'contacts' | 'agenda' | 'actions'
   /** The options that change the file. Others are not offered. */
   options: readonly ReportOption[]
-  /** document: for readers; data: for other programs. */
-  holds: 'document' | 'data'
+  /** document: a text for readers; data: a file for other programs. */
+  contentKind: 'document' | 'data'
   /** The store provides a page (`export.files`), and the main process prints the file from it. */
   printed: boolean
 }

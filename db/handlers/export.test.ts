@@ -53,7 +53,7 @@ test('lists the formats', async () => {
     mimeType: 'text/markdown',
     about: 'report',
     options: expect.arrayContaining(['notes', 'keyMessages', 'actions', 'contacts', 'order']),
-    holds: 'document',
+    contentKind: 'document',
     printed: false,
   })
 })

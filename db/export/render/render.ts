@@ -36,7 +36,7 @@ export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgre
   }
   if (job.want === 'bytes') return exporter.render(report)
   if (job.want === 'text') return decode(exporter.render(report))
-  const isDocument = exporter.holds === 'document'
+  const isDocument = exporter.contentKind === 'document'
   return {
     page: isDocument ? (exporter.preview ?? previewReport)(report, MAX_PREVIEW_CHARACTERS) : null,
     text: isDocument ? null : takeBeginning(decode(exporter.render(report))),

@@ -304,10 +304,10 @@ function getGroup({ about, options }: ExportFormat): (typeof groups)[number] {
   return options.includes('paper') ? 'paper' : 'text'
 }
 
-function describeFormat({ id, about, printed, holds }: ExportFormat) {
+function describeFormat({ id, about, printed, contentKind }: ExportFormat) {
   if (id === 'day-sheet') return 'daySheet'
   if (about === 'agenda' && printed) return 'agendaPages'
-  return about === 'report' && holds === 'data' ? 'everything' : about
+  return about === 'report' && contentKind === 'data' ? 'everything' : about
 }
 
 /** Whether the format is made from notes, or from the tasks and decisions in them. */

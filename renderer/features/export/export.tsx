@@ -152,7 +152,7 @@ function Report({
   // Every document is printed as its PDF.
   const printed = format.printed
     ? format
-    : formats.find(({ id, holds }) => id === 'pdf' && holds === format.holds)
+    : formats.find(({ id, contentKind }) => id === 'pdf' && contentKind === format.contentKind)
   const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
   const isDisabled = isNothingChosen || !preview || !settled
   usePrintCommand(print && !isDisabled ? print : null)
@@ -198,7 +198,7 @@ function Report({
               >
                 {t('export.save')}
               </Button>
-              {format.holds === 'document' && format.about === 'report' && (
+              {format.contentKind === 'document' && format.about === 'report' && (
                 <Button isDisabled={isDisabled} onPress={() => void run((id) => copyReport(options, id))}>
                   {t('export.copy')}
                 </Button>

@@ -12,7 +12,7 @@ export const actionsCsv: Exporter = {
   mimeType: 'text/csv',
   about: 'actions',
   options: [],
-  holds: 'data',
+  contentKind: 'data',
   render: ({ tasks, t }) =>
     toCsv([
       columns.map((column) => t(`actionColumns.${column}`)),

@@ -12,7 +12,7 @@ export const actionsIcalendar: Exporter = {
   mimeType: 'text/calendar',
   about: 'actions',
   options: [],
-  holds: 'data',
+  contentKind: 'data',
   render: (report) => new TextEncoder().encode(writeContentLines(writeTaskList(report))),
 }
 

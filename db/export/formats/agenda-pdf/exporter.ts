@@ -9,7 +9,7 @@ export const agendaPdf: Exporter = {
   mimeType: 'application/pdf',
   about: 'agenda',
   options: ['paper'],
-  holds: 'document',
+  contentKind: 'document',
   outputKind: 'page',
   preview: previewAgenda,
   render: (report) => new TextEncoder().encode(writeAgendaPage(report)),

@@ -23,7 +23,7 @@ export const contactsCsv: Exporter = {
   mimeType: 'text/csv',
   about: 'contacts',
   options: ['contactNotes'],
-  holds: 'data',
+  contentKind: 'data',
   render: ({ contacts, t, options }) => {
     const columns = options.include.contactNotes ? columnsWithNotes : publicColumns
     const rows = [

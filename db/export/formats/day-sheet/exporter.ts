@@ -10,7 +10,7 @@ export const daySheet: Exporter = {
   mimeType: 'application/pdf',
   about: 'agenda',
   options: ['paper'],
-  holds: 'document',
+  contentKind: 'document',
   outputKind: 'page',
   showsPlans: true,
   preview: previewDaySheet,

@@ -30,7 +30,7 @@ export const docx: Exporter = {
   mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   about: 'report',
   options: pageOptions,
-  holds: 'document',
+  contentKind: 'document',
   outputKind: 'bytes',
   showsPictures: true,
   render,

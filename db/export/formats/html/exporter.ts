@@ -10,7 +10,7 @@ export const html: Exporter = {
   mimeType: 'text/html',
   about: 'report',
   options: pageOptions,
-  holds: 'document',
+  contentKind: 'document',
   showsPictures: true,
   render: (report) => new TextEncoder().encode(writePage(report)),
 }

@@ -29,7 +29,7 @@ export const icalendar: Exporter = {
   mimeType: 'text/calendar',
   about: 'agenda',
   options: [],
-  holds: 'data',
+  contentKind: 'data',
   render: (report) => new TextEncoder().encode(writeContentLines(writeCalendar(report))),
 }
 

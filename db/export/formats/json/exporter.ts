@@ -12,7 +12,7 @@ export const json: Exporter = {
   mimeType: 'application/json',
   about: 'report',
   options: ['contactNotes', 'history'],
-  holds: 'data',
+  contentKind: 'data',
   isForImport: true,
   render: (report) => writeJsonExport(selectContent(report)),
 }

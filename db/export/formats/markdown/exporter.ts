@@ -13,7 +13,7 @@ export const markdown: Exporter = {
   mimeType: 'text/markdown',
   about: 'report',
   options: textOptions,
-  holds: 'document',
+  contentKind: 'document',
   render: (report) =>
     new TextEncoder().encode(
       writeMarkdown(describePictures(layOut(report), report.t), makeFrontMatter(report)),

@@ -22,7 +22,7 @@ export const odt: Exporter = {
   mimeType: MIME_TYPE,
   about: 'report',
   options: pageOptions,
-  holds: 'document',
+  contentKind: 'document',
   outputKind: 'bytes',
   showsPictures: true,
   render,

@@ -11,7 +11,7 @@ export const pdf: Exporter = {
   mimeType: 'application/pdf',
   about: 'report',
   options: pageOptions,
-  holds: 'document',
+  contentKind: 'document',
   outputKind: 'page',
   showsPictures: true,
   render: (report) => new TextEncoder().encode(writePage(report, toPictureFiles(report.pictures))),

@@ -11,7 +11,7 @@ export const plainText: Exporter = {
   mimeType: 'text/plain',
   about: 'report',
   options: textOptions,
-  holds: 'document',
+  contentKind: 'document',
   render: (report) => new TextEncoder().encode(write(layOut(report))),
 }
 

@@ -15,7 +15,7 @@ function createExporter(id: string, name: string, version: CardVersion): Exporte
     mimeType: 'text/vcard',
     about: 'contacts',
     options: ['contactNotes'],
-    holds: 'data',
+    contentKind: 'data',
     render: (report) => {
       const lines = report.contacts.flatMap((contact) => writeCardLines(version, addNotes(contact, report)))
       return new TextEncoder().encode(writeContentLines(lines))
