@@ -5,7 +5,7 @@
 import { visit } from 'jsonc-parser'
 import { message } from '../../core/i18n/message.ts'
 import type { Problems } from './problems.ts'
-import { quote } from './text.ts'
+import { shortenForMessage } from './text.ts'
 
 /** The maximum number of repetitions that are listed; only a hostile file has more. */
 const MAX_DUPLICATES = 1_000
@@ -21,7 +21,7 @@ export function reportDuplicateNames(text: string, problems: Problems): void {
       const names = open.at(-1)
       if (names?.has(name) && found < MAX_DUPLICATES) {
         found += 1
-        const place = { line: line + 1, column: column + 1, text: `“${quote(name)}”` }
+        const place = { line: line + 1, column: column + 1, text: `“${shortenForMessage(name)}”` }
         problems.add(message('json.name-twice'), message('common.line-column', place), 'loss')
       }
       names?.add(name)

@@ -19,7 +19,7 @@ export function cleanLine(text: string): string {
 }
 
 /** Shortens a text that was not understood, for warnings and refusals. */
-export const quote = (text: string): string => cleanLine(text).slice(0, 60)
+export const shortenForMessage = (text: string): string => cleanLine(text).slice(0, 60)
 
 /**
  * Converts to plain text: reads HTML, allows at most one blank line in a row, trims the ends. `listed`: addresses shown beside the text.

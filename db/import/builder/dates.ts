@@ -2,7 +2,7 @@
 import { message } from '../../../core/i18n/message.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
-import { quote } from '../../formats/text.ts'
+import { shortenForMessage } from '../../formats/text.ts'
 import type { ZoneClock } from '../values/zone-clock.ts'
 import type { RawDay, RawProgramme } from './raw-programme.ts'
 import { getInstant, readMoment } from './times.ts'
@@ -31,7 +31,7 @@ export function chooseDates(
     problems.add(message('import.dates-long', { first, last }), undefined, 'time')
     return { start: first, end: last }
   }
-  const [from, to] = [quote(conference.start) || '–', quote(conference.end) || '–']
+  const [from, to] = [shortenForMessage(conference.start) || '–', shortenForMessage(conference.end) || '–']
   problems.add(
     known.length > 0
       ? message('import.dates-differ', { from, to, first, last })
@@ -47,10 +47,10 @@ function getDates(days: readonly RawDay[], problems: Problems): string[] {
   return days.flatMap(({ place, date: written }) => {
     const date = readMoment(written)?.date
     if (date !== undefined) return date
-    if (quote(written) !== '') {
+    if (shortenForMessage(written) !== '') {
       problems.add(
         message('import.day-unknown'),
-        message('common.with-quoted', { name: place, text: quote(written) }),
+        message('common.with-quoted', { name: place, text: shortenForMessage(written) }),
         'time',
       )
     }
@@ -63,12 +63,15 @@ function createNoDateError(
   days: readonly RawDay[],
 ): StoreError {
   const written = [{ place, date: start }, { place, date: end }, ...days].find(
-    ({ date }) => quote(date) !== '',
+    ({ date }) => shortenForMessage(date) !== '',
   )
   return new StoreError(
     'bad-file',
     written
-      ? message('import.impossible-date-only', { place: written.place, date: quote(written.date) })
+      ? message('import.impossible-date-only', {
+          place: written.place,
+          date: shortenForMessage(written.date),
+        })
       : message('import.no-date'),
   )
 }

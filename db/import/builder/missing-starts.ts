@@ -1,7 +1,7 @@
 /** Reports sessions without a start, and whether it is missing or was not understood. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
-import { quote } from '../../formats/text.ts'
+import { shortenForMessage } from '../../formats/text.ts'
 import { InvalidFile } from '../../formats/validation.ts'
 import { describeRawEvent, type RawEvent } from './raw-programme.ts'
 import { readMoment, readTime } from './times.ts'
@@ -43,6 +43,8 @@ function describeRefusal(position: Message | string, { kind, text }: Unread): Me
 
 function getUnread({ date, day, start }: RawEvent): Unread | null {
   const written = [date, day?.date ?? ''].find((text) => text.trim() !== '' && readMoment(text) === null)
-  if (written !== undefined) return { kind: 'date', text: quote(written) }
-  return start.trim() !== '' && readTime(start) === null ? { kind: 'time', text: quote(start) } : null
+  if (written !== undefined) return { kind: 'date', text: shortenForMessage(written) }
+  return start.trim() !== '' && readTime(start) === null
+    ? { kind: 'time', text: shortenForMessage(start) }
+    : null
 }

@@ -4,7 +4,7 @@ import { NIGHT_END_HOUR } from '../../../core/time.ts'
 import { getZoneName } from '../../../core/zones.ts'
 import { memoize } from '../../formats/memoize.ts'
 import type { Problems, Severity } from '../../formats/problems.ts'
-import { quote } from '../../formats/text.ts'
+import { shortenForMessage } from '../../formats/text.ts'
 import { describeClockChange, formatClockChange } from '../values/clock-change.ts'
 import { addDays, createZoneClock, type ZoneClock } from '../values/zone-clock.ts'
 import { MAX_SESSION_MS } from './check-bundle.ts'
@@ -96,7 +96,7 @@ export function createSlotReader({
     if (date.trim() !== '') {
       findings.push({
         kind: message('import.date-of-day'),
-        detail: message('common.quoted', { name: quote(date) }),
+        detail: message('common.quoted', { name: shortenForMessage(date) }),
         weight: 'time',
       })
     }
@@ -135,7 +135,7 @@ export function createSlotReader({
     if (day.date && isPartOf(local, day.date) && (day.date === date || !isOnNextDay)) return day.date
     findings.push({
       kind: message('import.other-day'),
-      detail: `${quote(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
+      detail: `${shortenForMessage(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
       weight: 'time',
     })
     return date
@@ -192,7 +192,7 @@ function getEnd(
   const reportMissingEnd = (kind: Message, weight: Severity = 'loss', text = '') => {
     findings.push({
       kind,
-      detail: text.trim() === '' ? null : message('common.quoted', { name: quote(text) }),
+      detail: text.trim() === '' ? null : message('common.quoted', { name: shortenForMessage(text) }),
       weight,
     })
     return null

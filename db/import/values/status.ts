@@ -2,7 +2,7 @@
 import { type Message, message } from '../../../core/i18n/message.ts'
 import { memoize } from '../../formats/memoize.ts'
 import type { Problems } from '../../formats/problems.ts'
-import { quote } from '../../formats/text.ts'
+import { shortenForMessage } from '../../formats/text.ts'
 import type { ConferenceBundle } from '../../model.ts'
 
 type Status = ConferenceBundle['sessions'][number]['status']
@@ -65,7 +65,7 @@ export function createStatusReader(problems: Problems): StatusReader {
     )
   }
   return ({ state: written, title, name }) => {
-    const state = quote(written)
+    const state = shortenForMessage(written)
     const meaning = getMeaning(state)
     if (meaning === 'cancelled') return 'cancelled'
     if (meaning === 'doesNotTakePlace') {

@@ -5,7 +5,7 @@ import { message } from '../../../core/i18n/message.ts'
 import { getZoneName, isTimeZone } from '../../../core/zones.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
-import { quote } from '../../formats/text.ts'
+import { shortenForMessage } from '../../formats/text.ts'
 import type { ParseOptions } from '../importer.ts'
 import { createZoneClock } from './zone-clock.ts'
 
@@ -35,10 +35,12 @@ export function chooseZone(
     const zone = readZone(named)
     if (zone !== null) {
       if (zone !== named)
-        problems.add(message('import.zone-read-as', { name: quote(named), zone: getZoneName(zone) }))
+        problems.add(
+          message('import.zone-read-as', { name: shortenForMessage(named), zone: getZoneName(zone) }),
+        )
       return zone
     }
-    problems.add(message('import.zone-unknown-name', { name: quote(named) }), undefined, 'time')
+    problems.add(message('import.zone-unknown-name', { name: shortenForMessage(named) }), undefined, 'time')
   }
   const offset = findMostFrequent(offsets)
   if (options.timeZone !== undefined) {
@@ -76,7 +78,7 @@ export function chooseZone(
     // There are zones only for whole hours.
     throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
   }
-  const name = quote(named || unknown)
+  const name = shortenForMessage(named || unknown)
   throw new StoreError(
     'bad-file',
     name === '' ? message('import.zone-missing') : message('import.zone-unknown-say', { name }),

@@ -4,7 +4,7 @@ import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { type Field, fields } from '../../../formats/table-fields.ts'
-import { quote } from '../../../formats/text.ts'
+import { shortenForMessage } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   createRawConference,
@@ -98,10 +98,10 @@ function reportYears(
   )
   const [first] = without
   if (first && year === '' && !listDates(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
-    fail(message('table.no-year', { line: first.line, date: quote(first.text) }))
+    fail(message('table.no-year', { line: first.line, date: shortenForMessage(first.text) }))
   if (year === '') return
   for (const text of new Set(without.map(({ text }) => text)))
-    problems.add(message('table.year-taken', { year }), `“${quote(text)}”`, 'time')
+    problems.add(message('table.year-taken', { year }), `“${shortenForMessage(text)}”`, 'time')
 }
 
 /** Lists the fields for which the table has no column. */
@@ -215,7 +215,7 @@ function reportUnnamed(
       if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
   }
   for (const [index, cell] of found)
-    problems.add(message('table.unnamed-column'), `${getLetter(index)}: “${quote(cell)}”`, 'loss')
+    problems.add(message('table.unnamed-column'), `${getLetter(index)}: “${shortenForMessage(cell)}”`, 'loss')
 }
 
 function getLetter(index: number): string {

@@ -10,7 +10,7 @@ import { StoreError } from '../../../errors.ts'
 import { getText, type JsonObject, readJson, toList, toObject } from '../../../formats/json.ts'
 import { memoize } from '../../../formats/memoize.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
-import { quote } from '../../../formats/text.ts'
+import { shortenForMessage } from '../../../formats/text.ts'
 import { toValidUrl } from '../../../formats/url.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
@@ -219,9 +219,9 @@ function reportConveners(
   problems.add(
     message('indico.convener-left-out'),
     message('indico.session-conveners', {
-      title: quote(getTitle(session)),
+      title: shortenForMessage(getTitle(session)),
       place: path,
-      names: silent.map(quote).join(', ').slice(0, 200),
+      names: silent.map(shortenForMessage).join(', ').slice(0, 200),
     }),
     'loss',
   )

@@ -9,7 +9,7 @@ import { StoreError } from '../../../errors.ts'
 import { getText, type JsonObject, readJson, toList, toObject } from '../../../formats/json.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { readZip } from '../../../formats/read-zip.ts'
-import { quote } from '../../../formats/text.ts'
+import { shortenForMessage } from '../../../formats/text.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   createRawConference,
@@ -181,7 +181,7 @@ function readSession(session: JsonObject, path: string, lists: Lists, unresolved
     names.map((name) => readText(readField(session, name))).find(Boolean) ?? ''
   const refer = (value: unknown, part: keyof Lists): Reference => {
     const reference = toReference(value, lists[part])
-    if (reference.isUnresolved) unresolved.push(`${part} ${quote(reference.id)}`)
+    if (reference.isUnresolved) unresolved.push(`${part} ${shortenForMessage(reference.id)}`)
     return reference
   }
   const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(readField(session, name), name).name
