@@ -84,7 +84,7 @@ describe.each(categoryColumns)('the column “%s”', (column) => {
     const lists = { people: [], notes: [], stars: [], contacts: [], pictures: [] }
     const { programme: nameless } = anonymiseBundle(
       { ...shared, ...lists } as unknown as NotesBundle,
-      { text: (value) => value.replaceAll('Ada', 'A.'), address: (url) => url },
+      { anonymiseText: (value) => value.replaceAll('Ada', 'A.'), anonymiseAddress: (url) => url },
       new Map(),
       [],
     )

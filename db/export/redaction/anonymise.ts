@@ -17,12 +17,12 @@ declare module 'mdast' {
 }
 
 export type Anonymiser = {
-  note(root: Root): Root
-  text(value: string): string
+  anonymiseNote(root: Root): Root
+  anonymiseText(value: string): string
   /** @returns null for an address that contains a name or belongs to a person */
-  address(url: string): string | null
+  anonymiseAddress(url: string): string | null
   /** The number of names that have been replaced so far. */
-  changed(): number
+  countReplaced(): number
 }
 
 export function createAnonymiser(people: People, t: TranslateReport): Anonymiser {
@@ -38,10 +38,10 @@ export function createAnonymiser(people: People, t: TranslateReport): Anonymiser
     },
   }
   return {
-    note: (root) => ({ ...root, children: anonymiseBlocks(root.children, scope) }) as Root,
-    text: (value) => replaceNames(value, scope),
-    address: (url) => anonymiseAddress(url, scope),
-    changed: () => count,
+    anonymiseNote: (root) => ({ ...root, children: anonymiseBlocks(root.children, scope) }) as Root,
+    anonymiseText: (value) => replaceNames(value, scope),
+    anonymiseAddress: (url) => anonymiseAddress(url, scope),
+    countReplaced: () => count,
   }
 }
 

@@ -18,7 +18,7 @@ import {
   surnames,
   writeNamedNotes,
 } from '../testing/named-notes.ts'
-import { toInput, type Wanted } from '../testing/sample.ts'
+import { toInput, type WantedExport } from '../testing/sample.ts'
 import { readSaved } from '../testing/unpacked.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -58,7 +58,7 @@ const everything = Object.fromEntries(
 /** Options for a file with everything that can be included. */
 const whole = { include: everything, confidentiality: 'private', title } as const
 
-async function getFile(wanted: Wanted): Promise<string> {
+async function getFile(wanted: WantedExport): Promise<string> {
   const format = exporters.find(({ id }) => id === wanted.format)
   const asked = { ...toInput(wanted), conference: slug as never }
   if (format?.outputKind === 'page') {

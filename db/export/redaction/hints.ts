@@ -9,11 +9,11 @@ import { splitName } from './names.ts'
 import { isOrdinaryWord } from './ordinary-words.ts'
 import type { KnownPeople } from './people.ts'
 
-/** The maximum number of hints. No delegate reads more. */
+/** The maximum number of hints in a report. */
 const MAX_HINTS = 200
 const CONTEXT_LENGTH = 28
 
-type Finder = { kind: IdentifyingHint['kind']; in(text: string): { start: number; end: number }[] }
+type Finder = { kind: IdentifyingHint['kind']; find(text: string): { start: number; end: number }[] }
 
 type Hint = Omit<IdentifyingHint, 'session'>
 /** Caches the hints of each note for a set of names, since every change of an option shows the report again. */
@@ -43,21 +43,13 @@ function listHints(root: Root, finders: readonly Finder[]): Hint[] {
     (text): Hint => ({ kind: 'picture', before: '', text, after: '' }),
   )
   const words = toLines(root).flatMap((line) =>
-    finders.flatMap(({ kind, in: find }) =>
+    finders.flatMap(({ kind, find }) =>
       find(line).map(
         ({ start, end }): Hint => ({
           kind,
-          before: addEllipses(
-            line.slice(Math.max(0, start - CONTEXT_LENGTH), start),
-            start > CONTEXT_LENGTH,
-            false,
-          ),
+          before: getEnd(line.slice(0, start)),
           text: line.slice(start, end),
-          after: addEllipses(
-            line.slice(end, end + CONTEXT_LENGTH),
-            false,
-            end + CONTEXT_LENGTH < line.length,
-          ),
+          after: getBeginning(line.slice(end)),
         }),
       ),
     ),
@@ -71,12 +63,17 @@ function listDescriptions(node: Nodes): string[] {
   return 'children' in node ? node.children.flatMap(listDescriptions) : []
 }
 
-function addEllipses(text: string, isCutBefore: boolean, isCutAfter: boolean): string {
-  return `${isCutBefore ? '…' : ''}${text}${isCutAfter ? '…' : ''}`
+function getEnd(text: string): string {
+  return text.length > CONTEXT_LENGTH ? `…${text.slice(-CONTEXT_LENGTH)}` : text
+}
+
+function getBeginning(text: string): string {
+  return text.length > CONTEXT_LENGTH ? `${text.slice(0, CONTEXT_LENGTH)}…` : text
 }
 
 /**
- * Finds names that were not replaced: first names that are also ordinary words or are in lower case, and surnames with other inflections.
+ * Finds names that were not replaced: first names that are also ordinary words or are in lower case, and surnames with endings that
+ * inflections.ts does not list.
  */
 function createNamePartFinder(known: readonly KnownName[]): Finder {
   const whole = new Set<string>()
@@ -101,7 +98,7 @@ function createNamePartFinder(known: readonly KnownName[]): Finder {
   }
   return {
     kind: 'name',
-    in: (text) =>
+    find: (text) =>
       [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].flatMap(({ 0: word, index }) =>
         isPart(word) ? [{ start: index, end: index + word.length }] : [],
       ),
@@ -114,23 +111,23 @@ function createAffiliationFinder({ contacts, directory }: KnownPeople): Finder {
     ...directory.map(({ name }) => name),
     ...contacts.flatMap(({ organisation, country }) => [organisation, country]),
   ].filter((name) => name.length >= 3)
-  if (names.length === 0) return { kind: 'affiliation', in: () => [] }
+  if (names.length === 0) return { kind: 'affiliation', find: () => [] }
   const escaped = [...new Set(names)].sort((a, b) => b.length - a.length).map(escapeRegExp)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
-  return { kind: 'affiliation', in: (text) => findMatches(text, pattern) }
+  return { kind: 'affiliation', find: (text) => findMatches(text, pattern) }
 }
 
 const patterns: Finder[] = [
-  { kind: 'contact', in: (text) => findMatches(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu) },
+  { kind: 'contact', find: (text) => findMatches(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu) },
   {
     kind: 'number',
-    in: (text) => findMatches(text, /(?<![\p{L}\p{N}])\+?\d(?:[\s().\-/]?\d){6,}(?![\p{L}\p{N}])/gu),
+    find: (text) => findMatches(text, /(?<![\p{L}\p{N}])\+?\d(?:[\s().\-/]?\d){6,}(?![\p{L}\p{N}])/gu),
   },
   // A verbatim quotation can reveal the speaker.
-  { kind: 'quotation', in: (text) => findMatches(text, /[“„«"](?=(?:[^”“»"]*\s){3})[^”“»"]+[”“»"]/gu) },
+  { kind: 'quotation', find: (text) => findMatches(text, /[“„«"](?=(?:[^”“»"]*\s){3})[^”“»"]+[”“»"]/gu) },
   {
     kind: 'role',
-    in: (text) =>
+    find: (text) =>
       findMatches(
         text,
         /(?<!\p{L})(?:(?:my|our|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|мо[йяиею]\p{L}*|наш\p{L}{0,3})\s+(?:own\s+|propre\s+|prime\s+|premi(?:er|ère)\s+|prim(?:er|era)\s+|премьер-)?(?:minist|president|présiden|government|gouvernement|gobierno|country|countries|pays|país|ambassad|embaj|director|directeur|directora?|chief|head|king|queen|parliament|parlement|parlamento|office|agency|police|delegation|délégation|delegación|company|entreprise|empresa|министр|президент|правительств|стран|посол|посл|парламент|ведомств|делегаци|полици)\p{L}*|as\s+(?:the\s+)?(?:chair|president|host|minister|ambassador)\p{L}*|en\s+tant\s+que\s+\p{L}+|como\s+(?:president|ministr|embajador)\p{L}*|как\s+(?:председател|министр|посол)\p{L}*)/giu,

@@ -36,13 +36,13 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
     return cached
   }
   let namesKey = ''
-  const anonymiseText = (value: string) => getAnonymiser().text(value)
+  const anonymiseText = (value: string) => getAnonymiser().anonymiseText(value)
   // A hidden key is the same in every export, so that calendars update an event. Nobody can guess the key without the author's id.
   const replaceKey = createKeyReplacer(anonymiseText, (hidden) =>
     createHmac('sha256', source.author.id).update(`${conference.slug}/${hidden}`).digest('hex').slice(0, 16),
   )
   const redactField = (value: string, field: string) => {
-    if (field === 'url') return getAnonymiser().address(value)
+    if (field === 'url') return getAnonymiser().anonymiseAddress(value)
     if (FIELDS_WITHOUT_NAMES.has(field)) return value
     return KEYS.has(field) ? replaceKey(value) : anonymiseText(value)
   }
@@ -54,15 +54,15 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
       return namesKey
     },
     redactNote(root) {
-      const before = getAnonymiser().changed()
-      const redacted = getAnonymiser().note(root)
-      return { root: redacted, changed: getAnonymiser().changed() - before }
+      const before = getAnonymiser().countReplaced()
+      const redacted = getAnonymiser().anonymiseNote(root)
+      return { root: redacted, changed: getAnonymiser().countReplaced() - before }
     },
     redactText: anonymiseText,
     redactSource: (whole) => {
       const sessions = whole.sessions.map((session) => ({ ...session, speakers: [] }))
       const { notes, pictures, bundle, wordTemplate, ...others } = whole
-      const { address } = getAnonymiser()
+      const { anonymiseAddress } = getAnonymiser()
       const texts = new Map<string, string>(notes.map(({ id, markdown }) => [id, markdown]))
       return {
         ...mapStrings(
@@ -75,7 +75,7 @@ export function createRedactor(source: ReportSource, language: ReportLanguage): 
           bundle &&
           anonymiseBundle(
             bundle,
-            { text: anonymiseText, address },
+            { anonymiseText, anonymiseAddress },
             texts,
             bundle.pictures.flatMap(stripMetadata),
           ),
@@ -118,12 +118,12 @@ function redactLetterhead(
 
 /** Fields that refer to something by its key. */
 const KEYS: ReadonlySet<string> = new Set(['guid', 'session', 'room', 'keyMessage', 'parent'])
-/** Fields that contain one of a few fixed words. "America/Santiago" is no person. */
+/** Fields that contain one of a few fixed words. In the time zone "America/Santiago", "Santiago" is not a person. */
 const FIELDS_WITHOUT_NAMES: ReadonlySet<string> = new Set(['timeZone', 'kind', 'status'])
 
 type MapField = (text: string, field: string) => string | null
 
-/** Items of a list count as the field that holds the list. */
+/** Changes every text of the value. `field`: the field that contains the text, or the list with the text. */
 function mapStrings<T>(value: T, map: MapField, field = ''): T {
   if (typeof value === 'string') return map(value, field) as T
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, map, field)) as T

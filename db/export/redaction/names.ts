@@ -13,7 +13,7 @@ export type NameFinder = (text: string) => FoundName[]
 
 type Token = { start: number; end: number; folded: string; text: string }
 /**
- * `as` says when the tokens match:
+ * `matchRule` says when the tokens match:
  * - any, address: always
  * - name: only with a capital letter
  * - surname: also in lower case, unless it is an ordinary word
@@ -23,7 +23,7 @@ type Token = { start: number; end: number; folded: string; text: string }
 type Pattern = {
   tokens: string[]
   kind: NameKind
-  as: 'any' | 'name' | 'surname' | 'given' | 'initials' | 'address'
+  matchRule: 'any' | 'name' | 'surname' | 'given' | 'initials' | 'address'
 }
 
 /** A shorter word alone does not count as a surname. */
@@ -52,8 +52,8 @@ export function getNameFinder(known: readonly KnownName[]): NameFinder {
 
 function createNameFinder(known: readonly KnownName[]): NameFinder {
   const patterns = new Map<string, Pattern[]>()
-  for (const one of known) {
-    for (const pattern of makePatterns(one)) {
+  for (const knownName of known) {
+    for (const pattern of makePatterns(knownName)) {
       const [first = ''] = pattern.tokens
       const sameFirstToken = patterns.get(first)
       if (sameFirstToken) sameFirstToken.push(pattern)
@@ -67,8 +67,8 @@ function createNameFinder(known: readonly KnownName[]): NameFinder {
     const tokens = splitTokens(text)
     const found: FoundName[] = []
     for (let index = 0; index < tokens.length; ) {
-      const pattern = (patterns.get(tokens[index]?.folded ?? '') ?? []).find((one) =>
-        matchesAt(one, tokens, index, text),
+      const pattern = (patterns.get(tokens[index]?.folded ?? '') ?? []).find((candidate) =>
+        matchesAt(candidate, tokens, index, text),
       )
       if (!pattern) {
         index += 1
@@ -89,12 +89,12 @@ function createNameFinder(known: readonly KnownName[]): NameFinder {
 /** Sorts the matches, drops overlaps, and joins words of one name that were found separately: "Ольгой Карениной". */
 function joinMatches(found: FoundName[], text: string): FoundName[] {
   const result: FoundName[] = []
-  for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const match of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1)
-    const isNext = last?.kind === one.kind && /^[^\S\n]*$/.test(text.slice(last.end, one.start))
-    if (last && (one.start < last.end || (isNext && one.kind === 'participant'))) {
-      last.end = Math.max(last.end, one.end)
-    } else result.push({ ...one })
+    const isNext = last?.kind === match.kind && /^[^\S\n]*$/.test(text.slice(last.end, match.start))
+    if (last && (match.start < last.end || (isNext && match.kind === 'participant'))) {
+      last.end = Math.max(last.end, match.end)
+    } else result.push({ ...match })
   }
   return result
 }
@@ -105,64 +105,88 @@ export function splitName(name: string): string[] {
 }
 
 function makePatterns({ name, kind, isAddress }: KnownName): Pattern[] {
-  const full = splitTokens(name).map(({ folded }) => folded)
+  const full = listFoldedTokens([name])
   if (full.length === 0) return []
-  if (isAddress) return [{ tokens: full, kind, as: 'address' }]
-  const patterns: Pattern[] = [{ tokens: full, kind, as: full.length > 1 ? 'any' : 'name' }]
-  if (kind === 'delegation') return patterns
+  if (isAddress) return [{ tokens: full, kind, matchRule: 'address' }]
+  const fullName: Pattern = { tokens: full, kind, matchRule: full.length > 1 ? 'any' : 'name' }
+  if (kind === 'delegation') return [fullName]
   const bare = name.replaceAll(BRACKETS, ' ')
   if (bare !== name) return [...makePatterns({ name: bare, kind }), ...getNamesInBrackets(name, kind)]
   const words = name.split(/[\s,]+/).filter((word) => word !== '')
   if (words.length < 2) {
     const word = name.replace(/^[^\p{L}\p{N}]+/u, '').trim()
     // A nickname may be in lower case everywhere.
-    return [...patterns, ...toPatterns([word], kind, isCapital(word) ? 'name' : 'surname')]
+    return [fullName, ...toPatterns([word], kind, isCapital(word) ? 'name' : 'surname')]
   }
   const { given, surname } = splitGivenAndSurname(words)
-  const [givenTokens, surnameTokens] = [given, surname].map((some) =>
-    some.flatMap((word) => splitTokens(word).map(({ folded }) => folded)),
-  ) as [string[], string[]]
-  const initials = given.map((word) => fold(word).charAt(0)).filter(Boolean)
-  const firstInitial = initials.slice(0, 1)
-  patterns.push(
-    { tokens: [...surnameTokens, ...givenTokens], kind, as: 'any' },
-    { tokens: [...givenTokens.slice(0, 1), ...surnameTokens], kind, as: 'any' },
-    { tokens: [...initials, ...surnameTokens], kind, as: 'name' },
-    { tokens: [...firstInitial, ...surnameTokens], kind, as: 'name' },
-    { tokens: [...surnameTokens, ...initials], kind, as: 'name' },
-    { tokens: [...surnameTokens, ...firstInitial], kind, as: 'name' },
-    { tokens: surnameTokens, kind, as: 'name' },
-    ...toPatterns(given, kind, 'given'),
-    // A compound first name such as "Jean-Claude" is never an ordinary word.
-    ...(givenTokens.length > 1 ? [{ tokens: givenTokens, kind, as: 'name' as const }] : []),
-  )
-  // In scripts without capitals, a first name alone cannot be distinguished from a word, so it matches only together with the surname.
-  for (const form of given[0] !== undefined && !hasCapitals(given[0]) ? listForms(given[0]) : [])
-    patterns.push({ tokens: [form, ...surnameTokens], kind, as: 'any' })
-  for (const word of surname) {
-    if (PARTICLES.has(fold(word)) || word.length < MIN_SURNAME_LENGTH) continue
-    const parts = splitTokens(word)
-    patterns.push({ tokens: parts.map(({ folded }) => folded), kind, as: 'name' })
-    // Each part of a double surname is found alone: "Müller" of "Müller-Lüdenscheidt".
-    const surnames = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > MIN_SURNAME_LENGTH)
-    patterns.push(
-      ...toPatterns(
-        surnames.map(({ text }) => text),
-        kind,
-        // "Head of delegation" is not a name, so "delegation" must not match in lower case.
-        isCapital(word) ? 'surname' : 'name',
-      ),
-    )
-  }
-  const letters = [
-    ...initials,
-    ...surname.filter((word) => !PARTICLES.has(fold(word))).map((word) => fold(word).charAt(0)),
+  const patterns: Pattern[] = [
+    fullName,
+    ...makeTwoPartPatterns(given, surname, kind),
+    ...makeGivenNamePatterns(given, kind),
+    ...surname.flatMap((word) => makeSurnamePatterns(word, kind)),
+    ...makeInitialsPatterns(given, surname, kind),
   ]
-  patterns.push(
-    { tokens: letters, kind, as: 'initials' },
-    { tokens: [letters.join('')], kind, as: 'initials' },
-  )
   return patterns.filter(({ tokens }) => tokens.length > 0 && tokens.every((token) => token !== ''))
+}
+
+/** The surname with the first names or their initials, in either order, and the whole surname alone. */
+function makeTwoPartPatterns(given: string[], surname: string[], kind: NameKind): Pattern[] {
+  const givenTokens = listFoldedTokens(given)
+  const surnameTokens = listFoldedTokens(surname)
+  const initials = listInitials(given)
+  const firstInitial = initials.slice(0, 1)
+  // In scripts without capitals, a first name alone cannot be distinguished from a word, so it matches only together with the surname.
+  const inflected = given[0] !== undefined && !hasCapitals(given[0]) ? listForms(given[0]) : []
+  return [
+    { tokens: [...surnameTokens, ...givenTokens], kind, matchRule: 'any' },
+    { tokens: [...givenTokens.slice(0, 1), ...surnameTokens], kind, matchRule: 'any' },
+    { tokens: [...initials, ...surnameTokens], kind, matchRule: 'name' },
+    { tokens: [...firstInitial, ...surnameTokens], kind, matchRule: 'name' },
+    { tokens: [...surnameTokens, ...initials], kind, matchRule: 'name' },
+    { tokens: [...surnameTokens, ...firstInitial], kind, matchRule: 'name' },
+    { tokens: surnameTokens, kind, matchRule: 'name' },
+    ...inflected.map((form): Pattern => ({ tokens: [form, ...surnameTokens], kind, matchRule: 'any' })),
+  ]
+}
+
+function makeGivenNamePatterns(given: string[], kind: NameKind): Pattern[] {
+  const tokens = listFoldedTokens(given)
+  const patterns = toPatterns(given, kind, 'given')
+  // A compound first name such as "Jean-Claude" is never an ordinary word.
+  return tokens.length > 1 ? [...patterns, { tokens, kind, matchRule: 'name' }] : patterns
+}
+
+function makeSurnamePatterns(word: string, kind: NameKind): Pattern[] {
+  if (PARTICLES.has(fold(word)) || word.length < MIN_SURNAME_LENGTH) return []
+  const parts = splitTokens(word)
+  // Each part of a double surname is found alone: "Müller" of "Müller-Lüdenscheidt".
+  const surnames = parts.length === 1 ? parts : parts.filter(({ text }) => text.length > MIN_SURNAME_LENGTH)
+  return [
+    { tokens: parts.map(({ folded }) => folded), kind, matchRule: 'name' },
+    ...toPatterns(
+      surnames.map(({ text }) => text),
+      kind,
+      // "Head of delegation" is not a name, so "delegation" must not match in lower case.
+      isCapital(word) ? 'surname' : 'name',
+    ),
+  ]
+}
+
+/** "A. S." and "AS". */
+function makeInitialsPatterns(given: string[], surname: string[], kind: NameKind): Pattern[] {
+  const letters = listInitials([...given, ...surname.filter((word) => !PARTICLES.has(fold(word)))])
+  return [
+    { tokens: letters, kind, matchRule: 'initials' },
+    { tokens: [letters.join('')], kind, matchRule: 'initials' },
+  ]
+}
+
+function listFoldedTokens(words: readonly string[]): string[] {
+  return words.flatMap((word) => splitTokens(word).map(({ folded }) => folded))
+}
+
+function listInitials(words: readonly string[]): string[] {
+  return words.map((word) => fold(word).charAt(0)).filter(Boolean)
 }
 
 const BRACKETS = /\(([^()]*)\)/g
@@ -183,10 +207,14 @@ function getNamesInBrackets(name: string, kind: NameKind): Pattern[] {
 }
 
 /** A pattern for each inflected form of each word. */
-function toPatterns(words: readonly string[], kind: NameKind, as: 'name' | 'surname' | 'given'): Pattern[] {
+function toPatterns(
+  words: readonly string[],
+  kind: NameKind,
+  matchRule: 'name' | 'surname' | 'given',
+): Pattern[] {
   return words
-    .filter((word) => as !== 'given' || (word.length >= MIN_GIVEN_NAME_LENGTH && !/[-.]/.test(word)))
-    .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, as })))
+    .filter((word) => matchRule !== 'given' || (word.length >= MIN_GIVEN_NAME_LENGTH && !/[-.]/.test(word)))
+    .flatMap((word) => listForms(word).map((form) => ({ tokens: [form], kind, matchRule })))
 }
 
 /**
@@ -219,23 +247,33 @@ function splitTokens(text: string): Token[] {
   }))
 }
 
-function matchesAt({ tokens, as }: Pattern, all: readonly Token[], from: number, text: string): boolean {
+function matchesAt(
+  { tokens, matchRule }: Pattern,
+  all: readonly Token[],
+  from: number,
+  text: string,
+): boolean {
   for (const [offset, folded] of tokens.entries()) {
     const token = all[from + offset]
     if (token?.folded !== folded) return false
     if (offset === 0) continue
     const between = text.slice(all[from + offset - 1]?.end, token.start)
-    if (!(as === 'address' ? /^[^\p{L}\p{N}]{0,3}$/u : /^(?:[\s.,'’‘\p{Pd}]{0,3}|\s+)$/u).test(between))
+    if (
+      !(matchRule === 'address' ? /^[^\p{L}\p{N}]{0,3}$/u : /^(?:[\s.,'’‘\p{Pd}]{0,3}|\s+)$/u).test(between)
+    )
       return false
   }
   const first = all[from] as Token
   const last = all[from + tokens.length - 1] as Token
-  if (as === 'any' || as === 'address') return true
-  if (as === 'initials') return areInitials(first, last, tokens.length, text)
-  if (as === 'given') return hasCapitals(first.text) && isCapital(first.text) && !isOrdinaryWord(first.folded)
+  if (matchRule === 'any' || matchRule === 'address') return true
+  if (matchRule === 'initials') return areInitials(first, last, tokens.length, text)
+  if (matchRule === 'given')
+    return hasCapitals(first.text) && isCapital(first.text) && !isOrdinaryWord(first.folded)
   // Scripts without capitals do not distinguish a name from a word.
   if (isCapital(first.text) || isCapital(last.text)) return true
-  return as === 'surname' && first.folded.length >= MIN_LOWER_CASE_LENGTH && !isOrdinaryWord(first.folded)
+  return (
+    matchRule === 'surname' && first.folded.length >= MIN_LOWER_CASE_LENGTH && !isOrdinaryWord(first.folded)
+  )
 }
 
 function hasCapitals(word: string): boolean {

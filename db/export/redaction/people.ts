@@ -72,6 +72,6 @@ function isName(text: string): boolean {
 }
 
 function keepLastOfEachName(known: KnownName[]): KnownName[] {
-  const seen = new Map(known.map((one) => [one.name, one]))
+  const seen = new Map(known.map((knownName) => [knownName.name, knownName]))
   return [...seen.values()]
 }

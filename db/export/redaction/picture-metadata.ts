@@ -6,7 +6,7 @@ import { imageSize } from 'image-size'
 import type { Picture } from '../../model.ts'
 
 type Bytes = Uint8Array
-type Part = [from: number, to: number]
+type ByteRange = [from: number, to: number]
 
 export function removeMetadata(bytes: Bytes, type: Picture['type']): Bytes {
   const parts = { 'image/jpeg': listJpegParts, 'image/png': listPngParts, 'image/gif': listGifParts }[type](
@@ -37,8 +37,8 @@ function addOrientation(parts: Bytes[], bytes: Bytes): Bytes[] {
 const EXIF_UP_TO_ORIENTATION = 'ffe10022457869660000' + '4d4d002a00000008' + '0001' + '0112000300000001'
 
 /** ITU-T T.81 Annex B. Keeps only the application segments that affect colours: JFIF, ICC, Adobe. */
-function listJpegParts(bytes: Bytes): Part[] {
-  const parts: Part[] = [[0, 2]]
+function listJpegParts(bytes: Bytes): ByteRange[] {
+  const parts: ByteRange[] = [[0, 2]]
   const keep = new Set([0xe0, 0xe2, 0xee])
   let at = 2
   while (true) {
@@ -72,8 +72,8 @@ const PNG_CHUNKS = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT pHYs bKGD acTL fcTL fdAT'.split(' '),
 )
 
-function listPngParts(bytes: Bytes): Part[] {
-  const parts: Part[] = [[0, 8]]
+function listPngParts(bytes: Bytes): ByteRange[] {
+  const parts: ByteRange[] = [[0, 8]]
   let at = 8
   while (true) {
     const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
@@ -86,9 +86,9 @@ function listPngParts(bytes: Bytes): Part[] {
 }
 
 /** GIF89a §§15–26: removes comments, texts and application data, except the loop count. */
-function listGifParts(bytes: Bytes): Part[] {
+function listGifParts(bytes: Bytes): ByteRange[] {
   const getTableSize = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
-  const parts: Part[] = []
+  const parts: ByteRange[] = []
   let at = 13 + getTableSize(readByte(bytes, 10))
   parts.push([0, at])
   while (true) {

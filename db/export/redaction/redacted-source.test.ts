@@ -17,14 +17,14 @@ import {
   unwrap,
 } from '../../testing/temp-store.ts'
 import { makeLetterhead, makeWordTemplate } from '../../testing/word-templates.ts'
-import { getText, saveAs, type Wanted } from '../testing/sample.ts'
+import { getText, saveAs, type WantedExport } from '../testing/sample.ts'
 
 /** Imports the conference and exports it without names; `notes`: a note for each of these sessions, with the session's key as text. */
 async function exportNameless(
   store: TestStore,
   change: (made: BundleInput) => void,
   notes: string[],
-  wanted: Wanted,
+  wanted: WantedExport,
 ): Promise<string> {
   const { conference } = unwrap(await importFile(store, bundle(change)))
   for (const key of notes) {
