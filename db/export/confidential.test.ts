@@ -7,7 +7,7 @@ import { shareNotes } from '../sharing/testing/shared-files.ts'
 import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
-import { getText, saveAs, toInput, type Wanted } from './testing/sample.ts'
+import { getText, saveAs, toInput, type WantedExport } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 const at = (minute: number) => `[14:${minute}](rapporteur:at/2016-11-17T13:${minute}:07Z)`
@@ -77,7 +77,7 @@ const include = {
   contactNotes: true,
 }
 
-async function getFile(wanted: Wanted, printed: boolean): Promise<string> {
+async function getFile(wanted: WantedExport, printed: boolean): Promise<string> {
   return printed ? getText(store, wanted) : readSaved(await saveAs(store, wanted))
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
 import { createTempStore, saveNote, type TestStore } from '../testing/temp-store.ts'
-import { getText, saveAs, type Wanted } from './testing/sample.ts'
+import { getText, saveAs, type WantedExport } from './testing/sample.ts'
 
 let store: TestStore
 
@@ -11,7 +11,7 @@ beforeEach(() => {
   store = createTempStore()
 })
 
-async function getPart(wanted: Wanted, name: string): Promise<string> {
+async function getPart(wanted: WantedExport, name: string): Promise<string> {
   const files = unzipSync(readFileSync(await saveAs(store, wanted)))
   return strFromU8(files[name] ?? new Uint8Array())
 }

@@ -8,7 +8,7 @@ import { storePictureText } from '../sql/picture-texts.ts'
 import { createPng } from '../testing/pictures.ts'
 import { createTempStore, octopus, saveNote, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { exporters } from './formats/index.ts'
-import { getText, saveAs, toInput, type Wanted } from './testing/sample.ts'
+import { getText, saveAs, toInput, type WantedExport } from './testing/sample.ts'
 import { readSaved } from './testing/unpacked.ts'
 
 /** A name that is on the slide and nowhere else. It is a name because the Chatham House Rule hides names. */
@@ -45,7 +45,7 @@ test.each(exporters.map(({ id, outputKind }) => [id, outputKind === 'page'] as c
   '%s leaves the text out, with and without the Chatham House Rule',
   async (format, isPrinted) => {
     for (const chathamHouse of [false, true]) {
-      const wanted: Wanted = { ...whole, format, chathamHouse }
+      const wanted: WantedExport = { ...whole, format, chathamHouse }
       const file = isPrinted ? await getText(store, wanted) : readSaved(await saveAs(store, wanted))
       expect(file).not.toMatch(/zebulon|quartermain/i)
       const preview = unwrap(await store.request('export.preview', toInput(wanted)))

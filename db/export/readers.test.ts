@@ -15,15 +15,15 @@ import { odt } from './formats/odt/exporter.ts'
 import { layOut } from './report/document.ts'
 import { layOutOnPages } from './report/on-pages.ts'
 import { makeDocument, makeReport } from './testing/model.ts'
-import { type Block, getOutline, type Reading } from './testing/outline.ts'
+import { type Block, getOutline, type ReaderTraits } from './testing/outline.ts'
 import { readPrintedLines, readWithLibreOffice } from './testing/read-with-libreoffice.ts'
 import { MARKDOWN, readWithPandoc } from './testing/read-with-pandoc.ts'
-import { createStoreWith, richNote, saveAs, type Wanted, worldNote } from './testing/sample.ts'
+import { createStoreWith, richNote, saveAs, type WantedExport, worldNote } from './testing/sample.ts'
 
 const all = { keyMessages: true, actions: true, contacts: true }
 const plain = { ...all, tableOfContents: false }
 
-const getModel = (store: TestStore, wanted: Wanted, reading: Reading = {}) =>
+const getModel = (store: TestStore, wanted: WantedExport, reading: ReaderTraits = {}) =>
   getOutline(makeDocument(store, wanted), reading)
 
 /** Characters read from each file: reading all 15 MB takes LibreOffice minutes, which `WHOLE_NOTES=1` in the environment does. */
@@ -45,8 +45,8 @@ const ownMinutes = ['minutes.md', 'front-matter.md'].map((name) =>
 )
 const notes = [richNote, worldNote, 'second note', ...ownMinutes]
 
-const inMarkdown: Reading = { tasks: 'items', highlight: '==', pictures: 'links' }
-const inHtml: Reading = { tasks: 'items' }
+const inMarkdown: ReaderTraits = { tasks: 'items', highlight: '==', pictures: 'links' }
+const inHtml: ReaderTraits = { tasks: 'items' }
 
 const withContents = { ...all, tableOfContents: true }
 
@@ -55,7 +55,7 @@ test.runIf(process.platform === 'linux')(
   { timeout: 400_000 },
   async () => {
     const made = createStoreWith(...notes)
-    const files: [name: string, store: TestStore, wanted: Wanted][] = [
+    const files: [name: string, store: TestStore, wanted: WantedExport][] = [
       ['Word, English, A4', made, { format: 'docx', include: withContents }],
       [
         'Word, Russian, letter',

@@ -11,7 +11,7 @@ import {
   type TestStore,
   unwrap,
 } from '../testing/temp-store.ts'
-import { ana, getText, saveAs, type Wanted } from './testing/sample.ts'
+import { ana, getText, saveAs, type WantedExport } from './testing/sample.ts'
 
 const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, on 25 November 2016.
 
@@ -44,7 +44,7 @@ const minutes = `[14:33](rapporteur:at/2016-11-17T13:33:07Z) Opening in Room 3, 
 const french = 'Les autorités ont demandé que la France réponde aux demandes dans les délais.'
 
 const include = { cover: true, tableOfContents: true, notes: true, actions: true, decisions: true }
-const wanted: Omit<Wanted, 'format'> = {
+const wanted: Omit<WantedExport, 'format'> = {
   include,
   reference: 'IC 4-2016/118',
   distribution: 'Head of Division',

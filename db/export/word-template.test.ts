@@ -14,9 +14,9 @@ import {
   writeStyles,
 } from '../testing/word-templates.ts'
 import { readPrintedLines } from './testing/read-with-libreoffice.ts'
-import { saveAs, type Wanted } from './testing/sample.ts'
+import { saveAs, type WantedExport } from './testing/sample.ts'
 
-const wanted: Wanted = { format: 'docx', include: { notes: true, tableOfContents: true, cover: true } }
+const wanted: WantedExport = { format: 'docx', include: { notes: true, tableOfContents: true, cover: true } }
 
 function chooseTemplate(store: TestStore, file: Uint8Array, name = 'Ministère.dotx') {
   const path = join(store.folder, name)

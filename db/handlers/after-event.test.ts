@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { saveAs, type Wanted } from '../export/testing/sample.ts'
+import { saveAs, type WantedExport } from '../export/testing/sample.ts'
 import {
   createContactId,
   createTempFolder,
@@ -39,7 +39,7 @@ test('a verified report counts as a copy of all notes only if it leaves none out
   unwrap(store.call('contacts.save', { id: createContactId(), conference: octopus, fields }))
   const all = getUnsaved()
   expect(all).toMatchObject({ notes: 2, contacts: 1 })
-  const partial: Wanted[] = [
+  const partial: WantedExport[] = [
     { format: 'docx', confidentiality: 'internal' },
     { format: 'docx', confidentiality: 'private', sessions: [toGuid('workshop-9')] },
     { format: 'docx', confidentiality: 'private', chathamHouse: true },

@@ -63,7 +63,7 @@ export const collectNames = (store: TestStore, conference: ConferenceSlug) => ({
  * A conference with times around a clock change and after midnight, an unknown end, commas, and texts that must be folded near long
  * characters.
  */
-export const rich = bundle((made: BundleInput) => {
+export const richConference = bundle((made: BundleInput) => {
   made.conference.startDate = '2026-03-28'
   made.conference.endDate = '2026-03-29'
   made.conference.venue = 'Palace; "of" Rights'

@@ -5,13 +5,13 @@ import type { Context } from '../../handlers/context.ts'
 import { openConnection } from '../../store/open.ts'
 import { createNoteId, type TestStore, toGuid } from '../../testing/temp-store.ts'
 import { layOut } from '../report/document.ts'
-import { gather } from '../report/gather.ts'
+import { gatherReportSource } from '../report/gather.ts'
 import { layOutOnPages } from '../report/on-pages.ts'
 import { buildReport, type Report } from '../report/report.ts'
 import type { SourceNote } from '../source/report-source.ts'
-import { toInput, type Wanted } from './sample.ts'
+import { toInput, type WantedExport } from './sample.ts'
 
-export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted): Root {
+export function makeDocument(store: Pick<TestStore, 'database'>, wanted: WantedExport): Root {
   const report = makeReport(store, wanted)
   return wanted.format === 'md'
     ? layOut(report)
@@ -21,7 +21,7 @@ export function makeDocument(store: Pick<TestStore, 'database'>, wanted: Wanted)
 /** `more`: notes that are added to those of the store without saving them, all for one session. */
 export function makeReport(
   store: Pick<TestStore, 'database'>,
-  wanted: Wanted,
+  wanted: WantedExport,
   more: readonly string[] = [],
 ): Report {
   const connection = openConnection(store.database)
@@ -30,7 +30,7 @@ export function makeReport(
     const device = () => ({ markShared: () => {}, id: createNoteId() })
     const now = () => '2016-11-18T10:00:00.000Z'
     const context = { ...connection, author: () => '', device, now } as unknown as Context
-    const { source, options: settled } = gather(context, ReportOptions.parse(toInput(wanted)))
+    const { source, options: settled } = gatherReportSource(context, ReportOptions.parse(toInput(wanted)))
     const notes = [...source.notes, ...more.map(makeNote)]
     return buildReport({ ...source, notes }, settled, 'report')
   } finally {

@@ -18,11 +18,10 @@ export type Block = {
 export type Link = { text: string; url: string }
 
 /**
- * Describes how the other program reads a file. `tasks`: as paragraphs or as list items, each starting with a box. `highlight`: the
- * characters around highlighted words. `pictures`: web pictures as their description or as links. `pages`: page numbers as text or as
- * links.
+ * Describes what the other program makes of a file. `tasks`: paragraphs or list items, each starting with a box. `highlight`: the characters
+ * around highlighted words. `pictures`: a web picture becomes its description or a link. `pages`: a page number becomes text or a link.
  */
-export type Reading = {
+export type ReaderTraits = {
   tasks?: 'paragraphs' | 'items'
   highlight?: string
   pictures?: 'words' | 'links'
@@ -32,7 +31,7 @@ export type Reading = {
 /** Leaves out blocks without text: a format may need them, but a reader does not see them. */
 export function getOutline(
   root: Root,
-  { tasks = 'paragraphs', highlight = '', pictures = 'words', pages = 'words' }: Reading = {},
+  { tasks = 'paragraphs', highlight = '', pictures = 'words', pages = 'words' }: ReaderTraits = {},
 ): Block[] {
   const state = { tasks, highlight, pictures, pages, tables: 0 }
   return root.children.flatMap((node) => getBlocks(node, state, [])).filter(({ text }) => text !== '')
@@ -77,7 +76,7 @@ function normaliseAddress(url: string): string {
   }
 }
 
-type State = Required<Reading> & { tables: number }
+type State = Required<ReaderTraits> & { tables: number }
 
 /** `lists`: the lists around the node; true for a numbered list. */
 function getBlocks(node: Nodes, state: State, lists: readonly boolean[]): Block[] {

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes'
 import { type Block, createBlock, joinLinks, type Link } from './outline.ts'
 
 /** `pageWidth`: in millimetres. `contents`: the lines of the table of contents. */
-export type Opened = {
+export type ReadDocument = {
   blocks: Block[]
   contents: string[]
   title: string
@@ -12,7 +12,7 @@ export type Opened = {
   pictures: number
 }
 
-export function readOpenDocument(parts: { content: string; styles: string; meta: string }): Opened {
+export function readOpenDocument(parts: { content: string; styles: string; meta: string }): ReadDocument {
   const numbered = new Set([...listNumberedLevels(parts.styles), ...listNumberedLevels(parts.content)])
   return {
     ...readContent(parts.content, numbered),
@@ -51,7 +51,7 @@ type Open = {
 function readContent(
   xml: string,
   numbered: ReadonlySet<string>,
-): Pick<Opened, 'blocks' | 'contents' | 'tables' | 'pictures'> {
+): Pick<ReadDocument, 'blocks' | 'contents' | 'tables' | 'pictures'> {
   const blocks: Block[] = []
   const contents: string[] = []
   const lists: string[] = []

@@ -6,12 +6,12 @@ import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { strFromU8, unzipSync } from 'fflate'
-import { type Opened, readOpenDocument } from './read-open-document.ts'
+import { type ReadDocument, readOpenDocument } from './read-open-document.ts'
 
 const run = promisify(execFile)
 
 /** Reads all files in one run, since most of the time is LibreOffice's start. @returns results in the given order */
-export function readWithLibreOffice(...paths: string[]): Promise<Opened[]> {
+export function readWithLibreOffice(...paths: string[]): Promise<ReadDocument[]> {
   return convert(paths, 'odt', (file) => {
     const files = unzipSync(file)
     const readPart = (name: string) => strFromU8(files[name] ?? new Uint8Array())

@@ -122,9 +122,9 @@ export function createStoreWith(...notes: string[]): TestStore {
   return store
 }
 
-export type Wanted = Partial<Input<'export.preview'>> & { format: string }
+export type WantedExport = Partial<Input<'export.preview'>> & { format: string }
 
-export function toInput(wanted: Wanted): Input<'export.preview'> {
+export function toInput(wanted: WantedExport): Input<'export.preview'> {
   return { conference: octopus, title: '', sessions: null, language: 'en', ...wanted }
 }
 
@@ -133,12 +133,12 @@ export function getPageText([first]: PrintedPage): string {
   return Buffer.from(first?.bytes ?? []).toString()
 }
 
-export async function getText(store: TestStore, wanted: Wanted): Promise<string> {
+export async function getText(store: TestStore, wanted: WantedExport): Promise<string> {
   return getPageText(unwrap(await store.request('export.files', toInput(wanted))))
 }
 
 /** Saves the export. @returns its path */
-export async function saveAs(store: TestStore, wanted: Wanted): Promise<string> {
+export async function saveAs(store: TestStore, wanted: WantedExport): Promise<string> {
   const grant = randomUUID()
   // Uses a new folder, since an existing one is refused.
   const folder = join(store.folder, grant.slice(0, 8))
