@@ -1,8 +1,8 @@
 import type { ReportOptions } from '../contract/index.ts'
-import type { RenderJob, Want } from '../export/render/render.ts'
+import type { OutputForm, RenderJob } from '../export/render/render.ts'
 import { hashContent, hashFolder, writeExport, writeExportFolder } from '../export/render/write-file.ts'
 import type { Exporter } from '../export/report/exporter.ts'
-import { gather } from '../export/report/gather.ts'
+import { gatherReportSource } from '../export/report/gather.ts'
 import type { Context, HandlersOf } from './context.ts'
 import { logReport } from './export-log.ts'
 
@@ -77,7 +77,7 @@ export const exporting: HandlersOf<'export'> = {
 }
 
 /** `want`: which result the job has. `pictures`: whether a format that shows pictures gets only their sizes or the whole pictures. */
-async function makeJob<W extends Want>(
+async function makeJob<W extends OutputForm>(
   context: Context,
   options: ReportOptions,
   want: (format?: Exporter) => W,
@@ -90,5 +90,5 @@ async function makeJob<W extends Want>(
     bundle: format?.isForImport ? pictures : 'none',
     plans: format?.showsPlans ? pictures : 'none',
   } as const
-  return { want: want(format), ...gather(context, options, wanted) }
+  return { want: want(format), ...gatherReportSource(context, options, wanted) }
 }

@@ -5,9 +5,9 @@ import { message } from '../../../core/i18n/message.ts'
 import type { Failure } from '../../../core/wire.ts'
 import { getCode, StoreError, toError } from '../../errors.ts'
 import { getWorkerUrl, giveBackThread, takeThread } from '../../kept-threads.ts'
-import type { Rendered, RenderJob, Want } from './render.ts'
+import type { OutputForm, Rendered, RenderJob } from './render.ts'
 
-export type RenderReply = { ok: true; value: Rendered[Want] } | { ok: false; error: Failure }
+export type RenderReply = { ok: true; value: Rendered[OutputForm] } | { ok: false; error: Failure }
 type Message = RenderReply | { progress: number }
 
 /** The thread's memory limit. A report of 500 long notes takes 400 MB. */
@@ -15,18 +15,18 @@ const MEMORY_LIMIT_MB = 2048
 
 const KIND = { script: getWorkerUrl(import.meta.url, 'render'), megabytes: MEMORY_LIMIT_MB }
 
-type Waiting = {
+type QueuedJob = {
   /** Set by a caller that wants to follow or cancel the job. */
   id: string | undefined
   job: Promise<RenderJob>
   progress: number
-  resolve: (value: Rendered[Want]) => void
+  resolve: (value: Rendered[OutputForm]) => void
   reject: (error: Error) => void
 }
 
 export type Renderer = {
   /** Renders a report, even if `job` is still gathering data. With an `id`, it can be followed and cancelled from the start. */
-  render<W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
+  render<W extends OutputForm>(job: Promise<RenderJob & { want: W }>, id?: string): Promise<Rendered[W]>
   /** 0–1, or null if the job is not in progress. */
   getProgress(id: string): number | null
   cancel(id: string): void
@@ -35,7 +35,7 @@ export type Renderer = {
 }
 
 export function createRenderer(): Renderer {
-  const queue: Waiting[] = []
+  const queue: QueuedJob[] = []
   let worker: Worker | null = null
 
   function startNext(): void {
@@ -44,7 +44,7 @@ export function createRenderer(): Renderer {
       void current.job.then(
         (job) => {
           if (queue[0] !== current) return
-          worker ??= start()
+          worker ??= startWorker()
           worker.postMessage(job)
         },
         (error) => {
@@ -60,7 +60,7 @@ export function createRenderer(): Renderer {
     }
   }
 
-  function start(): Worker {
+  function startWorker(): Worker {
     const started = takeThread(KIND)
     started.on('message', (message: Message) => {
       if (worker !== started) return
@@ -89,7 +89,7 @@ export function createRenderer(): Renderer {
     return started
   }
 
-  function end(): void {
+  function endWorker(): void {
     void worker?.terminate()
     worker = null
   }
@@ -97,8 +97,8 @@ export function createRenderer(): Renderer {
   const createCancelledError = () => new StoreError('cancelled', message('export.cancelled'))
 
   return {
-    render: <W extends Want>(job: Promise<RenderJob & { want: W }>, id?: string) =>
-      new Promise<Rendered[Want]>((resolve, reject) => {
+    render: <W extends OutputForm>(job: Promise<RenderJob & { want: W }>, id?: string) =>
+      new Promise<Rendered[OutputForm]>((resolve, reject) => {
         // If the job fails while others are running, the failure is reported when its turn comes.
         job.catch(() => {})
         queue.push({ id, job, progress: 0, resolve, reject })
@@ -111,12 +111,12 @@ export function createRenderer(): Renderer {
       queue.splice(index, 1)[0]?.reject(createCancelledError())
       if (index > 0) return
       // Ending the thread is the only way to stop the running job.
-      end()
+      endWorker()
       startNext()
     },
     close: () => {
       for (const waiting of queue.splice(0)) waiting.reject(createCancelledError())
-      end()
+      endWorker()
     },
   }
 }

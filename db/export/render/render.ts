@@ -10,17 +10,17 @@ import type { OnProgress, ReleaseCache } from '../report/release.ts'
 import { buildReport } from '../report/report.ts'
 import type { ReportSource, SettledOptions } from '../source/report-source.ts'
 
-/** The maximum length of a preview in characters, about three hundred pages. Nobody reads more, and the window has to lay it all out. */
+/** The maximum length of a preview in characters, about three hundred pages. The window has to lay out all of them. */
 const MAX_PREVIEW_CHARACTERS = 1_200_000
 /** The maximum length of the preview of a data file, which the window shows as a single text. */
 const MAX_TEXT_PREVIEW_CHARACTERS = 200_000
 
 /** The wanted result: the preview, a text file, any file as bytes, or several files (a folder, or a page with its pictures). */
-export type Want = 'preview' | 'text' | 'bytes' | 'files'
-export type RenderJob = { want: Want; source: ReportSource; options: SettledOptions }
+export type OutputForm = 'preview' | 'text' | 'bytes' | 'files'
+export type RenderJob = { want: OutputForm; source: ReportSource; options: SettledOptions }
 export type Rendered = { preview: ExportPreview; text: string; bytes: Uint8Array; files: OutputFile[] }
 
-export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[Want] {
+export function render(job: RenderJob, cache: ReleaseCache, onProgress: OnProgress): Rendered[OutputForm] {
   const exporter = findExporter(job.options.format)
   if (job.want === 'text' && exporter.outputKind === 'bytes') {
     throw new StoreError('invalid-input', message('export.not-text', { format: exporter.name }))

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../errors.ts'
 import { getReleaseKey, type ReleaseCache } from '../report/release.ts'
-import { type Rendered, type RenderJob, render, type Want } from './render.ts'
+import { type OutputForm, type Rendered, type RenderJob, render } from './render.ts'
 import type { RenderReply } from './render-in-worker.ts'
 
 /** Parsed notes by their text. Most changes of an option leave the notes unchanged. */
@@ -15,12 +15,12 @@ parentPort?.on('message', (job: RenderJob) => {
 })
 
 /** Transfers buffers instead of copying them. A buffer that is shared with other values is copied. */
-function listTransferables(value: Rendered[Want]): ArrayBuffer[] {
+function listTransferables(value: Rendered[OutputForm]): ArrayBuffer[] {
   const own = listByteArrays(value).filter(({ byteLength, buffer }) => byteLength === buffer.byteLength)
   return [...new Set(own.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer)
 }
 
-function listByteArrays(value: Rendered[Want]): Uint8Array[] {
+function listByteArrays(value: Rendered[OutputForm]): Uint8Array[] {
   if (value instanceof Uint8Array) return [value]
   return Array.isArray(value) ? value.map(({ bytes }) => bytes) : []
 }

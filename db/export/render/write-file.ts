@@ -22,21 +22,21 @@ export function writeExportFolder(path: string, files: readonly OutputFile[]): W
   if (stats && !(stats.isDirectory() && readdirSync(path).length === 0)) {
     throw new StoreError('occupied', message('export.folder-occupied', { path }))
   }
-  const part = `${path}.${randomUUID().slice(0, 8)}.part`
+  const temporaryFolder = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
-    mkdirSync(part)
+    mkdirSync(temporaryFolder)
     for (const { name, bytes } of files) {
       // File names are made from titles, which are untrusted.
       if (!/^(?:[^/\\]+\/)?[^/\\]+$/.test(name) || name.split('/').includes('..')) {
-        throw new Error(`${name} is no name for a file in a folder.`)
+        throw new Error(`${name} is not a valid file name in an exported folder.`)
       }
-      mkdirSync(dirname(join(part, name)), { recursive: true })
-      writeFileSync(join(part, name), bytes, { flag: 'wx', flush: true })
+      mkdirSync(dirname(join(temporaryFolder, name)), { recursive: true })
+      writeFileSync(join(temporaryFolder, name), bytes, { flag: 'wx', flush: true })
     }
     if (stats) rmdirSync(path)
-    moveDurably(part, path)
+    moveDurably(temporaryFolder, path)
   } catch (error) {
-    rmSync(part, { recursive: true, force: true })
+    rmSync(temporaryFolder, { recursive: true, force: true })
     if (error instanceof Error && 'path' in error) error.path = path
     throw error
   }

@@ -85,15 +85,15 @@ function summarise(content: ReportContent): string | null {
   const { t, language, tasks, decisions, questions } = content
   const { include } = content.options
   const open = tasks.filter(({ done }) => !done)
-  const [due] = open.flatMap((task) => task.due ?? []).sort()
+  const [firstDue] = open.flatMap((task) => task.due ?? []).sort()
   const openCount = { count: open.length }
   const parts = [
     include.decisions && decisions.length > 0 && t('counted.decisions', { count: decisions.length }),
     include.actions &&
       open.length > 0 &&
-      (due === undefined
+      (firstDue === undefined
         ? t('counted.tasks', openCount)
-        : t('counted.tasksDue', { ...openCount, date: formatDate(due, language) })),
+        : t('counted.tasksDue', { ...openCount, date: formatDate(firstDue, language) })),
     include.questions && questions.length > 0 && t('counted.questions', { count: questions.length }),
   ].filter((part) => part !== false)
   return parts.length === 0 ? null : `${parts.join(', ')}.`

@@ -8,7 +8,7 @@ import { detectLanguage, markLanguage } from './note-language.ts'
 import { getRemarkBlocks, getRemovedMessageBlocks } from './remark-blocks.ts'
 import type { Report, ReportStatement } from './report.ts'
 import type { ByAuthor } from './report-by-author.ts'
-import type { ByMessage, Passages } from './report-by-message.ts'
+import type { ByMessage, SessionPassages } from './report-by-message.ts'
 import type { AboutNote, ReportSession, SourcedNote } from './report-parts.ts'
 import { layOutContacts, layOutFollowUp, layOutProgramme } from './report-tables.ts'
 import { capitalise } from './report-words.ts'
@@ -30,30 +30,32 @@ export function layOut(report: Report, { hasPages = false } = {}): Root {
     ...buildPart(t('parts.otherNotes'), buildKeyMessageNotes(otherNotes, report, anchors)),
     ...(report.byMessage ? buildMessageBlocks(report.byMessage, report) : []),
     ...(report.byAuthor ? buildAuthorBlocks(report.byAuthor, report, anchors) : []),
-    ...buildPart(t('parts.actions'), layOutFollowUp(report, anchors.getPage)),
+    ...buildPart(t('parts.actions'), layOutFollowUp(report, anchors.createPageReference)),
     ...(report.byMessage ? [] : buildAnnex(getKeyMessagesTitle(report), buildKeyMessageBlocks(report))),
     ...buildAnnex(t('parts.contacts'), layOutContacts(contacts, report)),
     ...buildAnnex(t('parts.programme'), layOutProgramme(report)),
   ]
-  const own = children.filter((node): node is Heading => node.type === 'heading' && isOwn(node))
-  for (const [index, node] of own.entries()) node.data = { ...node.data, id: `part-${index}` }
+  const ownHeadings = children.filter(
+    (node): node is Heading => node.type === 'heading' && isReportHeading(node),
+  )
+  for (const [index, node] of ownHeadings.entries()) node.data = { ...node.data, id: `part-${index}` }
   return { type: 'root', children, ...(include.cover && { data: { hasCover: true } }) }
 }
 
 /** The places in the notes to which the follow-up can refer. */
 type Anchors = {
-  /** Gives an anchor to each decision and question in the block. */
-  set<N extends Nodes>(node: N, note: SourceNote): N
-  /** @returns the page of a decision or question; nothing if the report does not show it */
-  getPage(statement: ReportStatement): PhrasingContent[]
+  /** Gives an anchor to each decision and question in the block. Formats without pages need none. */
+  addAnchors<N extends Nodes>(node: N, note: SourceNote): N
+  /** Refers to the page of a decision or question. @returns nothing if the report does not show it */
+  createPageReference(statement: ReportStatement): PhrasingContent[]
 }
 
 function createAnchors(hasPages: boolean): Anchors {
   const anchors = new Map<string, string>()
   const getKey = (note: SourceNote, mark: string) => `${note.id} ${mark}`
-  const set = <N extends Nodes>(node: N, note: SourceNote): N => {
+  const addAnchors = <N extends Nodes>(node: N, note: SourceNote): N => {
     if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem')
-      return { ...node, children: node.children.map((child) => set(child, note)) }
+      return { ...node, children: node.children.map((child) => addAnchors(child, note)) }
     const mark = node.data?.mark
     if (mark === undefined) return node
     const anchor = `entry-${anchors.size}`
@@ -61,8 +63,8 @@ function createAnchors(hasPages: boolean): Anchors {
     return { ...node, data: { ...node.data, anchor } }
   }
   return {
-    set: (node, note) => (hasPages ? set(node, note) : node),
-    getPage: ({ note, mark }) => {
+    addAnchors: (node, note) => (hasPages ? addAnchors(node, note) : node),
+    createPageReference: ({ note, mark }) => {
       const anchor = anchors.get(getKey(note, mark))
       return anchor === undefined ? [] : [{ type: 'text', value: '', data: { pageOf: anchor } }]
     },
@@ -70,7 +72,7 @@ function createAnchors(hasPages: boolean): Anchors {
 }
 
 /** Whether a heading is the report's own rather than a note's. */
-function isOwn({ data }: Heading): boolean {
+function isReportHeading({ data }: Heading): boolean {
   return data?.id !== undefined
 }
 
@@ -79,18 +81,11 @@ export type ContentsEntry = { id: string; depth: number; time: string; text: str
 
 /** Lists the report's own headings below the title, for the table of contents. */
 export function listContents({ children }: Root): ContentsEntry[] {
-  return children.flatMap((node) =>
-    node.type === 'heading' && node.data?.id && node.depth > 1
-      ? [
-          {
-            id: node.data.id,
-            depth: node.depth,
-            time: node.data.time ?? '',
-            text: toInlineText(node.children),
-          },
-        ]
-      : [],
-  )
+  return children.flatMap((node) => {
+    if (node.type !== 'heading' || !node.data?.id || node.depth === 1) return []
+    const { id, time = '' } = node.data
+    return [{ id, depth: node.depth, time, text: toInlineText(node.children) }]
+  })
 }
 
 function buildPart(title: string, blocks: RootContent[]): RootContent[] {
@@ -144,8 +139,9 @@ function listDocuments(documents: ReportSession['documents']): PhrasingContent[]
 /** Lays out the other notes. Notes about a key message stand below its name. */
 function buildKeyMessageNotes(notes: AboutNote[], report: Report, anchors: Anchors): RootContent[] {
   const { t } = report
-  const [general, about] = [notes.filter((note) => !note.keyMessage), notes.filter((note) => note.keyMessage)]
-  const byMessage = Map.groupBy(about, ({ keyMessage }) => keyMessage?.number ?? '')
+  const general = notes.filter((note) => !note.keyMessage)
+  const aboutMessages = notes.filter((note) => note.keyMessage)
+  const byMessage = Map.groupBy(aboutMessages, ({ keyMessage }) => keyMessage?.number ?? '')
   return [
     ...separateNotes(general, report, anchors),
     ...[...byMessage].flatMap(([number, ofMessage]) => [
@@ -172,14 +168,14 @@ function buildKeyMessageBlocks(report: Report): RootContent[] {
 }
 
 /** Each key message with its text, then the passages of notes about it, by session. */
-function buildMessageBlocks({ messages, others }: ByMessage, report: Report): RootContent[] {
+function buildMessageBlocks({ messages, otherPassages }: ByMessage, report: Report): RootContent[] {
   const { t, options } = report
-  const buildPassages = (listed: Passages[]) =>
+  const buildPassages = (listed: SessionPassages[]) =>
     listed.flatMap(({ session, entries }) => [
       createHeading(3, session?.heading ?? t('parts.noSession')),
       ...buildFactBlocks(session?.facts ?? []),
-      ...entries.flatMap(({ by, blocks }, index) => [
-        ...(by === entries[index - 1]?.by ? [] : buildByline(by, report)),
+      ...entries.flatMap(({ authorId, blocks }, index) => [
+        ...(authorId === entries[index - 1]?.authorId ? [] : buildByline(authorId, report)),
         ...blocks.map(lowerHeadings),
       ]),
     ])
@@ -195,7 +191,7 @@ function buildMessageBlocks({ messages, others }: ByMessage, report: Report): Ro
         : [createParagraph(null, createText(t('session.noNotes')))]),
     ]),
     ...getRemovedMessageBlocks(report),
-    ...buildPart(t('parts.otherNotes'), buildPassages(others)),
+    ...buildPart(t('parts.otherNotes'), buildPassages(otherPassages)),
   ]
 }
 
@@ -203,10 +199,8 @@ function buildMessageBlocks({ messages, others }: ByMessage, report: Report): Ro
 function buildAuthorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors): RootContent[] {
   const buildBlocks = (notes: SourcedNote[]) => separateNotes(notes, report, anchors, { isNamed: false })
   return byAuthor.flatMap(({ author, sessions, otherNotes }) => {
-    const [general, about] = [
-      otherNotes.filter((note) => !note.keyMessage),
-      otherNotes.filter((note) => note.keyMessage),
-    ]
+    const general = otherNotes.filter((note) => !note.keyMessage)
+    const aboutMessages = otherNotes.filter((note) => note.keyMessage)
     return [
       createHeading(2, capitalise(getAuthorName(author, report), report.language)),
       ...(author.delegation ? buildFactBlocks([author.delegation]) : []),
@@ -216,7 +210,7 @@ function buildAuthorBlocks(byAuthor: ByAuthor, report: Report, anchors: Anchors)
         ...buildBlocks(notes),
       ]),
       ...(general.length > 0 ? [createHeading(3, report.t('parts.noSession')), ...buildBlocks(general)] : []),
-      ...about.flatMap((note) => [
+      ...aboutMessages.flatMap((note) => [
         createHeading(3, report.t('parts.keyMessage', { number: note.keyMessage?.number ?? '' })),
         ...buildBlocks([note]),
       ]),
@@ -234,13 +228,13 @@ function separateNotes(
   return notes.flatMap(({ root, source }, index) => [
     ...(index > 0 ? [{ type: 'thematicBreak' } as const] : []),
     ...(isNamed ? buildByline(source.createdBy, report) : []),
-    ...getWrittenBlocks(root, report).map((node) => anchors.set(lowerHeadings(node), source)),
+    ...getWrittenBlocks(root, report).map((node) => anchors.addAnchors(lowerHeadings(node), source)),
   ])
 }
 
 /** Names the author if the report contains notes of several people. */
-function buildByline(by: string, report: Report): RootContent[] {
-  const author = report.authors.find(({ id }) => id === by)
+function buildByline(authorId: string, report: Report): RootContent[] {
+  const author = report.authors.find(({ id }) => id === authorId)
   if (!author) return []
   const { delegation } = author
   const name = capitalise(getAuthorName(author, report), report.language)
@@ -249,7 +243,7 @@ function buildByline(by: string, report: Report): RootContent[] {
   ]
 }
 
-/** @returns a note's blocks without the template headings that nothing is written below. Marks a language other than the report's */
+/** @returns a note's blocks without empty template headings, marked with their language if it is not the report's */
 function getWrittenBlocks(root: Root, { source, language }: Report): RootContent[] {
   const templates = new Set(source.templateHeadings)
   const detected = detectLanguage(root)

@@ -1,4 +1,4 @@
-/** Estimates the pages of headings and anchors. A program shows these estimates until it lays the pages out itself. */
+/** Estimates the pages of headings and anchors. Word and LibreOffice show the estimates until they have laid out the pages themselves. */
 import type { Nodes, Root } from 'mdast'
 import { toInlineText } from '../../../core/note-format/index.ts'
 import { listContents } from './document.ts'
@@ -11,14 +11,14 @@ const PICTURE_LINES = 18
 export function estimatePages(root: Root): Map<string, number> {
   const pages = new Map<string, number>()
   let lines = root.data?.hasCover ? LINES_ON_PAGE : 0
-  let isBefore = true
+  let isInFrontMatter = true
   for (const node of root.children) {
-    if (node.type === 'heading' && node.depth > 1 && isBefore) {
-      isBefore = false
-      const contents = listContents(root).length * 1.3 + 3
-      lines += root.data?.hasCover ? LINES_ON_PAGE * Math.ceil(contents / LINES_ON_PAGE) : contents
+    if (node.type === 'heading' && node.depth > 1 && isInFrontMatter) {
+      isInFrontMatter = false
+      const contentsLines = listContents(root).length * 1.3 + 3
+      lines += root.data?.hasCover ? LINES_ON_PAGE * Math.ceil(contentsLines / LINES_ON_PAGE) : contentsLines
     }
-    if (isBefore && root.data?.hasCover) continue
+    if (isInFrontMatter && root.data?.hasCover) continue
     const page = 1 + Math.floor(lines / LINES_ON_PAGE)
     if (node.type === 'heading' && node.data?.id) pages.set(node.data.id, page)
     for (const anchor of listAnchors(node)) pages.set(anchor, page)

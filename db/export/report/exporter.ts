@@ -13,7 +13,7 @@ export type Exporter = Omit<ExportFormat, 'printed'> & {
   showsPictures?: true
   /** Needs the floor plans. */
   showsPlans?: true
-  /** Needs all data of a file for colleagues: authors, earlier versions, the programme. */
+  /** Needs everything that a later import restores: authors, earlier versions, the programme. */
   isForImport?: true
   /** Previews a document that is not the report, cut before the part that would exceed `length` characters. */
   preview?: (report: Report, length: number) => PreviewPage

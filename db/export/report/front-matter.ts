@@ -52,7 +52,7 @@ function createOfficeLines({ office: [first, ...others] }: Cover, level: string 
   ]
 }
 
-/** Shortens the default title, since the conference's name is below it. */
+/** Shortens the default title on a cover, where the conference's name is below it. */
 function getShortTitle({ title, source, t }: Report): string {
   return title === t('titles.report', { conference: source.conference.title }) ? t('titles.mission') : title
 }

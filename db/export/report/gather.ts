@@ -34,13 +34,13 @@ import type {
 import { listTemplateHeadings } from '../source/template-headings.ts'
 
 /** The data that a format needs besides the texts. `sizes`: pictures and plans without their bytes. */
-export type Wanted = Record<'pictures' | 'bundle' | 'plans', 'none' | 'sizes' | 'whole'>
+export type NeededData = Record<'pictures' | 'bundle' | 'plans', 'none' | 'sizes' | 'whole'>
 
-/** Reads everything from one state of the database. `pictures`: the pictures in the notes of the chosen sessions. */
-export function gather(
+/** Reads everything from one state of the database. Of the pictures, reads those in the notes of the chosen sessions. */
+export function gatherReportSource(
   context: Writer & { db: Database.Database },
   options: ReportOptions,
-  { pictures, bundle, plans }: Wanted = { pictures: 'none', bundle: 'none', plans: 'none' },
+  { pictures, bundle, plans }: NeededData = { pictures: 'none', bundle: 'none', plans: 'none' },
 ): { source: ReportSource; options: SettledOptions } {
   if (bundle === 'whole') context.device().markShared()
   return context.db
@@ -49,10 +49,10 @@ export function gather(
       const sessions =
         options.sessions === 'starred' ? listStars(context.sql, options.conference) : options.sessions
       if (pictures !== 'none') {
-        const shown = source.notes.filter(
+        const shownNotes = source.notes.filter(
           ({ session }) => !sessions || (session !== null && sessions.includes(session)),
         )
-        source.pictures = getPictures(context, shown, pictures === 'whole')
+        source.pictures = getPictures(context, shownNotes, pictures === 'whole')
       }
       if (plans !== 'none') source.plans = getPlans(context, options.conference, plans === 'whole')
       if (bundle !== 'none')
@@ -70,7 +70,7 @@ function gatherSource(
   const conference = getConference(sql, slug)
   const importedAt =
     sql<{ at: Instant }>('SELECT imported_at AS at FROM conference WHERE slug = ?').get(slug)?.at ?? ''
-  const states = getStates(context, slug)
+  const states = getSessionStates(context, slug)
   const keys = getSpeakerKeys(context, slug)
   return {
     conference,
@@ -80,7 +80,7 @@ function gatherSource(
       const speakerKeys = keys.get(session.guid) ?? []
       return { ...session, sequence, changedAt: changedAt ?? importedAt, speakerKeys }
     }),
-    withdrawn: getWithdrawn(context, slug, wanted),
+    withdrawn: getWithdrawnSessions(context, slug, wanted),
     keyMessages: listKeyMessages(sql, slug),
     remarks: listRemarks(sql, slug)
       .filter(({ person, deletedAt }) => person === '' && deletedAt === null)
@@ -188,12 +188,12 @@ function dropBytes<P extends { bytes: Uint8Array }>(part: P): P {
 type SessionState = { guid: Guid; sequence: number; changedAt: Instant | null }
 
 /**
- * For calendars: how often each session changed (SEQUENCE), and when last. Undoing an update counts as a change at the time of the undo. A
- * change of the conference that events show, such as its venue, changes every session. Without changes, the time is the time of the first
- * import, or null if that was not recorded. A session that an undone update had added counts two more changes for each time: it was added
- * and removed.
+ * For calendars: how often each session changed (SEQUENCE), and when it last changed. Undoing an update counts as a change at the time of
+ * the undo. A change of the conference that events show, such as its venue, changes every session. A session that never changed has the
+ * time of the first import, or null if that was not recorded. If an undone update had added the session, two more changes are counted: it
+ * was added and removed.
  */
-function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState> {
+function getSessionStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionState> {
   const rows = sql<SessionState>(
     `SELECT session.guid, session.sequence + 2 * (
        SELECT count(*) FROM session_change JOIN programme_update ON programme_update.id = session_change.update_id
@@ -222,17 +222,17 @@ function getStates({ sql }: Writer, slug: ConferenceSlug): Map<Guid, SessionStat
 }
 
 /** Appointments are exported only with the starred sessions, and withdrawn sessions only with the whole programme. */
-function getWithdrawn(
+function getWithdrawnSessions(
   context: Writer,
   slug: ConferenceSlug,
-  wanted: ReportOptions['sessions'],
+  chosenSessions: ReportOptions['sessions'],
 ): WithdrawnSession[] {
-  if (wanted === 'starred') return getDeletedEntries(context, slug)
-  return wanted === null ? listWithdrawn(context, slug) : []
+  if (chosenSessions === 'starred') return getDeletedEntries(context, slug)
+  return chosenSessions === null ? listUndoneAdditions(context, slug) : []
 }
 
-/** Lists sessions that exported calendars may contain, because an update that was later undone had added them. */
-function listWithdrawn({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
+/** Lists sessions that an update added and its undo removed. Calendars exported in between contain them. */
+function listUndoneAdditions({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
   // The other columns belong to the last undo, since SQLite takes them from the row with the max().
   return sql<WithdrawnSession>(
     `SELECT guid, label, session_change.title, start_at AS start, room, 2 * count(*) - 1 AS sequence,
@@ -249,7 +249,7 @@ function listWithdrawn({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[
   ).all({ slug })
 }
 
-/** Lists deleted own entries that may be in calendars exported earlier, so that those calendars can cancel them. */
+/** Lists the delegate's deleted entries that are in calendars exported earlier, so that those calendars can cancel them. */
 function getDeletedEntries({ sql }: Writer, slug: ConferenceSlug): WithdrawnSession[] {
   return sql<WithdrawnSession>(
     `SELECT uuid AS guid, NULL AS label, title, start_at AS start, place AS room, revision - 1 AS sequence,

@@ -55,11 +55,16 @@ function addPageNumbers<N extends Nodes>(node: N, pages: ReadonlyMap<string, num
 
 /** "1 Thursday 17 November", "Annex A: Contacts met" */
 function numberParts(nodes: readonly RootContent[], t: Report['t']): RootContent[] {
-  let [parts, annexes] = [0, 0]
+  let parts = 0
+  let annexes = 0
   const numberHeading = (node: Heading): Heading => {
     const title = toInlineText(node.children)
-    if (!node.data?.isAnnex) return { ...node, children: [createText(`${++parts}${NO_BREAK}${title}`)] }
-    const letter = String.fromCharCode('A'.charCodeAt(0) + annexes++)
+    if (!node.data?.isAnnex) {
+      parts += 1
+      return { ...node, children: [createText(`${parts}${NO_BREAK}${title}`)] }
+    }
+    const letter = String.fromCharCode('A'.charCodeAt(0) + annexes)
+    annexes += 1
     return { ...node, children: [createText(t('parts.annex', { letter, title }))] }
   }
   return nodes.map((node) =>
@@ -83,7 +88,7 @@ function addCaptions(nodes: readonly RootContent[], { pictures, t }: Report): Ro
   let number = 0
   return nodes.flatMap((node) => {
     if (node.type !== 'paragraph' || !node.data?.inNote) return [node]
-    const [picture, ...others] = getTime(node).rest.filter((child) => !isSpace(child))
+    const [picture, ...others] = separateTime(node).words.filter((child) => !isSpace(child))
     const sha256 = getPicture(picture)
     if (picture?.type !== 'image' || !picture.alt || others.length > 0) return [node]
     if (sha256 === null || !pictures.has(sha256)) return [node]
@@ -105,8 +110,8 @@ function layOutBlock(node: RootContent, annex: PhrasingContent[] | null, report:
   if (node.type === 'blockquote') return [markSource(node, annex)]
   if (node.type === 'list') return layOutTasks(node, report)
   if (node.type !== 'paragraph') return [node]
-  const { time, rest } = getTime(node)
-  const [first, ...others] = rest
+  const { time, words } = separateTime(node)
+  const [first, ...others] = words
   const mark = first?.type === 'strong' && first.data?.mark
   if (!mark || others.length === 0) return [moveTimeToGutter(node)]
   const label: Paragraph = {
@@ -138,7 +143,7 @@ function layOutTasks(list: List, report: Report): RootContent[] {
       items.push(item)
       continue
     }
-    const { time, rest } = getTime(first)
+    const { time, words } = separateTime(first)
     if (time) {
       closeList()
       blocks.push({
@@ -147,7 +152,7 @@ function layOutTasks(list: List, report: Report): RootContent[] {
         data: { inNote: true, role: 'task-label', keepNext: true },
       })
     }
-    items.push({ ...item, children: [{ ...first, children: separateAssignments(rest) }, ...others] })
+    items.push({ ...item, children: [{ ...first, children: separateAssignments(words) }, ...others] })
   }
   closeList()
   return blocks
@@ -166,14 +171,14 @@ function separateAssignments(children: PhrasingContent[]): PhrasingContent[] {
     .slice(end)
     .filter((node) => node.type === 'text' && isAssignment(node)) as Text[]
   if (end === 0 || assignments.length === 0) return children
-  const words = assignments.flatMap((node, index) => [
+  const aside = assignments.flatMap((node, index) => [
     createText(index === 0 ? '— ' : ', '),
     node.data?.assignment === 'for' ? { ...node, value: removeForWord(node.value) } : node,
   ])
   return [
     ...trimEnd(children.slice(0, end)),
     createText(' '),
-    { type: 'emphasis', children: words, data: { isAside: true } },
+    { type: 'emphasis', children: aside, data: { isAside: true } },
   ]
 }
 
@@ -193,15 +198,16 @@ function dropFactEmphasis(node: RootContent): RootContent {
 }
 
 function moveTimeToGutter(node: Paragraph): Paragraph {
-  const { time, rest } = getTime(node)
+  const { time, words } = separateTime(node)
   if (!time) return node
-  return { ...node, children: [...putInGutter(time), ...rest], data: { ...node.data, role: 'entry' } }
+  return { ...node, children: [...putInGutter(time), ...words], data: { ...node.data, role: 'entry' } }
 }
 
-function getTime({ children }: Paragraph): { time: PhrasingContent | null; rest: PhrasingContent[] } {
+/** Separates the time at which an entry started from the words after it. */
+function separateTime({ children }: Paragraph): { time: PhrasingContent | null; words: PhrasingContent[] } {
   const [first, ...others] = children
   const isTimed = first?.type === 'strong' && first.data?.isTime
-  return isTimed ? { time: first, rest: trimStart(others) } : { time: null, rest: children }
+  return isTimed ? { time: first, words: trimStart(others) } : { time: null, words: children }
 }
 
 function putInGutter(time: PhrasingContent | null): PhrasingContent[] {
@@ -246,17 +252,17 @@ function keepTogether(nodes: readonly RootContent[]): RootContent[] {
     const next = nodes[index + 1]
     const isKept =
       (next?.type === 'paragraph' && hasPicture(next)) ||
-      (next !== undefined && INTRODUCED.has(next.type) && /:\s*$/.test(toInlineText(node.children))) ||
+      (next !== undefined && INTRODUCED_BLOCKS.has(next.type) && /:\s*$/.test(toInlineText(node.children))) ||
       (next !== undefined && next.type !== 'heading' && isTimeAlone(node))
     return isKept ? { ...node, data: { ...node.data, keepNext: true as const } } : node
   })
 }
 
-const INTRODUCED: ReadonlySet<string> = new Set(['table', 'list', 'blockquote', 'code'])
+const INTRODUCED_BLOCKS: ReadonlySet<string> = new Set(['table', 'list', 'blockquote', 'code'])
 
 export function isTimeAlone(node: Paragraph): boolean {
-  const { time, rest } = getTime(node)
-  return time !== null && rest.every(isSpace)
+  const { time, words } = separateTime(node)
+  return time !== null && words.every(isSpace)
 }
 
 function isSpace(node: PhrasingContent): boolean {

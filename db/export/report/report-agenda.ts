@@ -60,14 +60,14 @@ export function toReportSession(
   notes: SourcedNote[],
   source: ReportSource,
   language: ReportLanguage,
-  withFacts: boolean,
+  hasFacts: boolean,
 ): ReportSession {
   const { guid, languages, speakers, status, track, links } = session
   const heading = getSessionHeading(session)
   const { time, room } = toProgrammeRow(session, source, language)
   const start = formatStart(session, source.conference.timeZone, '')
   const date = toLocalDate(session.start, source.conference.timeZone)
-  if (!withFacts) return { guid, heading, date, time, start, facts: [], speakers: [], documents: [], notes }
+  if (!hasFacts) return { guid, heading, date, time, start, facts: [], speakers: [], documents: [], notes }
   const t = getReportTranslator(language)
   const names = languageNames[language]()
   return {

@@ -5,14 +5,14 @@ import type { ReportSource } from '../source/report-source.ts'
 import type { AboutNote, ReportDay, ReportSession } from './report-parts.ts'
 
 /** `session` is null for notes without a session. */
-export type Passages = { session: ReportSession | null; entries: Entry[] }
-/** `by`: the id of the Person who wrote the note. */
-type Entry = { by: string; blocks: RootContent[] }
+export type SessionPassages = { session: ReportSession | null; entries: MessageEntry[] }
+/** A part of a note. `authorId`: the id of the Person who wrote the note. */
+type MessageEntry = { authorId: string; blocks: RootContent[] }
 export type ByMessage = {
   /** In document order. */
-  messages: { message: KeyMessage; passages: Passages[] }[]
+  messages: { message: KeyMessage; passages: SessionPassages[] }[]
   /** Passages that mention no key message. */
-  others: Passages[]
+  otherPassages: SessionPassages[]
 }
 
 /**
@@ -26,7 +26,7 @@ export function groupByMessage(
   isWanted: (guid: Guid) => boolean,
 ): ByMessage {
   const guids = new Set<string>(keyMessages.map(({ guid }) => guid))
-  const found = new Map<string | null, Passages[]>()
+  const passagesByMessage = new Map<string | null, SessionPassages[]>()
   const sources = [
     ...days.flatMap(({ sessions }) => sessions.map((session) => ({ session, notes: session.notes }))),
     { session: null, notes: otherNotes },
@@ -38,28 +38,29 @@ export function groupByMessage(
         const named = new Set(blocks.flatMap((block) => listMessages(block, conference.slug)))
         if (about !== null) named.add(about)
         const known = [...named].filter((guid) => guids.has(guid))
-        for (const guid of known.length > 0 ? known : [null])
-          addEntry(found, guid, session, { by: note.source.createdBy, blocks })
+        const targets = known.length > 0 ? known : [null]
+        for (const guid of targets)
+          addEntry(passagesByMessage, guid, session, { authorId: note.source.createdBy, blocks })
       }
     }
   }
   return {
     messages: keyMessages.flatMap((message) => {
-      const passages = found.get(message.guid)
+      const passages = passagesByMessage.get(message.guid)
       return passages || isWanted(message.guid) ? [{ message, passages: passages ?? [] }] : []
     }),
-    others: found.get(null) ?? [],
+    otherPassages: passagesByMessage.get(null) ?? [],
   }
 }
 
 function addEntry(
-  found: Map<string | null, Passages[]>,
+  passagesByMessage: Map<string | null, SessionPassages[]>,
   guid: string | null,
   session: ReportSession | null,
-  entry: Entry,
+  entry: MessageEntry,
 ): void {
-  const passages = found.get(guid) ?? []
-  found.set(guid, passages)
+  const passages = passagesByMessage.get(guid) ?? []
+  passagesByMessage.set(guid, passages)
   const last = passages.at(-1)
   if (last?.session === session) last.entries.push(entry)
   else passages.push({ session, entries: [entry] })

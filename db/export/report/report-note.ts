@@ -67,7 +67,7 @@ export function toReportNote(source: Root, timeZone: string): ReportNote | null 
   collectDefinitions(source, definitions)
   const scope = { definitions, timeZone }
   const { tasks, decisions, questions } = getNoteItems(source)
-  nameMarks(source)
+  addMarkNames(source)
   return {
     root: { type: 'root', children: convertFlow(source.children, scope) as RootContent[] },
     entries: entries.filter(({ at }) => at !== null).length || 1,
@@ -93,7 +93,7 @@ export function toReportNote(source: Root, timeZone: string): ReportNote | null 
 }
 
 /** Names the blocks of decisions and questions, so that the follow-up can refer to them. */
-function nameMarks(source: Root): void {
+function addMarkNames(source: Root): void {
   const blocks = getBlocks(source)
   for (const kind of ['decision', 'question'] as const) {
     for (const [index, { node }] of blocks.filter((block) => block.kind === kind).entries())

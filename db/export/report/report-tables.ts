@@ -20,10 +20,10 @@ export function layOutProgramme({ programme, t }: Report): RootContent[] {
   ])
 }
 
-/** `getPage`: the page of a decision or question. */
+/** `createPageReference`: refers to the page of a decision or question. */
 export function layOutFollowUp(
   { tasks, decisions, questions, t, language, options }: Report,
-  getPage: (statement: ReportStatement) => PhrasingContent[],
+  createPageReference: (statement: ReportStatement) => PhrasingContent[],
 ): RootContent[] {
   const { include } = options
   const session: Column<ReportStatement> = {
@@ -35,7 +35,7 @@ export function layOutFollowUp(
   const createColumns = (column: string): Column<ReportStatement>[] => [
     { title: column, createContent: ({ text: content }) => content },
     session,
-    { title: t('followUp.page'), createContent: getPage },
+    { title: t('followUp.page'), createContent: createPageReference },
   ]
   return [
     ...buildTablePart(

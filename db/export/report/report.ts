@@ -8,7 +8,7 @@ import type {
 } from '../../contract/index.ts'
 import type { Contact, Guid, KeyMessage, Person } from '../../model.ts'
 import { findPictureHashes } from '../../sql/picture-use.ts'
-import { createRedactor } from '../redaction/index.ts'
+import { createRedactor, type Redactor } from '../redaction/index.ts'
 import { tryToRemoveMetadata } from '../redaction/picture-metadata.ts'
 import {
   getAuthors,
@@ -16,11 +16,11 @@ import {
   type ReportSource,
   type SourceNote,
   type SourceRemark,
-  selectChosen,
+  selectForReport,
 } from '../source/report-source.ts'
 import { getReportTranslator, type ReportLanguage, type TranslateReport } from '../source/translate.ts'
 import { buildCover, buildRunningHead, type Cover, getLevelName, type PageHeaders } from './cover.ts'
-import { type OnProgress, type ReleaseCache, releaseNotes } from './release.ts'
+import { type OnProgress, type ReleaseCache, type ReleasedNote, releaseNotes } from './release.ts'
 import {
   filterToSameDays,
   getSessionHeading,
@@ -97,7 +97,7 @@ export type ReportContact = Omit<Contact, 'metAt'> & { metAt: string; metAtName:
  * people met there. Throws `not-found` for a session that is not in the programme.
  */
 export function buildReport(
-  whole: ReportSource,
+  wholeSource: ReportSource,
   options: Omit<ReportOptions, 'sessions'> & { sessions: readonly Guid[] | null },
   about: ExportFormat['about'],
   cache: ReleaseCache = new Map(),
@@ -105,61 +105,27 @@ export function buildReport(
 ): Report {
   const { language, include } = options
   const t = getReportTranslator(language)
-  const hasNotes = about === 'report' || about === 'actions'
-  const selected = selectChosen(hasNotes ? whole : { ...whole, notes: [] }, options)
-  const redactor = options.chathamHouse ? createRedactor(whole, language) : null
-  const { timeZone } = whole.conference
-  const released = releaseNotes(selected.notes, options, { timeZone, redactor }, cache, onProgress)
-  const notesReleased = released.notes.map((note) => note.source)
-  const shown = new Set(notesReleased.flatMap(({ markdown }) => findPictureHashes(markdown)))
-  const releasedSource = {
-    ...selected,
-    notes: notesReleased,
-    pictures: selected.pictures.filter(({ sha256 }) => shown.has(sha256)),
-  }
-  const source = redactor?.redactSource(releasedSource) ?? releasedSource
-  const everything = redactor?.redactSource({ ...whole, notes: [], bundle: null }) ?? whole
-  const { conference, keyMessages } = source
-  const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
-  const otherNotes: AboutNote[] = []
-  for (const [index, sourceNote] of source.notes.entries()) {
-    const read = released.notes[index]?.read
-    if (!read) continue
-    const { session, keyMessage } = sourceNote
-    const note = { ...read, source: sourceNote }
-    const ofSession = session === null ? undefined : bySession.get(session)
-    if (ofSession) ofSession.push(note)
-    else otherNotes.push({ ...note, keyMessage: keyMessages.find(({ guid }) => guid === keyMessage) ?? null })
-  }
+  const redactor = options.chathamHouse ? createRedactor(wholeSource, language) : null
+  const { source, released } = selectAndRelease(wholeSource, options, about, redactor, cache, onProgress)
+  const wholeProgramme = redactor?.redactSource({ ...wholeSource, notes: [], bundle: null }) ?? wholeSource
+  const { conference } = source
+  const { bySession, otherNotes } = assignNotes(source, released.notes)
   const sessions = source.sessions.filter(
     ({ guid }) => (options.sessions && !options.tags) || bySession.get(guid)?.length,
   )
-  const inOrder = include.notes && options.order === 'agenda'
-  const agendaDays = groupByDay(sessions, language).map(({ sessions: ofDay, ...day }) => ({
-    ...day,
-    sessions: ofDay.map((session) =>
-      toReportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
-    ),
-  }))
   const notes = [...otherNotes, ...[...bySession.values()].flat()]
-  const mentioned = findMentioned(notes, otherNotes, source)
-  const remarks = new Map(
-    include.keyMessages && include.remarks ? source.remarks.map((remark) => [remark.keyMessage, remark]) : [],
-  )
-  const bySource = [
+  const notesBySession = [
     ...sessions.map((session) => ({
       session: getSessionLabel(session),
       notes: bySession.get(session.guid) ?? [],
     })),
     { session: null, notes: otherNotes },
   ]
-  const collectItems = <T>(read: (note: SourcedNote) => T[]) =>
-    bySource.flatMap(({ session, notes: ofSession }) =>
-      ofSession.flatMap((note) => read(note).map((item) => ({ ...item, session, note: note.source }))),
-    )
-  const tasks = collectItems(identifyTasks)
-  const decisions = collectItems((note) => note.decisions)
-  const questions = collectItems((note) => note.questions)
+  const items = collectItems(notesBySession)
+  const mentioned = findMentionedMessages(notes, otherNotes, source)
+  const remarks = new Map(
+    include.keyMessages && include.remarks ? source.remarks.map((remark) => [remark.keyMessage, remark]) : [],
+  )
   const redact = (text: string) => redactor?.redactText(text) ?? text
   const title = redact(options.title) || t(`titles.${about}`, { conference: conference.title })
   const author = include.cover ? source.author : null
@@ -174,10 +140,14 @@ export function buildReport(
     },
     source,
     sessions: sessions.filter(({ guid }) => bySession.get(guid)?.length).map(getSessionLabel),
-    tasks,
-    decisions,
-    questions,
+    ...items,
   }
+  const agendaDays = groupByDay(sessions, language).map(({ sessions: ofDay, ...day }) => ({
+    ...day,
+    sessions: ofDay.map((session) =>
+      toReportSession(session, bySession.get(session.guid) ?? [], source, language, include.facts),
+    ),
+  }))
   return {
     title,
     language,
@@ -190,53 +160,28 @@ export function buildReport(
     running: buildRunningHead(coverInput, title, author),
     author,
     authors,
-    days: inOrder ? agendaDays : [],
-    byMessage:
-      include.notes && options.order === 'keyMessages'
-        ? groupByMessage(
-            agendaDays,
-            otherNotes,
-            source,
-            (guid) => (include.keyMessages && include.allKeyMessages) || remarks.has(guid),
-          )
-        : null,
-    byAuthor:
-      include.notes && options.order === 'authors'
-        ? groupByAuthor(authors.length > 0 ? authors : [source.author], agendaDays, otherNotes)
-        : null,
-    otherNotes: inOrder ? otherNotes : [],
+    ...orderNotes({ agendaDays, otherNotes, authors, remarks, source, options }),
     keyMessages: include.keyMessages
-      ? keyMessages.filter(
+      ? source.keyMessages.filter(
           (message) => include.allKeyMessages || mentioned.includes(message) || remarks.has(message.guid),
         )
       : [],
     remarks,
-    tasks,
-    decisions,
-    questions,
-    programme: include.programme
-      ? groupByDay(
-          filterToSameDays(
-            everything.sessions.filter(({ own }) => !own),
-            source.sessions,
-          ),
-          language,
-        ).map(({ heading, sessions: ofDay }) => ({
-          heading,
-          sessions: ofDay.map((session) => toProgrammeRow(session, source, language)),
-        }))
-      : [],
+    ...items,
+    programme: include.programme ? buildProgramme(wholeProgramme, source, language) : [],
     contacts:
-      include.contacts || about === 'contacts' ? source.contacts.map(createContactConverter(everything)) : [],
+      include.contacts || about === 'contacts'
+        ? source.contacts.map(createContactConverter(wholeProgramme))
+        : [],
     pictures: new Map(source.pictures.map((picture) => [picture.sha256, tryToRemoveMetadata(picture)])),
     counts: {
       sessions: sessions.length,
       notes: notes.length,
       entries: notes.reduce((sum, { entries }) => sum + entries, 0),
       keyMessages: mentioned.length,
-      tasks: tasks.length,
-      decisions: decisions.length,
-      questions: questions.length,
+      tasks: items.tasks.length,
+      decisions: items.decisions.length,
+      questions: items.questions.length,
       contacts: source.contacts.length,
     },
     withheld: released.withheld,
@@ -244,7 +189,7 @@ export function buildReport(
       changed: released.changed,
       hints: () =>
         redactor.findHints(
-          bySource.flatMap(({ session, notes: ofSession }) =>
+          notesBySession.flatMap(({ session, notes: ofSession }) =>
             ofSession.map(({ root }) => ({ root, session })),
           ),
         ),
@@ -252,6 +197,104 @@ export function buildReport(
     options: { ...options, sessions: options.sessions && [...options.sessions] },
     source,
   }
+}
+
+/** Selects the part of the source that the options ask for, without confidential passages and, under the Chatham House Rule, names. */
+function selectAndRelease(
+  wholeSource: ReportSource,
+  options: Parameters<typeof buildReport>[1],
+  about: ExportFormat['about'],
+  redactor: Redactor | null,
+  cache: ReleaseCache,
+  onProgress: OnProgress,
+): { source: ReportSource; released: ReturnType<typeof releaseNotes> } {
+  const hasNotes = about === 'report' || about === 'actions'
+  const selected = selectForReport(hasNotes ? wholeSource : { ...wholeSource, notes: [] }, options)
+  const { timeZone } = wholeSource.conference
+  const released = releaseNotes(selected.notes, options, { timeZone, redactor }, cache, onProgress)
+  const notes = released.notes.map((note) => note.source)
+  const shownPictures = new Set(notes.flatMap(({ markdown }) => findPictureHashes(markdown)))
+  const source = {
+    ...selected,
+    notes,
+    pictures: selected.pictures.filter(({ sha256 }) => shownPictures.has(sha256)),
+  }
+  return { source: redactor?.redactSource(source) ?? source, released }
+}
+
+/** Assigns the notes to their sessions. `notes`: those of the source, in the same order. */
+function assignNotes(
+  source: ReportSource,
+  notes: readonly ReleasedNote[],
+): { bySession: Map<Guid, SourcedNote[]>; otherNotes: AboutNote[] } {
+  const bySession = new Map<Guid, SourcedNote[]>(source.sessions.map(({ guid }) => [guid, []]))
+  const otherNotes: AboutNote[] = []
+  for (const [index, sourceNote] of source.notes.entries()) {
+    const read = notes[index]?.read
+    if (!read) continue
+    const note = { ...read, source: sourceNote }
+    const notesOfSession = sourceNote.session === null ? undefined : bySession.get(sourceNote.session)
+    if (notesOfSession) notesOfSession.push(note)
+    else {
+      const keyMessage = source.keyMessages.find(({ guid }) => guid === sourceNote.keyMessage) ?? null
+      otherNotes.push({ ...note, keyMessage })
+    }
+  }
+  return { bySession, otherNotes }
+}
+
+function collectItems(
+  notesBySession: readonly { session: string | null; notes: readonly SourcedNote[] }[],
+): Pick<Report, 'tasks' | 'decisions' | 'questions'> {
+  const collect = <T>(read: (note: SourcedNote) => T[]) =>
+    notesBySession.flatMap(({ session, notes }) =>
+      notes.flatMap((note) => read(note).map((item) => ({ ...item, session, note: note.source }))),
+    )
+  return {
+    tasks: collect(identifyTasks),
+    decisions: collect((note) => note.decisions),
+    questions: collect((note) => note.questions),
+  }
+}
+
+/** Orders the notes by agenda, by key message or by author, as the options say. The other orders stay empty. */
+function orderNotes({
+  agendaDays,
+  otherNotes,
+  authors,
+  remarks,
+  source,
+  options: { include, order },
+}: Pick<Report, 'otherNotes' | 'authors' | 'remarks' | 'source'> & {
+  agendaDays: ReportDay[]
+  options: Pick<ReportOptions, 'include' | 'order'>
+}): Pick<Report, 'days' | 'byMessage' | 'byAuthor' | 'otherNotes'> {
+  const isWanted = (guid: Guid) => (include.keyMessages && include.allKeyMessages) || remarks.has(guid)
+  return {
+    days: include.notes && order === 'agenda' ? agendaDays : [],
+    otherNotes: include.notes && order === 'agenda' ? otherNotes : [],
+    byMessage:
+      include.notes && order === 'keyMessages'
+        ? groupByMessage(agendaDays, otherNotes, source, isWanted)
+        : null,
+    byAuthor:
+      include.notes && order === 'authors'
+        ? groupByAuthor(authors.length > 0 ? authors : [source.author], agendaDays, otherNotes)
+        : null,
+  }
+}
+
+/** The timetable of the days on which the report has sessions. */
+function buildProgramme(
+  wholeProgramme: ReportSource,
+  source: ReportSource,
+  language: ReportLanguage,
+): Report['programme'] {
+  const published = wholeProgramme.sessions.filter(({ own }) => !own)
+  return groupByDay(filterToSameDays(published, source.sessions), language).map(({ heading, sessions }) => ({
+    heading,
+    sessions: sessions.map((session) => toProgrammeRow(session, source, language)),
+  }))
 }
 
 function createContactConverter({ sessions }: ReportSource): (contact: Contact) => ReportContact {
@@ -280,12 +323,13 @@ function identifyTasks({ tasks, source }: SourcedNote): Omit<ReportTask, 'sessio
   })
 }
 
-function findMentioned(
+/** Finds the key messages that notes mention, or that notes without a session are about. */
+function findMentionedMessages(
   notes: ReportNote[],
-  about: AboutNote[],
+  otherNotes: AboutNote[],
   { conference, keyMessages }: ReportSource,
 ): KeyMessage[] {
-  const mentioned = new Set(about.flatMap(({ keyMessage }) => keyMessage?.guid ?? []) as string[])
+  const mentioned = new Set<string>(otherNotes.flatMap(({ keyMessage }) => keyMessage?.guid ?? []))
   for (const { target, conference: slug, id } of notes.flatMap(({ mentions }) => mentions)) {
     if (target === 'key-message' && slug === conference.slug) mentioned.add(id)
   }

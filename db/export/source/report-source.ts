@@ -31,14 +31,13 @@ export type ReportSource = {
   sessions: SourceSession[]
   withdrawn: WithdrawnSession[]
   keyMessages: KeyMessage[]
-  /** The user's own, also on messages that an update removed. */
+  /** The user's own remarks, including those on key messages that an update removed. */
   remarks: SourceRemark[]
   /** Oldest first. */
   notes: SourceNote[]
   contacts: Contact[]
   /**
-   * Names and addresses of deleted contacts, and of contacts from before they were merged. They are used only to remove them from texts,
-   * and are never shown.
+   * Names and addresses of deleted contacts, and the earlier ones of merged contacts. They are removed from texts, and are never shown.
    */
   formerContacts: FormerContact[]
   /** Names of the programme's speakers. */
@@ -58,7 +57,7 @@ export type ReportSource = {
   wordTemplate: WordTemplate | null
   /** Texts of the headings in the note templates. */
   templateHeadings: string[]
-  /** The possible authors of the notes, by name. */
+  /** The possible authors of the notes, sorted by name. */
   people: Person[]
 }
 export type SourceRemark = Pick<Remark, 'keyMessage' | 'marks' | 'comment'>
@@ -66,8 +65,8 @@ export type ReportPlan = PackFile & { bytes: Uint8Array }
 export type ReportPicture = Picture & { bytes: Uint8Array }
 export type ReportPictures = ReadonlyMap<string, ReportPicture>
 /**
- * `sequence` grows with every change of the session; `changedAt`: when the last change reached this computer. `speakerKeys`: guids of the
- * speakers, in the same order.
+ * `sequence` grows with every change of the session. `changedAt`: when the last change reached this computer. `speakerKeys`: the guids of
+ * `speakers`, in the same order.
  */
 export type SourceSession = Session & { sequence: number; changedAt: Instant; speakerKeys: Guid[] }
 /**
@@ -96,7 +95,7 @@ export type SourceNote = {
 }
 
 /** Selects the chosen sessions with their notes and contacts. Leaves out private notes on people unless they are requested explicitly. */
-export function selectChosen(
+export function selectForReport(
   source: ReportSource,
   {
     sessions,
@@ -109,20 +108,20 @@ export function selectChosen(
     sessions: readonly Guid[] | null
   },
 ): ReportSource {
-  const withNotes = new Set(source.notes.map(({ session }) => session))
-  const chosen = pickSessions(source.sessions, sessions, withNotes).filter(
+  const sessionsWithNotes = new Set(source.notes.map(({ session }) => session))
+  const chosenSessions = pickSessions(source.sessions, sessions, sessionsWithNotes).filter(
     ({ day }) => !days || days.includes(day),
   )
   // Notes without a session belong only to a report on the whole conference.
   const isWhole = !sessions && !days
-  const guids = new Set<Guid | null>(chosen.map(({ guid }) => guid))
-  const wanted = tags && new Set(tags.map(fold))
+  const guids = new Set<Guid | null>(chosenSessions.map(({ guid }) => guid))
+  const wantedTags = tags && new Set(tags.map(fold))
   const contacts = source.contacts
     .filter((contact) => isWithinLevel(contact.confidentiality, confidentiality))
     .map((contact) => (include.contactNotes ? contact : { ...contact, ...emptyPrivateFields }))
   return {
     ...source,
-    sessions: chosen,
+    sessions: chosenSessions,
     withdrawn: source.withdrawn.filter(
       ({ start }) => !days || days.includes(toLocalDate(start, source.conference.timeZone)),
     ),
@@ -130,7 +129,7 @@ export function selectChosen(
       (note) =>
         (isWhole || guids.has(note.session)) &&
         (!authors || authors.includes(note.createdBy)) &&
-        (!wanted || note.tags.some((tag) => wanted.has(fold(tag)))),
+        (!wantedTags || note.tags.some((tag) => wantedTags.has(fold(tag)))),
     ),
     contacts: isWhole ? contacts : contacts.filter(({ metAt }) => guids.has(metAt)),
   }
@@ -138,27 +137,28 @@ export function selectChosen(
 
 const emptyPrivateFields = { note: '', consent: '' }
 
-/** `withNotes`: sessions with notes. A report on the whole conference includes the delegate's own entries only if they have notes. */
+/** A report on the whole conference includes the delegate's own entries only if they have notes. */
 function pickSessions<S extends Session>(
   sessions: S[],
   chosen: readonly Guid[] | null,
-  withNotes: ReadonlySet<Guid | null>,
+  sessionsWithNotes: ReadonlySet<Guid | null>,
 ): S[] {
-  if (!chosen) return sessions.filter(({ own, guid }) => !own || withNotes.has(guid))
-  const known = new Set(sessions.map(({ guid }) => guid))
-  const unknown = chosen.find((guid) => !known.has(guid))
+  if (!chosen) return sessions.filter(({ own, guid }) => !own || sessionsWithNotes.has(guid))
+  const knownGuids = new Set(sessions.map(({ guid }) => guid))
+  const unknown = chosen.find((guid) => !knownGuids.has(guid))
   if (unknown !== undefined)
     throw new StoreError('not-found', message('conference.no-session', { session: unknown }))
   return sessions.filter(({ guid }) => chosen.includes(guid))
 }
 
-/** @returns the authors of the notes, the user first, or nothing if all notes are the user's */
+/** @returns the authors of the notes, the user first; empty if all notes are the user's */
 export function getAuthors({ notes, author, people }: ReportSource): Person[] {
   const ids = new Set(notes.map(({ createdBy }) => createdBy))
-  const others = people.filter(({ id }) => id !== author.id && ids.has(id))
-  const unnamed = [...ids].filter((id) => id !== author.id && !people.some((person) => person.id === id))
-  const all = [...others, ...unnamed.map((id) => ({ id, name: '', delegation: '' }))]
-  return all.length === 0 ? [] : [...(ids.has(author.id) ? [author] : []), ...all]
+  const knownColleagues = people.filter(({ id }) => id !== author.id && ids.has(id))
+  const unknownIds = [...ids].filter((id) => id !== author.id && !people.some((person) => person.id === id))
+  const colleagues = [...knownColleagues, ...unknownIds.map((id) => ({ id, name: '', delegation: '' }))]
+  if (colleagues.length === 0) return []
+  return ids.has(author.id) ? [author, ...colleagues] : colleagues
 }
 
 /** ReportOptions with starred sessions resolved to guids. */

@@ -5,8 +5,8 @@ import { parseNote, toInlineText } from '../../../core/note-format/index.ts'
 import type { Sql } from '../../store/open.ts'
 
 /**
- * Lists headings of the app's templates in every language and of the delegate's own, including deleted ones, since old notes may still
- * contain them.
+ * Lists the headings of the app's templates in every language, and of the delegate's own templates. Includes deleted templates, since old
+ * notes may still contain their headings.
  */
 export function listTemplateHeadings(sql: Sql): string[] {
   const own = sql<{ markdown: string }>('SELECT markdown FROM note_template').all()

@@ -13,7 +13,7 @@ import { getAgendaSheetStyle, getAgendaStyle } from './agenda-style.ts'
 
 /** Sessions that start together. */
 type AgendaSlot = { time: string; sessions: AgendaSession[] }
-type AgendaDay = { heading: string; sessions: number; slots: AgendaSlot[] }
+type AgendaDay = { heading: string; sessionCount: number; slots: AgendaSlot[] }
 type AgendaSession = {
   /** "09:30–11:00" */
   time: string
@@ -22,22 +22,22 @@ type AgendaSession = {
   room: string
   /** Languages, speakers, track. */
   facts: string[]
-  /** The translated word "cancelled" if the session is, else ''. */
-  cancelled: string
+  /** The translated word "cancelled", or '' for a session that takes place. */
+  cancelledLabel: string
 }
 
 function getDays(report: Report): AgendaDay[] {
   return groupByDay(report.source.sessions, report.language).map(({ heading, sessions }) => ({
     heading,
-    sessions: sessions.length,
+    sessionCount: sessions.length,
     slots: [...Map.groupBy(sessions, ({ start }) => start).values()].map((together) => {
-      const shown = together.map((session) => getSession(session, report))
+      const shown = together.map((session) => toAgendaSession(session, report))
       return { time: shown[0]?.time ?? '', sessions: shown }
     }),
   }))
 }
 
-function getSession(session: SourceSession, { source, language, t }: Report): AgendaSession {
+function toAgendaSession(session: SourceSession, { source, language, t }: Report): AgendaSession {
   const { label, title, languages, speakers, track, status } = session
   const { time, room } = toProgrammeRow(session, source, language)
   return {
@@ -48,7 +48,7 @@ function getSession(session: SourceSession, { source, language, t }: Report): Ag
     facts: [speakers.join(', '), track ?? '', languages.map((tag) => tag.toUpperCase()).join(' ')].filter(
       Boolean,
     ),
-    cancelled: status === 'cancelled' ? t('session.cancelled') : '',
+    cancelledLabel: status === 'cancelled' ? t('session.cancelled') : '',
   }
 }
 
@@ -85,8 +85,13 @@ function* drawParts(report: Report): Generator<Markup> {
 const MAX_ROOMY_ROWS = 14
 const MAX_SMALL_ROWS = 24
 
-function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst: boolean): Markup {
-  const size = sessions <= MAX_ROOMY_ROWS ? 'roomy' : sessions <= MAX_SMALL_ROWS ? 'small' : 'smallest'
+function pickSize(rows: number): 'roomy' | 'small' | 'smallest' {
+  if (rows <= MAX_ROOMY_ROWS) return 'roomy'
+  return rows <= MAX_SMALL_ROWS ? 'small' : 'smallest'
+}
+
+function drawDay({ heading, sessionCount, slots }: AgendaDay, title: string, isFirst: boolean): Markup {
+  const size = pickSize(sessionCount)
   return element(
     'table',
     { class: size },
@@ -119,7 +124,7 @@ function drawDay({ heading, sessions, slots }: AgendaDay, title: string, isFirst
 }
 
 function writeRow(session: AgendaSession, isFirst: boolean): Markup {
-  const { time, room, label, title, facts, cancelled } = session
+  const { time, room, label, title, facts, cancelledLabel } = session
   return element(
     'tr',
     { class: isFirst ? 'first' : null },
@@ -127,11 +132,11 @@ function writeRow(session: AgendaSession, isFirst: boolean): Markup {
     element('td', { class: 'room', dir: 'auto' }, room),
     element(
       'td',
-      { class: cancelled ? 'cancelled' : null, dir: 'auto' },
+      { class: cancelledLabel ? 'cancelled' : null, dir: 'auto' },
       label !== '' && element('strong', {}, label),
       label !== '' && ' ',
       element('span', { class: 'title' }, title),
-      cancelled !== '' && element('em', {}, ` ${cancelled}`),
+      cancelledLabel !== '' && element('em', {}, ` ${cancelledLabel}`),
       facts.length > 0 && element('p', { dir: 'auto' }, facts.join(' · ')),
     ),
   )

@@ -1,31 +1,31 @@
 import { agendaMargins } from '../../../../core/paper.ts'
 import type { ReportOptions } from '../../../contract/index.ts'
-import { faces, pageNumber } from '../html/page-style.ts'
+import { fontFamilies, pageNumberStyle } from '../html/page-style.ts'
 
 /** The look of the agenda on paper: times in a column of their own, and parallel sessions beside their common time. */
 export function getAgendaStyle(paper: ReportOptions['paper']): string {
   const { top, side, bottom } = agendaMargins
   return `
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${pageNumber} }
-:root { color-scheme: light; ${faces} }
-body { margin: 0; background: #fff; ${text} }
+@page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${pageNumberStyle} }
+:root { color-scheme: light; ${fontFamilies} }
+body { margin: 0; background: #fff; ${textStyle} }
 table + table { break-before: page; }
-${blocks}
+${blockStyles}
 `
 }
 
 /** The same style for the preview, in which pages are columns of an element `.text` in a shadow tree. */
 export function getAgendaSheetStyle(): string {
   return `
-:host { ${faces} }
-.text { ${text} }
+:host { ${fontFamilies} }
+.text { ${textStyle} }
 table + table { break-before: column; }
-${blocks}
+${blockStyles}
 `
 }
 
-const text = `color: #1b1a17; font: 400 10pt/14pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;`
-const blocks = `* { box-sizing: border-box; }
+const textStyle = `color: #1b1a17; font: 400 10pt/14pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;`
+const blockStyles = `* { box-sizing: border-box; }
 h1 { margin: 0; font: 600 19pt/24pt var(--serif); }
 header { margin-bottom: 12pt; }
 header p { margin: 2pt 0 0; color: #57534a; font-size: 9pt; line-height: 13pt; }

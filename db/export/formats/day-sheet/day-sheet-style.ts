@@ -1,12 +1,12 @@
 import { agendaMargins, type Paper, papers } from '../../../../core/paper.ts'
-import { faces } from '../html/page-style.ts'
+import { fontFamilies } from '../html/page-style.ts'
 
 export function getDaySheetStyle(paper: Paper): string {
   const { top, side, bottom } = agendaMargins
   return `
 @page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; }
-:root { color-scheme: light; ${faces} }
-body { margin: 0; background: #fff; ${text} }
+:root { color-scheme: light; ${fontFamilies} }
+body { margin: 0; background: #fff; ${textStyle} }
 .sheet + .sheet { break-before: page; }
 ${styleBlocks(paper)}
 `
@@ -15,14 +15,14 @@ ${styleBlocks(paper)}
 /** The same style for the preview, in which pages are columns of an element `.text` in a shadow tree. */
 export function getDaySheetPreviewStyle(paper: Paper): string {
   return `
-:host { ${faces} }
-.text { ${text} }
+:host { ${fontFamilies} }
+.text { ${textStyle} }
 .sheet + .sheet { break-before: column; }
 ${styleBlocks(paper)}
 `
 }
 
-const text =
+const textStyle =
   'color: #1b1a17; font: 400 9.5pt/13pt var(--sans); font-variant-ligatures: none; overflow-wrap: anywhere;'
 
 /** The height of a page, less a millimetre for rounding, since a sheet that is too high by a fraction would take a second page. */

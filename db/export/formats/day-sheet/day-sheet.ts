@@ -15,7 +15,8 @@ import { listDayPlans, toPlanFile } from './sheet-plans.ts'
 /** More lines than fit on a page. A session shows as many lines as fit into its space. */
 const MAX_WRITING_LINES = 40
 
-type ShowPlan = (plan: ReportPlan) => Record<string, string>
+/** The attribute by which a page finds the picture of a plan: a file beside the page, or in a preview its hash. */
+type GetPlanSource = (plan: ReportPlan) => Record<string, string>
 
 export function writeDaySheet(report: Report): string {
   const sheets = drawSheets(report, (plan) => ({ src: toPlanFile(plan).name }))
@@ -33,7 +34,10 @@ export function previewDaySheet(report: Report, length: number): PreviewPage {
   return { ...page, markup, isCut: false }
 }
 
-function* drawSheets({ source, language, title, t }: Report, showPlan: ShowPlan): Generator<Markup> {
+function* drawSheets(
+  { source, language, title, t }: Report,
+  getPlanSource: GetPlanSource,
+): Generator<Markup> {
   for (const { heading, sessions } of groupByDay(source.sessions, language)) {
     const plans = listDayPlans(source, sessions)
     yield element(
@@ -52,7 +56,7 @@ function* drawSheets({ source, language, title, t }: Report, showPlan: ShowPlan)
             element(
               'figure',
               {},
-              element('img', { ...showPlan(plan), alt: plan.title }),
+              element('img', { ...getPlanSource(plan), alt: plan.title }),
               element('figcaption', { dir: 'auto' }, plan.title),
             ),
           ),
@@ -65,7 +69,7 @@ function drawSession(
   { label, title, speakers }: SourceSession,
   time: string,
   room: string,
-  cancelled: string,
+  cancelledLabel: string,
 ): Markup {
   const people = speakers.join(', ')
   const facts = [room, people].filter(Boolean)
@@ -78,11 +82,11 @@ function drawSession(
       { class: 'words' },
       element(
         'h2',
-        { class: cancelled ? 'cancelled' : null, dir: 'auto' },
+        { class: cancelledLabel ? 'cancelled' : null, dir: 'auto' },
         label !== null && element('strong', {}, label),
         label !== null && ' ',
         element('span', {}, title),
-        cancelled !== '' && element('em', {}, ` ${cancelled}`),
+        cancelledLabel !== '' && element('em', {}, ` ${cancelledLabel}`),
       ),
       facts.length > 0 &&
         element(

@@ -18,7 +18,7 @@ export type Body = {
   pictures: ReportPicture[]
   lists: ListStart[]
 }
-type Options = {
+type BodyOptions = {
   /** The heading of the table of contents; null for none. */
   contents: string | null
   /** The properties of the section with the cover and the contents; null if they are in the section of the text. */
@@ -26,14 +26,14 @@ type Options = {
   /** Twentieths of a point. */
   textWidth: number
 }
-type Writer = { runs: RunWriter; lists: ListStart[]; textWidth: number; bookmarks: number }
-/** Where a block is. `inList`: the depth of lists around it; `quoted`: within a quotation; `inNote`: with a time column beside it. */
-type Place = { inList: number; quoted: boolean; inNote: boolean }
+type Writer = { runs: RunWriter; lists: ListStart[]; textWidth: number; bookmarkCount: number }
+/** Where a block is. `listDepth`: the number of lists around it. `isInNote`: with a time column beside it. */
+type Place = { listDepth: number; isQuoted: boolean; isInNote: boolean }
 
-const topLevel: Place = { inList: 0, quoted: false, inNote: false }
+const topLevel: Place = { listDepth: 0, isQuoted: false, isInNote: false }
 
-export function writeBody(root: Root, { contents, frontSection, textWidth }: Options): Body {
-  const writer: Writer = { runs: createRunWriter(textWidth - GUTTER), lists: [], textWidth, bookmarks: 0 }
+export function writeBody(root: Root, { contents, frontSection, textWidth }: BodyOptions): Body {
+  const writer: Writer = { runs: createRunWriter(textWidth - GUTTER), lists: [], textWidth, bookmarkCount: 0 }
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const textStart = firstPart < 0 ? root.children.length : firstPart
   const body = join([
@@ -49,7 +49,7 @@ export function writeBody(root: Root, { contents, frontSection, textWidth }: Opt
 function writeBlocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
   return join(
     nodes.map((node) =>
-      writeBlock(node, { ...place, inNote: place.inNote || node.data?.inNote === true }, writer),
+      writeBlock(node, { ...place, isInNote: place.isInNote || node.data?.inNote === true }, writer),
     ),
   )
 }
@@ -72,7 +72,7 @@ function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
     case 'thematicBreak':
       return writeSeparator()
     case 'blockquote':
-      return writeBlocks(node.children, { ...place, quoted: true }, writer)
+      return writeBlocks(node.children, { ...place, isQuoted: true }, writer)
     case 'list':
       return writeList(node, place, writer)
     case 'table':
@@ -103,11 +103,11 @@ const styles: Record<Role, string> = {
   caption: 'Caption',
 }
 
-function getStyle({ data }: Paragraph, { inList, quoted, inNote }: Place): string | null {
+function getStyle({ data }: Paragraph, { listDepth, isQuoted, isInNote }: Place): string | null {
   if (data?.role) return styles[data.role]
-  if (inList > 0) return 'ListContinue'
-  if (quoted) return 'Quote'
-  return inNote ? 'ReportNote' : null
+  if (listDepth > 0) return 'ListContinue'
+  if (isQuoted) return 'Quote'
+  return isInNote ? 'ReportNote' : null
 }
 
 /** The report's title uses Word's Title style, so that days are headings of the first level. */
@@ -152,11 +152,11 @@ function writeParagraph(
 ): Markup {
   const rtl = isRightToLeft(children)
   // Numbered paragraphs take their indent from the numbering, unless a quotation adds to it.
-  const steps = place.inList + (place.quoted ? 1 : 0)
-  const left = INDENT * steps + (place.inNote ? GUTTER : 0)
-  const hasOwnIndent = place.inNote
+  const steps = place.listDepth + (place.isQuoted ? 1 : 0)
+  const left = INDENT * steps + (place.isInNote ? GUTTER : 0)
+  const hasOwnIndent = place.isInNote
     ? steps > 0 || !hasNoteIndent
-    : place.inList > 0 && (!numbering || place.quoted)
+    : place.listDepth > 0 && (!numbering || place.isQuoted)
   const properties = join([
     style !== null && element('w:pStyle', { 'w:val': style }),
     keepNext && element('w:keepNext'),
@@ -181,7 +181,7 @@ function writeParagraph(
 
 function addBookmark(target: string | undefined, content: Markup, writer: Writer): Markup {
   if (!target) return content
-  const number = writer.bookmarks++
+  const number = writer.bookmarkCount++
   return join([
     element('w:bookmarkStart', { 'w:id': number, 'w:name': getBookmarkName(target) }),
     content,
@@ -234,16 +234,19 @@ const MAX_LIST_LEVEL = 8
 function writeList(node: List, place: Place, writer: Writer): Markup {
   const { ordered, start } = node
   // Each group of items between tasks is a list of its own, since Word does not count tasks.
-  let number: number | null = null
-  const level = Math.min(MAX_LIST_LEVEL, place.inList)
-  const inside = { ...place, inList: level + 1 }
+  let listId: number | null = null
+  const level = Math.min(MAX_LIST_LEVEL, place.listDepth)
+  const inside: Place = { ...place, listDepth: level + 1 }
   const makeNumbering = (index: number) => {
-    number ??= writer.lists.push(ordered ? (start ?? 1) + index : null)
+    if (listId === null) {
+      writer.lists.push(ordered ? (start ?? 1) + index : null)
+      listId = writer.lists.length
+    }
     return element(
       'w:numPr',
       {},
       element('w:ilvl', { 'w:val': level }),
-      element('w:numId', { 'w:val': number }),
+      element('w:numId', { 'w:val': listId }),
     )
   }
   return join(
@@ -252,7 +255,7 @@ function writeList(node: List, place: Place, writer: Writer): Markup {
       const rest = first?.type === 'paragraph' || !first ? others : [first, ...others]
       const { language, anchor: target } = (first?.type === 'paragraph' && first.data) || {}
       const isTask = typeof checked === 'boolean'
-      if (isTask) number = null
+      if (isTask) listId = null
       return join([
         isTask
           ? writeParagraph(words, 'ListTask', inside, writer, {
@@ -279,7 +282,7 @@ const SHORT_TABLE_ROWS = 7
 
 function writeTable(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
-  const indent = INDENT * (place.inList + (place.quoted ? 1 : 0)) + (place.inNote ? GUTTER : 0)
+  const indent = INDENT * (place.listDepth + (place.isQuoted ? 1 : 0)) + (place.isInNote ? GUTTER : 0)
   const widths = fitColumns(node, (writer.textWidth - indent) / LETTER_WIDTH_TWIPS).map((letters) =>
     Math.floor(letters * LETTER_WIDTH_TWIPS),
   )

@@ -13,7 +13,10 @@ const MAX_HEIGHT_PX = 600
 /** The id of the picture's relationship. */
 export const getPictureId = (index: number) => `picture${index}`
 
-/** `number`: the drawing's position in the document, from 1. `maxWidth`: in twentieths of a point. */
+/**
+ * `index`: of the picture among the pictures of the document. `number`: of the drawing in the document, from 1, since a picture may be drawn
+ * several times. `maxWidth`: in twentieths of a point.
+ */
 export function writeDrawing(
   picture: ReportPicture,
   index: number,

@@ -2,7 +2,7 @@
 
 import { element, join, type Markup } from '../../../formats/markup.ts'
 import { writeZip } from '../../../formats/write-zip.ts'
-import type { Letterhead } from '../../../sql/word-template.ts'
+import type { Letterhead, WordTemplate } from '../../../sql/word-template.ts'
 import type { Exporter } from '../../report/exporter.ts'
 import { layOutOnPages } from '../../report/on-pages.ts'
 import { pageOptions } from '../../report/options.ts'
@@ -56,7 +56,7 @@ const THEME = 'theme/theme1.xml'
 const LOCALES = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ru: 'ru-RU' }
 
 function render(report: Report): Uint8Array {
-  const { title, options, t, running, author, source } = report
+  const { options, t, running, source } = report
   const language = LOCALES[report.language]
   const paper = PAPER[options.paper]
   const hasCover = report.cover !== null
@@ -68,29 +68,8 @@ function render(report: Report): Uint8Array {
   const hasOwnFirstPage = hasCover || letterhead !== null
   // The contents are in the section of the cover, since "STYLEREF" would show the first part on their page.
   const hasFrontSection = hasCover && options.include.tableOfContents
-  const writeSection = (headerId: string, isFirst: boolean) => {
-    const references = { header: headerId, footer: 'footer' }
-    const { top, right, bottom, left, header: head, footer: foot } = margins
-    return element(
-      'w:sectPr',
-      {},
-      ...(['header', 'footer'] as const).flatMap((place) => [
-        element(`w:${place}Reference`, { 'w:type': 'default', 'r:id': references[place] }),
-        isFirst && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
-      ]),
-      element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
-      element('w:pgMar', {
-        'w:top': top,
-        'w:right': right,
-        'w:bottom': bottom,
-        'w:left': left,
-        'w:header': head,
-        'w:footer': foot,
-        'w:gutter': 0,
-      }),
-      isFirst && element('w:titlePg'),
-    )
-  }
+  const writeSection = (headerId: string, isFirst: boolean) =>
+    writeSectionProperties(paper, margins, headerId, isFirst)
   const { body, links, pictures, lists } = writeBody(insertPictures(layOutOnPages(report), report.pictures), {
     contents: options.include.tableOfContents ? t('parts.contents') : null,
     frontSection: hasFrontSection ? writeSection('header-contents', true) : null,
@@ -117,46 +96,12 @@ function render(report: Report): Uint8Array {
       ['document', 'officeDocument', 'word/document.xml'],
       ['core', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
     ]),
-    'docProps/core.xml': element(
-      'cp:coreProperties',
-      {
-        'xmlns:cp': `${PACKAGE}/metadata/core-properties`,
-        'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
-        'xmlns:dcterms': 'http://purl.org/dc/terms/',
-        'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      },
-      element('dc:title', {}, title),
-      author?.name && element('dc:creator', {}, author.name),
-      author?.name && element('cp:lastModifiedBy', {}, author.name),
-      element('dc:language', {}, language),
-      ...['created', 'modified'].map((property) =>
-        element(
-          `dcterms:${property}`,
-          { 'xsi:type': 'dcterms:W3CDTF' },
-          source.madeAt.replace(/\.\d+Z$/, 'Z'),
-        ),
-      ),
-    ),
+    'docProps/core.xml': writeCoreProperties(report, language),
     'word/document.xml': element('w:document', word, element('w:body', {}, body, section)),
     'word/styles.xml': styles?.part ?? writeStyles(word, language, layout),
     ...(template?.theme && { [`word/${THEME}`]: { markup: template.theme } }),
     'word/numbering.xml': writeNumbering(word, lists),
-    'word/settings.xml': element(
-      'w:settings',
-      word,
-      element('w:defaultTabStop', { 'w:val': 709 }),
-      // Word 2013 and later, so that it does not open in compatibility mode.
-      element(
-        'w:compat',
-        {},
-        element('w:compatSetting', {
-          'w:name': 'compatibilityMode',
-          'w:uri': 'http://schemas.microsoft.com/office/word',
-          'w:val': 15,
-        }),
-      ),
-      element('w:themeFontLang', { 'w:val': language }),
-    ),
+    'word/settings.xml': writeSettings(word, language),
     'word/header.xml': element('w:hdr', word, writeHeader(running)),
     'word/footer.xml': element('w:ftr', word, writeFooter(running)),
     ...(hasFrontSection && {
@@ -205,6 +150,74 @@ function render(report: Report): Uint8Array {
       stored: true,
     })),
   ])
+}
+
+/** `isFirst`: the section has the document's first page, which has a header and a footer of its own. */
+function writeSectionProperties(
+  paper: { width: number; height: number },
+  margins: NonNullable<WordTemplate['margins']>,
+  headerId: string,
+  isFirst: boolean,
+): Markup {
+  const references = { header: headerId, footer: 'footer' }
+  const { top, right, bottom, left, header, footer } = margins
+  return element(
+    'w:sectPr',
+    {},
+    ...(['header', 'footer'] as const).flatMap((place) => [
+      element(`w:${place}Reference`, { 'w:type': 'default', 'r:id': references[place] }),
+      isFirst && element(`w:${place}Reference`, { 'w:type': 'first', 'r:id': `${place}-first` }),
+    ]),
+    element('w:pgSz', { 'w:w': paper.width, 'w:h': paper.height }),
+    element('w:pgMar', {
+      'w:top': top,
+      'w:right': right,
+      'w:bottom': bottom,
+      'w:left': left,
+      'w:header': header,
+      'w:footer': footer,
+      'w:gutter': 0,
+    }),
+    isFirst && element('w:titlePg'),
+  )
+}
+
+function writeCoreProperties({ title, author, source }: Report, language: string): Markup {
+  return element(
+    'cp:coreProperties',
+    {
+      'xmlns:cp': `${PACKAGE}/metadata/core-properties`,
+      'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+      'xmlns:dcterms': 'http://purl.org/dc/terms/',
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+    },
+    element('dc:title', {}, title),
+    author?.name && element('dc:creator', {}, author.name),
+    author?.name && element('cp:lastModifiedBy', {}, author.name),
+    element('dc:language', {}, language),
+    ...['created', 'modified'].map((property) =>
+      element(`dcterms:${property}`, { 'xsi:type': 'dcterms:W3CDTF' }, source.madeAt.replace(/\.\d+Z$/, 'Z')),
+    ),
+  )
+}
+
+function writeSettings(namespaces: Record<string, string>, language: string): Markup {
+  return element(
+    'w:settings',
+    namespaces,
+    element('w:defaultTabStop', { 'w:val': 709 }),
+    // Word 2013 and later, so that it does not open in compatibility mode.
+    element(
+      'w:compat',
+      {},
+      element('w:compatSetting', {
+        'w:name': 'compatibilityMode',
+        'w:uri': 'http://schemas.microsoft.com/office/word',
+        'w:val': 15,
+      }),
+    ),
+    element('w:themeFontLang', { 'w:val': language }),
+  )
 }
 
 function listLetterheadRelations(letterhead: Letterhead | null): Record<string, Markup> {

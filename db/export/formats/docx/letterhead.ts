@@ -37,24 +37,24 @@ export function readLetterhead(
   const pictures: Letterhead['pictures'] = []
   const parts = readRelations(files, 'word/_rels/document.xml.rels')
   const hasFirst = section?.children.some(({ name }) => name === 'w:titlePg') ?? false
-  const read = (part: 'header' | 'footer'): string | null => {
+  const readPart = (part: 'header' | 'footer'): string | null => {
     const references = section?.children.filter(({ name }) => name === `w:${part}Reference`) ?? []
-    const find = (type: string) => references.find(({ attributes }) => attributes['w:type'] === type)
-    const reference = (hasFirst ? find('first') : undefined) ?? find('default')
+    const findReference = (type: string) => references.find(({ attributes }) => attributes['w:type'] === type)
+    const reference = (hasFirst ? findReference('first') : undefined) ?? findReference('default')
     const target = parts.get(reference?.attributes['r:id'] ?? '')
     const bytes = target === undefined ? undefined : files.get(`word/${target}`)
     if (target === undefined || !bytes) return null
     const images = readRelations(files, `word/_rels/${target}.rels`)
     const root = readXml(bytes)
     if (root.attributes['xmlns:w'] !== WORD) return null
-    const keepPicture = (id: string): string | null => {
+    const storePicture = (id: string): string | null => {
       const picture = files.get(`word/${images.get(id) ?? ''}`)
       return picture ? addPicture(pictures, picture) : null
     }
-    const content = root.children.flatMap((child) => keepElement(child, keepPicture))
+    const content = root.children.flatMap((child) => copyElement(child, storePicture))
     return content.length === 0 ? null : element(root.name, namespaces, ...content).markup
   }
-  const [header, footer] = [read('header'), read('footer')]
+  const [header, footer] = [readPart('header'), readPart('footer')]
   return header === null && footer === null ? null : { header, footer, pictures }
 }
 
@@ -102,16 +102,17 @@ const unwrappedElements = new Set([
   'w:smartTag',
 ])
 
-type KeepPicture = (id: string) => string | null
+/** Stores a picture of the template once. @returns its key, or null if it cannot be kept */
+type StorePicture = (id: string) => string | null
 
-function keepElement(found: XmlElement, keepPicture: KeepPicture): Markup[] {
+function copyElement(found: XmlElement, storePicture: StorePicture): Markup[] {
   const { name, attributes, children, text } = found
   if (!/^(?:w|wp|a|pic):/.test(name) || droppedElements.has(name)) return []
-  const keepChildren = () => children.flatMap((child) => keepElement(child, keepPicture))
+  const keepChildren = () => children.flatMap((child) => copyElement(child, storePicture))
   if (unwrappedElements.has(name)) return keepChildren()
-  if (name === 'w:drawing' && !showsPicture(found, keepPicture)) return []
+  if (name === 'w:drawing' && !showsPicture(found, storePicture)) return []
   if (name === 'a:blip') {
-    const id = keepPicture(attributes['r:embed'] ?? '')
+    const id = storePicture(attributes['r:embed'] ?? '')
     return id === null ? [] : [element(name, { 'r:embed': getPictureRelation(id) }, ...keepChildren())]
   }
   const kept = Object.entries(attributes).filter(
@@ -122,7 +123,7 @@ function keepElement(found: XmlElement, keepPicture: KeepPicture): Markup[] {
 }
 
 /** Whether the drawing is a picture of a kind that can be kept, and not a shape or a chart. */
-function showsPicture(drawing: XmlElement, keepPicture: KeepPicture): boolean {
+function showsPicture(drawing: XmlElement, storePicture: StorePicture): boolean {
   const all: XmlElement[] = []
   const collect = (within: XmlElement) => {
     all.push(within)
@@ -133,7 +134,7 @@ function showsPicture(drawing: XmlElement, keepPicture: KeepPicture): boolean {
   return (
     all.some(({ name }) => name === 'pic:pic') &&
     blips.length > 0 &&
-    blips.every(({ attributes }) => keepPicture(attributes['r:embed'] ?? '') !== null)
+    blips.every(({ attributes }) => storePicture(attributes['r:embed'] ?? '') !== null)
   )
 }
 

@@ -19,7 +19,7 @@ const DOCUMENT = 'word/document.xml'
 const STYLES = 'word/styles.xml'
 const THEME = 'word/theme/theme1.xml'
 const PARTS = new Set([TYPES, DOCUMENT, STYLES, THEME])
-/** The maximum length of both parts together. Real templates have about a tenth of it. */
+/** The maximum length of styles and theme together. Real templates have about a tenth of it. */
 const MAX_CHARACTERS = 4 * 1024 * 1024
 /** The widest margin, in twentieths of a point. With two such margins, 7 cm of a page are left. */
 const MAX_MARGIN_TWIPS = 4000

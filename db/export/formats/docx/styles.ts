@@ -20,7 +20,7 @@ type Look = {
   font?: string
   underline?: boolean
   highlight?: boolean
-  /** Twentieths of a point. */
+  /** Spaces and indents are in twentieths of a point. */
   before?: number
   after?: number
   indent?: number
@@ -141,12 +141,15 @@ const characters: [id: string, name: string, look: Look][] = [
 /** `textWidth`: twentieths of a point. */
 export type Layout = { textWidth: number; hasCover: boolean }
 /** `tabs`: the tab stops that a line of this style needs even if a template defines the style. */
-export type OwnStyle = { type: string; id: string; name: string; tabs: Markup | null; markup: Markup }
+export type ReportStyle = { type: string; id: string; name: string; tabs: Markup | null; markup: Markup }
 
-/** `fonts: false` keeps the template's fonts, except for code. */
-export function listOwnStyles({ textWidth, hasCover }: Layout, fonts = true): OwnStyle[] {
+/** `hasTemplateFonts`: leaves the fonts to the template, except for code. */
+export function listReportStyles(
+  { textWidth, hasCover }: Layout,
+  { hasTemplateFonts = false } = {},
+): ReportStyle[] {
   const pickFont = ({ font, ...look }: Look): Look =>
-    font !== undefined && (fonts || font === MONOSPACE) ? { font, ...look } : look
+    font !== undefined && (!hasTemplateFonts || font === MONOSPACE) ? { font, ...look } : look
   return [
     {
       type: 'paragraph',
@@ -212,7 +215,7 @@ export function writeStyles(namespaces: Record<string, string>, language: string
         element('w:pPr', {}, element('w:spacing', { 'w:after': 140, 'w:line': 276, 'w:lineRule': 'auto' })),
       ),
     ),
-    ...listOwnStyles(layout).map(({ markup }) => markup),
+    ...listReportStyles(layout).map(({ markup }) => markup),
   )
 }
 

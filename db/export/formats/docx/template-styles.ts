@@ -2,7 +2,7 @@
 import { element, type Markup } from '../../../formats/markup.ts'
 import { getChildren, readXml } from '../../../formats/xml.ts'
 import type { XmlElement } from '../../../formats/xml-tree.ts'
-import { type Layout, listOwnStyles, type OwnStyle } from './styles.ts'
+import { type Layout, listReportStyles, type ReportStyle } from './styles.ts'
 
 export type TemplateStyles = {
   part: Markup
@@ -19,19 +19,19 @@ export function writeTemplateStyles(
 ): TemplateStyles {
   const root = readXml(new TextEncoder().encode(template))
   const styles = getChildren(root, 'w:style')
-  const own = listOwnStyles(layout, false)
-  const matches = new Map<XmlElement, OwnStyle>()
-  for (const style of own) {
-    const found = styles.find((theirs) => !matches.has(theirs) && isSameStyle(theirs, style))
+  const reportStyles = listReportStyles(layout, { hasTemplateFonts: true })
+  const matches = new Map<XmlElement, ReportStyle>()
+  for (const style of reportStyles) {
+    const found = styles.find((candidate) => !matches.has(candidate) && isSameStyle(candidate, style))
     if (found) matches.set(found, style)
   }
-  const ids = renameIds(styles, matches, own)
+  const ids = renameIds(styles, matches, reportStyles)
   const matched = new Set(matches.values())
   const defaults = root.children.find(({ name }) => name === 'w:docDefaults')
   const others = root.children.filter(({ name }) => name !== 'w:docDefaults' && name !== 'w:style')
   // The letterhead keeps the template's tab stops. Therefore styles whose tab stops the report replaces are written twice.
-  const twice = styles.filter((style) => matches.get(style)?.tabs)
-  const copies = new Map(twice.map((style) => [getId(style), `Letterhead${getId(style)}`]))
+  const stylesWrittenTwice = styles.filter((style) => matches.get(style)?.tabs)
+  const copyIds = new Map(stylesWrittenTwice.map((style) => [getId(style), `Letterhead${getId(style)}`]))
   return {
     part: element(
       'w:styles',
@@ -39,10 +39,10 @@ export function writeTemplateStyles(
       writeDocDefaults(defaults, language),
       ...others.map(toMarkup),
       ...styles.map((style) => renameStyle(style, ids, matches.get(style)?.tabs ?? null)),
-      ...twice.map((style) => copyStyle(style, ids, copies.get(getId(style)) ?? '')),
-      ...own.filter((style) => !matched.has(style)).map(({ markup }) => markup),
+      ...stylesWrittenTwice.map((style) => copyStyle(style, ids, copyIds.get(getId(style)) ?? '')),
+      ...reportStyles.filter((style) => !matched.has(style)).map(({ markup }) => markup),
     ),
-    ids: new Map([...ids, ...copies]),
+    ids: new Map([...ids, ...copyIds]),
   }
 }
 
@@ -62,19 +62,19 @@ function copyStyle(style: XmlElement, ids: ReadonlyMap<string, string>, id: stri
   return renameStyle(copy, new Map([...ids, [getId(style), id]]), null)
 }
 
-function isSameStyle(theirs: XmlElement, { type, id, name }: OwnStyle): boolean {
-  if (theirs.attributes['w:type'] !== type) return false
-  if (id === 'Normal') return /^(?:1|true|on)$/.test(theirs.attributes['w:default'] ?? '')
-  return getValue(theirs, 'w:name')?.toLowerCase() === name.toLowerCase()
+function isSameStyle(templateStyle: XmlElement, { type, id, name }: ReportStyle): boolean {
+  if (templateStyle.attributes['w:type'] !== type) return false
+  if (id === 'Normal') return /^(?:1|true|on)$/.test(templateStyle.attributes['w:default'] ?? '')
+  return getValue(templateStyle, 'w:name')?.toLowerCase() === name.toLowerCase()
 }
 
 /** The report's text uses its own style ids: matching styles get these ids, and other styles that already have one are renamed. */
 function renameIds(
   styles: readonly XmlElement[],
-  matches: ReadonlyMap<XmlElement, OwnStyle>,
-  own: readonly OwnStyle[],
+  matches: ReadonlyMap<XmlElement, ReportStyle>,
+  reportStyles: readonly ReportStyle[],
 ): ReadonlyMap<string, string> {
-  const taken = new Set(own.map(({ id }) => id))
+  const taken = new Set(reportStyles.map(({ id }) => id))
   return new Map(
     styles.map((style) => {
       const id = style.attributes['w:styleId'] ?? ''

@@ -8,10 +8,10 @@ export function getPageStyle(paper: Paper, { running, cover }: Pick<Report, 'run
 @counter-style running-head { system: cyclic; symbols: ${toCssString(running.left)}; }
 @page { size: ${paper === 'a4' ? 'A4' : 'letter'}; margin: ${top}mm ${side}mm ${bottom}mm; ${styleMargins(running)} }
 ${cover ? coverMargins : ''}
-:root { color-scheme: light; ${faces} }
-body { margin: 0; background: #fff; ${text} }
+:root { color-scheme: light; ${fontFamilies} }
+body { margin: 0; background: #fff; ${textStyle} }
 main { max-width: 680px; margin: 0 auto; padding: 56px 24px; }
-${blocks}
+${blockStyles}
 @media print {
   main { max-width: none; padding: 0; }
   ${stylePaper('body', 'page', paper)}
@@ -22,9 +22,9 @@ ${blocks}
 /** The same style for the preview, in which pages are columns of an element `.text` in a shadow tree. */
 export function getSheetStyle(paper: Paper): string {
   return `
-:host { ${faces} }
-.text { ${text} }
-${blocks}
+:host { ${fontFamilies} }
+.text { ${textStyle} }
+${blockStyles}
 ${stylePaper('.text', 'column', paper)}
 tbody { break-inside: avoid; }
 .replaced { text-decoration: underline dotted 1px; text-underline-offset: 4px; }
@@ -71,16 +71,16 @@ function toCssString(text: string): string {
 }
 
 /** "3 / 12" below the text (CSS Paged Media 3 §5). */
-export const pageNumber = `@bottom-center { content: counter(page) " / " counter(pages); font: 9px sans-serif; color: #57534a; }`
+export const pageNumberStyle = `@bottom-center { content: counter(page) " / " counter(pages); font: 9px sans-serif; color: #57534a; }`
 
-export const faces = `--serif: "Source Serif 4", Charter, Cambria, Georgia, serif;
+export const fontFamilies = `--serif: "Source Serif 4", Charter, Cambria, Georgia, serif;
   --sans: Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif;`
-const text = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
+const textStyle = 'color: #1b1a17; font: 400 16px/24px var(--serif); overflow-wrap: break-word;'
 /**
  * Positions every block, since the times in the gutter are positioned. Positioned blocks are painted after all others, and a PDF stores its
  * text in painting order.
  */
-const blocks = `* { box-sizing: border-box; }
+const blockStyles = `* { box-sizing: border-box; }
 :is(main, .text) > * { position: relative; }
 h1 { margin: 0 0 8px; font: 600 28px/34px var(--serif); }
 h2 { margin: 32px 0 8px; font: 600 20px/28px var(--serif); }

@@ -38,7 +38,7 @@ export function writePage(report: Report, pictureFiles?: PictureFiles): string {
       {},
       join([
         ...drawParts(layOutOnPages(report, { hasPages }), report, {
-          beside: pictureFiles,
+          pictureFiles,
           hasNumbers: hasPages,
         }),
       ]),
@@ -77,16 +77,16 @@ function highlightReplaced(node: Nodes): Nodes {
 function* drawParts(
   document: Root,
   report: Report,
-  /** `hasNumbers`: the viewer knows the page numbers and fills them in. */
-  { beside, hasNumbers }: { beside?: PictureFiles | undefined; hasNumbers: boolean },
+  /** `hasNumbers`: the window that prints or previews the page fills in the page numbers. */
+  { pictureFiles, hasNumbers }: { pictureFiles?: PictureFiles | undefined; hasNumbers: boolean },
 ): Generator<Markup> {
-  const root = insertPictures(document, report.pictures, beside)
+  const root = insertPictures(document, report.pictures, pictureFiles)
   const firstPart = root.children.findIndex((node) => node.type === 'heading' && node.depth > 1)
   const textStart = firstPart < 0 ? root.children.length : firstPart
   yield element(
     'header',
     { class: root.data?.hasCover && 'cover' },
-    drawAll(root.children.slice(0, textStart)),
+    drawNodes(root.children.slice(0, textStart)),
   )
   const contents = report.options.include.tableOfContents ? listContents(root) : []
   if (contents.length > 0) {
@@ -110,21 +110,21 @@ function* drawParts(
       ),
     )
   }
-  for (const node of root.children.slice(textStart)) yield draw(node)
+  for (const node of root.children.slice(textStart)) yield drawNode(node)
 }
 
-function drawAll(nodes: readonly Nodes[]): Markup {
-  return join(nodes.map(draw))
+function drawNodes(nodes: readonly Nodes[]): Markup {
+  return join(nodes.map(drawNode))
 }
 
-function wrap(name: string, node: Parents, attributes: Parameters<typeof element>[1] = {}): Markup {
-  return element(name, attributes, drawAll(node.children))
+function drawElement(name: string, node: Parents, attributes: Parameters<typeof element>[1] = {}): Markup {
+  return element(name, attributes, drawNodes(node.children))
 }
 
 /** Lets each block take its direction from its own first letter, because notes may be in Arabic. */
 const autoDirection = { dir: 'auto' }
 
-function draw(node: Nodes): Markup {
+function drawNode(node: Nodes): Markup {
   switch (node.type) {
     case 'text': {
       const { pageOf } = node.data ?? {}
@@ -132,27 +132,27 @@ function draw(node: Nodes): Markup {
       return element('a', { href: `#${pageOf}`, class: 'page-ref', 'data-page-of': pageOf })
     }
     case 'heading':
-      return wrap(`h${node.depth}`, node, {
+      return drawElement(`h${node.depth}`, node, {
         id: node.data?.id ?? node.data?.anchor,
         class: getClass(node),
         lang: node.data?.language,
         ...autoDirection,
       })
     case 'paragraph':
-      return wrap('p', node, {
+      return drawElement('p', node, {
         id: node.data?.anchor,
         class: getClasses(node),
         lang: node.data?.language,
         ...autoDirection,
       })
     case 'strong':
-      return wrap('strong', node, { class: node.data?.isTime && 'time' })
+      return drawElement('strong', node, { class: node.data?.isTime && 'time' })
     case 'emphasis':
-      return node.data?.isAside ? wrap('span', node, { class: 'aside' }) : wrap('em', node)
+      return node.data?.isAside ? drawElement('span', node, { class: 'aside' }) : drawElement('em', node)
     case 'delete':
-      return wrap('del', node)
+      return drawElement('del', node)
     case 'highlight':
-      return wrap('mark', node, { class: node.data && 'isReplaced' in node.data && 'replaced' })
+      return drawElement('mark', node, { class: node.data && 'isReplaced' in node.data && 'replaced' })
     case 'inlineCode':
       return element('code', {}, node.value)
     case 'code':
@@ -162,18 +162,18 @@ function draw(node: Nodes): Markup {
     case 'thematicBreak':
       return element('hr')
     case 'blockquote':
-      return wrap('blockquote', node, { class: getClass(node) })
+      return drawElement('blockquote', node, { class: getClass(node) })
     case 'list': {
       const { ordered, start } = node
       return ordered
-        ? wrap('ol', node, { class: getClass(node), start: start === 1 ? null : start })
-        : wrap('ul', node, { class: getClass(node) })
+        ? drawElement('ol', node, { class: getClass(node), start: start === 1 ? null : start })
+        : drawElement('ul', node, { class: getClass(node) })
     }
     case 'listItem':
       return writeItem(node)
     case 'link': {
       const href = getLinkTarget(node.url)
-      return href === null ? drawAll(node.children) : wrap('a', node, { href, rel: 'noreferrer' })
+      return href === null ? drawNodes(node.children) : drawElement('a', node, { href, rel: 'noreferrer' })
     }
     case 'image': {
       const { picture, file } = node.data ?? {}
@@ -189,7 +189,7 @@ function draw(node: Nodes): Markup {
     case 'table':
       return writeTable(node)
     default:
-      return 'children' in node ? drawAll(node.children) : join(['value' in node ? node.value : null])
+      return 'children' in node ? drawNodes(node.children) : join(['value' in node ? node.value : null])
   }
 }
 
@@ -212,17 +212,17 @@ function getClasses(node: Paragraph): string | null {
 
 /** The check box is a text character, so that print, screen readers and the clipboard get it too. */
 function writeItem(node: ListItem): Markup {
-  if (typeof node.checked !== 'boolean') return wrap('li', node, autoDirection)
+  if (typeof node.checked !== 'boolean') return drawElement('li', node, autoDirection)
   const [first, ...others] = node.children
   const box = element('span', { class: 'box' }, node.checked ? '☑ ' : '☐ ')
   return first?.type === 'paragraph'
     ? element(
         'li',
         { class: 'task', ...autoDirection },
-        element('p', {}, box, drawAll(first.children)),
-        drawAll(others),
+        element('p', {}, box, drawNodes(first.children)),
+        drawNodes(others),
       )
-    : element('li', { class: 'task', ...autoDirection }, box, drawAll(node.children))
+    : element('li', { class: 'task', ...autoDirection }, box, drawNodes(node.children))
 }
 
 function writeTable(node: Table): Markup {
@@ -232,7 +232,7 @@ function writeTable(node: Table): Markup {
       'tr',
       {},
       ...cells.map((cell, column) =>
-        wrap(row === 0 ? 'th' : 'td', cell, {
+        drawElement(row === 0 ? 'th' : 'td', cell, {
           ...autoDirection,
           lang: cell.data?.language,
           scope: row === 0 && 'col',

@@ -4,7 +4,13 @@ import { bundle, importFile } from '../../../testing/bundles.ts'
 import { readFixture } from '../../../testing/fixtures.ts'
 import { readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, octopus, unwrap } from '../../../testing/temp-store.ts'
-import { collectNames, describeSessions, getCalendar, importCalendar, rich } from '../../testing/calendars.ts'
+import {
+  collectNames,
+  describeSessions,
+  getCalendar,
+  importCalendar,
+  richConference,
+} from '../../testing/calendars.ts'
 import { toInput } from '../../testing/sample.ts'
 
 test('the bundled conference exported as a calendar imports as the same sessions', async () => {
@@ -16,14 +22,14 @@ test('the bundled conference exported as a calendar imports as the same sessions
 
 test('clock changes, unknown ends, cancellations and all kinds of text survive export and import', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
-  const { slug } = unwrap(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, richConference)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
   expect(describeSessions(to, conference.slug)).toEqual(describeSessions(from, slug))
 })
 
 test('importing its own calendar changes nothing, and a moved event updates its session', async () => {
   const store = createTempStore()
-  const { slug } = unwrap(await importFile(store, rich)).conference
+  const { slug } = unwrap(await importFile(store, richConference)).conference
   for (const conference of [slug, octopus]) {
     const before = describeSessions(store, conference)
     const calendar = await getCalendar(store, conference)
@@ -169,9 +175,9 @@ testWithRealFiles.each([
 
 test('the other computer gets changes of any field; rooms and people without a session stay', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
-  const { slug } = unwrap(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, richConference)).conference
   const { conference } = await importCalendar(to, await getCalendar(from, slug))
-  const changed = structuredClone(rich)
+  const changed = structuredClone(richConference)
   changed.conference.revision = 2
   Object.assign(changed.sessions[0] ?? {}, {
     room: 'hall',
@@ -195,7 +201,7 @@ test('the other computer gets changes of any field; rooms and people without a s
 
 test('facts without a field of their own are in the description, for other programs', async () => {
   const store = createTempStore()
-  const { slug } = unwrap(await importFile(store, rich)).conference
+  const { slug } = unwrap(await importFile(store, richConference)).conference
   const text = Buffer.from(await getCalendar(store, slug))
     .toString()
     .replaceAll('\r\n ', '')
@@ -209,7 +215,7 @@ test('facts without a field of their own are in the description, for other progr
 /** Google and Outlook keep UIDs and drop properties that they do not know. */
 test('a calendar that lost our properties still updates its sessions, and removes nothing from them', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
-  const { slug } = unwrap(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, richConference)).conference
   const dropped = Buffer.from(await getCalendar(from, slug))
     .toString()
     .replaceAll(/^X-RAPPORTEUR-.*\r\n(?: .*\r\n)*/gm, '')
@@ -228,7 +234,7 @@ test('a calendar that lost our properties still updates its sessions, and remove
 
 test('a calendar without names, imported again, removes no names from the programme', async () => {
   const store = createTempStore()
-  const { slug } = unwrap(await importFile(store, rich)).conference
+  const { slug } = unwrap(await importFile(store, richConference)).conference
   const wanted = { ...toInput({ format: 'ics', chathamHouse: true }), conference: slug }
   const [file] = unwrap(await store.request('export.files', wanted))
   const text = Buffer.from(file?.bytes ?? []).toString()

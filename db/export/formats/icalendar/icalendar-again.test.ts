@@ -8,20 +8,20 @@ import {
   describeSessions,
   getCalendar,
   importCalendar,
-  rich,
+  richConference,
   saveCalendar,
 } from '../../testing/calendars.ts'
 import { toInput } from '../../testing/sample.ts'
 
 test('importing the same calendar again changes nothing; a newer one updates without duplicates', async () => {
   const [from, to] = [createTempStore(), createTempStore()]
-  const { slug } = unwrap(await importFile(from, rich)).conference
+  const { slug } = unwrap(await importFile(from, richConference)).conference
   const first = await importCalendar(to, await getCalendar(from, slug))
   from.clock.pass({ hours: 1 })
   const again = await importCalendar(to, await getCalendar(from, slug))
   expect(again.changes).toEqual({ added: 0, changed: 0, cancelled: 0 })
 
-  const newer = structuredClone(rich)
+  const newer = structuredClone(richConference)
   newer.conference.revision = 2
   newer.sessions = newer.sessions.filter(({ guid }) => guid !== 'sun,day;\\')
   Object.assign(newer.sessions[0] ?? {}, { start: '2026-03-28T21:00:00+01:00' })

@@ -14,9 +14,9 @@ import {
   unwrapError,
 } from '../../../testing/temp-store.ts'
 import { writeExportFolder } from '../../render/write-file.ts'
-import { toInput, type Wanted } from '../../testing/sample.ts'
+import { toInput, type WantedExport } from '../../testing/sample.ts'
 
-async function save(store: TestStore, path: string, wanted: Partial<Wanted> = {}) {
+async function save(store: TestStore, path: string, wanted: Partial<WantedExport> = {}) {
   const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
   return store.request('export.save', {

@@ -67,7 +67,7 @@ function writeCoverRule(): Markup {
 
 function writeBlocks(nodes: readonly Nodes[], place: Place, writer: Writer): Markup {
   return join(
-    nodes.map((node) => writeBlock(node, node.data?.inNote ? { ...place, inNote: true } : place, writer)),
+    nodes.map((node) => writeBlock(node, node.data?.inNote ? { ...place, isInNote: true } : place, writer)),
   )
 }
 
@@ -108,7 +108,7 @@ function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
     case 'thematicBreak':
       return element('text:p', { 'text:style-name': 'Horizontal_20_Line' })
     case 'blockquote':
-      return writeBlocks(node.children, { ...place, quoted: true }, writer)
+      return writeBlocks(node.children, { ...place, isQuoted: true }, writer)
     case 'list':
       return writeList(node, place, writer)
     case 'table':
@@ -139,11 +139,11 @@ const styles: Record<Role, string> = {
   caption: 'Caption',
 }
 
-function getStyle({ data }: Paragraph, { inList, quoted, inNote, isInItem }: Place): string {
+function getStyle({ data }: Paragraph, { listDepth, isQuoted, isInNote, isInItem }: Place): string {
   if (data?.role) return styles[data.role]
-  if (quoted) return 'Quotations'
-  if (inList > 0) return 'List_20_Contents'
-  return inNote && !isInItem ? 'Report_20_Note' : 'Text_20_body'
+  if (isQuoted) return 'Quotations'
+  if (listDepth > 0) return 'List_20_Contents'
+  return isInNote && !isInItem ? 'Report_20_Note' : 'Text_20_body'
 }
 
 function writeParagraph(
@@ -167,8 +167,8 @@ function writeParagraph(
  * numbering continues after it. A task becomes a paragraph of its own that begins with its box.
  */
 function writeList({ ordered, start, children }: List, place: Place, writer: Writer): Markup {
-  const level = Math.min(MAX_LIST_LEVEL, place.inList + 1)
-  const inside = { ...place, inList: place.inList + 1 }
+  const level = Math.min(MAX_LIST_LEVEL, place.listDepth + 1)
+  const inside: Place = { ...place, listDepth: place.listDepth + 1 }
   const pieces: Markup[] = []
   let items: Markup[] = []
   const closeList = () => {
@@ -177,7 +177,7 @@ function writeList({ ordered, start, children }: List, place: Place, writer: Wri
         nestItems(
           items,
           place.isInItem ? 1 : level,
-          (place.inNote ? NOTE_LISTS : '') + (ordered ? 'Numbers' : 'Bullets'),
+          (place.isInNote ? NOTE_LISTS : '') + (ordered ? 'Numbers' : 'Bullets'),
         ),
       )
     items = []
@@ -196,7 +196,7 @@ function writeList({ ordered, start, children }: List, place: Place, writer: Wri
         writeParagraph(text, 'Text_20_body', leaveItem(inside), writer, { prefix, hanging: true, language }),
       )
     } else {
-      const style = place.quoted ? 'Quotations' : 'List_20_Contents'
+      const style = place.isQuoted ? 'Quotations' : 'List_20_Contents'
       // The list level defines the indent.
       const line = writeParagraph(text, style, { ...topLevel, isInItem: true }, writer, { language, target })
       const value = ordered && (index === 0 || items.length === 0) ? (start ?? 1) + index : null
@@ -219,7 +219,7 @@ function writeList({ ordered, start, children }: List, place: Place, writer: Wri
   return join(pieces)
 }
 
-const topLevel: Place = { inList: 0, quoted: false }
+const topLevel: Place = { listDepth: 0, isQuoted: false }
 const leaveItem = ({ isInItem: _, ...place }: Place): Place => place
 
 /** Counts the leading blocks that a list item may contain. */
@@ -253,7 +253,8 @@ const TEXT_WIDTH_CM = 16
 
 function writeTable(node: Table, place: Place, writer: Writer): Markup {
   const { children: rows, align } = node
-  const indent = (place.inList > 0 || place.quoted ? 1 : 0) + (place.inNote ? GUTTER_CM / INDENT_CM : 0)
+  const indent =
+    (place.listDepth > 0 || place.isQuoted ? 1 : 0) + (place.isInNote ? GUTTER_CM / INDENT_CM : 0)
   const widths = fitColumns(node, (TEXT_WIDTH_CM - indent * INDENT_CM) / LETTER_WIDTH_CM).map(
     (letters) => letters * LETTER_WIDTH_CM,
   )
@@ -272,7 +273,7 @@ function writeTable(node: Table, place: Place, writer: Writer): Markup {
           writeParagraph(
             content,
             isHeader ? 'Table_20_Heading' : 'Table_20_Contents',
-            { inList: 0, quoted: false },
+            { listDepth: 0, isQuoted: false },
             writer,
             { align: side, keepNext: isHeader, language: cell?.data?.language },
           ),

@@ -1,4 +1,4 @@
-/** Collects the automatic styles that a document needs besides the named styles, and its pictures, without duplicates. */
+/** Collects the automatic styles that a document needs in addition to the named styles, and its pictures, without duplicates. */
 import type { PhrasingContent } from 'mdast'
 import type { ReportPicture } from '../../source/report-source.ts'
 import { isRightToLeft } from '../docx/runs.ts'
@@ -49,15 +49,15 @@ export type Writer = {
   pictures: ReportPicture[]
 }
 /**
- * Where a block is. `inList`: the depth of lists around it; `quoted`: within a quotation; `isInItem`: within a list item, which provides
- * the indent; `inNote`: with a time column beside it.
+ * Where a block is. `listDepth`: the number of lists around it. `isInItem`: within a list item, which provides the indent. `isInNote`: with
+ * a time column beside it.
  */
 export type Place = {
-  inList: number
-  quoted: boolean
+  listDepth: number
+  isQuoted: boolean
   isInItem?: boolean
   isOnCover?: boolean
-  inNote?: boolean
+  isInNote?: boolean
 }
 
 export const INDENT_CM = 0.635
@@ -74,7 +74,7 @@ export function createWriter(): Writer {
 export function chooseStyle(
   parent: string,
   children: readonly PhrasingContent[],
-  { inList, quoted, isOnCover = false, inNote = false }: Place,
+  { listDepth, isQuoted, isOnCover = false, isInNote = false }: Place,
   writer: Writer,
   {
     hanging = false,
@@ -85,12 +85,12 @@ export function chooseStyle(
     language,
   }: LookOptions = {},
 ): string {
-  const indent = Math.min(MAX_LIST_LEVEL, inList) + (quoted ? 1 : 0)
+  const indent = Math.min(MAX_LIST_LEVEL, listDepth) + (isQuoted ? 1 : 0)
   const look = {
     parent,
     indent,
     // A block that is not indented usually gets the margin of the note from its style.
-    inNote: inNote && (indent > 0 || !hasNoteIndent),
+    inNote: isInNote && (indent > 0 || !hasNoteIndent),
     hanging,
     rtl: isRightToLeft(children),
     align,

@@ -25,6 +25,7 @@ export const SECONDARY_INK = '#57534a'
 const SERIF = 'Cambria'
 export const SANS = 'Calibri'
 
+/** Sizes and spaces are in points. */
 type Look = {
   size?: number
   bold?: true
@@ -39,7 +40,7 @@ type Look = {
   ruleBelow?: boolean
   ruleAbove?: true
   ruleBefore?: true
-  end?: true
+  alignEnd?: true
   outline?: number
   /** Left indent, in centimetres. */
   left?: number
@@ -53,7 +54,7 @@ type Look = {
 }
 const paragraphs: [name: string, look: Look][] = [
   ['Report Office', { size: 10, font: SANS, tabs: 'plain' }],
-  ['Report Level', { size: 9, font: SANS, end: true }],
+  ['Report Level', { size: 9, font: SANS, alignEnd: true }],
   ['Title', { size: 28, bold: true, below: 4, keepNext: true }],
   ['Subtitle', { size: 14, below: 2, keepNext: true }],
   ['Report Cover Fact', { size: 11, below: 3, left: 4.25, hanging: 4.25 }],
@@ -267,7 +268,7 @@ function writeParagraphStyle(name: string, look: Look, textWidth: number): Marku
     ruleBelow,
     ruleAbove,
     ruleBefore,
-    end,
+    alignEnd: end,
     outline,
     left = indent * INDENT_CM,
     hanging = 0,
