@@ -153,7 +153,7 @@ export type WindowState = {
   fullScreen: boolean
   onTop: boolean
   /** A screen reader or another accessibility client is active. */
-  isRead: boolean
+  hasScreenReader: boolean
 }
 /** A note, which may not exist yet, and the conference, session or key message that it belongs to. */
 export type NoteTarget = { id: string; conference: string; session: string | null; keyMessage: string | null }

@@ -124,7 +124,7 @@ function reportState(window: BrowserWindow): void {
       maximised: window.isMaximized(),
       fullScreen: window.isFullScreen(),
       onTop: window.isAlwaysOnTop(),
-      isRead: app.accessibilitySupportEnabled,
+      hasScreenReader: app.accessibilitySupportEnabled,
     })
   window.webContents.on('dom-ready', report)
   window.on('maximize', report)

@@ -6,7 +6,7 @@ const windowState = createStore<WindowState>({
   maximised: false,
   fullScreen: false,
   onTop: false,
-  isRead: false,
+  hasScreenReader: false,
 })
 window.desktop.onWindowState(windowState.set)
 

@@ -15,13 +15,13 @@ const MAX_WHOLE_HEIGHTS = 8
 const MAX_UNMEASURED_BLOCKS = 100
 
 /**
- * `page` is as wide as the text; its parent scrolls. If a screen reader is active (`isRead`), which finds only rendered text, the whole
+ * `page` is as wide as the text; its parent scrolls. If a screen reader is active, which finds only rendered text, the whole
  * note is rendered. `onResize` is called after every change of the page's size.
  */
 export function followViewport(
   view: EditorView,
   page: HTMLElement,
-  { isRead, onResize }: { isRead: boolean; onResize: () => void },
+  { hasScreenReader, onResize }: { hasScreenReader: boolean; onResize: () => void },
 ): () => void {
   const scroller = page.parentElement
   if (!scroller) throw new Error('the note does not scroll')
@@ -36,7 +36,7 @@ export function followViewport(
   }
   const drawPart = () => {
     // Do not change the text's elements during input through an input method.
-    if (view.composing || isRead) return
+    if (view.composing || hasScreenReader) return
     catchUp()
     const visibleRect = scroller.getBoundingClientRect()
     if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * visibleRect.height) return drawAll()

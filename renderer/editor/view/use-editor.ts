@@ -155,12 +155,12 @@ export function useEditor(refs: EditorRefs, options: Options) {
     }
   }, [draw, schedule])
 
-  const { isRead } = useWindowState()
+  const { hasScreenReader } = useWindowState()
   useEffect(() => {
     const page = latest.current.refs.page.current
     if (!view || !page) return
-    return followViewport(view, page, { isRead, onResize: () => schedule(view, false) })
-  }, [view, isRead, schedule])
+    return followViewport(view, page, { hasScreenReader, onResize: () => schedule(view, false) })
+  }, [view, hasScreenReader, schedule])
 
   // Runs after React rendered new sidenotes, before the window paints.
   useLayoutEffect(() => {
