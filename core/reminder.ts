@@ -40,7 +40,7 @@ export const DEFAULT_REMINDER_MINUTES = 10
 /** In minutes: how long a reminder stays after the start, since a delegate who returns to the laptop by then may still go. */
 export const MINUTES_SHOWN_AFTER_START = 15
 
-/** Whether a reminder is still shown at `now`. One that came after the start is shown as long as one that came at the start. */
+/** Whether a reminder is still shown at `now`. A reminder that came after the start is shown as long as one that came at the start. */
 export function isReminderShown(
   { start, minutes }: Pick<Reminder, 'start' | 'minutes'>,
   now: string,
@@ -67,7 +67,7 @@ export function sortByUrgency<T extends Pick<Reminder, 'start'>>(reminders: read
 }
 
 /** A dismissed reminder. `at`: the conference clock at that moment, which differs from the computer's in a rehearsal (`rehearsed`). */
-export type Dismissed = Pick<Reminder, 'conference' | 'session' | 'start'> & {
+export type DismissedReminder = Pick<Reminder, 'conference' | 'session' | 'start'> & {
   at: string
   rehearsed: boolean
 }
@@ -78,16 +78,16 @@ export type Dismissed = Pick<Reminder, 'conference' | 'session' | 'start'> & {
  */
 export function isDismissed(
   { conference, session, start }: Pick<Reminder, 'conference' | 'session' | 'start'>,
-  dismissed: readonly Dismissed[],
-  clock: Pick<Dismissed, 'at' | 'rehearsed'>,
+  dismissed: readonly DismissedReminder[],
+  clock: Pick<DismissedReminder, 'at' | 'rehearsed'>,
 ): boolean {
   return dismissed.some(
-    (one) =>
-      one.conference === conference &&
-      one.session === session &&
-      one.start === start &&
-      one.rehearsed === clock.rehearsed &&
-      one.at <= clock.at,
+    (reminder) =>
+      reminder.conference === conference &&
+      reminder.session === session &&
+      reminder.start === start &&
+      reminder.rehearsed === clock.rehearsed &&
+      reminder.at <= clock.at,
   )
 }
 

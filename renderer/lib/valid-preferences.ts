@@ -1,6 +1,6 @@
 /** The preferences, and checks of those that are stored, which may come from another version or be truncated. Values of a wrong type are dropped. */
 import { isLanguage, isTheme, type Language, type Theme } from '../../core/desktop.ts'
-import type { Dismissed } from '../../core/reminder.ts'
+import type { DismissedReminder } from '../../core/reminder.ts'
 import type { Guid } from '../../db/model.ts'
 
 /** The grouping of the agenda's list. */
@@ -44,7 +44,7 @@ export type Preferences = {
   /** Conflicting pairs of starred sessions that the delegate chose to keep. */
   keptConflicts: string[]
   /** Most recently dismissed reminders, newest last. */
-  dismissedReminders: readonly Dismissed[]
+  dismissedReminders: readonly DismissedReminder[]
 }
 
 type Check = (value: unknown) => boolean

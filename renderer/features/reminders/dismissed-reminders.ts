@@ -2,7 +2,7 @@
  * Remembers the reminders that the delegate has dismissed in the window. With the computer's clock, the store remembers them too; with a
  * rehearsal clock it does not, and the reminders appear again at the next start.
  */
-import { type Dismissed, isDismissed, isSameReminder, type Reminder } from '../../../core/reminder.ts'
+import { type DismissedReminder, isDismissed, isSameReminder, type Reminder } from '../../../core/reminder.ts'
 import { getClockOffset, now } from '../../lib/clock.ts'
 import { preferences, setPreferences } from '../../lib/preferences.ts'
 
@@ -18,7 +18,7 @@ export function wasDismissed(reminder: Reminder): boolean {
 export function rememberDismissed(reminders: readonly Reminder[]): void {
   const present = readClock()
   const added = reminders.map(
-    ({ conference, session, start }): Dismissed => ({ conference, session, start, ...present }),
+    ({ conference, session, start }): DismissedReminder => ({ conference, session, start, ...present }),
   )
   setPreferences({
     dismissedReminders: [...preferences().dismissedReminders, ...added].slice(-MAX_KEPT_REMINDERS),
