@@ -41,18 +41,18 @@ export function translateMessage(translate: Translator<MessageCode>, { code, par
 }
 
 /**
- * Shortens a warning with many names (db/formats/problems.ts) to the first `maxNames`, and counts the others.
+ * Shortens a warning with many names (db/formats/problems.ts) to the first `maxNames` names, and counts the names that are left out.
  * @returns null if this would leave out at most one name
  */
 export function shortenNames(
   { parameters }: Message,
   maxNames: number,
-): { short: Message; more: number } | null {
+): { short: Message; leftOutCount: number } | null {
   const { problem, total, names, unnamed } = parameters
   if (problem === undefined || total === undefined || !Array.isArray(names)) return null
   if (names.length <= maxNames + 1) return null
   return {
     short: message('common.problem-with-names', { problem, total, names: names.slice(0, maxNames) }),
-    more: names.length - maxNames + Number(unnamed ?? 0),
+    leftOutCount: names.length - maxNames + Number(unnamed ?? 0),
   }
 }

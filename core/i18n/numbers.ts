@@ -12,7 +12,7 @@ export function formatInSentence(value: unknown, language = 'en'): string {
 }
 
 /** Requires `alwaysFormat`, since no text names a format. */
-export const numbers: FormatterModule = {
+export const numberFormatter: FormatterModule = {
   type: 'formatter',
   init() {},
   add() {},

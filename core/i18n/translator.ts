@@ -1,7 +1,7 @@
 /** Texts of the app by key, one JSON file per language and namespace beside this file. i18next chooses the plural form. */
 import i18next, { type InitOptions } from 'i18next'
 import type { Language } from './language.ts'
-import { numbers } from './numbers.ts'
+import { numberFormatter } from './numbers.ts'
 
 export type Texts = { readonly [key: string]: string | Texts }
 
@@ -19,7 +19,7 @@ export type TextParams = Readonly<Record<string, string | number>>
 export type Translator<Key extends string = string> = (key: Key, params?: TextParams) => string
 
 /** Options of every i18next instance. Values are not escaped, because texts are never inserted as HTML. */
-export const options = {
+export const translatorOptions = {
   initAsync: false,
   // The default is the same, but without it i18next examines for each text whether its key is a sentence.
   keySeparator: '.',
@@ -30,8 +30,8 @@ export const options = {
 export function createTranslator<T extends Texts>(language: Language, texts: T): Translator<TextKey<T>> {
   const i18n = i18next.createInstance()
   void i18n
-    .use(numbers)
-    .init({ ...options, lng: language, resources: { [language]: { translation: texts } } })
+    .use(numberFormatter)
+    .init({ ...translatorOptions, lng: language, resources: { [language]: { translation: texts } } })
   const translate = i18n.t as (key: string, params: object) => string
   // Values may come from other people's files, so references to other texts in them are not resolved.
   return (key, params) => translate(key, { ...params, nest: false })

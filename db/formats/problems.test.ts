@@ -46,13 +46,13 @@ test('shortens a warning with many names in every language, and no other warning
   }
   const english = 'No title (29): “0” (line 0); “1” (line 1); “2” (line 2).'
   expect(getText(29)).toBe(english)
-  expect(shorten(29)?.more).toBe(26)
+  expect(shorten(29)?.leftOutCount).toBe(26)
   // A warning is shortened only if at least two names are left out.
-  expect([shorten(5)?.more, shorten(4), shorten(1)]).toEqual([2, null, null])
+  expect([shorten(5)?.leftOutCount, shorten(4), shorten(1)]).toEqual([2, null, null])
   expect(shortenNames(message('import.no-sessions'), 3)).toBeNull()
   // Names beyond the stored ones are counted too.
   expect(getText(300)).toBe(english.replace('29', '300'))
-  expect(shorten(300)?.more).toBe(297)
+  expect(shorten(300)?.leftOutCount).toBe(297)
   expect(getText(300, 'fr')).toMatch(/^Pas de titre \(300\)\u00a0: «\u00a00\u00a0»/)
 })
 

@@ -3,8 +3,8 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../core/desktop.ts'
 import type en from '../../core/i18n/en/interface.json'
-import { numbers } from '../../core/i18n/numbers.ts'
-import { options } from '../../core/i18n/translator.ts'
+import { numberFormatter } from '../../core/i18n/numbers.ts'
+import { translatorOptions } from '../../core/i18n/translator.ts'
 import { setMessageTexts } from '../lib/message.ts'
 import { onPreferences, preferences } from '../lib/preferences.ts'
 
@@ -68,8 +68,8 @@ export function startI18n(): () => Promise<void> {
   const translation = JSON.parse(getFirstTexts(language))
   void i18next
     .use(initReactI18next)
-    .use(numbers)
-    .init({ ...options, lng: language, resources: { [language]: { translation } } })
+    .use(numberFormatter)
+    .init({ ...translatorOptions, lng: language, resources: { [language]: { translation } } })
   document.documentElement.lang = language
   onPreferences(() => {
     if (preferences().language !== i18next.language) void switchTo(preferences().language)

@@ -179,7 +179,7 @@ function Warning({ warning }: { warning: Message }) {
       {cut ? (
         <>
           {getMessageText(cut.short).replace(/\.$/, '…')}{' '}
-          <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.more })}</LinkButton>
+          <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.leftOutCount })}</LinkButton>
         </>
       ) : (
         getMessageText(warning)
