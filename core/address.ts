@@ -1,6 +1,6 @@
 /** The address of a programme on a web server. */
 
-/** Declared here, since the compiler's library for this folder covers the language only. Every runtime has it. */
+/** Declared here, since this folder is compiled without the types of Node and of browsers. Both have URL. */
 declare const URL: {
   new (
     text: string,

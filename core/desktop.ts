@@ -27,7 +27,7 @@ export type Desktop = {
   startAt: string | null
   /** BCP 47 tag of the system's language. */
   locale: string
-  /** The theme and language that the shell stored, for a window without preferences of its own. */
+  /** The theme and language that the main process stored, for a window without preferences of its own. */
   theme: Theme
   language: Language | null
   /** Whether the notebook is encrypted: the window's storage then lasts only until it is locked. */
@@ -51,7 +51,7 @@ export type Desktop = {
   setKeychain(isOn: boolean): Promise<void>
   /** Starts the app again after encryption was switched on or off. */
   restart(): Promise<void>
-  /** Asks where to save. The token is a one-use grant that the store exchanges for the path. */
+  /** Asks where to save. The grant's token can be used once: the store exchanges it for the path. */
   chooseSave(suggestedName: string, filters: FileFilter[]): Promise<Grant | null>
   chooseOpen(filters: FileFilter[]): Promise<Grant | null>
   /** Asks for an existing folder. */
@@ -98,7 +98,7 @@ export type Desktop = {
   /** Called with a reminder that the system cannot show as a notification. */
   onReminder(listener: (reminder: Reminder) => void): void
   /** Called with a reminder that was opened or dismissed elsewhere, or here. */
-  onReminderSettled(listener: (reminded: Pick<Reminder, 'conference' | 'session'>) => void): void
+  onReminderSettled(listener: (reminder: Pick<Reminder, 'conference' | 'session'>) => void): void
   /** Removes a reminder that was opened or dismissed from every place that shows it. */
   settleReminder(conference: string, session: string): Promise<void>
   /** Whether the system shows reminders itself, as notifications. */
@@ -107,9 +107,9 @@ export type Desktop = {
   setClock(offset: number): Promise<void>
   /** The conference on screen and its zone. Reminders of other conferences name theirs. */
   setOnScreen(conference: string, timeZone: string): Promise<void>
-  /** Also stored by the shell, so that the window has the right colour before the interface loads. */
+  /** The main process also stores the theme, so that the window has the right colour before the interface loads. */
   setTheme(theme: Theme): Promise<void>
-  /** The language of the menu and the shell's dialogs, also stored by the shell. Defaults to the system's language. */
+  /** The language of the menu and the dialogs. The main process also stores it. Defaults to the system's language. */
   setLanguage(language: Language): Promise<void>
   /** The key that opens the note of the running session from any program; null while none is chosen. */
   globalKey(): Promise<GlobalKey | null>
@@ -120,7 +120,7 @@ export type Desktop = {
   toggleMaximised(): Promise<void>
   /** Opens the note in its own window, or brings that window to the front. */
   openNote(note: NoteTarget): Promise<void>
-  /** Whether this window stays above other programs. Remembered for the next note window. */
+  /** Keeps this window above other programs. The next note window starts with the same choice. */
   setOnTop(onTop: boolean): Promise<void>
   /** Brings the main window to the front and opens a route such as `/agenda/workshop-9`. */
   showInMain(route: string): Promise<void>

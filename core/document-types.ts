@@ -1,4 +1,4 @@
-/** The type of Tesseract's language data, with which pictures are read. Delegates do not open it. */
+/** The type of Tesseract's language data, with which the text of pictures is recognised. Delegates do not open such a file. */
 export const LANGUAGE_DATA = 'application/x-traineddata'
 
 /** File types allowed in a conference pack, by extension. None of them is executable. */

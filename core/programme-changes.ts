@@ -11,6 +11,7 @@ export const changeKinds = [
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
+/** The fields that say when and where a session takes place. */
 const MOVES: readonly string[] = ['start', 'end', 'day', 'room']
 
 /** A session's change, as in the contract. */
@@ -25,15 +26,13 @@ export function getKinds({ kind, fields }: SessionChange): readonly [ChangeKind,
   // A session that an applied file left out counts as cancelled.
   if (kind !== 'changed') return ['cancelled']
   const hasField = (name: string) => fields.some(({ field }) => field === name)
-  const [first, ...others] = (
-    [
-      ['reinstated', hasField('status')],
-      ['moved', MOVES.some(hasField)],
-      ['retitled', hasField('title')],
-      ['speakers', hasField('speakers')],
-    ] as const
-  ).flatMap(([kind, applies]) => (applies ? [kind] : []))
-  return first ? [first, ...others] : ['changed']
+  const kinds: ChangeKind[] = []
+  if (hasField('status')) kinds.push('reinstated')
+  if (MOVES.some(hasField)) kinds.push('moved')
+  if (hasField('title')) kinds.push('retitled')
+  if (hasField('speakers')) kinds.push('speakers')
+  const [first = 'changed', ...others] = kinds
+  return [first, ...others]
 }
 
 /** The most important kind of a change. */
@@ -55,15 +54,16 @@ export function countKinds(changes: readonly SessionChange[]): { kind: ChangeKin
  * Sorts changes by importance, keeping the order of time within a kind. Delegates need cancelled and moved sessions first.
  */
 export function sortByKind<T extends SessionChange>(changes: readonly T[]): T[] {
-  const rank = (change: T) => changeKinds.indexOf(getKind(change))
-  return [...changes].sort((a, b) => rank(a) - rank(b))
+  const getRank = (change: T) => changeKinds.indexOf(getKind(change))
+  return [...changes].sort((a, b) => getRank(a) - getRank(b))
 }
 
+/** Whether the delegate starred the session or has notes on it. */
 export function isMine({ mine }: { mine: { starred: boolean; notes: number } }): boolean {
   return mine.starred || mine.notes > 0
 }
 
-/** Lists the added and removed items. */
+/** Lists the items that differ between the old list (`from`) and the new list (`to`). */
 export function findAddedAndRemoved({ from, to }: { from: readonly string[]; to: readonly string[] }): {
   what: 'added' | 'removed'
   item: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  type Dismissed,
+  type DismissedReminder,
   getReminderContext,
   isDismissed,
   isReminderShown,
@@ -26,7 +26,7 @@ test('a reminder is shown for a quarter of an hour after the start, or after it 
 test('a dismissed reminder stays dismissed on the same clock', () => {
   const at = (time: string) => `2016-11-17T${time}:00.000Z`
   const one = { conference: 'octopus-2016', session: 'workshop-9', start: at('13:30') }
-  const known = (rehearsed: boolean): Dismissed[] => [{ ...one, at: at('13:22'), rehearsed }]
+  const known = (rehearsed: boolean): DismissedReminder[] => [{ ...one, at: at('13:22'), rehearsed }]
   for (const rehearsed of [true, false]) {
     expect(isDismissed(one, known(rehearsed), { at: at('13:24'), rehearsed })).toBe(true)
     // A rehearsal and the real day do not affect each other, and a new rehearsal of an earlier time affects neither.

@@ -29,10 +29,10 @@ export function listWords(text: string): Word[] {
   return [...text.matchAll(/\S+/g)].flatMap(({ 0: run, index }) =>
     run.length <= MAX_ADDRESS_LENGTH && ADDRESS.test(run)
       ? []
-      : [...run.matchAll(WORD)].map(({ 0: word, index: at }) => ({
+      : [...run.matchAll(WORD)].map(({ 0: word, index: offset }) => ({
           text: word,
-          from: index + at,
-          to: index + at + word.length,
+          from: index + offset,
+          to: index + offset + word.length,
         })),
   )
 }

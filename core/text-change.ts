@@ -1,4 +1,4 @@
-/** Finds the changed part of a long text, with some context. Pure. */
+/** Finds the changed part of a long text, with some context. */
 
 /** The changed part of a text, with some of the unchanged text before and after it. A `…` marks text that was left out. */
 export type TextPart = { before: string; changed: string; after: string }
@@ -13,17 +13,17 @@ const CHANGED_TAIL_LENGTH = 50
 const MAX_WORD_LENGTH = 32
 
 /**
- * `whole`: texts up to this length are returned in full.
+ * `maxWholeLength`: texts up to this length are returned in full.
  * @returns null if only white space differs
  */
 export function findTextChange(
-  from: string,
-  to: string,
-  whole = MAX_WHOLE_LENGTH,
+  oldText: string,
+  newText: string,
+  maxWholeLength = MAX_WHOLE_LENGTH,
 ): [from: TextPart, to: TextPart] | null {
-  const [a, b] = [joinLines(from), joinLines(to)]
+  const [a, b] = [joinLines(oldText), joinLines(newText)]
   if (a === b) return null
-  if (Math.max(a.length, b.length) <= whole) return [keepWhole(from), keepWhole(to)]
+  if (Math.max(a.length, b.length) <= maxWholeLength) return [keepWhole(oldText), keepWhole(newText)]
   const start = countCommonStart(a, b)
   // The common start is removed first, so that the common end cannot overlap it.
   const end = countCommonEnd(a.slice(start), b.slice(start))
@@ -39,9 +39,10 @@ function countCommonStart(a: string, b: string): number {
   while (length < a.length && length < b.length && a[length] === b[length]) length++
   const isBetweenWords = (at: number) =>
     at === 0 || a[at - 1] === ' ' || [a[at], b[at]].every((next) => next === undefined || next === ' ')
-  let at = length
-  while (!isBetweenWords(at) && length - at < MAX_WORD_LENGTH) at--
-  return isBetweenWords(at) ? at : isSplit(a, length) ? length - 1 : length
+  let cut = length
+  while (!isBetweenWords(cut) && length - cut < MAX_WORD_LENGTH) cut--
+  if (isBetweenWords(cut)) return cut
+  return isSplit(a, length) ? length - 1 : length
 }
 
 /** The length of the common end, from the start of a word. */
@@ -53,9 +54,10 @@ function countCommonEnd(a: string, b: string): number {
     at === 0 ||
     getLast(a, at) === ' ' ||
     [getLast(a, at + 1), getLast(b, at + 1)].every((previous) => previous === undefined || previous === ' ')
-  let at = length
-  while (!isBetweenWords(at) && length - at < MAX_WORD_LENGTH) at--
-  return isBetweenWords(at) ? at : isSplit(a, a.length - length) ? length - 1 : length
+  let cut = length
+  while (!isBetweenWords(cut) && length - cut < MAX_WORD_LENGTH) cut--
+  if (isBetweenWords(cut)) return cut
+  return isSplit(a, a.length - length) ? length - 1 : length
 }
 
 /** Whether cutting there would split a character, such as an emoji or a rare Chinese character. */
@@ -76,18 +78,24 @@ function createPart(text: string, start: number, end: number): TextPart {
 }
 
 /** The first characters, up to the end of a word, and '…'. */
-function cutEnd(text: string, most: number): string {
-  if (text.length <= most) return text
-  const space = text.lastIndexOf(' ', most)
-  const at = space > most - MAX_WORD_LENGTH ? space : isSplit(text, most) ? most - 1 : most
-  return `${text.slice(0, at)}…`
+function cutEnd(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
+  const space = text.lastIndexOf(' ', maxLength)
+  const end =
+    space > maxLength - MAX_WORD_LENGTH ? space : isSplit(text, maxLength) ? maxLength - 1 : maxLength
+  return `${text.slice(0, end)}…`
 }
 
 /** '…' and the last characters, from the start of a word. */
-function cutStart(text: string, most: number): string {
-  if (text.length <= most) return text
-  const from = text.length - most
-  const space = text.indexOf(' ', from)
-  const at = space >= 0 && space < from + MAX_WORD_LENGTH ? space + 1 : isSplit(text, from) ? from + 1 : from
-  return `…${text.slice(at)}`
+function cutStart(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
+  const earliest = text.length - maxLength
+  const space = text.indexOf(' ', earliest)
+  const start =
+    space >= 0 && space < earliest + MAX_WORD_LENGTH
+      ? space + 1
+      : isSplit(text, earliest)
+        ? earliest + 1
+        : earliest
+  return `…${text.slice(start)}`
 }

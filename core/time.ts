@@ -48,9 +48,9 @@ export function formatTime(instant: string, timeZone: string): string {
 }
 
 /**
- * `instants`: the old and new times of a field.
- * @returns a function that formats these times: `14:30`; with the date, as combined by `withDay`, if the dates differ; `02:30 (UTC+2)` if
- * two times would look the same because the clocks were set back between them
+ * `instants`: the old and new times of a field. `withDay`: combines a date and a time.
+ * @returns a function that formats these times: `14:30`; with the date if the dates differ; `02:30 (UTC+2)` if two times would look the same
+ * because the clocks were set back between them
  */
 export function createTimeFormat(
   instants: readonly string[],
@@ -59,12 +59,12 @@ export function createTimeFormat(
 ): (instant: string) => string {
   const countDistinct = (read: (instant: string, timeZone: string) => string) =>
     new Set(instants.map((instant) => read(instant, timeZone))).size
-  const isAlike =
+  const needsOffset =
     countDistinct(toLocalDate) === 1 && countDistinct(formatTime) === 1 && countDistinct(getOffsetName) > 1
   const hasDays = countDistinct(toLocalDate) > 1
   return (instant) => {
     const time = formatTime(instant, timeZone)
-    if (isAlike) return `${time} (${getOffsetName(instant, timeZone)})`
+    if (needsOffset) return `${time} (${getOffsetName(instant, timeZone)})`
     return hasDays ? withDay(toLocalDate(instant, timeZone), time) : time
   }
 }
@@ -268,9 +268,9 @@ export function formatZoneDifference(
   return `${minutes > 0 ? '+' : '−'}${text.join(' ')}`
 }
 
-/** Whole minutes from `from` to `to`, rounded down; negative when `to` is earlier. */
-export function countMinutesBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / MINUTE_MS)
+/** Whole minutes from `start` to `end`, rounded down; negative if `end` is earlier. */
+export function countMinutesBetween(start: string, end: string): number {
+  return Math.floor((Date.parse(end) - Date.parse(start)) / MINUTE_MS)
 }
 
 /** `16–18 Nov 2016` for the days from `start` to `end`, in the words and order of `locale`. Leaves out the Russian word for “year”. */

@@ -29,14 +29,13 @@ export function getStart(children: readonly PhrasingContent[]): BlockStart {
     start.content = children.slice(1)
   }
   while (true) {
-    const rest = trimStart(start.content)
-    const [link] = rest
+    const [link, ...afterLink] = trimStart(start.content)
     if (!link || !applyMark(start, link)) return start
-    start.content = rest.slice(1)
+    start.content = afterLink
   }
 }
 
-/** @returns false if the link is no mark, or a second one of its kind */
+/** @returns false if the link is not a mark, or if the block already has a mark of its kind */
 function applyMark(start: BlockStart, link: PhrasingContent): boolean {
   const target = getTarget(link)
   switch (target?.kind) {

@@ -28,7 +28,7 @@ export type NoteBlock = {
 /** In document order. */
 export function getBlocks(root: Root): NoteBlock[] {
   const blocks: NoteBlock[] = []
-  walk(root, { around: null, confidentiality: null, turn: null }, { at: null }, blocks)
+  walk(root, { enclosing: null, confidentiality: null, turn: null }, { at: null }, blocks)
   return blocks
 }
 
@@ -51,7 +51,7 @@ export function findConfidentialCells(node: Nodes): { cell: TableCell; confident
 /** The marks in effect. A mark applies until the end of its list item, quote or note, unless ended earlier. */
 type Scope = {
   /** The mark on the whole container. Inner marks may be stricter but not laxer. */
-  around: Confidentiality | null
+  enclosing: Confidentiality | null
   confidentiality: Confidentiality | null
   turn: Person | null
 }
@@ -75,15 +75,15 @@ function walk(
   }
 }
 
-function enterScope({ around, confidentiality, turn }: Scope): Scope {
-  return { around: pickStricter(around, confidentiality), confidentiality: null, turn }
+function enterScope({ enclosing, confidentiality, turn }: Scope): Scope {
+  return { enclosing: pickStricter(enclosing, confidentiality), confidentiality: null, turn }
 }
 
 export function pickStricter(
-  one: Confidentiality | null,
-  other: Confidentiality | null,
+  first: Confidentiality | null,
+  second: Confidentiality | null,
 ): Confidentiality | null {
-  return one === 'private' || other === 'private' ? 'private' : (one ?? other)
+  return first === 'private' || second === 'private' ? 'private' : (first ?? second)
 }
 
 function isText(node: Nodes): node is Paragraph | Heading {
@@ -102,7 +102,7 @@ function readBlock(
   const mark = start?.mark ?? null
   if (start?.at) {
     clock.at = start.at
-    scope.around = null
+    scope.enclosing = null
     scope.confidentiality = null
   }
   if (start?.confidentiality) scope.confidentiality = start.confidentiality
@@ -116,7 +116,7 @@ function readBlock(
     isTimed: Boolean(start?.at),
     kind: done === null ? (mark ?? 'text') : 'task',
     done,
-    confidentiality: pickStricter(scope.around, scope.confidentiality),
+    confidentiality: pickStricter(scope.enclosing, scope.confidentiality),
     turn: scope.turn,
     beginsTurn: Boolean(start?.turn),
     content: start?.content ?? null,

@@ -71,8 +71,8 @@ export function marksToMarkdown(): ToMarkdown {
 }
 
 /**
- * Names the characters of a mark in `attention`. to-markdown then writes the mark itself, and chooses the escapes around it, within a
- * paragraph or heading. It calls the function only elsewhere, where no mark can be.
+ * Names the characters of a mark in `attention`. Within a paragraph or heading, to-markdown then writes the mark itself and chooses the
+ * escapes around it. It would call the function for a mark anywhere else, but there is none.
  */
 function handleDoubledMark(character: string, construct: ConstructName): Handle {
   return Object.assign(
@@ -92,6 +92,6 @@ function handleDoubledMark(character: string, construct: ConstructName): Handle 
  */
 const writeText: Handle = (node, parent, state, info) => {
   const safe = defaultHandlers.text(node, parent, state, info)
-  const besideMark = /[~=]$/.test(info.before) || /^[~=]/.test(info.after)
-  return besideMark ? safe.replaceAll(/(?<!\\)((?:\\\\)*)_/g, '$1\\_') : safe
+  const isBesideMark = /[~=]$/.test(info.before) || /^[~=]/.test(info.after)
+  return isBesideMark ? safe.replaceAll(/(?<!\\)((?:\\\\)*)_/g, '$1\\_') : safe
 }

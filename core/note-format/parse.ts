@@ -29,33 +29,34 @@ const MAX_DEPTH = 100
 export function parseNote(markdown: string): Root {
   const text = markdown.replace(/\r\n?/g, '\n')
   const root = fromMarkdown(text, options)
-  tidy(root, text, 0)
+  normaliseTree(root, text, 0)
   return root
 }
 
-function tidy(node: Nodes, source: string, depth: number): void {
+function normaliseTree(node: Nodes, source: string, depth: number): void {
   if (!('children' in node)) return
   if (node.type === 'listItem') emptyBlankTask(node)
   if (node.type === 'list' || node.type === 'listItem') node.spread = hasBlankLines(node.children)
-  const holdsParts = node.type === 'list' || node.type === 'table' || node.type === 'tableRow'
-  if (depth < MAX_DEPTH || holdsParts) for (const child of node.children) tidy(child, source, depth + 1)
-  else flatten(node, source, depth)
+  const hasNoTextOfItsOwn = node.type === 'list' || node.type === 'table' || node.type === 'tableRow'
+  if (depth < MAX_DEPTH || hasNoTextOfItsOwn)
+    for (const child of node.children) normaliseTree(child, source, depth + 1)
+  else flattenToText(node, source, depth)
 }
 
 /** Turns quotations and lists within the node into paragraphs of their source, and marks and links into text. */
-function flatten(node: Parents, source: string, depth: number): void {
-  const holdsBlocks = node.type === 'blockquote' || node.type === 'listItem'
+function flattenToText(node: Parents, source: string, depth: number): void {
+  const containsBlocks = node.type === 'blockquote' || node.type === 'listItem'
   const children = node.children.map((child) => {
     if (!('children' in child)) return child
     const isContainer = child.type === 'blockquote' || child.type === 'list'
-    if (holdsBlocks && !isContainer) {
-      tidy(child, source, depth + 1)
+    if (containsBlocks && !isContainer) {
+      normaliseTree(child, source, depth + 1)
       return child
     }
     const { position } = child
     const value = source.slice(position?.start.offset, position?.end.offset)
     const text: Text = { type: 'text', value }
-    return holdsBlocks ? { type: 'paragraph', children: [text], position } : text
+    return containsBlocks ? { type: 'paragraph', children: [text], position } : text
   })
   Object.assign(node, { children })
 }

@@ -7,18 +7,18 @@ export function toPlainText(root: Root): string {
   return toLines(root).join('\n')
 }
 
-/** The text of a block and of all blocks within it, one line each, without blank lines. */
+/** The text of the block and of each block within it, without blank texts. Only the text of code has several lines. */
 export function toLines(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
-      return listNonBlankLines(toInlineText(removeLeadingTime(node.children)))
+      return listUnlessBlank(toInlineText(removeLeadingTime(node.children)))
     case 'tableRow':
-      return listNonBlankLines(node.children.map((cell) => toInlineText(cell.children)).join(' '))
+      return listUnlessBlank(node.children.map((cell) => toInlineText(cell.children)).join(' '))
     case 'code':
-      return listNonBlankLines(node.value)
+      return listUnlessBlank(node.value)
     case 'html':
-      return listNonBlankLines(removeHtmlTags(node.value))
+      return listUnlessBlank(removeHtmlTags(node.value))
     default:
       return 'children' in node ? node.children.flatMap(toLines) : []
   }
@@ -55,6 +55,7 @@ function removeHtmlTags(html: string): string {
   return html.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
 }
 
-function listNonBlankLines(text: string): string[] {
+/** @returns nothing for a blank text */
+function listUnlessBlank(text: string): string[] {
   return text.trim() === '' ? [] : [text]
 }

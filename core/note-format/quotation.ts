@@ -29,10 +29,10 @@ export function addQuotation(markdown: string, quotation: string): string {
 export function removeQuotation(markdown: string, quotation: string): string | null {
   const lines = quotation.trimEnd()
   // Whole lines, so that neither text added to the last one nor a later line that begins with the same words is cut.
-  const at = `\n${markdown.trimEnd()}\n`.lastIndexOf(`\n${lines}\n`)
-  if (at < 0) return null
-  const before = markdown.slice(0, at).trimEnd()
-  const after = markdown.slice(at + lines.length).trim()
+  const index = `\n${markdown.trimEnd()}\n`.lastIndexOf(`\n${lines}\n`)
+  if (index < 0) return null
+  const before = markdown.slice(0, index).trimEnd()
+  const after = markdown.slice(index + lines.length).trim()
   return [before, after]
     .filter(Boolean)
     .map((part) => `${part}\n`)

@@ -42,8 +42,8 @@ export function splitSpaces(nodes: readonly PhrasingContent[]): Split {
   return { before, middle, after }
 }
 
-function isSpace(node: PhrasingContent, edge: (text: string) => string): boolean {
-  return node.type === 'break' || (node.type === 'text' && edge(node.value) !== '')
+function isSpace(node: PhrasingContent, getEdgeSpace: (text: string) => string): boolean {
+  return node.type === 'break' || (node.type === 'text' && getEdgeSpace(node.value) !== '')
 }
 
 /** Removes spaces at the start of a block, and spaces and breaks at its end, since Markdown ignores them. */

@@ -22,8 +22,8 @@ export function setTaskBox(markdown: string, index: number, done: boolean): stri
 }
 
 /** Converts a position in the text with `\n` line ends and without byte order mark to one in the original text. */
-export function findOffset(text: string, place: number): number {
+export function findOffset(text: string, parsedOffset: number): number {
   let offset = text.startsWith('\uFEFF') ? 1 : 0
-  for (let seen = 0; seen < place; seen++) offset += text.startsWith('\r\n', offset) ? 2 : 1
+  for (let seen = 0; seen < parsedOffset; seen++) offset += text.startsWith('\r\n', offset) ? 2 : 1
   return offset
 }

@@ -51,10 +51,10 @@ export function setTaskLinks(
   if (getSource(markdown, findLinks(content, kind)) === links) return markdown
   const [first, ...others] = findLinks(content, kind).map((link) => getSpan(markdown, link))
   let changed = markdown
-  for (const span of others.reverse()) changed = cut(changed, span)
-  if (first && links === '') changed = cut(changed, first)
+  for (const span of others.reverse()) changed = removeLink(changed, span)
+  if (first && links === '') changed = removeLink(changed, first)
   else if (first) changed = changed.slice(0, first.from) + links + changed.slice(first.to)
-  else changed = insert(changed, content, kind, links)
+  else changed = insertLinks(changed, content, kind, links)
   return changesOnlyLinks(markdown, changed, { index, kind, links }) ? changed : null
 }
 
@@ -87,7 +87,7 @@ function getSpan(markdown: string, { position }: PhrasingContent): Span {
 }
 
 /** Removes the link and the spaces before it, or after it if it follows the box. */
-function cut(text: string, { from, to }: Span): string {
+function removeLink(text: string, { from, to }: Span): string {
   const before = text.slice(0, from).replace(/[ \t]+$/, '')
   const after = text.slice(to)
   if (/\[[ xX]\]$/.test(before)) return text.slice(0, from) + after.replace(/^[ \t]+/, '')
@@ -95,7 +95,7 @@ function cut(text: string, { from, to }: Span): string {
 }
 
 /** Puts assignees before the dates, and a date at the end. */
-function insert(
+function insertLinks(
   text: string,
   content: readonly PhrasingContent[],
   kind: TaskLinkKind,

@@ -11,41 +11,44 @@ import { serialiseNote } from './serialise.ts'
 export type Passages = Record<Confidentiality, number>
 
 /** Returns the same `root` if nothing is removed; never modifies it. */
-export function withhold(root: Root, upTo: Level): { root: Root; passages: Passages } {
+export function withhold(root: Root, highestLevel: Level): { root: Root; passages: Passages } {
   const passages: Passages = { internal: 0, private: 0 }
   const removed = new Set<Nodes>()
-  let before: Confidentiality | null = null
+  let previousLevel: Confidentiality | null = null
   for (const block of getBlocks(root)) {
     const { confidentiality } = block
-    if (confidentiality === null || isWithinLevel(confidentiality, upTo)) {
-      before = null
+    if (confidentiality === null || isWithinLevel(confidentiality, highestLevel)) {
+      previousLevel = null
       for (const { cell, confidentiality: cellLevel } of findConfidentialCells(block.node)) {
-        if (isWithinLevel(cellLevel, upTo)) continue
+        if (isWithinLevel(cellLevel, highestLevel)) continue
         removed.add(cell)
         passages[cellLevel] += 1
       }
       continue
     }
     removed.add(block.node)
-    if (confidentiality !== before || isMarked(block)) passages[confidentiality] += 1
-    before = confidentiality
+    if (confidentiality !== previousLevel || isMarked(block)) passages[confidentiality] += 1
+    previousLevel = confidentiality
   }
   return { root: removed.size === 0 ? root : removeBlocks(root, removed), passages }
 }
 
 /** Does the same as `withhold` for Markdown. A text from which nothing is removed is returned byte for byte. */
-export function withholdFrom(markdown: string, upTo: Level): { markdown: string; passages: Passages } {
-  if (!mayHoldMarks(markdown)) return { markdown, passages: { internal: 0, private: 0 } }
+export function withholdFrom(
+  markdown: string,
+  highestLevel: Level,
+): { markdown: string; passages: Passages } {
+  if (!mayContainMarks(markdown)) return { markdown, passages: { internal: 0, private: 0 } }
   const root = parseNote(markdown)
-  const kept = withhold(root, upTo)
+  const result = withhold(root, highestLevel)
   return {
-    markdown: kept.root === root ? markdown : serialiseNote(kept.root),
-    passages: kept.passages,
+    markdown: result.root === root ? markdown : serialiseNote(result.root),
+    passages: result.passages,
   }
 }
 
 /** A cheap test, because parsing is slow and most notes have no marks. Addresses can also be escaped with `%`, `&` or `\`. */
-function mayHoldMarks(markdown: string): boolean {
+function mayContainMarks(markdown: string): boolean {
   return /internal|private|[%&\\]/i.test(markdown)
 }
 

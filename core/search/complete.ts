@@ -82,7 +82,7 @@ const names = Object.entries(filterNames) as [FilterName, Record<Language, strin
 
 function findFilter(written: string): FilterName | null {
   const isNamed = (name: Record<Language, string>) =>
-    Object.values(name).some((one) => fold(one) === fold(written))
+    Object.values(name).some((translated) => fold(translated) === fold(written))
   return names.find(([, name]) => isNamed(name))?.[0] ?? null
 }
 

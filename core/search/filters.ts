@@ -18,8 +18,9 @@ export type Filters = {
   /** Local times, `HH:MM`. */
   from: string | null
   to: string | null
+  /** What the result must have, such as a decision or a star. */
   has: Content[]
-  /** ISO 639 codes. */
+  /** The languages of a session, as ISO 639 codes. */
   spoken: string[]
   /** Folded parts of a speaker's name. */
   speakers: string[]

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 
 /** Removes positions from a tree for comparison. */
-export function clean(root: Root): unknown {
+export function withoutPositions(root: Root): unknown {
   return removePositions(root)
 }
 
