@@ -4,7 +4,7 @@ import { anonymiseBundle } from './export/redaction/bundle.ts'
 import { ConferenceBundle, ConferenceSlug } from './model.ts'
 import type { NotesBundle } from './sharing/bundle.ts'
 import { bundle, getBytes, importFile } from './testing/bundles.ts'
-import { parseWithEnglishWarnings } from './testing/in-words.ts'
+import { parseWithEnglishWarnings } from './testing/parse-with-english-warnings.ts'
 import { categoryColumns } from './testing/sessions.ts'
 import { createTempStore, unwrap } from './testing/temp-store.ts'
 

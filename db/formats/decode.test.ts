@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { calendar, event } from '../import/testing/small-calendars.ts'
 import { bundle } from '../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/parse-with-english-warnings.ts'
 
 const folded = event(
   'DTSTART;TZID=Europe/Paris:20260504T100000\r\nDTEND;TZID=Europe/Paris:20260504T110000\r\nLOCATION:Café ਠ and\r\n  bar',

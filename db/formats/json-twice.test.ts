@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { getBytes } from '../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/parse-with-english-warnings.ts'
 import { readJson } from './json.ts'
 import { collectProblems } from './problems.ts'
 

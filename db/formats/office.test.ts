@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { writeScheduleXml } from '../import/testing/small-schedules.ts'
-import { parseWithEnglishWarnings } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/parse-with-english-warnings.ts'
 
 const SHEET =
   /^Rapporteur cannot read spreadsheets directly.* save the sheet with the programme as CSV \(UTF-8\), and import that file\.$/

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../tests/real-files.ts'
 import { parseFixture } from '../testing/fixtures.ts'
-import { parseWithEnglishWarnings as parseFile } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../testing/parse-with-english-warnings.ts'
 import { getRealPath, parseReal } from '../testing/real-files.ts'
 
 /** Programmes in unsupported formats. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { getBytes, importFile } from '../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../testing/parse-with-english-warnings.ts'
 import { createTempStore, resources, unwrap } from '../testing/temp-store.ts'
 import { DirectoryList, KeyMessageList, PackPlan } from './description.ts'
 

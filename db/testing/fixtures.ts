@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ParseOptions } from '../import/importer.ts'
-import { type ParsedInEnglish, parseWithEnglishWarnings } from './in-words.ts'
+import { type ParsedInEnglish, parseWithEnglishWarnings } from './parse-with-english-warnings.ts'
 import { resources } from './temp-store.ts'
 
 export const getFixturePath = (path: string): string => join(resources, 'tests', 'fixtures', path)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { hasRealFiles, realData } from '../../tests/real-files.ts'
 import type { ParseOptions } from '../import/importer.ts'
-import { type ParsedInEnglish, parseWithEnglishWarnings } from './in-words.ts'
+import { type ParsedInEnglish, parseWithEnglishWarnings } from './parse-with-english-warnings.ts'
 
 export const readRealFile = (path: string): Buffer => readFileSync(join(realData, path))
 export const getRealPath = (path: string): string => join(realData, path)

@@ -1,7 +1,7 @@
 /** Speakers in schedules; XML and JSON give the same result. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../testing/parse-with-english-warnings.ts'
 import { parseXml, writeScheduleXml } from '../testing/small-schedules.ts'
 
 const event = (persons: string) =>

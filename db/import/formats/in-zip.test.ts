@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { parseWithEnglishWarnings as parseFile } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../testing/parse-with-english-warnings.ts'
 import { calendar, event as vevent } from '../testing/small-calendars.ts'
 import { writeScheduleXml } from '../testing/small-schedules.ts'
 

@@ -1,6 +1,6 @@
 /** Builds calendars of a few lines. */
 import { getBytes } from '../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../testing/parse-with-english-warnings.ts'
 import type { ParseOptions } from '../importer.ts'
 
 export const calendar = (

@@ -1,6 +1,6 @@
 /** Builds a schedule.xml with one day and one room, for details that real files seldom have. */
 import { getBytes } from '../../testing/bundles.ts'
-import { type ParsedInEnglish, parseWithEnglishWarnings } from '../../testing/in-words.ts'
+import { type ParsedInEnglish, parseWithEnglishWarnings } from '../../testing/parse-with-english-warnings.ts'
 import type { ParseOptions } from '../importer.ts'
 
 export const writeScheduleXml = (

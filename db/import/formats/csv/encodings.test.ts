@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array) =>

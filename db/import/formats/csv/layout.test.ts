@@ -1,7 +1,7 @@
 /** Tables laid out for people: a row for each day, column names in two lines, rows without a title. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/parse-with-english-warnings.ts'
 
 function read(lines: readonly string[], fileName = 'agenda.csv') {
   const { bundle, warnings } = parseWithEnglishWarnings(getBytes(lines.join('\n')), fileName, {

@@ -1,7 +1,7 @@
 /** Time ranges and offsets in the cells of a table, through a complete import. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/parse-with-english-warnings.ts'
 
 const read = (table: string) =>
   parseWithEnglishWarnings(getBytes(table), 'agenda.csv', { timeZone: 'Europe/Paris' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/parse-with-english-warnings.ts'
 import { detectDelimiter } from './table.ts'
 
 test.each([

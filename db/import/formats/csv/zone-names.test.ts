@@ -1,7 +1,7 @@
 /** Warnings in a whole table about names of time zones and about invalid ends. */
 import { expect, test } from 'vitest'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/parse-with-english-warnings.ts'
 
 function read(rows: readonly string[]) {
   const table = ['Title;Date;Time;End', ...rows].join('\n')

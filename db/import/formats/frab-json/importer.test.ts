@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { getBytes, importFile } from '../../../testing/bundles.ts'
 import { parseFixture, readFixture } from '../../../testing/fixtures.ts'
-import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 import { getCounts, parseReal, readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { collectProblems } from '../../../formats/problems.ts'
 import { type Component, getProperty, getText, readComponents } from '../../../formats/read-content-lines.ts'
 import { getBytes } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings } from '../../../testing/parse-with-english-warnings.ts'
 import { createCostLimit } from './cost-limit.ts'
 
 const event = (lines: string, uid = 'u') => `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:S\n${lines}\nEND:VEVENT`

@@ -7,7 +7,7 @@ import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
 import { importFile } from '../../../testing/bundles.ts'
 import { parseFixture, readFixture } from '../../../testing/fixtures.ts'
-import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 import { getCounts, getRealPath, parseReal, readRealFile } from '../../../testing/real-files.ts'
 import { createTempStore, unwrap } from '../../../testing/temp-store.ts'
 

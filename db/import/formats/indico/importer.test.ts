@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { getBytes } from '../../../testing/bundles.ts'
 import { parseFixture } from '../../../testing/fixtures.ts'
-import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 import { parseReal } from '../../../testing/real-files.ts'
 
 test('an event with its contributions, in a fixture: instants in UTC, shown in the event’s zone', () => {

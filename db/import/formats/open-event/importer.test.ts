@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { testWithRealFiles } from '../../../../tests/real-files.ts'
 import { getBytes } from '../../../testing/bundles.ts'
 import { getFixturePath } from '../../../testing/fixtures.ts'
-import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 import { getCounts, getRealPath } from '../../../testing/real-files.ts'
 
 const makeZip = (event: string, folder = '') =>

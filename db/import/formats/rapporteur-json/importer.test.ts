@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { realData, testWithRealFiles } from '../../../../tests/real-files.ts'
 import { StoreError } from '../../../errors.ts'
 import { type BundleInput, bundle, getBytes, importFile, session } from '../../../testing/bundles.ts'
-import { parseWithEnglishWarnings as parseFile } from '../../../testing/in-words.ts'
+import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 import { createTempStore, resources, unwrap, unwrapError } from '../../../testing/temp-store.ts'
 import { importers } from '../index.ts'
 
