@@ -38,8 +38,8 @@ export function getConference(store: Store, session: string, slug: string | unde
 }
 
 /**
- * @returns the named conference, the only one, or the only one with notes. With `needsNotes: false`, several conferences without notes are
- * refused because one must be named, and not because notes are missing
+ * If none of several conferences has notes, the error says that there are no notes, or without `needsNotes` that a conference must be named.
+ * @returns the named conference, the only one, or the only one with notes
  */
 export function findConferenceWithNotes(
   store: Store,

@@ -11,11 +11,11 @@ import type { PackFile } from './previous-pack.ts'
 type Session = ConferenceBundle['sessions'][number]
 
 /** @returns one message in each language; its first line is the subject */
-export function writeMessage(before: PackFile, after: PackFile, changes: Comparison): string {
-  return languages.map((language) => writeIn(language, before, after, changes)).join('\n\n---\n\n')
+export function writeDelegateMessage(before: PackFile, after: PackFile, changes: Comparison): string {
+  return languages.map((language) => writeMessageIn(language, before, after, changes)).join('\n\n---\n\n')
 }
 
-function writeIn(language: Language, before: PackFile, after: PackFile, changes: Comparison): string {
+function writeMessageIn(language: Language, before: PackFile, after: PackFile, changes: Comparison): string {
   const translate = getDelegateTexts(language)
   const { title, revision, timeZone } = after.bundle.conference
   const describePlace = ({ bundle }: PackFile, session: Session) => {
@@ -26,9 +26,8 @@ function writeIn(language: Language, before: PackFile, after: PackFile, changes:
   const describeBefore = (session: Session, kind: ChangeKind) =>
     kind === 'retitled' ? session.title : describePlace(before, session)
   const lines = sortByKind(changes.sessions).flatMap((change) => {
-    const [old, current] = [before, after].map(({ bundle }) =>
-      bundle.sessions.find(({ guid }) => guid === change.guid),
-    )
+    const findSession = ({ bundle }: PackFile) => bundle.sessions.find(({ guid }) => guid === change.guid)
+    const [old, current] = [findSession(before), findSession(after)]
     const session = current ?? old
     if (!session) return []
     const kind = getKind(change)

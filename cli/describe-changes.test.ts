@@ -11,7 +11,7 @@ test('floor plans, documents and speakers are named with their kind', () => {
     documents: { added: [], changed: ['Guide'], removed: [] },
     speakers: { added: [], changed: ['Ann Lee'], removed: [] },
   }
-  expect(describeChanges(changes, 'Europe/Paris', false)).toEqual([
+  expect(describeChanges(changes, 'Europe/Paris')).toEqual([
     'biography changed: Ann Lee',
     'floor plan added: L9',
     'floor plan removed: L1',
@@ -39,7 +39,7 @@ test('long texts that start alike are shown around the difference, and short one
         ],
       },
       'Europe/Paris',
-      true,
+      { all: true },
     )
   expect(describeChange(long, long.replace('7 of', '7 and 8 of'))).toEqual([
     'changed: Opening; description …Paragraph 6 of the text. Paragraph 7 of the text. Paragraph 8 of the text. → ' +

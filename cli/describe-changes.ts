@@ -30,15 +30,15 @@ const MAX_LINES = 20
  * Orders changes as the window does: the delegate's own sessions first, by importance, then by time. Lists the delegate's own sessions in
  * full, and others up to a limit unless `all` is set.
  */
-export function describeChanges(changes: ProgrammeChanges, timeZone: string, all: boolean): string[] {
+export function describeChanges(changes: ProgrammeChanges, timeZone: string, { all = false } = {}): string[] {
   const sessions = sortByKind(changes.sessions)
   const { facts, speakers, keyMessages, directory, floorPlans, documents } = changes
   const describeChange = (change: SessionWithMine) =>
     [describeSession(change), ...change.fields.map((field) => describeField(field, timeZone))].join('; ')
-  const limitLines = (lines: string[], more: CliKey = 'changes.moreChanges') => {
+  const limitLines = (lines: string[], leftOutKey: CliKey = 'changes.moreChanges') => {
     // Mentioning a single omitted line would take a line too.
     if (all || lines.length <= MAX_LINES + 1) return lines
-    return [...lines.slice(0, MAX_LINES), t(more, { count: lines.length - MAX_LINES })]
+    return [...lines.slice(0, MAX_LINES), t(leftOutKey, { count: lines.length - MAX_LINES })]
   }
   return [
     ...(sessions.length > 1 ? [describeKinds(sessions)] : []),
@@ -98,14 +98,14 @@ export function describeCounts(
   otherChanges: OtherChangeCounts,
 ): string {
   const others = [
-    [otherChanges.facts, 'changes.besides.facts'],
-    [otherChanges.speakers, 'changes.besides.speakers'],
-    [otherChanges.keyMessages, 'changes.besides.keyMessages'],
-    [otherChanges.contacts, 'changes.besides.organisations'],
+    { count: otherChanges.facts, key: 'changes.besides.facts' },
+    { count: otherChanges.speakers, key: 'changes.besides.speakers' },
+    { count: otherChanges.keyMessages, key: 'changes.besides.keyMessages' },
+    { count: otherChanges.contacts, key: 'changes.besides.organisations' },
   ] as const
   return [
     t('changes.sessionCounts', { added, changed, cancelled }),
-    ...others.filter(([count]) => count > 0).map(([count, key]) => t(key, { count })),
+    ...others.filter(({ count }) => count > 0).map(({ count, key }) => t(key, { count })),
     ...(otherChanges.files.length > 0
       ? [t('changes.besides.files', { files: describeFiles(otherChanges.files) })]
       : []),
@@ -116,12 +116,12 @@ export function describeCounts(
 const MAX_NAMED_FILES = 3
 
 function describeFiles(files: readonly string[]): string {
-  const more = files.length - MAX_NAMED_FILES
+  const leftOutCount = files.length - MAX_NAMED_FILES
   const named = files
     .slice(0, MAX_NAMED_FILES)
     .map((name) => t('quoted', { name }))
     .join(', ')
-  return more > 0 ? t('changes.andMoreFiles', { named, count: more }) : named
+  return leftOutCount > 0 ? t('changes.andMoreFiles', { named, count: leftOutCount }) : named
 }
 
 const sessionKinds: Record<SessionChange['kind'], CliKey> = {
@@ -144,7 +144,8 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
   const { field, from, to } = change
   if (field === 'links') return describeLinks(change)
   const name = t(`fields.${field as Field}`)
-  const [[before = ''], [after = '']] = [from, to]
+  const [before = ''] = from
+  const [after = ''] = to
   const isSingle = from.length === 1 && to.length === 1
   if (isSingle && Math.max(before.length, after.length) > MAX_VALUE_LENGTH)
     return `${name} ${describeText(before, after)}`
@@ -155,19 +156,19 @@ function describeField(change: FieldChange<string>, timeZone: string): string {
     (date, time) => `${date} ${time}`,
   )
   // Values are shortened, since the window shows them in full.
-  const show = (values: string[]) =>
+  const showValues = (values: string[]) =>
     values.length === 0
       ? t('changes.none')
       : values.map((value) => (isTime ? formatInstant(value) : shorten(value))).join(', ')
-  return `${name} ${show(from)} → ${show(to)}`
+  return `${name} ${showValues(from)} → ${showValues(to)}`
 }
 
 /** Shows only the part of a long text that differs, as the window does. */
-function describeText(from: string, to: string): string {
-  const parts = findTextChange(from, to, MAX_VALUE_LENGTH)
+function describeText(oldText: string, newText: string): string {
+  const parts = findTextChange(oldText, newText, MAX_VALUE_LENGTH)
   if (!parts) return t('changes.onlySpaces')
-  const show = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
-  return `${show(parts[0])} → ${show(parts[1])}`
+  const showPart = ({ before, changed, after }: TextPart) => `${before}${shorten(changed)}${after}`
+  return `${showPart(parts[0])} → ${showPart(parts[1])}`
 }
 
 /** Shows only added and removed links, because a session can have many. */

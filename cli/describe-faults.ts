@@ -27,14 +27,14 @@ function splitFaults({ faults }: InvalidFile, { file, bytes, schema }: Source): 
   return faults.map((fault) => {
     const line = root && findLine(root, fault)
     const name = basename(file)
-    const where = [
+    const location = [
       line ? t('atLine', { name, line: String(line) }) : name,
       describePath(root, fault.path),
     ].filter((part) => part !== '')
     const problem = formatMessage(fault.problem).replace(/\.$/, '')
-    const hint = root ? suggest(root, fault, schema) : ''
+    const hint = root ? suggestNames(root, fault, schema) : ''
     return createError('bad-file', 'pack.faultInFile', {
-      fault: where.reduceRight((inner, part) => t('ofFile', { file: part, problem: inner }), problem),
+      fault: location.reduceRight((inner, part) => t('ofFile', { file: part, problem: inner }), problem),
       hint,
     })
   })
@@ -68,11 +68,12 @@ function describePath(root: Json | null, path: Fault['path']): string {
   return title === undefined ? formatPath(path) : `${formatPath(path)} (${t('quoted', { name: title })})`
 }
 
-/** Returns the line of the value. If the value is missing, returns the line of the object that lacks it. */
+/** @returns the line of the value, or of the object that should have it */
 function findLine(root: Json, { path, problem }: Fault): number {
-  const whole = [...path, ...listUnknownKeys(problem).slice(0, 1)]
-  const steps = [...whole.keys()].map((index) => whole.slice(0, whole.length - index))
-  const node = steps.map((step) => findNode(root, step)).find((found) => found !== undefined)
+  const fullPath = [...path, ...listUnknownKeys(problem).slice(0, 1)]
+  // The value itself, then each object around it.
+  const pathsUpwards = [...fullPath.keys()].map((index) => fullPath.slice(0, fullPath.length - index))
+  const node = pathsUpwards.map((step) => findNode(root, step)).find((found) => found !== undefined)
   return root.text.slice(0, node?.offset ?? 0).split(/\r\n|\n|\r/).length
 }
 
@@ -93,17 +94,17 @@ const listUnknownKeys = ({ code, parameters }: Message): string[] =>
     : []
 
 /** ` Did you mean …?`, or '' without a suggestion. */
-function suggest({ tree }: Json, { path, problem }: Fault, schema: JsonObject): string {
+function suggestNames({ tree }: Json, { path, problem }: Fault, schema: JsonObject): string {
   const known = listKnownKeys(schema, path).map((key) => ({ guid: key, names: [key] }))
   const keys = listUnknownKeys(problem).map((key) => findNearest(key, known))
   const list = referredLists[problem.code]
   const items = list === undefined ? [] : (findNodeAtLocation(tree, [list])?.children ?? [])
   const named = items.map((item) => ({ guid: readText(item, 'guid'), name: readText(item, 'name') }))
-  const references = findNearest(
+  const nearestItem = findNearest(
     String(problem.parameters.guid),
     named.map(({ guid, name }) => ({ guid, names: [guid, name] })),
   )
-  const nearest = [...keys, references].flatMap((found) => (found ? t('quoted', { name: found.guid }) : []))
+  const nearest = [...keys, nearestItem].flatMap((found) => (found ? t('quoted', { name: found.guid }) : []))
   return nearest.length === 0 ? '' : t('pack.didYouMeanNames', { names: nearest.join(', ') })
 }
 
@@ -114,10 +115,10 @@ const referredLists: Readonly<Record<string, string>> = {
 
 /** The keys that the schema allows for the object at this path. */
 function listKnownKeys(schema: JsonObject, path: Fault['path']): string[] {
-  const at = path.reduce<JsonObject | null>(
+  const objectSchema = path.reduce<JsonObject | null>(
     (part, step) =>
       toObject(typeof step === 'number' ? part?.items : toObject(part?.properties)?.[String(step)]),
     schema,
   )
-  return Object.keys(toObject(at?.properties) ?? {})
+  return Object.keys(toObject(objectSchema?.properties) ?? {})
 }

@@ -12,10 +12,9 @@ import type {
 import { describeChanges, describeCounts } from './describe-changes.ts'
 import { type CliKey, formatMessage, t } from './texts.ts'
 
-/** With translated warnings. */
-type Worded<T> = Omit<T, 'warnings'> & { warnings: string[] }
-export type Result = Worded<Omit<ImportResult, 'update'>>
-export type Preview = Worded<ImportPreview>
+type WithTranslatedWarnings<T> = Omit<T, 'warnings'> & { warnings: string[] }
+export type Result = WithTranslatedWarnings<Omit<ImportResult, 'update'>>
+export type Preview = WithTranslatedWarnings<ImportPreview>
 
 export function describeResult(result: Result): string {
   const { conference, sessions, cancelled, rooms, changes, beside, signer, voidDelays, warnings } = result
@@ -26,7 +25,7 @@ export function describeResult(result: Result): string {
       contents: describeContents(sessions, cancelled, rooms),
       changes: describeCounts(changes, beside),
     }),
-    ...describeSigner(signer, true),
+    ...describeSigner(signer, { isDone: true }),
     ...(result.cameBack ? [`  ${t('import.cameBack')}`] : []),
     ...(result.keyKept ? [`  ${t('import.keyKept')}`] : []),
     ...(voidDelays > 0 ? [`  ${t('import.voidDelays', { count: voidDelays })}`] : []),
@@ -60,7 +59,7 @@ export function describePreview(preview: Preview, all: boolean): string {
       ...describeEffect(match, preview, all).map((line) => `    ${line}`),
     ]),
     `  ${describeSuggestion(suggested, matches)}`,
-    ...matches.filter((match) => !isSuggested(match)).map((match) => `  ${describeOther(match)}`),
+    ...matches.filter((match) => !isSuggested(match)).map((match) => `  ${describeOtherMatch(match)}`),
   ].join('\n')
 }
 
@@ -77,7 +76,7 @@ export function countSessions(sessions: number, cancelled: number): string {
   ].join(', ')
 }
 
-const states = {
+const matchStateTexts = {
   newer: 'import.wouldUpdate',
   same: 'import.isSame',
   older: 'import.isOlder',
@@ -85,14 +84,14 @@ const states = {
 
 function describeMatch({ state, title, slug, shared, leftOut, sessions }: ImportMatch): string {
   return t('import.match', {
-    stands: t(states[state], { title, slug }),
+    stands: t(matchStateTexts[state], { title, slug }),
     shared: t('import.sharedSessions', { count: shared }),
     leftOut: t('import.leftOutSessions', { count: leftOut, sessions }),
   })
 }
 
 /** Describes a match that the import does not update. */
-function describeOther({ title, slug, shared, sessions }: ImportMatch): string {
+function describeOtherMatch({ title, slug, shared, sessions }: ImportMatch): string {
   const itsSessions = t('import.itsSessions', { count: sessions })
   return t('import.staysAsItIs', { title, slug, count: shared, itsSessions })
 }
@@ -108,7 +107,7 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
     ]
   }
   const missing = suggested.update === null ? 'cancel' : suggested.missing
-  const lines = describeChanges(match.changes[missing], conference.timeZone, all)
+  const lines = describeChanges(match.changes[missing], conference.timeZone, { all })
   const earlier =
     match.importedAt === null ? [] : [t('import.wouldTakeBack', { date: match.importedAt.slice(0, 10) })]
   const version = conference.revision
@@ -117,12 +116,12 @@ function describeEffect(match: ImportMatch, { conference, suggested }: Preview, 
     ...earlier,
     ...rival,
     ...(lines.length === 0 ? [t('import.nothingChanges')] : lines),
-    ...describeGone(match),
+    ...describeLeftOutSessions(match),
   ]
 }
 
 /** Describes the delegate's sessions that the file leaves out, each with its most likely successor. */
-function describeGone({ gone, changes, slug }: ImportMatch): string[] {
+function describeLeftOutSessions({ gone, changes, slug }: ImportMatch): string[] {
   const titles = new Map<string, string>(changes.cancel.sessions.map(({ guid, title }) => [guid, title]))
   const getTitle = (guid: string) => titles.get(guid) ?? guid
   return gone.flatMap(({ guid, candidates: [likely] }) =>
@@ -137,7 +136,8 @@ function describeGone({ gone, changes, slug }: ImportMatch): string[] {
   )
 }
 
-function describeSigner(signer: PackSigner | null, isDone = false): string[] {
+/** `isDone`: the file was imported, so that its signer was trusted. */
+function describeSigner(signer: PackSigner | null, { isDone = false } = {}): string[] {
   if (!signer) return []
   const { state, by, before } = signer
   const describeKey = (key: Signer | null) => `${key?.publisher} (${key?.fingerprint})`

@@ -3,11 +3,11 @@ import { diffChars } from 'diff'
 import { areAlike, foldTitle, getWords } from '../db/import/matching/compare-titles.ts'
 import { createError, t } from './texts.ts'
 
-type Named = { guid: string; names: readonly string[] }
+type NamedItem = { guid: string; names: readonly string[] }
 /** Throws `bad-file` if no item or several items have the name. */
 export type NameFinder = (named: string) => string
 
-export function createNameFinder(kind: 'room' | 'session', items: readonly Named[]): NameFinder {
+export function createNameFinder(kind: 'room' | 'session', items: readonly NamedItem[]): NameFinder {
   return (named) => {
     const byGuid = items.find(({ guid }) => guid === named)
     if (byGuid) return byGuid.guid
@@ -28,7 +28,10 @@ export function createNameFinder(kind: 'room' | 'session', items: readonly Named
 }
 
 /** The name with the smallest edit distance; otherwise one with mostly the same words. */
-export function findNearest(named: string, items: readonly Named[]): { guid: string; name: string } | null {
+export function findNearest(
+  named: string,
+  items: readonly NamedItem[],
+): { guid: string; name: string } | null {
   const title = foldTitle(named)
   const candidates = items.flatMap(({ guid, names }) => names.map((name) => ({ guid, name })))
   let fewest = Math.floor(title.length / 2)
@@ -42,9 +45,9 @@ export function findNearest(named: string, items: readonly Named[]): { guid: str
   return nearest ?? candidates.find(({ name }) => areAlike(getWords(named), getWords(name))) ?? null
 }
 
-/** @returns the number of letters that are added or removed, or null if there are more than `most` */
-export function countEdits(a: string, b: string, most: number): number | null {
-  const changes = diffChars(a, b, { maxEditLength: most })
+/** @returns the number of letters that are added or removed, or null if there are more than `maxEdits` */
+export function countEdits(a: string, b: string, maxEdits: number): number | null {
+  const changes = diffChars(a, b, { maxEditLength: maxEdits })
   if (!changes) return null
   return changes.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0)
 }

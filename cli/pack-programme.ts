@@ -15,8 +15,8 @@ import { packSchemas } from '../db/packs/schema.ts'
 import { readChosen } from '../db/store/chosen-file.ts'
 import { listFaults } from './describe-faults.ts'
 import { suggestLanguages } from './pack-warnings.ts'
-import { addFileName, type Reading } from './reading.ts'
-import { createError, describeInWords, formatMessage, t } from './texts.ts'
+import { addFileName, type ReadingOptions } from './reading-options.ts'
+import { createError, formatMessage, t, toMessage } from './texts.ts'
 
 /** In megabytes. */
 export const MAX_SIZE = MAX_FILE_BYTES / 1024 / 1024
@@ -28,7 +28,7 @@ export type Attempt = <T>(read: () => T) => T | null
 export function getProgramme(
   plan: PackPlan,
   resolvePath: (path: string) => string,
-  reading: Reading,
+  reading: ReadingOptions,
   attempt: Attempt,
 ): PackProgramme | null {
   const parsed = parseProgramme(plan, resolvePath, reading, attempt)
@@ -63,7 +63,7 @@ const titleCodes: readonly MessageCode[] = ['import.title-from-file', 'calendar.
 function parseProgramme(
   { programme: file, timeZone }: PackPlan,
   resolvePath: (path: string) => string,
-  reading: Reading,
+  reading: ReadingOptions,
   attempt: Attempt,
 ): ParsedFile | null {
   const bytes = attempt(() => nameFileInErrors(file, () => readSource(resolvePath(file))))
@@ -101,7 +101,7 @@ function addList(
   path: string,
 ): ConferenceBundle {
   return nameFileInErrors(file, () => {
-    const describeTooLarge = () => describeInWords('pack.listTooLarge', { file, megabytes: MAX_SIZE })
+    const describeTooLarge = () => toMessage('pack.listTooLarge', { file, megabytes: MAX_SIZE })
     const bytes = readChosen(path, MAX_FILE_BYTES, describeTooLarge)
     const schema = packSchemas['conference-json.schema.json'].properties?.[list]
     return listFaults({ file, bytes, schema: toObject(schema) ?? {} }, () => {

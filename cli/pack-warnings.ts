@@ -8,10 +8,10 @@ import { countEdits } from './name-finder.ts'
 import { type CliKey, t } from './texts.ts'
 
 type Session = ConferenceBundle['sessions'][number]
-type Describe = (session: Session) => string
+type DescribeSession = (session: Session) => string
 
 export function findPackWarnings(programme: ConferenceBundle, lines: LineFinder): string[] {
-  const describe: Describe = ({ title }) => quoteWithLine(title, lines)
+  const describe: DescribeSession = ({ title }) => quoteWithLine(title, lines)
   return [
     ...findOddYears(programme, describe),
     ...findDoubleBookings(programme, describe),
@@ -29,7 +29,7 @@ function quoteWithLine(name: string, lines: LineFinder): string {
 
 const quote = (name: string): string => t('quoted', { name })
 
-function findOddYears({ sessions }: ConferenceBundle, describe: Describe): string[] {
+function findOddYears({ sessions }: ConferenceBundle, describe: DescribeSession): string[] {
   const getYear = ({ day }: Session) => Number(day.slice(0, 4))
   const usual = sessions.map(getYear).sort((a, b) => a - b)[Math.floor(sessions.length / 2)] ?? 0
   return sessions.flatMap((session) => {
@@ -43,12 +43,15 @@ function findOddYears({ sessions }: ConferenceBundle, describe: Describe): strin
   })
 }
 
-function findDoubleBookings({ conference, rooms, speakers, sessions }: ConferenceBundle, describe: Describe) {
+function findDoubleBookings(
+  { conference, rooms, speakers, sessions }: ConferenceBundle,
+  describe: DescribeSession,
+) {
   const timed = sessions
     .filter(({ end, status, kind }) => end !== null && status === 'confirmed' && kind !== 'milestone')
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start))
-  const findClashes = (name: string, theirs: readonly Session[], key: CliKey) =>
-    findOverlaps(theirs).map(([first, second]) => {
+  const findClashes = (name: string, booked: readonly Session[], key: CliKey) =>
+    findOverlaps(booked).map(([first, second]) => {
       const when = `${second.day}, ${formatTime(second.start, conference.timeZone)}`
       return t(key, { name, first: describe(first), second: describe(second), when })
     })
@@ -70,7 +73,7 @@ function findDoubleBookings({ conference, rooms, speakers, sessions }: Conferenc
   ]
 }
 
-/** Pairs each overlapping session with the earlier one that ends last. `sessions` must be sorted by start. */
+/** Pairs each overlapping session with the earlier session that ends last. `sessions` must be sorted by start. */
 function findOverlaps(sessions: readonly Session[]): [Session, Session][] {
   const pairs: [Session, Session][] = []
   let longest: Session | undefined
@@ -102,19 +105,20 @@ const countryCodes: Readonly<Record<string, string>> = {
   vn: 'vi',
 }
 
-function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: Describe): string[] {
-  const places = new Map<string, string[]>()
-  const add = (code: string, place: string) => places.set(code, [...(places.get(code) ?? []), place])
+function findSuspectLanguages({ rooms, sessions }: ConferenceBundle, describe: DescribeSession): string[] {
+  const placesByCode = new Map<string, string[]>()
+  const add = (code: string, place: string) =>
+    placesByCode.set(code, [...(placesByCode.get(code) ?? []), place])
   const all = [
     ...rooms.map(({ name, languages }) => ({ place: quote(name), languages })),
     ...sessions.map((session) => ({ place: describe(session), languages: session.languages })),
   ]
   for (const { place, languages } of all) for (const code of languages) add(code, place)
   const repeated = all.flatMap(({ place, languages }) => {
-    const code = languages.find((one, index) => languages.indexOf(one) !== index)
+    const code = languages.find((tag, index) => languages.indexOf(tag) !== index)
     return code === undefined ? [] : t('pack.languageTwice', { code, place })
   })
-  const suspect = [...places].flatMap(([code, [first = '', ...others]]) => {
+  const suspect = [...placesByCode].flatMap(([code, [first = '', ...others]]) => {
     const suggested = countryCodes[code]
     if (!suggested) return []
     const place = others.length > 0 ? t('pack.placeAndMore', { place: first, count: others.length }) : first

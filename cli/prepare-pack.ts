@@ -21,8 +21,8 @@ import { createLineFinder, type LineFinder } from './line-finder.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
 import { type Attempt, getProgramme, MAX_SIZE, nameFileInErrors } from './pack-programme.ts'
 import { findPackWarnings } from './pack-warnings.ts'
-import type { Reading } from './reading.ts'
-import { createError, describeInWords } from './texts.ts'
+import type { ReadingOptions } from './reading-options.ts'
+import { createError, toMessage } from './texts.ts'
 
 /** `pack`: null if anything failed. */
 type Prepared = {
@@ -35,15 +35,15 @@ type Prepared = {
 
 type Signing = { key: KeyObject; endorsement?: Endorsement | undefined }
 
-export function preparePack(file: string, reading: Reading, signing: Signing): Prepared {
+export function preparePack(file: string, reading: ReadingOptions, signing: Signing): Prepared {
   const failures: Failure[] = []
   const attempt: Attempt = (read) => {
     try {
       return read()
     } catch (error) {
-      for (const one of error instanceof AggregateError ? error.errors : [error]) {
-        const failure = toFailure(one)
-        if (failure.code === 'internal') throw one
+      for (const fault of error instanceof AggregateError ? error.errors : [error]) {
+        const failure = toFailure(fault)
+        if (failure.code === 'internal') throw fault
         failures.push(failure)
       }
       return null
@@ -52,16 +52,16 @@ export function preparePack(file: string, reading: Reading, signing: Signing): P
   const bytes = attempt(() => nameFileInErrors(file, () => readPart(resolve(file))))
   const plan = bytes && parsePlan(bytes, file, attempt)
   if (!plan) return { plan, programme: null, pack: null, failures, warnings: [] }
-  const resolveBeside = (path: string) => resolve(dirname(resolve(file)), path)
-  const preparedProgramme = getProgramme(plan, resolveBeside, reading, attempt)
+  const resolveFromPlan = (path: string) => resolve(dirname(resolve(file)), path)
+  const preparedProgramme = getProgramme(plan, resolveFromPlan, reading, attempt)
   const programme = preparedProgramme?.programme ?? null
-  const sources = readSources(plan, programme, resolveBeside, attempt, createLineFinder(file, bytes))
+  const sources = readSources(plan, programme, resolveFromPlan, attempt, createLineFinder(file, bytes))
   const warnings = preparedProgramme
     ? [
         ...preparedProgramme.warnings,
         ...findPackWarnings(
           preparedProgramme.programme,
-          createLineFinder(plan.programme, readSource(resolveBeside(plan.programme))),
+          createLineFinder(plan.programme, readSource(resolveFromPlan(plan.programme))),
         ),
       ]
     : []
@@ -81,7 +81,7 @@ function makePack(
   const createdAt = new Date().toISOString()
   const { publisher, address } = plan
   const pack = buildPack(programme, sources, { publisher, createdAt, address, ...signing })
-  // Reads the pack back, so that the organiser, and not the delegates, sees a refusal.
+  // Reads the pack back, since a pack that Rapporteur refuses must not reach delegates.
   parseFile(pack, 'built.rapporteur-pack')
   return pack
 }
@@ -97,12 +97,12 @@ function parsePlan(bytes: Uint8Array, file: string, attempt: Attempt): PackPlan 
       throw new InvalidFile(getFaults(checked.error))
     }),
   )
-  const validPart = omitFaulty(toObject(json) ?? {}, checked.error.issues)
+  const validPart = omitRefusedParts(toObject(json) ?? {}, checked.error.issues)
   return PackPlan.safeParse({ publisher: 'Organiser', ...validPart }).data ?? null
 }
 
 /** Removes keys and list items that the schema refuses. */
-function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): JsonObject {
+function omitRefusedParts(json: JsonObject, issues: readonly z.core.$ZodIssue[]): JsonObject {
   const isRefused = (key: string, index?: number) =>
     issues.some(({ path }) => path[0] === key && (path[1] === undefined || path[1] === index))
   const known = Object.entries(json).filter(([key]) => key in PackPlan.shape && !isRefused(key))
@@ -116,13 +116,13 @@ function omitFaulty(json: JsonObject, issues: readonly z.core.$ZodIssue[]): Json
 
 /** Throws if the file cannot be part of a pack. */
 function readPart(path: string): Uint8Array {
-  const describeTooLarge = () => describeInWords('pack.partTooLarge', { megabytes: MAX_SIZE })
+  const describeTooLarge = () => toMessage('pack.partTooLarge', { megabytes: MAX_SIZE })
   const bytes = readChosen(path, MAX_FILE_BYTES, describeTooLarge)
   if (bytes.length === 0) throw new StoreError('bad-file', message('common.file-empty'))
   return bytes
 }
 
-/** `programme`: null if it could not be read; then names in it cannot be checked. */
+/** `programme`: null if it could not be read. Names of rooms and sessions can then not be checked. */
 function readSources(
   plan: PackPlan,
   programme: ConferenceBundle | null,
@@ -141,14 +141,14 @@ function readSources(
       names: label === null ? [title] : [title, label],
     })) ?? [],
   )
-  const findAll = (find: NameFinder, names: readonly string[]) =>
+  const findGuids = (find: NameFinder, names: readonly string[]) =>
     programme === null
       ? []
       : names.flatMap(
           (name) =>
             attempt(() => nameFileInErrors(lines.locate(JSON.stringify(name)), () => find(name))) ?? [],
         )
-  const read = (
+  const readListedFile = (
     role: PackSource['role'],
     file: string,
     about: Pick<PackSource, 'title' | 'rooms' | 'sessions'>,
@@ -163,16 +163,16 @@ function readSources(
     return bytes ? [{ role, fileName: basename(file), bytes, ...about }] : []
   }
   const readGlossary = ({ file, title }: NonNullable<PackPlan['glossary']>): PackSource[] => {
-    const sources = read('document', file, { title, rooms: [], sessions: [] })
+    const sources = readListedFile('document', file, { title, rooms: [], sessions: [] })
     return sources.flatMap(({ bytes, ...source }) => {
       const fault = findGlossaryFault(bytes)
-      const isSound = attempt(() =>
+      const isValid = attempt(() =>
         nameFileInErrors(file, () => {
           if (fault) throw new StoreError('bad-file', fault)
           return true
         }),
       )
-      return isSound ? { ...source, bytes, fileName: GLOSSARY_FILE } : []
+      return isValid ? { ...source, bytes, fileName: GLOSSARY_FILE } : []
     })
   }
   const readLanguage = ({ file, title, licence }: PackPlan['pictureLanguages'][number]): PackSource[] => {
@@ -189,10 +189,10 @@ function readSources(
   }
   return [
     ...plan.floorPlans.flatMap(({ file, title, rooms }) =>
-      read('floor-plan', file, { title, rooms: findAll(findRoom, rooms), sessions: [] }),
+      readListedFile('floor-plan', file, { title, rooms: findGuids(findRoom, rooms), sessions: [] }),
     ),
     ...plan.documents.flatMap(({ file, title, sessions }) =>
-      read('document', file, { title, rooms: [], sessions: findAll(findSession, sessions) }),
+      readListedFile('document', file, { title, rooms: [], sessions: findGuids(findSession, sessions) }),
     ),
     ...(plan.glossary ? readGlossary(plan.glossary) : []),
     ...plan.pictureLanguages.flatMap(readLanguage),

@@ -8,7 +8,7 @@ import { writeExportFolder } from '../db/export/render/write-file.ts'
 import { resources } from './resources.ts'
 import { createError } from './texts.ts'
 
-const KEPT_CHARACTERS = 2_000
+const MAX_OUTPUT_CHARACTERS = 2_000
 const SCRIPT = join(resources, 'scripts', 'print-page.ts')
 
 export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffer>> {
@@ -19,7 +19,7 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
     const pdf = join(folder, 'page.pdf')
     // The page contains the delegate's notes, so it is in a folder that other users cannot read.
     const pageIn = writeExportFolder(join(folder, 'page'), page).path
-    const { code, output } = await run([SCRIPT, pageIn, pdf])
+    const { code, output } = await runScript([SCRIPT, pageIn, pdf])
     if (code !== 0) {
       const reason = /^not printed: (.*)$/m.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? ''
       throw createError('internal', 'export.noPdf', { why: reason })
@@ -30,12 +30,12 @@ export async function printPdf(page: PrintedPage): Promise<Uint8Array<ArrayBuffe
   }
 }
 
-function run(args: string[]): Promise<{ code: number | null; output: string }> {
+function runScript(args: string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     let output = ''
     child.stderr.on('data', (bytes: Buffer) => {
-      output = (output + bytes.toString()).slice(-KEPT_CHARACTERS)
+      output = (output + bytes.toString()).slice(-MAX_OUTPUT_CHARACTERS)
     })
     child.once('error', reject)
     child.once('exit', (code) => resolve({ code, output }))

@@ -8,19 +8,19 @@ import { getDefaultProfile } from './default-profile.ts'
 import { isBuilt } from './resources.ts'
 import { type CliKey, t } from './texts.ts'
 
-/** @param act runs the named command */
+/** @param runCommand runs the command that the arguments name */
 export function createProgram(
-  act: (command: Command | FileCommand, args: ParsedArguments) => Promise<void>,
-  write: (help: string) => void,
+  runCommand: (command: Command | FileCommand, args: ParsedArguments) => Promise<void>,
+  writeHelp: (help: string) => void,
 ): Parser {
   const program = new Parser(isBuilt ? 'rapporteur' : 'npm run -s cli --')
     .version(packageJson.version, '--version', t('help.version'))
-    .configureOutput({ writeOut: write, writeErr: () => {} })
+    .configureOutput({ writeOut: writeHelp, writeErr: () => {} })
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: translateTitle,
       visibleCommands: ({ commands }) =>
-        commands.flatMap((one) => (one.commands.length > 0 ? one.commands : one)),
+        commands.flatMap((command) => (command.commands.length > 0 ? command.commands : command)),
       subcommandTerm: (parser) => `${getFullName(parser)} ${parser.usage().replace(/^\[options\] ?/, '')}`,
     })
     .addHelpText('after', `\n${t('help.exitCodes')}`)
@@ -35,12 +35,12 @@ export function createProgram(
     if (command.arguments) parser.arguments(command.arguments)
     addOptions(parser, command.options ?? {})
     refuseAsUsage(parser)
-    parser.action(() => act(command, readArguments(parser)))
+    parser.action(() => runCommand(command, readArguments(parser)))
   }
   return program
 }
 
-/** Reads only the options that determine the language of all further output. The program itself reports errors in the others. */
+/** Reads only the options that determine the language of all further output. Errors in other options are reported later. */
 export function readLanguageOptions(args: readonly string[]): { locale?: string; json?: true } {
   const parser = new Parser()
     .option('--locale <language>')
@@ -76,7 +76,7 @@ function addOptions(parser: Parser, options: Readonly<Record<string, CliText>>):
     const [key, params] = typeof description === 'string' ? [description] : description
     const option = new Option(flags, t(key, params))
     const isRepeated = option.variadic
-    // Otherwise commander would read the following words as values of the option too.
+    // If `variadic` stayed set, commander would read the following words as values of the option too.
     option.variadic = false
     if (option.required) {
       option.argParser<string | string[]>((value, before) => {
@@ -99,7 +99,7 @@ function readArguments(parser: Parser): ParsedArguments {
   }
 }
 
-const titles: Readonly<Record<string, CliKey>> = {
+const titleKeys: Readonly<Record<string, CliKey>> = {
   'Usage:': 'help.titles.usage',
   'Arguments:': 'help.titles.arguments',
   'Options:': 'help.titles.options',
@@ -108,26 +108,26 @@ const titles: Readonly<Record<string, CliKey>> = {
 }
 
 function translateTitle(title: string): string {
-  const key = titles[title]
+  const key = titleKeys[title]
   return key ? t(key) : title
 }
 
-/** Throws commander's error in one line, with a reference to the help. */
+/** Turns commander's errors into a UsageError in one line, with a reference to the help. */
 function refuseAsUsage(parser: Parser): void {
   parser.exitOverride((error: CommanderError) => {
     if (error.exitCode === 0) throw error
     const names = parser.commands.map(getFullName)
     if (error.code === 'commander.help')
       throw new UsageError(t('usage.sayWhatToDo', { commands: names.join(', ') }))
-    const more =
+    const helpReference =
       names.length > 0
         ? t('usage.helpLists')
         : t('usage.usage', { usage: `${getFullName(parser)} ${parser.usage()}` })
-    throw new UsageError(`${describeError(error)} ${more}`)
+    throw new UsageError(`${describeError(error)} ${helpReference}`)
   })
 }
 
-const problems: Readonly<Record<string, CliKey>> = {
+const problemKeys: Readonly<Record<string, CliKey>> = {
   'commander.unknownCommand': 'usage.unknownCommand',
   'commander.unknownOption': 'usage.unknownOption',
   'commander.missingArgument': 'usage.missingArgument',
@@ -138,7 +138,7 @@ const problems: Readonly<Record<string, CliKey>> = {
 
 /** commander's errors have a code, but give the affected words only within an English sentence. */
 function describeError({ code, message }: CommanderError): string {
-  const key = problems[code]
+  const key = problemKeys[code]
   if (!key) return message
   const [name = '', value = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, quoted = '']) => quoted)
   const [, likely] = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message) ?? []

@@ -14,7 +14,7 @@ export type CliKey = TextKey<typeof en>
 type Texts = { cli: Translator<CliKey>; messages: Translator<TextKey<typeof messagesInEnglish>> }
 
 let language: Language = 'en'
-const loaded = new Map<Language, Texts>()
+const loadedTexts = new Map<Language, Texts>()
 
 /** Sets the language of everything that is printed afterwards. */
 export function setLanguage(next: Language): void {
@@ -50,11 +50,11 @@ export function createError(
   params?: TextParams,
   options?: ErrorOptions,
 ): StoreError {
-  return new StoreError(code, describeInWords(key, params), options)
+  return new StoreError(code, toMessage(key, params), options)
 }
 
 /** Wraps a text of the command line where the store expects a message. */
-export function describeInWords(key: CliKey, params?: TextParams): Message {
+export function toMessage(key: CliKey, params?: TextParams): Message {
   return message('common.verbatim', { text: t(key, params) })
 }
 
@@ -66,11 +66,11 @@ export function findLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): 
 }
 
 function getTexts(): Texts {
-  const texts = loaded.get(language) ?? {
+  const texts = loadedTexts.get(language) ?? {
     cli: createTranslator(language, read<typeof en>('cli')),
     messages: createTranslator(language, read<typeof messagesInEnglish>('messages')),
   }
-  loaded.set(language, texts)
+  loadedTexts.set(language, texts)
   return texts
 }
 

@@ -10,15 +10,18 @@ import { formatFailure, t } from './texts.ts'
 const ATTEMPTS = 3
 const RETRY_DELAY_MS = 500
 
-/** The secret never comes from an environment variable, which other programs can read. `fromFile`: null if no file was given. */
-export async function unlock(store: Store, fromFile: string | null): Promise<void> {
+/** The secret never comes from an environment variable, which other programs can read. `secretFromFile`: null if no file was given. */
+export async function unlock(store: Store, secretFromFile: string | null): Promise<void> {
   if (callStore(store, 'status.get', {}).state !== 'locked') return
-  await tryWithSecret(fromFile, (secret) => callStore(store, 'encryption.unlock', { secret }))
+  await tryWithSecret(secretFromFile, (secret) => callStore(store, 'encryption.unlock', { secret }))
 }
 
 /** Asks again after a wrong passphrase. `attempt` throws `wrong-passphrase`. */
-export async function tryWithSecret<T>(fromFile: string | null, attempt: (secret: string) => T): Promise<T> {
-  if (fromFile !== null) return attempt(fromFile)
+export async function tryWithSecret<T>(
+  secretFromFile: string | null,
+  attempt: (secret: string) => T,
+): Promise<T> {
+  if (secretFromFile !== null) return attempt(secretFromFile)
   if (!process.stdin.isTTY) throw new UsageError(t('unlock.noTerminal'))
   for (let count = 1; ; count += 1) {
     try {

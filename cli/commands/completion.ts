@@ -21,9 +21,9 @@ function writeScript(commands: readonly (Command | FileCommand)[]): string {
   const completions = new Map<string, string[]>([['', ['help', '--version']]])
   for (const { name, options } of commands) {
     const [first = '', second] = name.split(' ')
-    add(completions, '', first)
-    if (second !== undefined) add(completions, first, second)
-    add(completions, name, ...getNames(options ?? {}))
+    addWords(completions, '', first)
+    if (second !== undefined) addWords(completions, first, second)
+    addWords(completions, name, ...getNames(options ?? {}))
   }
   const known = [...completions.keys()].filter((name) => name !== '').map((name) => `'${name}'`)
   const choices = [...completions].map(
@@ -45,7 +45,7 @@ ${choices.join('\n')}
 complete -o default -F _rapporteur rapporteur`
 }
 
-function add(completions: Map<string, string[]>, name: string, ...more: string[]): void {
+function addWords(completions: Map<string, string[]>, name: string, ...more: string[]): void {
   const before = completions.get(name) ?? []
   completions.set(name, [...before, ...more.filter((word) => !before.includes(word))])
 }

@@ -137,7 +137,7 @@ function findPersonId(store: Store, name: string): string {
   const people = callStore(store, 'people.list', {})
   const found = people.find((person) => fold(person.name) === fold(name))
   if (found) return found.id
-  refuseName('--author', name, ['me', ...people.map((one) => one.name)])
+  refuseName('--author', name, ['me', ...people.map((person) => person.name)])
 }
 
 /** @returns exactly the named parts, or undefined for the default parts */
@@ -149,9 +149,10 @@ function parseParts(list: string | undefined): Partial<ReportOptions['include']>
   return Object.fromEntries(Object.entries(parts).map(([word, part]) => [part, named.includes(word)]))
 }
 
-function joinSessions(named: string[] | undefined, further: string[]): string[] | undefined {
-  if (!named && further.length > 0) throw new UsageError(t('export.unexpected', { text: further[0] ?? '' }))
-  return named && [...named, ...further]
+function joinSessions(named: string[] | undefined, otherArguments: string[]): string[] | undefined {
+  if (!named && otherArguments.length > 0)
+    throw new UsageError(t('export.unexpected', { text: otherArguments[0] ?? '' }))
+  return named && [...named, ...otherArguments]
 }
 
 function refuseValue(option: string, known: readonly string[]): never {

@@ -25,7 +25,10 @@ export const history: Command = {
       }
     }
     const update = callStore(store, 'updates.get', { conference: slug, id: readId(id) })
-    return { json: update, text: describeChanges(update.changes, timeZone, hasOption('all')).join('\n') }
+    return {
+      json: update,
+      text: describeChanges(update.changes, timeZone, { all: hasOption('all') }).join('\n'),
+    }
   },
 }
 

@@ -16,7 +16,12 @@ import {
   UsageError,
 } from '../command.ts'
 import { describePreview, describeResult, type Preview, type Result } from '../describe-import.ts'
-import { addFileName, type Reading, readingOptions, readReading } from '../reading.ts'
+import {
+  addFileName,
+  parseReadingOptions,
+  type ReadingOptions,
+  readingOptionTexts,
+} from '../reading-options.ts'
 import { createError, formatFailure, formatMessage, t } from '../texts.ts'
 import { getPassphrase, importShared, passphraseOption } from './sharing.ts'
 
@@ -25,7 +30,7 @@ export const importFiles: Command = {
   arguments: '<file|folder...>',
   summary: 'import.summary',
   options: {
-    ...readingOptions,
+    ...readingOptionTexts,
     '--dry-run': 'import.dryRun',
     '--all': 'import.all',
     '--title <title>': 'import.title',
@@ -40,7 +45,7 @@ export const importFiles: Command = {
     ...passphraseOption,
   },
   run: async (store, args) => {
-    const reading = readReading(args)
+    const reading = parseReadingOptions(args)
     const choice = readChoice(args)
     const isPreview = args.hasOption('dry-run')
     if (args.hasOption('all') && !isPreview) throw new UsageError(t('import.allNeedsDryRun'))
@@ -68,8 +73,8 @@ export const importFiles: Command = {
   },
 }
 
-type ImportOptions = Partial<Chosen> & {
-  reading?: Reading
+type ImportOptions = Partial<ImportTarget> & {
+  reading?: ReadingOptions
   isPreview: boolean
   all: boolean
   trustKey: boolean
@@ -86,9 +91,10 @@ export async function importOrPreview(store: Store, grant: string, options: Impo
   return { json: result, text: describeResult(result) }
 }
 
-const noReading: Reading = { timeZone: undefined, columns: undefined, dateOrder: undefined }
+const noReading: ReadingOptions = { timeZone: undefined, columns: undefined, dateOrder: undefined }
 
-type Chosen = { choice: ImportChoice | undefined; title: string | undefined }
+/** The conference that the file updates, and the title that the delegate gives it. */
+type ImportTarget = { choice: ImportChoice | undefined; title: string | undefined }
 
 /** The address from which newer programmes will be downloaded. */
 function readOrigin({ getOption }: ParsedArguments): ProgrammeAddress | undefined {
@@ -138,9 +144,9 @@ function readLinks({ getOptionValues }: ParsedArguments): { links?: Record<strin
   const pairs = getOptionValues('link')
   if (!pairs) return {}
   const links = pairs.map((text) => {
-    const [old, now, ...more] = text.split('=')
-    if (!old || !now || more.length > 0) throw new UsageError(t('import.linkNeedsTwo', { text }))
-    return [old, now] as const
+    const [old, current, ...others] = text.split('=')
+    if (!old || !current || others.length > 0) throw new UsageError(t('import.linkNeedsTwo', { text }))
+    return [old, current] as const
   })
   return { links: Object.fromEntries(links) }
 }
@@ -148,8 +154,8 @@ function readLinks({ getOptionValues }: ParsedArguments): { links?: Record<strin
 async function importProgramme(
   store: Store,
   grant: string,
-  reading: Reading,
-  how: Chosen & { trustKey: boolean },
+  reading: ReadingOptions,
+  target: ImportTarget & { trustKey: boolean },
 ): Promise<Result> {
   const {
     update: _,
@@ -158,7 +164,7 @@ async function importProgramme(
   } = await callStoreAsync(store, 'import.file', {
     grant,
     ...reading,
-    ...how,
+    ...target,
   })
   return { ...result, warnings: warnings.map(formatMessage) }
 }
@@ -166,8 +172,8 @@ async function importProgramme(
 async function previewProgramme(
   store: Store,
   grant: string,
-  reading: Reading,
-  { choice, title }: Chosen,
+  reading: ReadingOptions,
+  { choice, title }: ImportTarget,
 ): Promise<Preview> {
   const preview = await callStoreAsync(store, 'import.preview', { grant, ...reading, choice })
   await callStoreAsync(store, 'import.discard', { grant })

@@ -8,7 +8,7 @@ import { exportReport } from './export.ts'
 import { history, undo } from './history.ts'
 import { importFiles } from './import.ts'
 import { keyMessagesImport } from './key-messages.ts'
-import { list } from './list.ts'
+import { sessionList } from './list.ts'
 import { noteAdd, noteList, noteShow } from './note.ts'
 import { packBuild, packCheck, packInspect, packKeygen } from './pack.ts'
 import { packNew } from './pack-new.ts'
@@ -28,7 +28,7 @@ export const commands: readonly (Command | FileCommand)[] = [
   undo,
   rename,
   conferenceList,
-  list,
+  sessionList,
   search,
   noteAdd,
   noteList,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type Command, callStore } from '../command.ts'
 import { conferenceOption, getOnlyConference } from '../conferences.ts'
 import { describeList } from '../describe-changes.ts'
-import { addFileName } from '../reading.ts'
+import { addFileName } from '../reading-options.ts'
 import { t } from '../texts.ts'
 
 export const keyMessagesImport: Command = {

@@ -7,7 +7,7 @@ import { type Command, callStore, UsageError } from '../command.ts'
 import { conferenceOption, findConferences } from '../conferences.ts'
 import { getLanguage, t } from '../texts.ts'
 
-export const list: Command = {
+export const sessionList: Command = {
   name: 'list',
   summary: 'list.summary',
   options: { ...conferenceOption, '--day <date>': 'list.day' },
@@ -32,11 +32,11 @@ function getProgramme(store: Store, conference: ConferenceSummary, day: string |
   const names = new Map(rooms.map(({ guid, name }) => [guid, name]))
   const sessions = callStore(store, 'sessions.list', { conference: slug })
     .filter((session) => day === undefined || session.day === day)
-    .map((session) => describe(session, session.room && (names.get(session.room) ?? null), conference))
+    .map((session) => describeSession(session, session.room && (names.get(session.room) ?? null), conference))
   return { title, sessions }
 }
 
-function describe(session: Session, room: string | null, conference: ConferenceSummary) {
+function describeSession(session: Session, room: string | null, conference: ConferenceSummary) {
   const { slug, timeZone } = conference
   const { guid, label, title, kind, day, start, end, languages, status, speakers, track } = session
   const toZonedTime = (instant: string) =>

@@ -18,7 +18,7 @@ export const noteAdd: Command = {
     const session = args.getOption('session')
     if (session === undefined) throw new UsageError(t('note.missingSession'))
     const conference = getConference(store, session, args.getOption('conference'))
-    const markdown = await read(args.getOption('file') ?? '-')
+    const markdown = await readMarkdown(args.getOption('file') ?? '-')
     const id = NoteId.parse(randomUUID())
     callStore(store, 'notes.save', {
       id,
@@ -61,7 +61,7 @@ export const noteShow: Command = {
   },
 }
 
-async function read(file: string): Promise<string> {
+async function readMarkdown(file: string): Promise<string> {
   const bytes = file === '-' ? await buffer(process.stdin) : readFileSync(file)
   const name = file === '-' ? t('note.theText') : file
   const markdown = decode(bytes, name)

@@ -22,22 +22,22 @@ export const packPublish: FileCommand = {
     const folder = resolve(name)
     const fileName = basename(file)
     const { sha256 } = hashContent(bytes)
-    expectFolder(folder)
-    for (const published of findPacks(folder)) expectUpdate(published, pack, sha256)
+    assertCanPublishIn(folder)
+    for (const published of findPacks(folder)) assertIsUpdateOf(published, pack, sha256)
     mkdirSync(folder, { recursive: true })
     writeExport(join(folder, fileName), bytes)
-    writeExport(join(folder, CHECKSUMS), getBytes(`${sha256}  ${fileName}\n`))
+    writeExport(join(folder, CHECKSUMS), encodeText(`${sha256}  ${fileName}\n`))
     writeExport(
       join(folder, PAGE),
-      getBytes(makePage(pack, { fileName, bytes: bytes.length, sha256, url, app })),
+      encodeText(makePage(pack, { fileName, bytes: bytes.length, sha256, url, app })),
     )
     const files = [PAGE, CHECKSUMS, fileName]
-    const warnings = findOtherName(pack.pack.address, fileName)
+    const warnings = warnOfOtherName(pack.pack.address, fileName)
     return {
       json: { path: folder, files, sha256, warnings },
       text: [
         folder,
-        ...files.map((one) => `  ${one}`),
+        ...files.map((publishedName) => `  ${publishedName}`),
         ...warnings.map((warning) => `  ${t('warning', { warning })}`),
         t('publish.goOn', { page: PAGE }),
       ].join('\n'),
@@ -45,10 +45,10 @@ export const packPublish: FileCommand = {
   },
 }
 
-const getBytes = (text: string) => new TextEncoder().encode(text)
+const encodeText = (text: string) => new TextEncoder().encode(text)
 
 /** Refresh downloads from the address in the pack, so the file must have the same name as in that address. */
-function findOtherName(address: string | null, fileName: string): string[] {
+function warnOfOtherName(address: string | null, fileName: string): string[] {
   if (address === null) return []
   const { pathname } = new URL(address)
   return pathname.endsWith(`/${encodeURIComponent(fileName)}`)
@@ -57,7 +57,7 @@ function findOtherName(address: string | null, fileName: string): string[] {
 }
 
 /** Accepts a folder that does not exist yet, an empty one, and one whose page this command made. */
-function expectFolder(folder: string): void {
+function assertCanPublishIn(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false })
   if (!stats) return
   if (stats.isDirectory() && (readdirSync(folder).length === 0 || isOwnPage(join(folder, PAGE)))) return
@@ -68,7 +68,7 @@ const isOwnPage = (path: string): boolean =>
   existsSync(path) && readFileSync(path, 'utf8').includes(GENERATOR.markup)
 
 /** Throws if delegates who have the published pack could not update to this one. */
-function expectUpdate(published: string, pack: PackFile, sha256: string): void {
+function assertIsUpdateOf(published: string, pack: PackFile, sha256: string): void {
   if (hashContent(readSource(published)).sha256 === sha256) return
   const faults = findUpdateFaults(readPackFile(published), pack)
   if (faults.length > 0)

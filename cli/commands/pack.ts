@@ -7,7 +7,7 @@ import { assertIsFolder, writeExport } from '../../db/export/render/write-file.t
 import type { Comparison } from '../../db/import/matching/compare.ts'
 import { endorseKey, getFingerprint, getPublicKey, makeKey, readKey } from '../../db/packs/keys.ts'
 import { type Answer, type FileCommand, UsageError } from '../command.ts'
-import { writeMessage } from '../delegate-message.ts'
+import { writeDelegateMessage } from '../delegate-message.ts'
 import { describeChanges } from '../describe-changes.ts'
 import { getEndorsementFile, readEndorsement, readKeyFile } from '../key-file.ts'
 import { nameFileInErrors } from '../pack-programme.ts'
@@ -20,7 +20,7 @@ import {
   parsePack,
   readPackFile,
 } from '../previous-pack.ts'
-import { readingOptions, readReading } from '../reading.ts'
+import { parseReadingOptions, readingOptionTexts } from '../reading-options.ts'
 import { createError, formatFailure, t } from '../texts.ts'
 import { passphraseOption, readPassphrase } from './sharing.ts'
 
@@ -29,7 +29,7 @@ export const packKeygen: FileCommand = {
   summary: 'pack.keygenSummary',
   options: { '--out <file>': 'options.out', '--replaces <file>': 'pack.replaces', ...passphraseOption },
   runOnFiles: ({ getOption }) => {
-    const out = resolve(getOption('out') ?? fail(t('usage.missingOut')))
+    const out = resolve(getOption('out') ?? failWithUsage(t('usage.missingOut')))
     // A new key under the same name could be confused with the old key.
     if (existsSync(out)) throw createError('file-access', 'pack.keyIsThere', { path: out })
     assertIsFolder(dirname(out))
@@ -58,31 +58,32 @@ export const packBuild: FileCommand = {
     '--out <file>': 'pack.out',
     '--previous <file>': 'pack.previous',
     '--message <file>': 'pack.message',
-    ...readingOptions,
+    ...readingOptionTexts,
   },
   runOnFiles: (args) => {
     const {
       values: [file = ''],
       getOption,
     } = args
-    const keyFile = getOption('key') ?? fail(t('pack.sayKey'))
-    const out = resolve(toPackName(getOption('out') ?? fail(t('pack.missingOut'))))
+    const keyFile = getOption('key') ?? failWithUsage(t('pack.sayKey'))
+    const out = resolve(toPackName(getOption('out') ?? failWithUsage(t('pack.missingOut'))))
     const previous = getOption('previous')
     const messageFile = getOption('message')
-    if (messageFile !== undefined && previous === undefined) fail(t('pack.messageNeedsPrevious'))
+    if (messageFile !== undefined && previous === undefined) failWithUsage(t('pack.messageNeedsPrevious'))
     const key = readKeyFile(keyFile, readPassphrase(getOption('passphrase-file')))
-    const { plan, programme, pack, failures, warnings } = preparePack(file, readReading(args), {
+    const { plan, programme, pack, failures, warnings } = preparePack(file, parseReadingOptions(args), {
       key,
       endorsement: readEndorsement(keyFile, key),
     })
-    if (!plan || !programme || !pack) return refuse(failures)
+    if (!plan || !programme || !pack) return reportFailures(failures)
     const after = parsePack(pack, out)
     const update =
       previous === undefined ? null : nameFileInErrors(previous, () => prepareUpdate(previous, after))
     const faults = [...(update?.faults ?? []), ...findVersionFaults(out, after, previous)]
-    if (faults.length > 0) return refuse(faults.map((fault) => ({ code: 'bad-file', message: fault })))
+    if (faults.length > 0)
+      return reportFailures(faults.map((fault) => ({ code: 'bad-file', message: fault })))
     const saved = writeExport(out, pack)
-    if (update && messageFile !== undefined) writeExport(resolve(messageFile), getBytes(update.message))
+    if (update && messageFile !== undefined) writeExport(resolve(messageFile), encodeTextFile(update.message))
     const fingerprint = getFingerprint(getPublicKey(key))
     return {
       json: {
@@ -110,7 +111,7 @@ export const packBuild: FileCommand = {
   },
 }
 
-const getBytes = (text: string) => new TextEncoder().encode(`${text}\n`)
+const encodeTextFile = (text: string) => new TextEncoder().encode(`${text}\n`)
 
 /** Lists the changes since the previous pack as `import --dry-run` would show them to delegates. */
 function prepareUpdate(previous: string, after: PackFile) {
@@ -119,8 +120,8 @@ function prepareUpdate(previous: string, after: PackFile) {
   const { timeZone } = after.bundle.conference
   return {
     faults: findUpdateFaults(before, after),
-    changes: describeChanges(dropUserData(changes), timeZone, true),
-    message: writeMessage(before, after, changes),
+    changes: describeChanges(dropUserData(changes), timeZone, { all: true }),
+    message: writeDelegateMessage(before, after, changes),
   }
 }
 
@@ -134,10 +135,10 @@ export const packCheck: FileCommand = {
   name: 'pack check',
   arguments: '<pack.json>',
   summary: 'pack.checkSummary',
-  options: readingOptions,
+  options: readingOptionTexts,
   runOnFiles: (args) => {
     const [file = ''] = args.values
-    const { programme, failures, warnings } = preparePack(file, readReading(args), {
+    const { programme, failures, warnings } = preparePack(file, parseReadingOptions(args), {
       key: readKey(makeKey()),
     })
     const faults = failures.map(formatFailure)
@@ -206,13 +207,13 @@ export const packInspect: FileCommand = {
 /** Refuses a wrong extension instead of adding one: scripts would not find the file, and it might overwrite another. */
 function toPackName(name: string): string {
   if (/[^/\\]\.rapporteur-pack$/i.test(name)) return name
-  fail(t('pack.extension', { name, better: `${name.replace(/\.(?:zip)?$/i, '')}.rapporteur-pack` }))
+  failWithUsage(t('pack.extension', { name, better: `${name.replace(/\.(?:zip)?$/i, '')}.rapporteur-pack` }))
 }
 
 const describeWarning = (warning: string): string => `  ${t('warning', { warning })}`
 
 /** Prints one failure per line; JSON joins them. */
-function refuse(failures: readonly Failure[]): Answer {
+function reportFailures(failures: readonly Failure[]): Answer {
   const lines = failures.map(formatFailure)
   return {
     json: { error: { code: failures[0]?.code ?? 'bad-file', message: lines.join(' ') } },
@@ -221,6 +222,6 @@ function refuse(failures: readonly Failure[]): Answer {
   }
 }
 
-function fail(usage: string): never {
+function failWithUsage(usage: string): never {
   throw new UsageError(usage)
 }

@@ -28,7 +28,7 @@ export const search: Command = {
     }))
     return {
       json: results,
-      text: results.map(describe).join('\n') || t('search.nothing'),
+      text: results.map(describeHit).join('\n') || t('search.nothing'),
     }
   },
 }
@@ -44,7 +44,7 @@ const kinds = {
 
 type Result = Pick<SearchHit, 'kind' | 'guid'> & { title: string; snippet: string }
 
-function describe({ kind, guid, title, snippet }: Result): string {
+function describeHit({ kind, guid, title, snippet }: Result): string {
   const line = `${t(kinds[kind])}  ${title}  [${guid}]`
   return snippet === '' ? line : `${line}\n  ${snippet.replaceAll(/\s+/g, ' ')}`
 }

@@ -1,4 +1,4 @@
-/** Writes notes for colleagues into a file, and merges theirs. */
+/** Writes notes for colleagues into a file, and merges the notes in a colleague's file. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -118,8 +118,8 @@ export async function importShared(
   options: ImportSharedOptions,
 ): Promise<Answer> {
   const { opened, preview } = await openFile(store, path, options.passphrase)
-  const from = preview.from.name || t(preview.isOwn ? 'merge.yourself' : 'merge.colleague')
-  if (options.isPreview) return { json: preview, text: describe(preview, from) }
+  const sender = preview.from.name || t(preview.isOwn ? 'merge.yourself' : 'merge.colleague')
+  if (options.isPreview) return { json: preview, text: describePreview(preview, sender) }
   const changedOnBothSides = [...preview.notes, ...preview.contacts].filter(({ step }) => step === 'both')
   const merged = callStore(store, 'sharing.merge', {
     opened,
@@ -132,7 +132,7 @@ export async function importShared(
   return {
     json: merged,
     text: [
-      t('merge.from', { from, what: describeSummary(merged.summary) }),
+      t('merge.from', { from: sender, what: describeSummary(merged.summary) }),
       describeSigner(merged.signer),
       ...(merged.leftOut > 0
         ? [t('merge.leftOut', { what: t('merge.unverified', { count: merged.leftOut }) })]
@@ -188,7 +188,7 @@ const signers = {
   mine: 'merge.signer.mine',
 } as const satisfies Record<BundleSigner['state'], CliKey>
 
-function describe(preview: MergePreview, from: string): string {
+function describePreview(preview: MergePreview, from: string): string {
   const {
     conference,
     programme,

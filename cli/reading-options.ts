@@ -4,32 +4,33 @@ import { isTimeZone } from '../core/zones.ts'
 import type { DateOrder } from '../db/contract/index.ts'
 import { StoreError } from '../db/errors.ts'
 import { type ParsedArguments, UsageError } from './command.ts'
-import { describeInWords, formatFailure, t } from './texts.ts'
+import { formatFailure, t, toMessage } from './texts.ts'
 
-export type Reading = {
+/** Each option is undefined if it was not given. */
+export type ReadingOptions = {
   timeZone: string | undefined
   columns: Record<string, string> | undefined
   dateOrder: DateOrder | undefined
 }
 
-export const readingOptions = {
+export const readingOptionTexts = {
   '--time-zone <zone>': 'options.timeZone',
   '--column <field=name...>': 'options.column',
   '--date-order <order>': 'options.dateOrder',
 } as const
 
-export function readReading(args: ParsedArguments): Reading {
+export function parseReadingOptions(args: ParsedArguments): ReadingOptions {
   const timeZone = args.getOption('time-zone')
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     throw new UsageError(t('usage.timeZone', { timeZone }))
   }
-  return { timeZone, columns: readColumns(args), dateOrder: readDateOrder(args) }
+  return { timeZone, columns: parseColumns(args), dateOrder: parseDateOrder(args) }
 }
 
 const dateOrders: readonly DateOrder[] = ['day-first', 'month-first']
 
 /** The order of day and month in dates such as 03/04/2026, if the table does not reveal it. */
-function readDateOrder(args: ParsedArguments): DateOrder | undefined {
+function parseDateOrder(args: ParsedArguments): DateOrder | undefined {
   const value = args.getOption('date-order')
   const order = dateOrders.find((known) => known === value)
   if (value !== undefined && order === undefined) {
@@ -39,7 +40,7 @@ function readDateOrder(args: ParsedArguments): DateOrder | undefined {
 }
 
 /** `--column title="Proposal title" --column room=`: the column for each field of a table; '' for none. */
-function readColumns({ getOptionValues }: ParsedArguments): Reading['columns'] {
+function parseColumns({ getOptionValues }: ParsedArguments): ReadingOptions['columns'] {
   const assignments = getOptionValues('column')
   if (!assignments) return undefined
   return Object.fromEntries(
@@ -54,7 +55,7 @@ function readColumns({ getOptionValues }: ParsedArguments): Reading['columns'] {
 /** @returns the error, with the file's name before its message unless the message contains it */
 export function addFileName(file: string, error: unknown): unknown {
   if (error instanceof StoreError && !error.message.includes(basename(file)))
-    return new StoreError(error.code, describeInWords('ofFile', { file, problem: formatFailure(error) }))
+    return new StoreError(error.code, toMessage('ofFile', { file, problem: formatFailure(error) }))
   // The system's error for reading a folder lacks the path.
   if (error instanceof Error && 'code' in error && !('path' in error)) Object.assign(error, { path: file })
   return error
