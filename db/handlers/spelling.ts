@@ -55,7 +55,7 @@ export const spelling: HandlersOf<'spelling'> = {
     ]),
   ],
 
-  'spelling.check': ({ speller }, { language, words }) => speller.misspelt(language, words),
+  'spelling.check': ({ speller }, { language, words }) => speller.findMisspelt(language, words),
 
   'spelling.suggest': async ({ speller }, { language, word }) =>
     (await speller.suggest(language, word)).slice(0, MAX_SUGGESTIONS),

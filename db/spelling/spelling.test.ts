@@ -20,7 +20,7 @@ import {
   unwrap,
   unwrapError,
 } from '../testing/temp-store.ts'
-import { createSpeller } from './in-worker.ts'
+import { createSpeller } from './speller.ts'
 
 const openSpeller = (folder = resources) => {
   const created = createSpeller(folder)
@@ -61,7 +61,7 @@ for (const language of Object.keys(texts) as SpellingLanguage[]) {
   const { right, wrong } = texts[language]
 
   test(`${language}: correct words are not marked, misspelt ones are, and the right word is suggested`, async () => {
-    const { misspelt, suggest } = openSpeller()
+    const { findMisspelt: misspelt, suggest } = openSpeller()
     const words = listWords(right).flatMap(({ text }) => (isExempt(text, language) ? [] : [text]))
     expect(words.length).toBeGreaterThan(10)
     expect(await misspelt(language, words)).toEqual([])
@@ -81,11 +81,11 @@ test.each([
   ['es', 'ciberdelincuentes ciberacoso transfronterizas panelistas', 'ciberdelinquentes'],
   ['ru', 'кибератаку киберпреступностью криптовалюты вебинарах', 'кибератоку'],
 ] as const)('%s: conference terms are known, also inflected', async (language, right, wrong) => {
-  expect(await openSpeller().misspelt(language, [...right.split(' '), wrong])).toEqual([wrong])
+  expect(await openSpeller().findMisspelt(language, [...right.split(' '), wrong])).toEqual([wrong])
 })
 
 test('several languages can be used at the same time', async () => {
-  const { misspelt } = openSpeller()
+  const { findMisspelt: misspelt } = openSpeller()
   const asked = await Promise.all(
     (['en', 'fr', 'es', 'ru'] as const).map((language) =>
       misspelt(language, ['evidence', 'preuve', 'prueba', 'улика']),
@@ -101,7 +101,7 @@ test('several languages can be used at the same time', async () => {
 
 test('a missing dictionary is reported, and used once it is there', async () => {
   const folder = createTempFolder()
-  const { misspelt } = openSpeller(folder)
+  const { findMisspelt: misspelt } = openSpeller(folder)
   await expect(misspelt('es', ['prueba'])).rejects.toMatchObject({
     code: 'file-access',
     message: expect.stringContaining('dictionary-es'),
@@ -117,7 +117,7 @@ test('a missing dictionary is reported, and used once it is there', async () => 
 
 test('requests during closing are refused instead of left open', async () => {
   const closing = createSpeller(resources)
-  const asked = closing.misspelt('ru', ['улика'])
+  const asked = closing.findMisspelt('ru', ['улика'])
   closing.close()
   await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
 })
@@ -180,7 +180,7 @@ test('in the whole bundled conference only one name is marked, of a person who i
   const words = [...new Set(texts.flatMap((text) => listWords(text).map(({ text }) => text)))]
   const asked = words.filter((word) => !isExempt(word, 'en') && !isKnown(word, known))
   expect(asked.length).toBeGreaterThan(400)
-  expect(await openSpeller().misspelt('en', asked)).toEqual(['Thorbjørn', 'Jagland'])
+  expect(await openSpeller().findMisspelt('en', asked)).toEqual(['Thorbjørn', 'Jagland'])
 })
 
 test('an unknown conference has no names', () => {

@@ -1,15 +1,16 @@
-/** The thread of one language's dictionary. in-worker.ts starts it, sends requests, and ends it to free its memory. */
+/** The thread of one language's dictionary. speller.ts starts it, sends requests, and ends it to free its memory. */
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createHunspellFromStrings } from 'hunspell-wasm'
 import { toFailure } from '../errors.ts'
 import { readShipped } from '../formats/read-shipped.ts'
 import type { DictionaryFiles } from './dictionaries.ts'
-import type { SpellingReply, SpellingRequest } from './in-worker.ts'
+import type { SpellingReply, SpellingRequest } from './speller.ts'
 
 const { affixes, words, terms }: DictionaryFiles = workerData
 const hunspell = await createHunspellFromStrings(readFileSync(affixes, 'utf8'), mergeWordLists(words))
 for (const line of readFileSync(terms, 'utf8').trim().split('\n')) {
+  // The term takes the endings of the model, a word of the dictionary.
   const [term = '', model] = line.split(' ')
   if (line.startsWith('#')) continue
   if (model) hunspell.addWordWithAffix(term, model)

@@ -17,7 +17,7 @@ export type SpellingReply = { id: number; value?: string[]; error?: Failure }
 
 export type Speller = {
   /** @returns the words that are not in the dictionary */
-  misspelt(language: SpellingLanguage, words: string[]): Promise<string[]>
+  findMisspelt(language: SpellingLanguage, words: string[]): Promise<string[]>
   /** @returns suggestions, most likely first */
   suggest(language: SpellingLanguage, word: string): Promise<string[]>
   close(): void
@@ -47,7 +47,7 @@ export function createSpeller(resources: string): Speller {
   }
 
   return {
-    misspelt: (language, words) => getThread(language).ask('check', words),
+    findMisspelt: (language, words) => getThread(language).ask('check', words),
     suggest: (language, word) => getThread(language).ask('suggest', [word]),
     close: () => {
       for (const thread of threads.values())
@@ -62,10 +62,10 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     workerData: getDictionaryFiles(resources, language),
   })
   let lastId = 0
-  let idle: NodeJS.Timeout | undefined
+  let idleTimer: NodeJS.Timeout | undefined
 
   function end(reason: Error): void {
-    clearTimeout(idle)
+    clearTimeout(idleTimer)
     onEnd()
     for (const { reject } of pending.values()) reject(reason)
     pending.clear()
@@ -74,8 +74,8 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
   function startIdleTimer(): void {
     // An idle thread must not keep a command line process alive.
     worker.unref()
-    idle = setTimeout(() => end(new Error('not asked any more')), IDLE_MS)
-    idle.unref()
+    idleTimer = setTimeout(() => end(new Error('The dictionary was not used for a while.')), IDLE_MS)
+    idleTimer.unref()
   }
 
   worker.on('message', ({ id, value, error }: SpellingReply) => {
@@ -97,7 +97,7 @@ function startThread(resources: string, language: SpellingLanguage, onEnd: () =>
     end,
     ask: (kind, words) =>
       new Promise((resolve, reject) => {
-        clearTimeout(idle)
+        clearTimeout(idleTimer)
         worker.ref()
         lastId += 1
         pending.set(lastId, { resolve, reject })
