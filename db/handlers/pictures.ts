@@ -36,7 +36,7 @@ export const pictures: HandlersOf<'pictures'> = {
 
   'pictures.languages': ({ sql, recogniser }) => {
     const { used, missing } = chooseLanguages(recogniser.listLanguages(), listConferenceLanguages(sql))
-    const added = new Set(recogniser.listAdded())
+    const added = new Set(recogniser.listAddedLanguages())
     const titlesOfPacks = new Map(listPackLanguages(sql).map(({ code, title }) => [code, title]))
     const describe = (code: string) => {
       const isFromPack = !added.has(code) && !isPackaged(code)

@@ -32,7 +32,7 @@ function startReading(store: TestStore, recognise: Recogniser['recognise'], lang
     listLanguages: () => languages,
     recognise,
     addLanguage: () => Promise.reject(new Error('not used')),
-    listAdded: () => [],
+    listAddedLanguages: () => [],
     removeLanguage: () => {},
   }
   const stop = readPicturesInIdleTime(
@@ -105,7 +105,7 @@ test('waits while a window is in use', async () => {
     store.lifecycle,
     {
       listLanguages: () => ['eng'],
-      listAdded: () => [],
+      listAddedLanguages: () => [],
       recognise,
       addLanguage: async () => '',
       removeLanguage: () => {},

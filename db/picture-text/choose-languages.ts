@@ -2,7 +2,7 @@
 import { isPackaged } from './language-data.ts'
 
 /** Names, addresses and abbreviations in Latin letters are on slides in any language. */
-const ALWAYS = 'eng'
+const ALWAYS_USED = 'eng'
 
 export type ChosenLanguages = {
   /** Tesseract's codes. */
@@ -11,11 +11,14 @@ export type ChosenLanguages = {
   missing: string[]
 }
 
-/** `available`: Tesseract's codes. `spoken`: BCP 47 tags. Languages that the delegate added are always used. */
-export function chooseLanguages(available: readonly string[], spoken: readonly string[]): ChosenLanguages {
-  const languages = new Set(spoken.map(toTag))
+/** `available`: Tesseract's codes. `conferenceLanguages`: BCP 47 tags. Languages that the delegate added are always used. */
+export function chooseLanguages(
+  available: readonly string[],
+  conferenceLanguages: readonly string[],
+): ChosenLanguages {
+  const languages = new Set(conferenceLanguages.map(toTag))
   return {
-    used: available.filter((code) => code === ALWAYS || !isPackaged(code) || languages.has(toTag(code))),
+    used: available.filter((code) => code === ALWAYS_USED || !isPackaged(code) || languages.has(toTag(code))),
     missing: [...languages].filter((tag) => available.every((code) => toTag(code) !== tag)),
   }
 }

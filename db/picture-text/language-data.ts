@@ -13,15 +13,15 @@ export type LanguageData = { code: string; path: string; bytes?: Uint8Array }
 export type PackLanguage = { code: string; sha256: string; read(): Uint8Array }
 
 const packaged = ['eng', 'fra', 'spa']
-const FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
+const DATA_FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
 const MAX_FILE_BYTES = 100_000_000
 
 /**
- * `resources`: the app's folder. `added`: the folder for the files that the delegate added. A file of the delegate replaces a file of the
+ * `resources`: the app's folder. `addedFolder`: the folder for the files that the delegate added. A file of the delegate replaces a file of the
  * app.
  */
-export function listLanguageData(resources: string, added: string): LanguageData[] {
-  const own = listAddedData(added)
+export function listLanguageData(resources: string, addedFolder: string): LanguageData[] {
+  const addedData = listAddedData(addedFolder)
   const shipped = packaged.map((code) => ({
     code,
     path: join(
@@ -33,11 +33,13 @@ export function listLanguageData(resources: string, added: string): LanguageData
       `${code}.traineddata.gz`,
     ),
   }))
-  return [...shipped.filter(({ code }) => own.every((data) => data.code !== code)), ...own]
+  return [...shipped.filter(({ code }) => addedData.every((data) => data.code !== code)), ...addedData]
 }
 
-export function listAddedData(added: string): LanguageData[] {
-  return existsSync(added) ? readdirSync(added).flatMap((name) => toLanguageData(added, name) ?? []) : []
+export function listAddedData(addedFolder: string): LanguageData[] {
+  return existsSync(addedFolder)
+    ? readdirSync(addedFolder).flatMap((name) => toLanguageData(addedFolder, name) ?? [])
+    : []
 }
 
 export function isPackaged(code: string): boolean {
@@ -50,7 +52,7 @@ export function isPackaged(code: string): boolean {
  */
 export async function addLanguageData(
   path: string,
-  added: string,
+  addedFolder: string,
   check: (data: LanguageData) => Promise<void>,
 ): Promise<string> {
   const data = toLanguageData('', basename(path))
@@ -58,21 +60,21 @@ export async function addLanguageData(
   const describeTooLarge = () => message('picture-text.language-unusable')
   const bytes = readChosen(path, MAX_FILE_BYTES, describeTooLarge)
   await check({ ...data, path })
-  mkdirSync(added, { recursive: true })
-  for (const name of readdirSync(added))
-    if (toLanguageData(added, name)?.code === data.code) rmSync(join(added, name))
-  writeDurably(join(added, basename(path).toLowerCase()), bytes)
+  mkdirSync(addedFolder, { recursive: true })
+  for (const name of readdirSync(addedFolder))
+    if (toLanguageData(addedFolder, name)?.code === data.code) rmSync(join(addedFolder, name))
+  writeDurably(join(addedFolder, basename(path).toLowerCase()), bytes)
   return data.code
 }
 
-export function removeLanguageData(code: string, added: string): void {
-  if (!existsSync(added)) return
-  for (const name of readdirSync(added)) {
-    if (toLanguageData(added, name)?.code === code) removeDurably(join(added, name))
+export function removeLanguageData(code: string, addedFolder: string): void {
+  if (!existsSync(addedFolder)) return
+  for (const name of readdirSync(addedFolder)) {
+    if (toLanguageData(addedFolder, name)?.code === code) removeDurably(join(addedFolder, name))
   }
 }
 
 function toLanguageData(folder: string, name: string): LanguageData | null {
-  const [, code] = FILE.exec(name) ?? []
+  const [, code] = DATA_FILE.exec(name) ?? []
   return code === undefined ? null : { code: code.toLowerCase(), path: join(folder, name) }
 }

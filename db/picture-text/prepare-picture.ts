@@ -13,12 +13,12 @@ const NEIGHBOURHOOD_SHARE = 1 / 40
 
 export function preparePicture(picture: Grey): Grey {
   const halved = halve(picture)
-  const longer = Math.max(halved.width, halved.height)
+  const longerSide = Math.max(halved.width, halved.height)
   const factor = Math.min(
     MAX_ENLARGEMENT,
-    Math.max(MIN_LONGER_SIDE_PX, Math.min(MAX_LONGER_SIDE_PX, longer)) / longer,
+    Math.max(MIN_LONGER_SIDE_PX, Math.min(MAX_LONGER_SIDE_PX, longerSide)) / longerSide,
   )
-  return evenOut(scale(halved, factor))
+  return evenOutLighting(scale(halved, factor))
 }
 
 /** Averages two by two pixels, until the picture can be scaled without losing thin lines. */
@@ -29,9 +29,9 @@ function halve(picture: Grey): Grey {
   const averaged = new Uint8Array(half.width * half.height)
   for (let y = 0; y < half.height; y += 1) {
     for (let x = 0; x < half.width; x += 1) {
-      const at = 2 * y * width + 2 * x
-      const above = (pixels[at] as number) + (pixels[at + 1] as number)
-      const below = (pixels[at + width] as number) + (pixels[at + width + 1] as number)
+      const index = 2 * y * width + 2 * x
+      const above = (pixels[index] as number) + (pixels[index + 1] as number)
+      const below = (pixels[index + width] as number) + (pixels[index + width + 1] as number)
       averaged[y * half.width + x] = (above + below) >> 2
     }
   }
@@ -49,9 +49,10 @@ function scale(picture: Grey, factor: number): Grey {
     const row = findNeighbours(y, factor, height)
     const start = row.first * width
     for (const [x, { first, share }] of columns.entries()) {
-      const at = start + first
-      const above = (pixels[at] as number) * (1 - share) + (pixels[at + 1] as number) * share
-      const below = (pixels[at + width] as number) * (1 - share) + (pixels[at + width + 1] as number) * share
+      const index = start + first
+      const above = (pixels[index] as number) * (1 - share) + (pixels[index + 1] as number) * share
+      const below =
+        (pixels[index + width] as number) * (1 - share) + (pixels[index + width + 1] as number) * share
       result[y * scaled.width + x] = above * (1 - row.share) + below * row.share
     }
   }
@@ -69,7 +70,7 @@ function findNeighbours(position: number, factor: number, length: number): { fir
  * Subtracts from each pixel the average brightness around it. Reflections, shadows and the dark wall around a slide would otherwise hide
  * letters, since the recognition compares the whole picture with one threshold.
  */
-function evenOut({ width, height, pixels }: Grey): Grey {
+function evenOutLighting({ width, height, pixels }: Grey): Grey {
   const radius = Math.max(1, Math.round(Math.max(width, height) * NEIGHBOURHOOD_SHARE))
   // Each number is the sum of all pixels above and to the left, which gives the sum of any rectangle by four look-ups.
   const sums = new Float64Array((width + 1) * (height + 1))
@@ -80,7 +81,7 @@ function evenOut({ width, height, pixels }: Grey): Grey {
       sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] as number) + row
     }
   }
-  const even = new Uint8ClampedArray(width * height)
+  const result = new Uint8ClampedArray(width * height)
   for (let y = 0; y < height; y += 1) {
     const top = Math.max(0, y - radius)
     const bottom = Math.min(height, y + radius + 1)
@@ -93,10 +94,10 @@ function evenOut({ width, height, pixels }: Grey): Grey {
         (sums[bottom * (width + 1) + left] as number) +
         (sums[top * (width + 1) + left] as number)
       const average = sum / ((right - left) * (bottom - top))
-      even[y * width + x] = MIDDLE_GREY + (pixels[y * width + x] as number) - average
+      result[y * width + x] = MIDDLE_GREY + (pixels[y * width + x] as number) - average
     }
   }
-  return { width, height, pixels: new Uint8Array(even.buffer) }
+  return { width, height, pixels: new Uint8Array(result.buffer) }
 }
 
 const MIDDLE_GREY = 128

@@ -44,11 +44,13 @@ test('reads with the language data of a pack, and without it if Tesseract refuse
     join(resources, 'node_modules/@tesseract.js-data/fra/4.0.0_best_int/fra.traineddata.gz'),
   )
   let bytes: Uint8Array = french
-  const { recognise, listLanguages, listAdded } = createRecogniser(resources, createTempFolder(), () => [
-    { code: 'deu', sha256: `sha256 of ${bytes.length}`, read: () => bytes },
-  ])
+  const { recognise, listLanguages, listAddedLanguages } = createRecogniser(
+    resources,
+    createTempFolder(),
+    () => [{ code: 'deu', sha256: `sha256 of ${bytes.length}`, read: () => bytes }],
+  )
   expect(listLanguages()).toEqual([...languages, 'deu'])
-  expect(listAdded()).toEqual([])
+  expect(listAddedLanguages()).toEqual([])
   const read = await recognise(readSlide('fr'), ['deu'])
   expect(getWordRecall(texts.fr, read), read).toBeGreaterThanOrEqual(0.95)
 

@@ -25,7 +25,7 @@ export type Recogniser = {
   /** The languages whose data is on this computer, by Tesseract's codes. */
   listLanguages(): string[]
   /** The languages whose data the delegate added. */
-  listAdded(): string[]
+  listAddedLanguages(): string[]
   /** Resolves to the text, one line for each line of the picture. Rejects with `bad-file` if the picture cannot be read. */
   recognise(bytes: Uint8Array, languages: readonly string[]): Promise<string>
   /** Resolves to the language of the added file. Rejects with `bad-file` if the file is not language data. */
@@ -45,41 +45,41 @@ export function createRecogniser(
   folder: string,
   listPackData: () => PackLanguage[] = () => [],
 ): Recogniser {
-  const added = join(folder, 'picture-languages')
-  const listLocalData = () => listLanguageData(resources, added)
+  const addedFolder = join(folder, 'picture-languages')
+  const listLocalData = () => listLanguageData(resources, addedFolder)
   /** The SHA-256 of language data that Tesseract refused. */
-  const unusable = new Set<string>()
+  const unusableHashes = new Set<string>()
   /** Languages of packs for which there is no other data. */
   const listUsablePackData = () => {
-    const others = new Set(listLocalData().map(({ code }) => code))
-    return listPackData().filter(({ code, sha256 }) => !others.has(code) && !unusable.has(sha256))
+    const localCodes = new Set(listLocalData().map(({ code }) => code))
+    return listPackData().filter(({ code, sha256 }) => !localCodes.has(code) && !unusableHashes.has(sha256))
   }
   return {
     listLanguages: () => [...listLocalData(), ...listUsablePackData()].map(({ code }) => code),
-    listAdded: () => listAddedData(added).map(({ code }) => code),
+    listAddedLanguages: () => listAddedData(addedFolder).map(({ code }) => code),
     recognise: async (bytes, languages) => {
       // Loaded on demand, to keep the start fast.
       const { imageSize } = await import('image-size')
       const isWanted = ({ code }: { code: string }) => languages.includes(code)
       const picture = { bytes, orientation: imageSize(bytes).orientation ?? 1 }
-      const own = listLocalData().filter(isWanted)
+      const localData = listLocalData().filter(isWanted)
       const packData = listUsablePackData().filter(isWanted)
-      if (packData.length === 0) return ask({ picture, languages: own })
+      if (packData.length === 0) return ask({ picture, languages: localData })
       try {
-        return await ask({ picture, languages: [...own, ...packData.map(loadPackData)] })
+        return await ask({ picture, languages: [...localData, ...packData.map(loadPackData)] })
       } catch (error) {
         if (!isUnusableLanguage(error)) throw error
         // The data of a pack must not keep pictures from being read.
         logProblem(error)
-        for (const { sha256 } of packData) unusable.add(sha256)
-        return ask({ picture, languages: own })
+        for (const { sha256 } of packData) unusableHashes.add(sha256)
+        return ask({ picture, languages: localData })
       }
     },
     addLanguage: (path) =>
-      addLanguageData(path, added, async (data) => {
+      addLanguageData(path, addedFolder, async (data) => {
         await ask({ picture: null, languages: [data] })
       }),
-    removeLanguage: (code) => removeLanguageData(code, added),
+    removeLanguage: (code) => removeLanguageData(code, addedFolder),
   }
 }
 

@@ -175,10 +175,10 @@ async function loadCore(): Promise<{ core: Core; getBytes: () => Uint8Array }> {
 
 /** Decodes the picture with Leptonica, the image library inside the core. */
 function decode(core: Core, getBytes: () => Uint8Array, bytes: Uint8Array): Grey {
-  const file = core._malloc(bytes.length)
-  getBytes().set(bytes, file)
-  const pointer = core._pixReadMem(file, bytes.length)
-  core._free(file)
+  const filePointer = core._malloc(bytes.length)
+  getBytes().set(bytes, filePointer)
+  const pointer = core._pixReadMem(filePointer, bytes.length)
+  core._free(filePointer)
   if (pointer === 0) throw new StoreError('bad-file', message('picture-text.not-decoded'))
   const pixPointer = core._malloc(4)
   try {
@@ -202,12 +202,13 @@ function toGrey(core: Core, pix: Pix, memory: Uint8Array): Grey {
   for (let y = 0; y < height; y += 1) {
     const row = data + y * bytesPerRow
     for (let x = 0; x < width; x += 1) {
-      const at = y * width + x
-      if (!brightnessOfValue) pixels[at] = getBrightness(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
+      const index = y * width + x
+      if (!brightnessOfValue)
+        pixels[index] = getBrightness(memory, row + 4 * x, { red: 3, green: 2, blue: 1 })
       else {
         const bit = x * depth
         const byte = memory[row + ((bit >> 3) ^ 3)] as number
-        pixels[at] = brightnessOfValue[(byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1)] as number
+        pixels[index] = brightnessOfValue[(byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1)] as number
       }
     }
   }
@@ -230,12 +231,12 @@ function listBrightness(core: Core, pix: Pix, memory: Uint8Array): Uint8Array {
 /** @returns the brightness of a colour, weighted as in ITU-R BT.601 */
 function getBrightness(
   memory: Uint8Array,
-  at: number,
+  colourStart: number,
   { red, green, blue }: Record<'red' | 'green' | 'blue', number>,
 ): number {
   const weighted =
-    77 * (memory[at + red] as number) +
-    150 * (memory[at + green] as number) +
-    29 * (memory[at + blue] as number)
+    77 * (memory[colourStart + red] as number) +
+    150 * (memory[colourStart + green] as number) +
+    29 * (memory[colourStart + blue] as number)
   return weighted >> 8
 }
