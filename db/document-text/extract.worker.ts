@@ -13,7 +13,7 @@ parentPort?.on('message', (request: ExtractRequest) => {
 
 async function extract({ bytes, type }: ExtractRequest): Promise<ExtractReply> {
   try {
-    const pages = (await readPages(bytes, getExtension(type))).map(tidy)
+    const pages = (await readPages(bytes, getExtension(type))).map(collapseSpaces)
     if (pages.length > 0 && pages.every((page) => page === '')) {
       throw new StoreError('bad-file', message('document-text.no-text'))
     }
@@ -44,7 +44,7 @@ async function readPages(bytes: Uint8Array, ending: string | null): Promise<stri
 }
 
 /** One line for each line with text, without repeated spaces. */
-function tidy(page: string): string {
+function collapseSpaces(page: string): string {
   return page
     .split(/\r\n?|\n/)
     .map((line) => line.replaceAll(/\s+/g, ' ').trim())
