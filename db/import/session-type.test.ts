@@ -6,7 +6,7 @@ import { toInput } from '../export/testing/sample.ts'
 import { buildPack } from '../packs/write-pack.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { importPack, organiser } from '../testing/packs.ts'
+import { importPack, organiserKey } from '../testing/packs.ts'
 import { parseWithEnglishWarnings } from '../testing/parse-with-english-warnings.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { calendar, event, parseCalendar } from './testing/small-calendars.ts'
@@ -155,7 +155,7 @@ describe('is kept', () => {
     unwrap(await importFile(from, xml, 'schedule.xml'))
     const whole = getProgramme(from, getConference(from))
     if (!whole) throw new Error('it was not imported')
-    const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiser }
+    const about = { publisher: 'Office', createdAt: '2026-05-01T08:00:00.000Z', key: organiserKey }
     unwrap(await importPack(to, buildPack(whole, [], about)))
     expect(listStoredTypes(to)).toEqual(types)
     expect(getProgramme(to, getConference(to))).toEqual(whole)

@@ -10,7 +10,7 @@ import { ConferenceSlug, type PackFile } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
 import { readFixture } from '../testing/fixtures.ts'
-import { createSources, getGrant, importPack, organiser, pack, pdf, svg } from '../testing/packs.ts'
+import { createSources, getGrant, importPack, organiserKey, pack, pdf, svg } from '../testing/packs.ts'
 import { readRealFile } from '../testing/real-files.ts'
 import { createTempStore, type TestStore, unwrap } from '../testing/temp-store.ts'
 import { getPublicKey, signBytes } from './keys.ts'
@@ -69,8 +69,8 @@ test('reads a pack that another program repacked, with a byte order mark and a d
   const bytes = Buffer.concat([mark, getBytes({ ...manifest, createdAt: '2999-01-01T00:00:00.000Z' })])
   const signature = {
     algorithm: 'Ed25519',
-    publicKey: getPublicKey(organiser),
-    signature: signBytes(organiser, bytes),
+    publicKey: getPublicKey(organiserKey),
+    signature: signBytes(organiserKey, bytes),
   }
   entries.set('manifest.json', bytes)
   entries.set('signature.json', Buffer.concat([mark, getBytes(signature)]))
@@ -89,7 +89,7 @@ test('reads a pack that another program repacked, with a byte order mark and a d
 test('our own schedule.xml and the pack built from it are the same programme', () => {
   const { bundle: schedule } = parseFile(readFixture('frab-xml/harbour.xml'), 'harbour.xml')
   const createdAt = '2033-08-30T00:00:00.000Z'
-  const bytes = buildPack(schedule, [], { publisher: 'Harbour Office', createdAt, key: organiser })
+  const bytes = buildPack(schedule, [], { publisher: 'Harbour Office', createdAt, key: organiserKey })
   const { files, ...packed } = asPack(bytes).bundle
   expect(packed).toEqual(schedule)
   expect(files).toEqual([])
@@ -100,7 +100,7 @@ testWithRealFiles('a real schedule.xml and the pack built from it are the same p
   const bytes = buildPack(schedule, [], {
     publisher: 'FOSDEM',
     createdAt: '2025-01-30T00:00:00.000Z',
-    key: organiser,
+    key: organiserKey,
   })
   const { files, ...packed } = asPack(bytes).bundle
   expect(packed).toEqual(schedule)

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import { toEnglish } from '../../core/i18n/english-messages.ts'
 import { describeIssues } from '../formats/validation.ts'
-import { organiser, pack } from '../testing/packs.ts'
+import { organiserKey, pack } from '../testing/packs.ts'
 import { getFingerprint, getPublicKey } from './keys.ts'
 import { publisher } from './publisher.ts'
 
-const fingerprint = getFingerprint(getPublicKey(organiser))
+const fingerprint = getFingerprint(getPublicKey(organiserKey))
 
 test.each([
   'Council of Europe',

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { parseFile } from '../import/formats/index.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes } from '../testing/bundles.ts'
-import { forgePack, importPack, languageData, organiser, pack, pdf, stranger } from '../testing/packs.ts'
+import {
+  forgePack,
+  importPack,
+  languageData,
+  organiserKey,
+  pack,
+  pdf,
+  strangerKey,
+} from '../testing/packs.ts'
 import { createSharedStore, unwrapError } from '../testing/temp-store.ts'
 import { endorseKey, getPublicKey } from './keys.ts'
 import { sha256 } from './write-pack.ts'
@@ -13,7 +21,7 @@ const asPack = (bytes: Uint8Array) => parseFile(bytes, 'x.rapporteur-pack')
 const hash = sha256
 const zeros = (length: number) => Buffer.alloc(length).toString('base64')
 const getSignature = (more: { publicKey?: string; signature?: string }) =>
-  getBytes({ algorithm: 'Ed25519', publicKey: getPublicKey(stranger), signature: zeros(64), ...more })
+  getBytes({ algorithm: 'Ed25519', publicKey: getPublicKey(strangerKey), signature: zeros(64), ...more })
 const noChange = () => {}
 /** All tests share the store, since a refused pack changes nothing. */
 const getSharedStore = createSharedStore()
@@ -281,11 +289,11 @@ test('an endorsement that the former key did not sign is refused', () => {
       const signature = JSON.parse(new TextDecoder().decode(entries.get('signature.json')))
       entries.set('signature.json', getBytes({ ...signature, endorsement }))
     })
-  const own = getPublicKey(organiser)
-  expect(asPack(endorse(endorseKey(stranger, own))).pack?.formerKey).toBe(getPublicKey(stranger))
+  const own = getPublicKey(organiserKey)
+  expect(asPack(endorse(endorseKey(strangerKey, own))).pack?.formerKey).toBe(getPublicKey(strangerKey))
   const wrong = [
-    { ...endorseKey(stranger, own), publicKey: own },
-    endorseKey(stranger, getPublicKey(stranger)),
+    { ...endorseKey(strangerKey, own), publicKey: own },
+    endorseKey(strangerKey, getPublicKey(strangerKey)),
   ]
   for (const endorsement of wrong) expect(() => asPack(endorse(endorsement))).toThrow(/signature is invalid/)
 })

@@ -5,7 +5,7 @@ import { readProgramme } from '../import/matching/stored-programme.ts'
 import { ConferenceSlug } from '../model.ts'
 import { openConnection } from '../store/open.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { getGrant, importPack, organiser, pack, stranger } from '../testing/packs.ts'
+import { getGrant, importPack, organiserKey, pack, strangerKey } from '../testing/packs.ts'
 import { createTempStore, type TestStore, unwrap, unwrapError } from '../testing/temp-store.ts'
 
 const slug = ConferenceSlug.parse('testing-days')
@@ -28,7 +28,7 @@ test('the signer is shown and remembered; another key is refused until the deleg
     by: { publisher: 'Testing Office', fingerprint: expect.stringMatching(/^(?:[0-9a-f]{4} ?){8}$/) },
   })
   unwrap(await importPack(store))
-  const newer = (key = organiser) =>
+  const newer = (key = organiserKey) =>
     pack(
       (b) => {
         b.conference.revision = 2
@@ -38,16 +38,16 @@ test('the signer is shown and remembered; another key is refused until the deleg
     )
   expect((await previewFile(newer())).matches[0]?.signer?.state).toBe('known')
   expect((await previewFile(getBytes(bundle()), 'plain.json')).matches[0]?.signer?.state).toBe('unsigned')
-  expect((await previewFile(newer(stranger))).matches[0]?.signer).toMatchObject({ state: 'other' })
+  expect((await previewFile(newer(strangerKey))).matches[0]?.signer).toMatchObject({ state: 'other' })
 
   const before = getProgramme(store)
-  expect(unwrapError(await importPack(store, newer(stranger)))).toMatchObject({
+  expect(unwrapError(await importPack(store, newer(strangerKey)))).toMatchObject({
     code: 'invalid-input',
     message: expect.stringContaining('--trust-key'),
     details: { code: 'pack.other-key' },
   })
   expect(getProgramme(store)).toEqual(before)
-  const trusted = unwrap(await importPack(store, newer(stranger), { trustKey: true }))
+  const trusted = unwrap(await importPack(store, newer(strangerKey), { trustKey: true }))
   expect(trusted.signer?.state).toBe('other')
   expect(getProgramme(store)?.sessions).toHaveLength(3)
   // The newly trusted key is the known key, so the old key counts as another key.
@@ -56,10 +56,10 @@ test('the signer is shown and remembered; another key is refused until the deleg
 
 test('a pack that changes nothing is refused with another key too, and stores that key once it is trusted', async () => {
   const store = createTempStore()
-  const second = (key = organiser) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
+  const second = (key = organiserKey) => pack((b) => Object.assign(b.conference, { revision: 2 }), { key })
   expect(unwrap(await importPack(store, second())).signer?.state).toBe('first')
   expect(unwrap(await importPack(store, second())).signer?.state).toBe('known')
-  const again = second(stranger)
+  const again = second(strangerKey)
   expect(unwrapError(await importPack(store, again)).message).toContain('--trust-key')
   expect(unwrap(await importPack(store, again, { trustKey: true }))).toMatchObject({
     update: null,
@@ -76,7 +76,7 @@ test('a pack that changes nothing is refused with another key too, and stores th
 test('the first pack of a conference without a known key stores its key, and the import says so', async () => {
   const store = createTempStore()
   unwrap(await importFile(store, bundle()))
-  const bare = (key = organiser) => pack(() => {}, { files: [], key })
+  const bare = (key = organiserKey) => pack(() => {}, { files: [], key })
   const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, bare()) }))
   expect(preview).toMatchObject({ matches: [{ state: 'same', signer: { state: 'first' } }] })
   const first = { update: null, keyKept: true, signer: { state: 'first' } }
@@ -85,9 +85,11 @@ test('the first pack of a conference without a known key stores its key, and the
     keyKept: false,
     signer: { state: 'known' },
   })
-  expect(unwrap(await importPack(store, bare(stranger), { trustKey: true }))).toMatchObject({ keyKept: true })
+  expect(unwrap(await importPack(store, bare(strangerKey), { trustKey: true }))).toMatchObject({
+    keyKept: true,
+  })
   // An older pack does not change the known key.
-  const newer = pack((b) => Object.assign(b.conference, { revision: 2 }), { key: stranger })
+  const newer = pack((b) => Object.assign(b.conference, { revision: 2 }), { key: strangerKey })
   unwrap(await importPack(store, newer))
   expect(unwrap(await importPack(store, bare(), { trustKey: true }))).toMatchObject({ keyKept: false })
 })
@@ -96,7 +98,7 @@ test('the key stays known after the import was undone, so another one must be tr
   const store = createTempStore()
   const { update } = unwrap(await importPack(store))
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
-  const again = pack(() => {}, { key: stranger })
+  const again = pack(() => {}, { key: strangerKey })
   const preview = unwrap(await store.request('import.preview', { grant: getGrant(store, again) }))
   expect(preview).toMatchObject({ matches: [], signer: { state: 'other' } })
   expect(unwrapError(await importPack(store, again)).message).toContain('--trust-key')
@@ -113,8 +115,8 @@ test('undoing the update of a newly trusted signer makes the earlier key and add
     pack((b) => Object.assign(b.conference, { revision }), { key, address: from })
   const getAddress = () =>
     unwrap(store.call('conferences.library', {})).find((entry) => entry.slug === slug)?.address
-  unwrap(await importPack(store, version(1, organiser, address)))
-  const wrong = version(2, stranger, 'https://stranger.example/days.rapporteur-pack')
+  unwrap(await importPack(store, version(1, organiserKey, address)))
+  const wrong = version(2, strangerKey, 'https://stranger.example/days.rapporteur-pack')
   const { update } = unwrap(await importPack(store, wrong, { trustKey: true }))
   expect(getAddress()?.address).toContain('stranger')
   const [listed] = unwrap(store.call('updates.list', { conference: slug }))
@@ -122,7 +124,7 @@ test('undoing the update of a newly trusted signer makes the earlier key and add
   unwrap(store.call('updates.undo', { conference: slug, id: update ?? 0 }))
   expect(getAddress()).toEqual({ address, etag: null, sha256: null })
   expect(unwrapError(await importPack(store, wrong)).details?.code).toBe('pack.other-key')
-  expect(unwrap(await importPack(store, version(3, organiser, address))).signer?.state).toBe('known')
+  expect(unwrap(await importPack(store, version(3, organiserKey, address))).signer?.state).toBe('known')
 })
 
 test('an unsigned file does not update a signed conference until the delegate trusts it', async () => {

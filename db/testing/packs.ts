@@ -46,14 +46,14 @@ export const createSources = (): PackSource[] => [
   },
 ]
 
-export const organiser = readKey(makeKey())
-export const stranger = readKey(makeKey())
+export const organiserKey = readKey(makeKey())
+export const strangerKey = readKey(makeKey())
 
 export function pack(
   change: (bundle: BundleInput) => void = () => {},
   {
     files = createSources(),
-    key = organiser,
+    key = organiserKey,
     publisher = 'Testing Office',
     endorsement,
     address,
@@ -101,8 +101,8 @@ export function forgePack(
     entries.set('manifest.json', bytes)
     const signature = {
       algorithm: 'Ed25519',
-      publicKey: getPublicKey(stranger),
-      signature: signBytes(stranger, bytes),
+      publicKey: getPublicKey(strangerKey),
+      signature: signBytes(strangerKey, bytes),
     }
     entries.set('signature.json', getBytes(signature))
   }

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { endorseKey, getPublicKey } from '../../db/packs/keys.ts'
 import type { PackSource } from '../../db/packs/write-pack.ts'
 import { bundle, getBytes } from '../../db/testing/bundles.ts'
-import { createSources, organiser, pack, packWithPlan, stranger, svg } from '../../db/testing/packs.ts'
+import { createSources, organiserKey, pack, packWithPlan, strangerKey, svg } from '../../db/testing/packs.ts'
 import { createPng } from '../../db/testing/pictures.ts'
 import { findViolations } from './lib/axe.ts'
 import { importBundle, importFile } from './lib/import-bundle.ts'
@@ -35,7 +35,7 @@ test('the key of an unchanged pack can be remembered, and so can a new key once 
   await importBundle(profile, bundle())
   const { application, page } = await openNotebook(profile)
   const dialog = page.getByRole('dialog')
-  const choose = async (name: string, key = organiser) => {
+  const choose = async (name: string, key = organiserKey) => {
     const path = join(profile, name)
     await writeFile(
       path,
@@ -59,7 +59,7 @@ test('the key of an unchanged pack can be remembered, and so can a new key once 
   expect(await remember.count()).toBe(0)
   await page.keyboard.press('Escape')
 
-  await choose('two.rapporteur-pack', stranger)
+  await choose('two.rapporteur-pack', strangerKey)
   await dialog.getByText('I have asked the organiser: the new key is right').waitFor()
   expect(await remember.isDisabled()).toBe(true)
   await dialog.getByText('I have asked the organiser: the new key is right').click()
@@ -250,7 +250,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   const newer = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 2, title: 'Testing Days II' }),
     {
-      key: stranger,
+      key: strangerKey,
     },
   )
   await choose('two.rapporteur-pack', newer)
@@ -274,7 +274,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   // An older pack is recognised, and the dialog offers no update.
   await choose(
     'one.rapporteur-pack',
-    pack(() => {}, { key: stranger }),
+    pack(() => {}, { key: strangerKey }),
   )
   await dialog.getByRole('radio', { name: /^An older programme of Testing Days II/ }).waitFor()
   await dialog
@@ -288,7 +288,7 @@ test('a pack is imported; its plan is shown and its document opened and saved; a
   const documents = [...sources.slice(0, 1), { ...sources[1], bytes: getBytes('%PDF-1.7 final\n%%EOF') }]
   const third = pack(
     (bundle) => Object.assign(bundle.conference, { revision: 3, title: 'Testing Days II' }),
-    { key: stranger, files: documents as PackSource[] },
+    { key: strangerKey, files: documents as PackSource[] },
   )
   await choose('three.rapporteur-pack', third)
   await dialog.getByText('Draft conclusions').waitFor()
@@ -322,7 +322,7 @@ test('the preview recognises a new key that the known one endorses, and a differ
         Object.assign(conference, { revision: 2 })
         Object.assign(sessions[0] ?? {}, { title })
       },
-      { key: stranger, endorsement: endorseKey(organiser, getPublicKey(stranger)) },
+      { key: strangerKey, endorsement: endorseKey(organiserKey, getPublicKey(strangerKey)) },
     )
   await choose(second('First session'))
   await dialog

@@ -5,7 +5,7 @@ import { getPublicKey, signBytes } from '../../packs/keys.ts'
 import { MANIFEST, PROGRAMME, SIGNATURE } from '../../packs/manifest.ts'
 import { sha256 } from '../../packs/write-pack.ts'
 import { getBytes } from '../../testing/bundles.ts'
-import { organiser, svg } from '../../testing/packs.ts'
+import { organiserKey, svg } from '../../testing/packs.ts'
 import { conference } from './generated-programmes.ts'
 import { anything, word } from './generated-words.ts'
 
@@ -36,8 +36,8 @@ export const pack = fc
     })
     const signature = {
       algorithm: 'Ed25519',
-      publicKey: getPublicKey(organiser),
-      signature: signBytes(organiser, manifest),
+      publicKey: getPublicKey(organiserKey),
+      signature: signBytes(organiserKey, manifest),
     }
     return writeZip([
       { name: MANIFEST, bytes: manifest, stored: true },

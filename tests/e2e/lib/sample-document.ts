@@ -8,7 +8,7 @@ import { ConferenceBundle, type Guid } from '../../../db/model.ts'
 import { buildPack } from '../../../db/packs/write-pack.ts'
 import { storeDocumentText } from '../../../db/sql/document-texts.ts'
 import { makeDocx, makePdf } from '../../../db/testing/make-documents.ts'
-import { organiser } from '../../../db/testing/packs.ts'
+import { organiserKey } from '../../../db/testing/packs.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 import { importFile } from './import-bundle.ts'
 import { openNotebookIn } from './notebook.ts'
@@ -42,7 +42,7 @@ export async function importSampleDocument(profile: string): Promise<void> {
   const pack = buildPack(programme, [{ role: 'document', fileName: 'guidance-note.pdf', ...about, bytes }], {
     publisher: 'Council of Europe',
     createdAt: '2016-11-10T08:00:00.000Z',
-    key: organiser,
+    key: organiserKey,
   })
   const path = join(profile, 'octopus-2016.rapporteur-pack')
   await writeFile(path, pack)
