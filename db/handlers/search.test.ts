@@ -5,7 +5,7 @@ import type { SearchHit } from '../contract/index.ts'
 import { ConferenceSlug } from '../model.ts'
 import type { PackSource } from '../packs/write-pack.ts'
 import { bundle, getBytes, importFile, session } from '../testing/bundles.ts'
-import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
+import { grantRead, grantWrite } from '../testing/encrypted.ts'
 import { createSources, importPack, pack } from '../testing/packs.ts'
 import {
   createContactId,
@@ -287,8 +287,7 @@ test('finds other forms of a word in the notebook that was restored last', () =>
     unwrap(store.call('backups.copy', { grant: grantWrite(store, path) }))
     return path
   }
-  const open = (path: string) =>
-    unwrap(store.call('backups.restoreFile', { grant: getGrantFor(store, path) }))
+  const open = (path: string) => unwrap(store.call('backups.restoreFile', { grant: grantRead(store, path) }))
   const empty = copy('empty.db')
   saveNote(store, 'The freezing of wallets')
   const written = copy('written.db')

@@ -6,7 +6,7 @@ import { isEncryptedWith } from '../store/find-key.ts'
 import { locateEncryptedProfile } from '../store/profile.ts'
 import {
   encrypt,
-  getGrantFor,
+  grantRead,
   getMarkdowns,
   getState,
   passphrase,
@@ -65,7 +65,7 @@ test('a new recovery code opens the notebook and its backups, and the earlier on
   const other = createTempStore()
   const file = join(getProfile(store).backups, backup?.name ?? '')
   const compare = (secret: string) =>
-    other.call('backups.compareFile', { grant: getGrantFor(other, file), secret })
+    other.call('backups.compareFile', { grant: grantRead(other, file), secret })
   expect(unwrapError(compare(code)).code).toBe('wrong-passphrase')
   unwrap(compare(recoveryCode))
   unlock(reopen(again))

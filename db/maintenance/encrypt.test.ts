@@ -19,7 +19,7 @@ import {
   encrypt,
   findWords,
   getEncryption,
-  getGrantFor,
+  grantRead,
   getMarkdowns,
   getState,
   passphrase,
@@ -144,7 +144,7 @@ test('a new passphrase opens the notebook and its backups, and the old one does 
   unwrapError(again.call('encryption.unlock', { secret: passphrase }))
   unlock(again, 'the next one')
   const other = createTempStore()
-  const grant = getGrantFor(
+  const grant = grantRead(
     other,
     join(locateEncryptedProfile(store.folder, resources).backups, backup?.name ?? ''),
   )

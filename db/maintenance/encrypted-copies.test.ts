@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openConnection } from '../store/open.ts'
 import { makeCrashedCopy } from '../testing/crashed-profiles.ts'
-import { encrypt, findWords, getGrantFor, unlock } from '../testing/encrypted.ts'
+import { encrypt, findWords, grantRead, unlock } from '../testing/encrypted.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -77,7 +77,7 @@ test('no unencrypted copy is left after an encrypted notebook compares or refuse
   connection.close()
   const store = openEncrypted()
   const held = holdCopies()
-  const compare = (path: string) => store.call('backups.compareFile', { grant: getGrantFor(store, path) })
+  const compare = (path: string) => store.call('backups.compareFile', { grant: grantRead(store, path) })
   expect(unwrap(compare(inUse.database))).toMatchObject({ holds: { notes: 1 }, isLogIncomplete: false })
   expect(unwrapError(compare(refused)).code).toBe('newer-version')
   expect(readdirSync(held)).toHaveLength(3)
@@ -94,7 +94,7 @@ test('a copy that a killed process left is overwritten', () => {
   utimesSync(left, dayBefore, dayBefore)
   const other = join(createTempFolder(), 'other.db')
   createTempStore().lifecycle.copyTo(other)
-  unwrap(store.call('backups.compareFile', { grant: getGrantFor(store, other) }))
+  unwrap(store.call('backups.compareFile', { grant: grantRead(store, other) }))
   expect(existsSync(left)).toBe(false)
   expect(findWords(held, WORDS)).toEqual([])
 })

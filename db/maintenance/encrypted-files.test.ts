@@ -19,7 +19,7 @@ import {
   encrypt,
   findWords,
   getEncryption,
-  getGrantFor,
+  grantRead,
   getMarkdowns,
   getState,
   grantWrite,
@@ -119,19 +119,19 @@ test('a backup opens on another computer with its passphrase, and takes that com
   expect(readFileSync(file).includes('confidence')).toBe(false)
 
   const other = createTempStore()
-  expect(unwrapError(other.call('backups.restoreFile', { grant: getGrantFor(other, file) })).code).toBe(
+  expect(unwrapError(other.call('backups.restoreFile', { grant: grantRead(other, file) })).code).toBe(
     'locked',
   )
-  const wrong = other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: 'another one' })
+  const wrong = other.call('backups.restoreFile', { grant: grantRead(other, file), secret: 'another one' })
   expect(unwrapError(wrong).code).toBe('wrong-passphrase')
-  unwrap(other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }))
+  unwrap(other.call('backups.restoreFile', { grant: grantRead(other, file), secret: passphrase }))
   expect(getMarkdowns(other)).toEqual(['Said in confidence'])
   expect(getEncryption(other)).toBe('off')
 
   const third = createTempStore()
   encrypt(third)
   unlock(third)
-  unwrap(third.call('backups.restoreFile', { grant: getGrantFor(third, file), secret: passphrase }))
+  unwrap(third.call('backups.restoreFile', { grant: grantRead(third, file), secret: passphrase }))
   const again = reopen(third)
   unlock(again)
   expect(getMarkdowns(again)).toEqual(['Said in confidence'])
@@ -139,7 +139,7 @@ test('a backup opens on another computer with its passphrase, and takes that com
 
   rmSync(file.replace('.db', '.vault.json'))
   const { code, message } = unwrapError(
-    other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }),
+    other.call('backups.restoreFile', { grant: grantRead(other, file), secret: passphrase }),
   )
   expect(code).toBe('bad-file')
   expect(message).toContain('moved.vault.json')
@@ -154,7 +154,7 @@ test('the notebook in a copy of the whole folder opens with its passphrase', () 
   again.close()
   const file = locateEncryptedProfile(again.folder, resources).database
   const other = createTempStore()
-  unwrap(other.call('backups.restoreFile', { grant: getGrantFor(other, file), secret: passphrase }))
+  unwrap(other.call('backups.restoreFile', { grant: grantRead(other, file), secret: passphrase }))
   expect(getMarkdowns(other)).toEqual(['Said in confidence'])
 })
 

@@ -18,7 +18,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { start } from '../start.ts'
 import { locateProfile } from '../store/profile.ts'
 import { overwrite } from '../testing/crashed-profiles.ts'
-import { getGrantFor, grantWrite } from '../testing/encrypted.ts'
+import { grantRead, grantWrite } from '../testing/encrypted.ts'
 import {
   createTempFolder,
   createTempStore,
@@ -98,9 +98,9 @@ test('without a backup, a copy of the notebook from elsewhere can be opened', ()
   writeFileSync(other, 'not a notebook')
   const store = createTempStore({ folder })
   expect(getDamage(store)?.backups).toEqual([])
-  const refused = store.call('recovery.chooseFile', { grant: getGrantFor(store, other) })
+  const refused = store.call('recovery.chooseFile', { grant: grantRead(store, other) })
   expect(unwrapError(refused).code).toBe('bad-file')
-  unwrap(store.call('recovery.chooseFile', { grant: getGrantFor(store, elsewhere) }))
+  unwrap(store.call('recovery.chooseFile', { grant: grantRead(store, elsewhere) }))
   expect(unwrap(store.call('notes.list', { conference: octopus }))).toHaveLength(20)
 })
 
@@ -118,7 +118,7 @@ test.skipIf(process.platform === 'win32')('a pipe or a broken link is refused as
   symlinkSync('nowhere.db', link)
   const store = createTempStore({ folder })
   const refuse = (path: string) =>
-    unwrapError(store.call('recovery.chooseFile', { grant: getGrantFor(store, path) }))
+    unwrapError(store.call('recovery.chooseFile', { grant: grantRead(store, path) }))
   expect(refuse(pipe)).toMatchObject({ code: 'bad-file', details: { code: 'file.is-device' } })
   expect(refuse(link)).toMatchObject({ code: 'file-access', details: { code: 'file.missing' } })
 })

@@ -39,7 +39,7 @@ function addGrant(store: TestStore, path: string, mode: 'read' | 'write'): strin
   store.grants.add(token, { path, mode })
   return token
 }
-export const getGrantFor = (store: TestStore, path: string) => addGrant(store, path, 'read')
+export const grantRead = (store: TestStore, path: string) => addGrant(store, path, 'read')
 export const grantWrite = (store: TestStore, path: string) => addGrant(store, path, 'write')
 
 /** @returns the files that contain one of the words in UTF-8, UTF-16 or as bytes */
