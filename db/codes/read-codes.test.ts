@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCode } from '../formats/vcard/read-code.ts'
-import { drawCode, type Look } from '../testing/draw-code.ts'
+import { drawCode, type CodeLook } from '../testing/draw-code.ts'
 import { createTempStore, octopus, unwrap } from '../testing/temp-store.ts'
 import { readCodes } from './read-codes.ts'
 
@@ -15,7 +15,7 @@ const codes = Array.from({ length: 50 }, (_, index) => {
     `https://badges.example.org/octopus/${index}?name=${encodeURIComponent(name)}`,
     `mailto:${email}`,
   ]
-  const look: Look = {
+  const look: CodeLook = {
     scale: 4 + (index % 4),
     turn: (index * 37) % 360,
     blur: index % 3,

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { decisions, getTables, readAllTables, type Table } from '../testing/all-tables.ts'
-import { fill, fillProfile, fillSettings, testing } from '../testing/full-profile.ts'
+import { documentedTables, getTables, readAllTables, type Table } from '../testing/all-tables.ts'
+import { fillConference, fillProfile, fillSettings, testingDays } from '../testing/full-profile.ts'
 import { importPack } from '../testing/packs.ts'
 import { createTempStore, octopus, type TestStore, toGuid, unwrap } from '../testing/temp-store.ts'
 import { exportJson, importShared, shareNotes } from './testing/shared-files.ts'
@@ -35,7 +35,9 @@ test('with one file for each conference, imported into an empty profile', async 
   // The exports are identical, except for the time and place of writing.
   const dated = /"createdAt": "[^"]+"|"from": "[^"]+"|^ {2}"device": "[^"]+"/gm
   const words = (path: string) => readFileSync(path, 'utf8').replaceAll(dated, '')
-  expect(words(await exportJson(copy, { ...everything, conference: testing }))).toBe(words(files[0] ?? ''))
+  expect(words(await exportJson(copy, { ...everything, conference: testingDays }))).toBe(
+    words(files[0] ?? ''),
+  )
 })
 
 /** Requires rows in every table, since empty tables would be equal without being copied. */
@@ -53,7 +55,7 @@ test('with a file for the other computer, where both have the conference', async
   const anna = createTempStore()
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   fillSettings(anna)
-  await fill(anna, octopus, ['workshop-8', 'workshop-9'])
+  await fillConference(anna, octopus, ['workshop-8', 'workshop-9'])
   const wanted = { stars: true, contactNotes: true, history: true, confidentiality: 'private' } as const
   const file = await shareNotes(anna, wanted, 'correct horse battery')
   const copy = createTempStore()
@@ -81,7 +83,7 @@ function openFile(store: TestStore, path: string) {
 test('a colleague’s own data is imported only on request; existing data is not overwritten', async () => {
   const anna = createTempStore()
   fillSettings(anna)
-  await fill(anna, octopus, ['workshop-8', 'workshop-9'])
+  await fillConference(anna, octopus, ['workshop-8', 'workshop-9'])
   const file = await exportJson(anna, everything)
   const boris = createTempStore()
   const [preset] = unwrap(boris.call('presets.list', {})).presets
@@ -100,10 +102,10 @@ test('added words are included only with private notes, and never under the Chat
   const anna = createTempStore()
   unwrap(await importPack(anna))
   fillSettings(anna)
-  await fill(anna, testing, ['opening', 'closing'])
+  await fillConference(anna, testingDays, ['opening', 'closing'])
   const of = async (wanted: object) =>
     JSON.parse(
-      readFileSync(await exportJson(anna, { ...everything, conference: testing, ...wanted }), 'utf8'),
+      readFileSync(await exportJson(anna, { ...everything, conference: testingDays, ...wanted }), 'utf8'),
     )
   expect((await of({ confidentiality: 'internal' })).own).toMatchObject({
     ...{ words: [], notes: [], templates: [{}, {}], presets: [{}] },
@@ -117,7 +119,7 @@ test('added words are included only with private notes, and never under the Chat
 test('documents that do not match their hash are refused, and nothing is written', async () => {
   const anna = createTempStore()
   unwrap(await importPack(anna))
-  const path = await exportJson(anna, { ...everything, conference: testing })
+  const path = await exportJson(anna, { ...everything, conference: testingDays })
   const whole = JSON.parse(readFileSync(path, 'utf8'))
   expect(whole.files).toHaveLength(2)
   const base64 = Buffer.from('<svg onload="alert(1)"/>').toString('base64')
@@ -142,5 +144,5 @@ test('documents that do not match their hash are refused, and nothing is written
 })
 
 test('every table is listed in the documentation', () => {
-  expect([...decisions.keys()].sort()).toEqual([...getTables(createTempStore()), '…_search'].sort())
+  expect([...documentedTables.keys()].sort()).toEqual([...getTables(createTempStore()), '…_search'].sort())
 })

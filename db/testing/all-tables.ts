@@ -6,8 +6,8 @@ import { resources, type TestStore } from './temp-store.ts'
 type Row = Record<string, unknown>
 export type Table = Row[]
 
-/** What docs/json-format.md says about each table: the columns that are left out, or that the whole table is. */
-export const decisions: ReadonlyMap<string, { columns: string[]; isLeftOut: boolean }> = new Map(
+/** For each table in docs/json-format.md: the columns that a JSON export leaves out, or that it leaves out the whole table. */
+export const documentedTables: ReadonlyMap<string, { columns: string[]; isLeftOut: boolean }> = new Map(
   readFileSync(join(resources, 'docs', 'json-format.md'), 'utf8')
     .split('## Table by table')[1]
     ?.split('\n')
@@ -34,7 +34,7 @@ export function getTables(store: TestStore): string[] {
 }
 
 export function readAllTables(store: TestStore): Record<string, Table> {
-  const covered = getTables(store).filter((table) => decisions.get(table)?.isLeftOut !== true)
+  const covered = getTables(store).filter((table) => documentedTables.get(table)?.isLeftOut !== true)
   return Object.fromEntries(covered.map((table) => [table, sortRows(getRows(store, table))]))
 }
 
@@ -47,11 +47,11 @@ function sortRows(rows: Table): Table {
 
 function getRows(store: TestStore, table: string): Table {
   const { author } = store.lifecycle.ready()
-  const { columns = [] } = decisions.get(table) ?? {}
+  const { columns = [] } = documentedTables.get(table) ?? {}
   const stored = getDb(store).prepare<[], Row>(`SELECT * FROM "${table}"`).all()
   if (table === 'setting') {
     const isLeftOut = (key: string) =>
-      columns.some((one) => (one.endsWith('…') ? key.startsWith(one.slice(0, -1)) : key === one))
+      columns.some((name) => (name.endsWith('…') ? key.startsWith(name.slice(0, -1)) : key === name))
     return stored.filter(({ key }) => !isLeftOut(String(key)))
   }
   const parents = getDb(store)

@@ -12,9 +12,9 @@ export function makeCrashedCopy(database: string): { folder: string; database: s
   return { folder, database: copy, log: `${copy}-wal` }
 }
 
-export function overwrite(file: string, at: number, bytes: Uint8Array): void {
+export function overwrite(file: string, position: number, bytes: Uint8Array): void {
   const handle = openSync(file, 'r+')
-  writeSync(handle, bytes, 0, bytes.length, at)
+  writeSync(handle, bytes, 0, bytes.length, position)
   closeSync(handle)
 }
 

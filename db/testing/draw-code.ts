@@ -3,12 +3,12 @@ import qrcode from 'qrcode-generator'
 import { makeGreyPng } from './pictures.ts'
 
 /** `scale`: pixels per module; `turn`: degrees; `blur`: pixels to each side; `noise`: levels of grey; `contrast`: 1 for black on white. */
-export type Look = { scale: number; turn: number; blur: number; noise: number; contrast: number }
+export type CodeLook = { scale: number; turn: number; blur: number; noise: number; contrast: number }
 
-const plain: Look = { scale: 4, turn: 0, blur: 0, noise: 0, contrast: 1 }
+const plain: CodeLook = { scale: 4, turn: 0, blur: 0, noise: 0, contrast: 1 }
 
 /** @returns a PNG of the code, turned on grey paper, blurred, pale, and with noise that is the same every time */
-export function drawCode(text: string, look: Look = plain): Uint8Array<ArrayBuffer> {
+export function drawCode(text: string, look: CodeLook = plain): Uint8Array<ArrayBuffer> {
   const { scale, turn, blur, noise, contrast } = look
   qrcode.stringToBytes = (characters) => [...new TextEncoder().encode(characters)]
   const code = qrcode(0, 'M')

@@ -19,11 +19,16 @@ import {
   unwrap,
 } from './temp-store.ts'
 
-export const testing = ConferenceSlug.parse('testing-days')
+export const testingDays = ConferenceSlug.parse('testing-days')
 
-type Where = { session?: string; keyMessage?: string; id?: NoteId; baseRevision?: number }
+type NotePlace = { session?: string; keyMessage?: string; id?: NoteId; baseRevision?: number }
 
-function save(store: TestStore, conference: ConferenceSlug, markdown: string, where: Where = {}): NoteId {
+function saveNoteIn(
+  store: TestStore,
+  conference: ConferenceSlug,
+  markdown: string,
+  where: NotePlace = {},
+): NoteId {
   const { id = createNoteId(), session: at, keyMessage, baseRevision = 0 } = where
   const [session, about] = [at ? toGuid(at) : null, keyMessage ? toGuid(keyMessage) : null]
   unwrap(store.call('notes.save', { id, conference, session, keyMessage: about, markdown, baseRevision }))
@@ -38,18 +43,22 @@ function addContact(store: TestStore, conference: ConferenceSlug, fields: object
 }
 
 /** Adds all kinds of data to a conference with these two sessions. */
-export async function fill(store: TestStore, conference: ConferenceSlug, [first, second]: [string, string]) {
+export async function fillConference(
+  store: TestStore,
+  conference: ConferenceSlug,
+  [first, second]: [string, string],
+) {
   const picture = unwrap(await store.request('pictures.add', { bytes: createPng(40, 30) }))
   const slide = `![slide](rapporteur:picture/${picture.sha256})`
-  const id = save(store, conference, 'As first written', { session: first })
-  save(store, conference, `${richNote}\n${slide}\n`, { session: first, id, baseRevision: 1 })
+  const id = saveNoteIn(store, conference, 'As first written', { session: first })
+  saveNoteIn(store, conference, `${richNote}\n${slide}\n`, { session: first, id, baseRevision: 1 })
   const about = unwrap(store.call('keyMessages.list', { conference }))[0]?.guid
   if (!about) throw new Error('the conference has no key messages')
-  const promise = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'Agreed by word' }
+  const followUpFields = { followUp: 'Send the paper', followUpOn: '2016-12-01', consent: 'Agreed by word' }
   const ana = addContact(store, conference, {
-    ...{ metAt: toGuid(first), note: 'owes me a coffee', picture: picture.sha256, ...promise },
+    ...{ metAt: toGuid(first), note: 'owes me a coffee', picture: picture.sha256, ...followUpFields },
   })
-  addContact(store, conference, { name: 'Done', ...promise, followedUpAt: '2016-11-18T08:00:00.000Z' })
+  addContact(store, conference, { name: 'Done', ...followUpFields, followedUpAt: '2016-11-18T08:00:00.000Z' })
   addContact(store, conference, { name: 'Source', confidentiality: 'private' })
   const [kept, twin] = [
     addContact(store, conference, { name: 'Twin' }),
@@ -57,21 +66,22 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   ]
   const fields = ContactFields.parse({ ...someone, name: 'Twin' })
   unwrap(store.call('contacts.merge', { conference, keep: { id: kept, fields, base: null }, others: [twin] }))
-  save(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
-  const hidden = save(store, conference, 'For nobody but me', { session: second })
+  saveNoteIn(store, conference, `Said by [@Ana](rapporteur:contact/${ana}).`, { keyMessage: about })
+  const hidden = saveNoteIn(store, conference, 'For nobody but me', { session: second })
   unwrap(store.call('notes.setConfidentiality', { ids: [hidden], confidentiality: 'private' }))
-  save(store, conference, 'open\n\n[Internal:](rapporteur:internal) but not all of it')
-  save(store, conference, '', { session: second })
+  saveNoteIn(store, conference, 'open\n\n[Internal:](rapporteur:internal) but not all of it')
+  saveNoteIn(store, conference, '', { session: second })
   // One note in the trash, and one purged.
-  const trashed = save(store, conference, 'In the trash')
-  const purged = save(store, conference, 'Removed for good', { session: first })
-  const [left, gone] = [
+  const trashed = saveNoteIn(store, conference, 'In the trash')
+  const purged = saveNoteIn(store, conference, 'Removed for good', { session: first })
+  const [trashedContact, purgedContact] = [
     addContact(store, conference, { name: 'Left' }),
     addContact(store, conference, { name: 'Gone' }),
   ]
   unwrap(store.call('notes.remove', { ids: [trashed, purged] }))
-  for (const one of [left, gone]) unwrap(store.call('contacts.remove', { id: one }))
-  unwrap(store.call('trash.remove', { notes: [purged], contacts: [gone] }))
+  for (const contact of [trashedContact, purgedContact])
+    unwrap(store.call('contacts.remove', { id: contact }))
+  unwrap(store.call('trash.remove', { notes: [purged], contacts: [purgedContact] }))
 
   unwrap(store.call('tags.change', { notes: [id], add: ['Доказательства', 'cloud', 'old'], remove: [] }))
   unwrap(store.call('tags.change', { notes: [id], add: [], remove: ['old'] }))
@@ -108,7 +118,7 @@ export async function fill(store: TestStore, conference: ConferenceSlug, [first,
   unwrap(store.call('spelling.teach', { word: `Rapporteur${conference.length}`, conference, known: true }))
   const meal = addEntry(store, conference, { kind: 'meal', title: 'Lunch', place: '', people: [] })
   addEntry(store, conference, { title: 'Bilateral', place: 'Room 204' })
-  save(store, conference, 'Said over lunch', { session: meal })
+  saveNoteIn(store, conference, 'Said over lunch', { session: meal })
   unwrap(store.call('ownEntries.remove', { id: meal as string }))
   const href = 'rapporteur:speaker/testing-days/ada'
   unwrap(store.call('suggestions.dismiss', { note: id, hrefs: [href], dismissed: true }))
@@ -161,8 +171,8 @@ async function importUpdates(store: TestStore): Promise<ConferenceSlug> {
     made.sessions.shift()
   })
   unwrap(await importPack(store, shorter))
-  const [last] = unwrap(store.call('updates.list', { conference: testing }))
-  unwrap(store.call('updates.undo', { conference: testing, id: last?.id ?? 0 }))
+  const [last] = unwrap(store.call('updates.list', { conference: testingDays }))
+  unwrap(store.call('updates.undo', { conference: testingDays, id: last?.id ?? 0 }))
   const other = programme((made) => {
     made.conference.title = 'Another thing altogether'
     made.sessions = [session('one'), session('two')]
@@ -183,9 +193,9 @@ async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[
   const boris = createTempStore()
   unwrap(boris.call('people.saveMe', { name: 'Boris', delegation: '' }))
   unwrap(await importPack(boris))
-  const id = save(boris, conference, 'By a colleague', { session: 'opening' })
-  save(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
-  save(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
+  const id = saveNoteIn(boris, conference, 'By a colleague', { session: 'opening' })
+  saveNoteIn(boris, conference, 'By a colleague, and changed', { session: 'opening', id, baseRevision: 1 })
+  saveNoteIn(boris, conference, 'open\n\n[Private:](rapporteur:private) and more')
   addContact(boris, conference, { name: 'Met by Boris' })
   const whole = await shareNotes(boris, { conference, history: true })
   for (const at of ['opening', 'closing']) {
@@ -204,15 +214,15 @@ async function writeColleaguesFiles(conference: ConferenceSlug): Promise<string[
 export async function fillProfile(anna: TestStore): Promise<ConferenceSlug[]> {
   unwrap(anna.call('people.saveMe', { name: 'Anna Ek', delegation: 'Швеция' }))
   const other = await importUpdates(anna)
-  for (const file of await writeColleaguesFiles(testing)) await importShared(anna, file)
-  const theirs = unwrap(anna.call('notes.list', { conference: testing })).find(({ excerpt }) =>
+  for (const file of await writeColleaguesFiles(testingDays)) await importShared(anna, file)
+  const colleagueNote = unwrap(anna.call('notes.list', { conference: testingDays })).find(({ excerpt }) =>
     excerpt.startsWith('By a colleague'),
   )
-  if (!theirs) throw new Error('the note of the colleague is not there')
-  save(anna, testing, 'Changed here', { id: theirs.id, session: 'opening', baseRevision: 2 })
+  if (!colleagueNote) throw new Error('the note of the colleague is not there')
+  saveNoteIn(anna, testingDays, 'Changed here', { id: colleagueNote.id, session: 'opening', baseRevision: 2 })
   fillSettings(anna)
-  await fill(anna, testing, ['opening', 'closing'])
-  await fill(anna, other, ['one', 'two'])
-  await fill(anna, octopus, ['workshop-8', 'workshop-9'])
-  return [testing, other, octopus]
+  await fillConference(anna, testingDays, ['opening', 'closing'])
+  await fillConference(anna, other, ['one', 'two'])
+  await fillConference(anna, octopus, ['workshop-8', 'workshop-9'])
+  return [testingDays, other, octopus]
 }

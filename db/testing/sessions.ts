@@ -21,9 +21,9 @@ export function createStoredSession(guid: string, more: Partial<Session> = {}): 
 }
 
 /** The columns that are not categories of the organiser, such as track or type. */
-const others: ReadonlySet<string> = new Set([
+const otherColumns: ReadonlySet<string> = new Set([
   ...['guid', 'label', 'title', 'description', 'status', 'kind', 'start', 'end', 'day', 'room'],
   ...['languages', 'speakers', 'recording', 'links'],
 ])
 /** The columns with categories of the organiser. A new column is one of these unless it is in the list above. */
-export const categoryColumns = BundleSession.keyof().options.filter((column) => !others.has(column))
+export const categoryColumns = BundleSession.keyof().options.filter((column) => !otherColumns.has(column))

@@ -2,12 +2,12 @@
 
 /** @returns the share of the written words that were recognised, each as often as it was written */
 export function getWordRecall(written: string, recognised: string): number {
-  const left = new Map<string, number>()
-  for (const word of getWords(recognised)) left.set(word, (left.get(word) ?? 0) + 1)
+  const remaining = new Map<string, number>()
+  for (const word of getWords(recognised)) remaining.set(word, (remaining.get(word) ?? 0) + 1)
   const words = getWords(written)
   const found = words.filter((word) => {
-    const count = left.get(word) ?? 0
-    left.set(word, count - 1)
+    const count = remaining.get(word) ?? 0
+    remaining.set(word, count - 1)
     return count > 0
   })
   return found.length / words.length
