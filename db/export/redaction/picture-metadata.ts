@@ -6,13 +6,13 @@ import { imageSize } from 'image-size'
 import type { Picture } from '../../model.ts'
 
 type Bytes = Uint8Array
-type ByteRange = [from: number, to: number]
+type ByteRange = [start: number, end: number]
 
 export function removeMetadata(bytes: Bytes, type: Picture['type']): Bytes {
   const parts = { 'image/jpeg': listJpegParts, 'image/png': listPngParts, 'image/gif': listGifParts }[type](
     bytes,
   )
-  const kept = parts.map(([from, to]) => bytes.subarray(from, to))
+  const kept = parts.map(([start, end]) => bytes.subarray(start, end))
   return Buffer.concat(type === 'image/jpeg' ? addOrientation(kept, bytes) : kept)
 }
 
@@ -40,26 +40,26 @@ const EXIF_UP_TO_ORIENTATION = 'ffe10022457869660000' + '4d4d002a00000008' + '00
 function listJpegParts(bytes: Bytes): ByteRange[] {
   const parts: ByteRange[] = [[0, 2]]
   const keep = new Set([0xe0, 0xe2, 0xee])
-  let at = 2
+  let position = 2
   while (true) {
-    if (readByte(bytes, at) !== 0xff) throw new Error('no JPEG marker where one must be')
-    const marker = readByte(bytes, at + 1)
+    if (readByte(bytes, position) !== 0xff) throw new Error('a JPEG marker is missing')
+    const marker = readByte(bytes, position + 1)
     if (marker === 0xff) {
-      at += 1 // fill byte
+      position += 1 // fill byte
       continue
     }
     if (marker === 0xd9) {
-      parts.push([at, at + 2])
+      parts.push([position, position + 2])
       return parts
     }
-    const end = at + 2 + readUint16(bytes, at + 2)
+    const end = position + 2 + readUint16(bytes, position + 2)
     const isApplication = marker >= 0xe0 && marker <= 0xef
-    if (marker !== 0xfe && (!isApplication || keep.has(marker))) parts.push([at, end])
-    at = end
+    if (marker !== 0xfe && (!isApplication || keep.has(marker))) parts.push([position, end])
+    position = end
     if (marker !== 0xda) continue
     // The data after a start of scan continues up to the next marker that is neither stuffing nor a restart.
-    while (!(readByte(bytes, at) === 0xff && isMarker(readByte(bytes, at + 1)))) at += 1
-    parts.push([end, at])
+    while (!(readByte(bytes, position) === 0xff && isMarker(readByte(bytes, position + 1)))) position += 1
+    parts.push([end, position])
   }
 }
 
@@ -74,14 +74,14 @@ const PNG_CHUNKS = new Set(
 
 function listPngParts(bytes: Bytes): ByteRange[] {
   const parts: ByteRange[] = [[0, 8]]
-  let at = 8
+  let position = 8
   while (true) {
-    const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1')
-    const end = at + 12 + readUint16(bytes, at) * 0x10000 + readUint16(bytes, at + 2)
+    const name = Buffer.from(bytes.subarray(position + 4, position + 8)).toString('latin1')
+    const end = position + 12 + readUint16(bytes, position) * 0x10000 + readUint16(bytes, position + 2)
     if (end > bytes.length) throw new Error('a PNG chunk is cut short')
-    if (PNG_CHUNKS.has(name)) parts.push([at, end])
+    if (PNG_CHUNKS.has(name)) parts.push([position, end])
     if (name === 'IEND') return parts
-    at = end
+    position = end
   }
 }
 
@@ -89,37 +89,38 @@ function listPngParts(bytes: Bytes): ByteRange[] {
 function listGifParts(bytes: Bytes): ByteRange[] {
   const getTableSize = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
   const parts: ByteRange[] = []
-  let at = 13 + getTableSize(readByte(bytes, 10))
-  parts.push([0, at])
+  let position = 13 + getTableSize(readByte(bytes, 10))
+  parts.push([0, position])
   while (true) {
-    const start = at
-    const kind = readByte(bytes, at)
+    const start = position
+    const kind = readByte(bytes, position)
     if (kind === 0x3b) {
-      parts.push([at, at + 1])
+      parts.push([position, position + 1])
       return parts
     }
-    if (kind === 0x2c) at = skipBlocks(bytes, at + 11 + getTableSize(readByte(bytes, at + 9)))
-    else if (kind === 0x21) at = skipBlocks(bytes, at + 2)
-    else throw new Error('no GIF block where one must be')
+    if (kind === 0x2c) {
+      position = skipBlocks(bytes, position + 11 + getTableSize(readByte(bytes, position + 9)))
+    } else if (kind === 0x21) position = skipBlocks(bytes, position + 2)
+    else throw new Error('a GIF block is missing')
     const label = readByte(bytes, start + 1)
     const name = Buffer.from(bytes.subarray(start + 3, start + 14)).toString('latin1')
     const isKept = kind === 0x2c || label === 0xf9 || (label === 0xff && name === 'NETSCAPE2.0')
-    if (isKept) parts.push([start, at])
+    if (isKept) parts.push([start, position])
   }
 }
 
-function skipBlocks(bytes: Bytes, from: number): number {
-  let at = from
-  for (let size = readByte(bytes, at); size > 0; size = readByte(bytes, at)) at += 1 + size
-  return at + 1
+function skipBlocks(bytes: Bytes, start: number): number {
+  let position = start
+  for (let size = readByte(bytes, position); size > 0; size = readByte(bytes, position)) position += 1 + size
+  return position + 1
 }
 
-function readByte(bytes: Bytes, at: number): number {
-  const value = bytes[at]
+function readByte(bytes: Bytes, position: number): number {
+  const value = bytes[position]
   if (value === undefined) throw new Error('the picture is cut short')
   return value
 }
 
-function readUint16(bytes: Bytes, at: number): number {
-  return readByte(bytes, at) * 256 + readByte(bytes, at + 1)
+function readUint16(bytes: Bytes, position: number): number {
+  return readByte(bytes, position) * 256 + readByte(bytes, position + 1)
 }

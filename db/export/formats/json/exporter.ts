@@ -34,9 +34,17 @@ function selectContent({ source, options }: Report) {
 
 /** Keeps only data that belongs to the notes, and of appointments only what a file for a colleague contains (sharing/own-entries.ts). */
 function limitToNotes(bundle: NotesBundle, notes: NotesBundle['notes']): NotesBundle {
-  const { own: _own, past: _past, files: _files, colleagueStars: _stars, ...rest } = bundle
-  const { keyMessageRemarks: _remarks, ownDocuments: _documents, attachments: _attachments, ...more } = rest
-  const { ownEntries = [], ...others } = more
+  const {
+    own: _own,
+    past: _past,
+    files: _files,
+    colleagueStars: _stars,
+    keyMessageRemarks: _remarks,
+    ownDocuments: _documents,
+    attachments: _attachments,
+    ownEntries = [],
+    ...others
+  } = bundle
   const referred = new Set<string | null>([
     ...notes.map(({ session }) => session),
     ...bundle.contacts.map(({ metAt }) => metAt),
