@@ -106,7 +106,7 @@ describe('import', () => {
     expect(await run('import', bad, absent)).toMatchObject({ status: 1, stdout: '' })
   })
 
-  test('a programme without a time zone', async () => {
+  test('a programme without a time zone needs --time-zone, unless it updates a stored conference', async () => {
     const path = join(fixtures, 'frab-xml/night.xml')
     expect(await runAndFail('import', path)).toMatchObject({
       code: 'bad-file',

@@ -5,7 +5,7 @@ import { prepareProfiles, run, runAndFail, runJson } from '../testing/run.ts'
 prepareProfiles()
 
 describe('list', () => {
-  test('the sessions, in conference time', async () => {
+  test('prints the sessions, in conference time', async () => {
     const sessions = await runJson('list')
     expect(sessions).toHaveLength(13)
     expect(await runJson('list', '--conference', 'octopus-2016', '--day', '2016-11-17')).toHaveLength(6)
@@ -30,7 +30,7 @@ describe('list', () => {
     )
   })
 
-  test('the conferences, by slug', async () => {
+  test('prints the conferences, by slug', async () => {
     expect(await runJson('conferences')).toEqual([
       {
         slug: 'octopus-2016',
@@ -48,7 +48,7 @@ describe('list', () => {
     )
   })
 
-  test('an unknown conference', async () => {
+  test('refuses an unknown conference', async () => {
     expect(await runAndFail('list', '--conference', 'nope')).toMatchObject({ status: 1, code: 'not-found' })
   })
 })

@@ -65,7 +65,7 @@ test('notes grouped by author: one part for each, with the sessions in it', asyn
   }
 })
 
-test('includes only her notes, or only mine', async () => {
+test('a report can include the notes of only one author', async () => {
   const hers = await getText(store, { format: 'md', authors: [anna] })
   expect(hers).toContain('Hers in Workshop 8')
   expect(hers).not.toContain('Mine')
