@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCode } from '../formats/vcard/read-code.ts'
-import { drawCode, type CodeLook } from '../testing/draw-code.ts'
+import { type CodeLook, drawCode } from '../testing/draw-code.ts'
 import { createTempStore, octopus, unwrap } from '../testing/temp-store.ts'
 import { readCodes } from './read-codes.ts'
 

@@ -6,9 +6,9 @@ import { isEncryptedWith } from '../store/find-key.ts'
 import { locateEncryptedProfile } from '../store/profile.ts'
 import {
   encrypt,
-  grantRead,
   getMarkdowns,
   getState,
+  grantRead,
   passphrase,
   prepareNew,
   readAll,
