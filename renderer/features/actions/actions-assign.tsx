@@ -10,12 +10,9 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { assignTask } from '../notes/index.ts'
 import type { Action } from './actions-items.ts'
 
-/**
- * Options that do not stand for one member. `kept` leaves the task with the people whom it names, for example contacts, who are
- * not all members.
- */
+/** The options that are not a member. UNCHANGED leaves the people whom the task names, for example a contact or several members. */
 const NOBODY = 'nobody'
-const KEPT = 'kept'
+const UNCHANGED = 'unchanged'
 
 export function AssignDialog({
   action: { key, note, item, who },
@@ -32,19 +29,19 @@ export function AssignDialog({
   const people = getPeople(delegation, me, t('people.you'))
   const [member = null] = item.members
   const isOneMember = item.who.length === 1 && member !== null && people.has(member)
-  const assigned = isOneMember ? member : KEPT
-  const before = item.who.length === 0 ? NOBODY : assigned
-  const [person, setPerson] = useState(before)
+  const namedPerson = isOneMember ? member : UNCHANGED
+  const initialPerson = item.who.length === 0 ? NOBODY : namedPerson
+  const [person, setPerson] = useState(initialPerson)
   const [due, setDue] = useState<PlainDate | null>(item.due)
   const options = [
-    ...(before === KEPT ? [{ id: KEPT, label: who.join(', ') }] : []),
+    ...(initialPerson === UNCHANGED ? [{ id: UNCHANGED, label: who.join(', ') }] : []),
     { id: NOBODY, label: t('actions.nobody') },
     ...[...people].map(([id, { shown }]) => ({ id, label: shown })),
   ]
   const run = async () => {
     const name = people.get(person)?.name
     await assignTask(note, item, {
-      ...(person === before ? {} : { who: name === undefined ? null : { person, name } }),
+      ...(person === initialPerson ? {} : { who: name === undefined ? null : { person, name } }),
       ...(due === item.due ? {} : { due }),
     })
     onClose()
@@ -56,7 +53,7 @@ export function AssignDialog({
       title={t('actions.assign.title')}
       action={t('actions.assign.save')}
       cancel={t('delegation.cancel')}
-      isReady={person !== before || due !== item.due}
+      isReady={person !== initialPerson || due !== item.due}
       run={run}
       onClose={onClose}
     >

@@ -29,7 +29,7 @@ export type ActionsItem =
   /** `name` is null for actions that name nobody. */
   | { kind: 'person'; key: string; name: string | null }
   | { kind: 'session'; key: string; session: Session }
-  | { kind: 'without'; key: string }
+  | { kind: 'withoutSession'; key: string }
   | { kind: 'action'; key: string; action: Action }
 
 export function getKey(note: NoteId, { kind, index }: Pick<NoteItem, 'kind' | 'index'>): string {
@@ -70,19 +70,19 @@ export function getActions(
   )
 }
 
-/** `kept` are just-ticked tasks that stay listed, so that nothing moves under the pointer. */
+/** `justTicked`: keys of tasks that stay listed although they are done, so that nothing moves under the pointer. */
 export function filterActions(
   actions: readonly Action[],
   kind: ActionKind,
   scope: ActionScope,
   query: string,
-  kept: ReadonlySet<string>,
+  justTicked: ReadonlySet<string>,
 ): Action[] {
   const matches = createTextFilter(query)
   return actions.filter(
     ({ key, item, who, session, message }) =>
       item.kind === kind &&
-      (kind !== 'task' || scope === 'all' || kept.has(key) || item.done === (scope === 'done')) &&
+      (kind !== 'task' || scope === 'all' || justTicked.has(key) || item.done === (scope === 'done')) &&
       matches(item.text, ...who, ...item.who, session?.label, session?.title, message?.lead),
   )
 }
@@ -95,13 +95,13 @@ export function getRows(
     today: PlainDate
     sessions: readonly Session[]
     language: string
-    kept: ReadonlySet<string>
+    justTicked: ReadonlySet<string>
     you: string
   },
 ): ActionsItem[] {
   if (order === 'person') return groupByPerson(actions, context)
-  const isTasks = actions.every(({ item }) => item.kind === 'task')
-  return order === 'due' && isTasks
+  const hasOnlyTasks = actions.every(({ item }) => item.kind === 'task')
+  return order === 'due' && hasOnlyTasks
     ? groupByDueDate(actions, context)
     : groupBySession(actions, context.sessions)
 }
@@ -113,11 +113,11 @@ function getDate({ planned, due }: NoteItem): PlainDate | null {
 
 function groupByDueDate(
   actions: readonly Action[],
-  { today, kept }: { today: PlainDate; kept: ReadonlySet<string> },
+  { today, justTicked }: { today: PlainDate; justTicked: ReadonlySet<string> },
 ): ActionsItem[] {
   const sunday = getEndOfWeek(today)
   const getGroup = ({ key, item }: Action): DueGroup => {
-    if (item.done && !kept.has(key)) return 'done'
+    if (item.done && !justTicked.has(key)) return 'done'
     if (item.due !== null && item.due < today) return 'overdue'
     const date = getDate(item)
     if (date === null) return 'none'
@@ -143,16 +143,16 @@ function groupByPerson(
   for (const action of actions) {
     const names = action.who.length > 0 ? new Set(action.who) : [null]
     for (const name of names) {
-      const theirs = people.get(name)
-      if (theirs) theirs.push(action)
+      const actionsOfPerson = people.get(name)
+      if (actionsOfPerson) actionsOfPerson.push(action)
       else people.set(name, [action])
     }
   }
   const named = [...people]
     .filter((entry): entry is [string, Action[]] => entry[0] !== null)
     .sort(([a], [b]) => Number(b === you) - Number(a === you) || a.localeCompare(b, language))
-  const nobodys = people.get(null)
-  return [...named, ...(nobodys ? [[null, nobodys] as const] : [])].flatMap(([name, theirs]) => [
+  const withoutPerson = people.get(null)
+  return [...named, ...(withoutPerson ? [[null, withoutPerson] as const] : [])].flatMap(([name, theirs]) => [
     { kind: 'person' as const, key: `person ${name ?? ''}`, name },
     ...theirs
       .toSorted((a, b) => compare(getDate(a.item) ?? '9', getDate(b.item) ?? '9') || compareTimes(a, b))
@@ -169,17 +169,17 @@ function groupBySession(actions: readonly Action[], sessions: readonly Session[]
     const heading = { kind: 'session' as const, key: `session ${session.guid}`, session }
     return [heading, ...inSession.toSorted(compareTimes).map((action) => getRow(action))]
   })
-  const others = groups.get(null)
-  if (!others) return inSessions
-  const heading = { kind: 'without' as const, key: 'without' }
-  return [...inSessions, heading, ...others.toSorted(compareTimes).map((action) => getRow(action))]
+  const withoutSession = groups.get(null)
+  if (!withoutSession) return inSessions
+  const heading = { kind: 'withoutSession' as const, key: 'withoutSession' }
+  return [...inSessions, heading, ...withoutSession.toSorted(compareTimes).map((action) => getRow(action))]
 }
 
 function getRow(action: Action, group = ''): ActionsItem {
   return { kind: 'action', key: `${action.key} ${group}`, action }
 }
 
-/** The next Sunday, or today if it is a Sunday (ISO 8601). */
+/** The Sunday of the current week, which starts on Monday (ISO 8601). */
 function getEndOfWeek(today: PlainDate): PlainDate {
   const date = Temporal.PlainDate.from(today)
   return date.add({ days: date.daysInWeek - date.dayOfWeek }).toString()

@@ -46,7 +46,7 @@ export function ActionsList({
   const { t } = useTranslation()
   const rows = useMemo(() => items.filter((item) => item.kind === 'action'), [items])
   const shownRow = useRef<string | undefined>(undefined)
-  // An action for several people has several rows. The selected row is the row to which the delegate went last.
+  // In the order by person, an action for two people has two rows. The one to which the delegate went last is selected.
   const current =
     rows.find(({ key, action }) => key === shownRow.current && action.key === selected) ??
     rows.find(({ action }) => action.key === selected)
@@ -57,15 +57,15 @@ export function ActionsList({
     tabStop: tabStopItem,
   })
 
-  const takesFocus = useRef(false)
+  const focusesNext = useRef(false)
   const lastShown = useRef<string | undefined>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every change of it
   useLayoutEffect(() => {
     if (!current || lastShown.current === current.key) return
     lastShown.current = current.key
     virtualizer.scrollToIndex(tabStopItem, { align: 'auto' })
-    if (!takesFocus.current) return
-    takesFocus.current = false
+    if (!focusesNext.current) return
+    focusesNext.current = false
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(current.key)}"]`)
     row?.focus({ preventScroll: true })
   }, [current?.key])
@@ -82,7 +82,7 @@ export function ActionsList({
       } else {
         const target = rows[getTargetIndex(event.key, index, rows.length)]
         if (!target) return
-        takesFocus.current = true
+        focusesNext.current = true
         shownRow.current = target.key
         onSelect(target.action.key)
       }
@@ -134,7 +134,7 @@ function Heading({
       {item.kind === 'due' && t(`actions.due.${item.key}`)}
       {item.kind === 'person' && (item.name ?? t('actions.nobody'))}
       {item.kind === 'session' && getSessionName(item.session)}
-      {item.kind === 'without' && t('actions.without')}
+      {item.kind === 'withoutSession' && t('actions.without')}
     </h2>
   )
 }

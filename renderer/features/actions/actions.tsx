@@ -82,7 +82,7 @@ function Actions({
   const [kind, setKind] = useState<ActionKind>(requested?.kind ?? (id === 'question' ? id : 'task'))
   const [scope, setScope] = useState<ActionScope>('open')
   const [query, setQuery] = useState('')
-  const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
+  const [justTicked, setJustTicked] = useState<ReadonlySet<string>>(() => new Set(id ? [id] : []))
   const deferredQuery = useDeferredValue(query)
   const actions = useMemo(
     () =>
@@ -91,11 +91,15 @@ function Actions({
   )
   const counts = useMemo(() => getCounts(actions), [actions])
   const items = useMemo(() => {
-    const shown = filterActions(actions, kind, scope, deferredQuery, kept)
+    const shown = filterActions(actions, kind, scope, deferredQuery, justTicked)
     return getRows(shown, actionsOrder, {
-      ...{ today, sessions, language: i18n.language, kept, you: t('people.you') },
+      today,
+      sessions,
+      language: i18n.language,
+      justTicked,
+      you: t('people.you'),
     })
-  }, [actions, kind, scope, deferredQuery, kept, actionsOrder, today, sessions, i18n.language, t])
+  }, [actions, kind, scope, deferredQuery, justTicked, actionsOrder, today, sessions, i18n.language, t])
 
   const first = items.find((item) => item.kind === 'action')?.action.key
   const selected = requested ? id : first
@@ -125,7 +129,7 @@ function Actions({
     [colleagues],
   )
   const tick = useCallback((ticked: Action) => {
-    setKept((before) => new Set(before).add(ticked.key))
+    setJustTicked((before) => new Set(before).add(ticked.key))
     void tickTask(ticked.note, ticked.item, !ticked.item.done)
   }, [])
   const [assigning, setAssigning] = useState<Action | null>(null)
@@ -139,7 +143,7 @@ function Actions({
   )
   const clearKeptAnd = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
-      setKept(new Set())
+      setJustTicked(new Set())
       set(value)
     }
   }
