@@ -45,7 +45,7 @@ export function AgendaGridView({
             selected={selected}
             onSelect={onSelect}
             onOpen={onOpen}
-            none={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
+            emptyMessage={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
           >
             {(day, scrollTo) => (
               <>

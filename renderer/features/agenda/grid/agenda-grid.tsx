@@ -27,7 +27,7 @@ import {
   useRowTexts,
   useStars,
 } from '../../sessions/index.ts'
-import { useKeptFocus } from '../head/focus-next.ts'
+import { useFocusAfterRemoval } from '../head/focus-next.ts'
 import { useJumpKey } from '../head/jump-key.ts'
 import { getRowId } from '../head/row-id-from-event.ts'
 import styles from './agenda-grid.module.css'
@@ -47,7 +47,7 @@ export type AgendaGridProps = {
   /** Opens the session's notes, by Enter or double click. */
   onOpen: (session: Session) => void
   /** Replaces the grid when no session is shown; the part above stays mounted and keeps the focus. */
-  none: ReactNode
+  emptyMessage: ReactNode
   /** Rendered above the grid; `dayInView` is the day that fills most of the view. */
   children: (
     dayInView: PlainDate | undefined,
@@ -64,7 +64,7 @@ export function AgendaGrid({
   selected,
   onSelect,
   onOpen,
-  none,
+  emptyMessage,
   children,
 }: AgendaGridProps) {
   const { slug, rooms, timeZone } = useConference()
@@ -123,15 +123,15 @@ export function AgendaGrid({
     },
     [slug, stars],
   )
-  const words = useRowTexts()
+  const rowTexts = useRowTexts()
   const onShift = useCallback(
-    (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, words.formatTimes),
-    [slug, words],
+    (session: Session, shift: EntryShift) => void shiftEntry(session, slug, shift, rowTexts.formatTimes),
+    [slug, rowTexts],
   )
   useScrollToSelected(scroller, selected?.guid, tabStop, view.scrollToBlock, isKeyboardMove)
   const scrollToNow = () => view.bringIntoView(present())
   useJumpKey(scrollToNow)
-  const onFocus = useKeptFocus(programme, sessions, (next) => {
+  const onFocus = useFocusAfterRemoval(programme, sessions, (next) => {
     isKeyboardMove.current = true
     onSelect(next)
   })
@@ -148,7 +148,7 @@ export function AgendaGrid({
           onScroll={view.onScroll}
         >
           {sessions.length === 0 ? (
-            none
+            emptyMessage
           ) : (
             <div
               className={styles.extent}
@@ -162,7 +162,18 @@ export function AgendaGrid({
             >
               <GridContent
                 drawing={view.drawing}
-                {...{ selected, now, words, conflicts, movedFrom, onFocus, onOpen, onMove, onStar, onShift }}
+                {...{
+                  selected,
+                  now,
+                  rowTexts,
+                  conflicts,
+                  movedFrom,
+                  onFocus,
+                  onOpen,
+                  onMove,
+                  onStar,
+                  onShift,
+                }}
                 onSelect={onPress}
               />
             </div>

@@ -17,7 +17,7 @@ import styles from './grid-block.module.css'
 import { type GridBlock as Block, isSameBlock } from './grid-layout.ts'
 
 export type GridBlockProps = {
-  words: RowTexts
+  rowTexts: RowTexts
   conference: Conference
   block: Block
   selected: boolean
@@ -30,9 +30,9 @@ export type GridBlockProps = {
   colleagues: readonly string[] | undefined
   clashes: readonly Session[] | undefined
   /** The session's previous time or place, if an update moved it. */
-  moved: string | null
+  movedText: string | null
   /** Whether a bracket above the sessions already marks the conflict. */
-  joined: boolean
+  isConflictMarked: boolean
   onSelect: (session: Session) => void
   onOpen: (session: Session) => void
   onMove: (event: KeyboardEvent) => void
@@ -45,7 +45,7 @@ const OWN_KEYS = 'S Alt+ArrowUp Alt+ArrowDown Alt+Shift+ArrowUp Alt+Shift+ArrowD
 
 /** A session in the grid. The whole block is a link, with the star above it. Uses no hooks: see row-texts.ts. */
 export const GridBlock = memo(function GridBlock({
-  words,
+  rowTexts,
   conference,
   block,
   selected,
@@ -54,8 +54,8 @@ export const GridBlock = memo(function GridBlock({
   notes,
   colleagues,
   clashes,
-  moved,
-  joined,
+  movedText,
+  isConflictMarked,
   onSelect,
   onOpen,
   onMove,
@@ -77,11 +77,11 @@ export const GridBlock = memo(function GridBlock({
   const below = notesBelow && (
     <span aria-hidden className={styles.notes}>
       <PenLine />
-      {words.t('agenda.notes', { count: notes })}
+      {rowTexts.t('agenda.notes', { count: notes })}
     </span>
   )
   const room = getPlaceName(conference, session)
-  const until = shape === 'line' ? words.formatUntil(session) : null
+  const until = shape === 'line' ? rowTexts.formatUntil(session) : null
   return (
     <li
       className={styles.block}
@@ -106,21 +106,21 @@ export const GridBlock = memo(function GridBlock({
       <div className={styles.text}>
         <div className={styles.end}>
           {session.status === 'cancelled' && (
-            <span title={words.t('agenda.cancelled')}>
+            <span title={rowTexts.t('agenda.cancelled')}>
               <Ban aria-hidden />
             </span>
           )}
-          {moved && (
-            <span title={moved}>
+          {movedText && (
+            <span title={movedText}>
               <Move aria-hidden />
             </span>
           )}
-          {clashes && !joined && <Split aria-hidden />}
-          {colleagues && <ColleaguesMark names={colleagues} words={words} />}
+          {clashes && !isConflictMarked && <Split aria-hidden />}
+          {colleagues && <ColleaguesMark names={colleagues} rowTexts={rowTexts} />}
           {notes > 0 && !notesBelow && <PenLine aria-hidden />}
           {canBeStarred(session) && (
             <RowStar
-              label={words.getStarLabel(session)}
+              label={rowTexts.getStarLabel(session)}
               starred={starred}
               onPress={() => onStar(session)}
               onKeyDown={onMove}
@@ -129,11 +129,11 @@ export const GridBlock = memo(function GridBlock({
         </div>
         {shape === 'line' && (
           <time aria-hidden dateTime={session.start} className={styles.time}>
-            {words.formatStart(session)}
+            {rowTexts.formatStart(session)}
           </time>
         )}
         <div className={styles.facts} data-lines={wraps ? 2 : undefined} data-dense={isDense || undefined}>
-          {session.own && <EntryMark id={`${id}label`} kind={session.own.kind} t={words.t} />}
+          {session.own && <EntryMark id={`${id}label`} kind={session.own.kind} t={rowTexts.t} />}
           {session.label && (
             <span id={`${id}label`} className={styles.label}>
               {session.label}
@@ -145,7 +145,7 @@ export const GridBlock = memo(function GridBlock({
             <span className={styles.aside}>{session.speakers.join(', ')}</span>
           )}
           {session.languages.map((tag) => (
-            <LanguageChip key={tag} tag={tag} language={words.language} />
+            <LanguageChip key={tag} tag={tag} language={rowTexts.language} />
           ))}
         </div>
         <a
@@ -154,7 +154,7 @@ export const GridBlock = memo(function GridBlock({
           tabIndex={tabStop ? 0 : -1}
           aria-current={selected ? 'true' : undefined}
           aria-labelledby={session.label || session.own ? `${id}label ${id}title` : undefined}
-          aria-description={describeBlock(words, session, room, notes, colleagues, clashes, moved)}
+          aria-description={describeBlock(rowTexts, session, room, notes, colleagues, clashes, movedText)}
           aria-keyshortcuts={session.own ? OWN_KEYS : 'S'}
           title={session.title}
           data-session={session.guid}
@@ -192,10 +192,10 @@ export const GridBlock = memo(function GridBlock({
       </div>
     </li>
   )
-}, isSame)
+}, haveSameContent)
 
 /** Skips re-rendering a block whose place a new layout has not changed. */
-function isSame(before: GridBlockProps, after: GridBlockProps): boolean {
+function haveSameContent(before: GridBlockProps, after: GridBlockProps): boolean {
   return (Object.keys(after) as (keyof GridBlockProps)[]).every(
     (prop) => before[prop] === after[prop] || (prop === 'block' && isSameBlock(before.block, after.block)),
   )

@@ -6,9 +6,9 @@ export type GridBracket = {
   start: Instant
   /** Number of joined stars. */
   count: number
-  /** Horizontal position of the first star; `to` is that of the last star. */
-  from: number
-  to: number
+  /** Horizontal positions of the first and the last star. */
+  firstStarX: number
+  lastStarX: number
   /** Top edge of the sessions. */
   y: number
 }
@@ -18,34 +18,39 @@ export const BRACKET = { height: 24, width: 190 }
 /** Distance from a block's end to the centre of its star. */
 const STAR_CENTRE_DISTANCE = 16
 
-/** `joined`: sessions whose conflicts are all shown by a bracket. Every other conflicting session needs its own mark. */
+/** `fullyMarked`: sessions whose conflicts are all shown by a bracket. Every other conflicting session needs its own mark. */
 export function findBrackets(
   { blocks }: GridDay,
   conflicts: ReadonlyMap<Guid, readonly Session[]>,
-): { brackets: GridBracket[]; joined: Set<Guid> } {
+): { brackets: GridBracket[]; fullyMarked: Set<Guid> } {
   const brackets: GridBracket[] = []
-  const joined = new Set<Guid>()
-  if (conflicts.size === 0) return { brackets, joined }
+  const fullyMarked = new Set<Guid>()
+  if (conflicts.size === 0) return { brackets, fullyMarked }
   const clashing = blocks.filter(
     ({ session, shape }) =>
       shape === 'column' && conflicts.get(session.guid)?.some(({ start }) => start === session.start),
   )
   for (const [start, together] of Map.groupBy(clashing, ({ session }) => session.start)) {
-    const [first, last] = [together[0], together.at(-1)]
+    const first = together[0]
+    const last = together.at(-1)
     if (!first || !last || first === last) continue
-    const [from, to] = [
-      first.x + first.width - STAR_CENTRE_DISTANCE,
-      last.x + last.width - STAR_CENTRE_DISTANCE,
-    ]
-    const strip = { x: from, y: first.y - BRACKET.height, width: to - from, height: BRACKET.height }
-    if (to - from < BRACKET.width || blocks.some((block) => areOverlapping(block, strip))) continue
-    brackets.push({ start, count: together.length, from, to, y: first.y })
+    const firstStarX = first.x + first.width - STAR_CENTRE_DISTANCE
+    const lastStarX = last.x + last.width - STAR_CENTRE_DISTANCE
+    const strip = {
+      x: firstStarX,
+      y: first.y - BRACKET.height,
+      width: lastStarX - firstStarX,
+      height: BRACKET.height,
+    }
+    if (lastStarX - firstStarX < BRACKET.width || blocks.some((block) => areOverlapping(block, strip)))
+      continue
+    brackets.push({ start, count: together.length, firstStarX, lastStarX, y: first.y })
     for (const { session } of together) {
       // A session with further conflicts still needs its own mark.
-      if (conflicts.get(session.guid)?.every((other) => other.start === start)) joined.add(session.guid)
+      if (conflicts.get(session.guid)?.every((other) => other.start === start)) fullyMarked.add(session.guid)
     }
   }
-  return { brackets, joined }
+  return { brackets, fullyMarked }
 }
 
 type Rectangle = Pick<GridBlock, 'x' | 'y' | 'width' | 'height'>

@@ -23,7 +23,7 @@ import { findY, type GridColumn, getTabStop } from './grid-layout.ts'
 import { type Drawing, isBlockDrawn, isDayDrawn } from './grid-virtualizer.ts'
 
 type Actions = 'onSelect' | 'onOpen' | 'onMove' | 'onStar' | 'onShift'
-type GridContentProps = Pick<GridBlockProps, 'words' | Actions> & {
+type GridContentProps = Pick<GridBlockProps, 'rowTexts' | Actions> & {
   drawing: Drawing
   selected: Session | undefined
   now: string
@@ -39,7 +39,7 @@ export const GridContent = memo(function GridContent({
   conflicts,
   movedFrom,
   onFocus,
-  words,
+  rowTexts,
   ...actions
 }: GridContentProps) {
   const { t } = useTranslation()
@@ -74,17 +74,17 @@ export const GridContent = memo(function GridContent({
         {layout.days
           .filter((day) => isDayDrawn(day, area, tabStop))
           .map((day) => {
-            const { brackets, joined } = findBrackets(day, conflicts)
+            const { brackets, fullyMarked } = findBrackets(day, conflicts)
             return (
               <GridDay
                 key={day.day}
                 day={day}
-                from={area.y}
-                to={area.y + area.height}
-                words={words}
+                renderedTop={area.y}
+                renderedBottom={area.y + area.height}
+                rowTexts={rowTexts}
                 columns={inView}
                 brackets={brackets}
-                remark={day.day === dayInView}
+                showsRemark={day.day === dayInView}
                 now={y !== null && y >= day.y && y < day.y + day.height ? { y, instant: now } : null}
               >
                 {day.blocks
@@ -92,7 +92,7 @@ export const GridContent = memo(function GridContent({
                   .map((block) => (
                     <GridBlock
                       key={block.session.guid}
-                      words={words}
+                      rowTexts={rowTexts}
                       conference={conference}
                       block={block}
                       selected={block.session.guid === selected?.guid}
@@ -101,15 +101,15 @@ export const GridContent = memo(function GridContent({
                       notes={notes.get(block.session.guid) ?? 0}
                       colleagues={coverage.get(block.session.guid)}
                       clashes={conflicts.get(block.session.guid)}
-                      moved={movedFrom(block.session)}
-                      joined={joined.has(block.session.guid)}
+                      movedText={movedFrom(block.session)}
+                      isConflictMarked={fullyMarked.has(block.session.guid)}
                       {...actions}
                     />
                   ))}
               </GridDay>
             )
           })}
-        <GridDragging layout={layout} words={words} />
+        <GridDragging layout={layout} rowTexts={rowTexts} />
       </ol>
     </>
   )
@@ -140,7 +140,7 @@ const RoomHeads = memo(function RoomHeads({
     <div className={styles.heads} style={{ width }}>
       <div className={styles.corner} />
       <ul aria-label={t('nav.rooms')}>
-        {columns.map(({ room, mine, x, width: columnWidth }, index) => (
+        {columns.map(({ room, isForOwnEntries, x, width: columnWidth }, index) => (
           <li
             key={room?.guid ?? ''}
             aria-posinset={first + index + 1}
@@ -155,7 +155,7 @@ const RoomHeads = memo(function RoomHeads({
                 plan={findPlan(files, room.guid)}
               />
             ) : (
-              <span>{t(mine ? 'ownEntries.column' : 'grid.noRoom')}</span>
+              <span>{t(isForOwnEntries ? 'ownEntries.column' : 'grid.noRoom')}</span>
             )}
           </li>
         ))}

@@ -9,25 +9,25 @@ import type { GridDay as Day, GridColumn, GridMark, GridScale } from './grid-lay
 /** A day with its name, its times at the side and its sessions (the children, list items positioned from the top of all days). */
 export function GridDay({
   day,
-  from,
-  to,
-  words,
+  renderedTop,
+  renderedBottom,
+  rowTexts,
   columns,
   brackets,
-  remark,
+  showsRemark,
   now,
   children,
 }: {
   day: Day
   /** The rendered part of the day. */
-  from: number
-  to: number
-  words: RowTexts
+  renderedTop: number
+  renderedBottom: number
+  rowTexts: RowTexts
   /** The rendered columns. */
   columns: readonly GridColumn[]
   brackets: readonly GridBracket[]
   /** Whether to note that the programme gives no end times. */
-  remark: boolean
+  showsRemark: boolean
   /** The now line, if the day's scale covers the present. */
   now: GridMark | null
   children: ReactNode
@@ -40,19 +40,19 @@ export function GridDay({
       <div className={styles.head} style={{ top: day.y, height: day.height }}>
         <div className={styles.name}>
           <h2>{formatDay(day.day)}</h2>
-          {remark && day.startsOnly && <p>{t('grid.startsOnly')}</p>}
+          {showsRemark && day.startsOnly && <p>{t('grid.startsOnly')}</p>}
         </div>
       </div>
       {scale && (
         <div aria-hidden className={styles.scale} style={{ top: scale.y, height: scale.height }}>
           {scale.hasColumns && <ColumnLines columns={columns} />}
-          <Gutter {...{ scale, from, to, now, words }} />
+          <Gutter {...{ scale, renderedTop, renderedBottom, now, rowTexts }} />
           {now && <div className={styles.now} style={{ top: now.y - scale.y - 1 }} />}
         </div>
       )}
       <ol aria-label={formatDay(day.day)}>{children}</ol>
       {brackets.map((bracket) => (
-        <Bracket key={bracket.start} bracket={bracket} time={words.formatTime(bracket.start)} />
+        <Bracket key={bracket.start} bracket={bracket} time={rowTexts.formatTime(bracket.start)} />
       ))}
     </li>
   )
@@ -69,16 +69,16 @@ const CROWDED_TIME_DISTANCE = 20
 
 const Gutter = memo(function Gutter({
   scale,
-  from,
-  to,
+  renderedTop,
+  renderedBottom,
   now,
-  words,
+  rowTexts,
 }: {
   scale: GridScale
-  from: number
-  to: number
+  renderedTop: number
+  renderedBottom: number
   now: GridMark | null
-  words: RowTexts
+  rowTexts: RowTexts
 }) {
   const labels = useMemo(() => {
     const marks = [
@@ -92,12 +92,12 @@ const Gutter = memo(function Gutter({
       ...scale.hours.map((mark) => ({ ...mark, kind: 'hour', isCrowded: false })),
     ]
     return marks
-      .filter(({ y }) => y >= from - MIN_TIME_DISTANCE && y <= to + MIN_TIME_DISTANCE)
+      .filter(({ y }) => y >= renderedTop - MIN_TIME_DISTANCE && y <= renderedBottom + MIN_TIME_DISTANCE)
       .map(({ y, instant, kind, isCrowded }) => {
-        const text = words.formatTime(instant)
+        const text = rowTexts.formatTime(instant)
         return { y: y - scale.y, kind, text, isLight: isCrowded && !text.endsWith('00') }
       })
-  }, [scale, from, to, words])
+  }, [scale, renderedTop, renderedBottom, rowTexts])
   const present = now && now.y - scale.y
   return (
     <div className={styles.gutter} data-line={scale.hasColumns}>
@@ -115,17 +115,27 @@ const Gutter = memo(function Gutter({
       ))}
       {now && present !== null && (
         <span className={styles.time} data-kind="now" style={{ top: present }}>
-          {words.formatTime(now.instant)}
+          {rowTexts.formatTime(now.instant)}
         </span>
       )}
     </div>
   )
 })
 
-function Bracket({ bracket: { from, to, y, count }, time }: { bracket: GridBracket; time: string }) {
+function Bracket({
+  bracket: { firstStarX, lastStarX, y, count },
+  time,
+}: {
+  bracket: GridBracket
+  time: string
+}) {
   const { t } = useTranslation()
   return (
-    <div aria-hidden className={styles.bracket} style={{ left: from, width: to - from, top: y - 19 }}>
+    <div
+      aria-hidden
+      className={styles.bracket}
+      style={{ left: firstStarX, width: lastStarX - firstStarX, top: y - 19 }}
+    >
       <span>
         <Split />
         {count === 2 ? t('grid.twoStarred', { time }) : t('grid.starredAt', { count, time })}

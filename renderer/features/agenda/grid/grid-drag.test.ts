@@ -6,7 +6,14 @@ import type { GridBlock, GridLayout } from './grid-layout.ts'
 
 const at = (time: string) => `2016-11-17T${time}:00.000Z`
 /** A layout from 09:00 at y 100, with two pixels per minute. */
-const scale = { y: 100, height: 600, from: getMinute(at('09:00')), hasColumns: true, starts: [], hours: [] }
+const scale = {
+  y: 100,
+  height: 600,
+  topMinute: getMinute(at('09:00')),
+  hasColumns: true,
+  starts: [],
+  hours: [],
+}
 const layout = {
   columns: [
     { room: null, mine: true, x: 56, width: 160 },

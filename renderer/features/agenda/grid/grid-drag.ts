@@ -10,25 +10,25 @@ const STEP_MINUTES = 5
 const RESIZE_ZONE_HEIGHT = 8
 
 export type GridPoint = { x: number; y: number }
-/** What the pointer drags: a whole entry, its lower edge (`end`), or free space, where it draws a new entry. */
+/** What the pointer drags: a whole entry, its lower edge (`end`), or free space, where it draws a new entry. `origin`: where it was pressed. */
 export type Grip =
-  | { part: 'all' | 'end'; session: Session; block: GridBlock; from: GridPoint }
-  | { part: 'new'; column: GridColumn; scale: GridScale; from: GridPoint }
+  | { part: 'all' | 'end'; session: Session; block: GridBlock; origin: GridPoint }
+  | { part: 'new'; column: GridColumn; scale: GridScale; origin: GridPoint }
 /** The place in the grid and the times that the dragged entry would have. */
 export type Dragged = { area: Area; start: Instant; end: Instant }
 
 /** `block`: the own entry under the pointer. @returns null if nothing can be dragged there */
-export function takeGrip(layout: GridLayout, from: GridPoint, block: GridBlock | null): Grip | null {
+export function takeGrip(layout: GridLayout, origin: GridPoint, block: GridBlock | null): Grip | null {
   if (block) {
     const { session, y, height } = block
     if (block.shape !== 'column' || session.end === null) return null
-    return { part: from.y > y + height - RESIZE_ZONE_HEIGHT ? 'end' : 'all', session, block, from }
+    return { part: origin.y > y + height - RESIZE_ZONE_HEIGHT ? 'end' : 'all', session, block, origin }
   }
   const scale = layout.days.find(
-    ({ scale }) => scale && from.y >= scale.y && from.y < scale.y + scale.height,
+    ({ scale }) => scale && origin.y >= scale.y && origin.y < scale.y + scale.height,
   )?.scale
-  const column = layout.columns.find(({ x, width }) => from.x >= x && from.x < x + width)
-  return scale && column ? { part: 'new', column, scale, from } : null
+  const column = layout.columns.find(({ x, width }) => origin.x >= x && origin.x < x + width)
+  return scale && column ? { part: 'new', column, scale, origin } : null
 }
 
 /** @returns null if the entry would not change */
@@ -38,29 +38,34 @@ export function dragTo({ pixelsPerMinute }: GridLayout, grip: Grip, y: number): 
     const { column, scale } = grip
     const toMinute = (y: number) => {
       const within = Math.min(Math.max(y - scale.y, 0), scale.height)
-      return snap(scale.from + within / pixelsPerMinute)
+      return snap(scale.topMinute + within / pixelsPerMinute)
     }
-    const [start, end] = [toMinute(grip.from.y), toMinute(y)].sort((a, b) => a - b) as [number, number]
+    const [start, end] = [toMinute(grip.origin.y), toMinute(y)].sort((a, b) => a - b) as [number, number]
     if (start === end) return null
     const area = {
-      ...{ x: column.x, width: column.width },
-      ...{ y: scale.y + (start - scale.from) * pixelsPerMinute, height: (end - start) * pixelsPerMinute },
+      x: column.x,
+      y: scale.y + (start - scale.topMinute) * pixelsPerMinute,
+      width: column.width,
+      height: (end - start) * pixelsPerMinute,
     }
     return { area, start: toInstant(start), end: toInstant(end) }
   }
   const { block, session, part } = grip
   const [start, end] = [getMinute(session.start), getMinute(session.end ?? session.start)]
   const shift = Math.max(
-    snap((y - grip.from.y) / pixelsPerMinute),
+    snap((y - grip.origin.y) / pixelsPerMinute),
     part === 'end' ? start + STEP_MINUTES - end : Number.NEGATIVE_INFINITY,
   )
   if (shift === 0) return null
-  const moved = part === 'all' ? shift : 0
+  const newStart = part === 'all' ? start + shift : start
+  const newEnd = end + shift
   const area = {
-    ...{ x: block.x, width: block.width, y: block.y + moved * pixelsPerMinute },
-    height: (end + shift - start - moved) * pixelsPerMinute,
+    x: block.x,
+    y: block.y + (newStart - start) * pixelsPerMinute,
+    width: block.width,
+    height: (newEnd - newStart) * pixelsPerMinute,
   }
-  return { area, start: toInstant(start + moved), end: toInstant(end + shift) }
+  return { area, start: toInstant(newStart), end: toInstant(newEnd) }
 }
 
 function toInstant(minute: number): Instant {

@@ -10,15 +10,17 @@ import type { GridLayout } from './grid-layout.ts'
 const MIN_DRAG_DISTANCE = 4
 
 /** Must be a child of the list of days, to whose pointer events it listens. */
-export function GridDragging({ layout, words }: { layout: GridLayout; words: RowTexts }) {
+export function GridDragging({ layout, rowTexts }: { layout: GridLayout; rowTexts: RowTexts }) {
   const { slug } = useConference()
   const { toDate } = useConferenceFormat()
   const [dragged, setDragged] = useState<Dragged | null>(null)
   const self = useRef<HTMLLIElement>(null)
   const drop = (grip: Grip, { start, end }: Dragged) => {
-    if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, words.formatTimes)
+    if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, rowTexts.formatTimes)
     openNewEntry({
-      ...{ day: toDate(start), from: words.formatTime(start), to: words.formatTime(end) },
+      day: toDate(start),
+      from: rowTexts.formatTime(start),
+      to: rowTexts.formatTime(end),
       place: grip.column.room?.name ?? '',
     })
   }
@@ -44,14 +46,14 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
         .flatMap(({ blocks }) => blocks)
         .find(({ session }) => session.guid === guid)
       if (hovered && !block) return
-      const from = toPoint(event)
-      const grip = takeGrip(latest.current.layout, from, block ?? null)
+      const origin = toPoint(event)
+      const grip = takeGrip(latest.current.layout, origin, block ?? null)
       if (!grip) return
       let last: Dragged | null = null
       let isDragging = false
       const onMove = (move: PointerEvent) => {
         const { x, y } = toPoint(move)
-        isDragging ||= Math.hypot(x - from.x, y - from.y) >= MIN_DRAG_DISTANCE
+        isDragging ||= Math.hypot(x - origin.x, y - origin.y) >= MIN_DRAG_DISTANCE
         if (!isDragging) return
         days.dataset.dragging = grip.part
         last = dragTo(latest.current.layout, grip, y)
@@ -96,7 +98,7 @@ export function GridDragging({ layout, words }: { layout: GridLayout; words: Row
       className={styles.times}
       style={{ left: x, top: y, width, height }}
     >
-      {dragged && words.formatTimes({ ...dragged, kind: 'other' })}
+      {dragged && rowTexts.formatTimes({ ...dragged, kind: 'other' })}
     </li>
   )
 }

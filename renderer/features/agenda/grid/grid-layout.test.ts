@@ -195,11 +195,11 @@ test('a bracket joins the stars of sessions that start together, if there is roo
   const thursday = layout.days.find(({ day }) => day === '2016-11-17')
   if (!thursday) throw new Error('no Thursday')
   const of = (...starred: string[]) => findBrackets(thursday, findConflicts(octopus, stars(...starred)))
-  const { brackets, joined } = of('workshop-7', 'workshop-9')
-  expect(brackets).toMatchObject([{ count: 2, from: 320, to: 888 }])
-  expect([...joined]).toEqual(['workshop-7', 'workshop-9'])
+  const { brackets, fullyMarked } = of('workshop-7', 'workshop-9')
+  expect(brackets).toMatchObject([{ count: 2, firstStarX: 320, lastStarX: 888 }])
+  expect([...fullyMarked]).toEqual(['workshop-7', 'workshop-9'])
   expect(of('workshop-7', 'workshop-8', 'workshop-9').brackets).toMatchObject([
-    { count: 3, from: 320, to: 888 },
+    { count: 3, firstStarX: 320, lastStarX: 888 },
   ])
   expect(of('workshop-7', 'workshop-4').brackets).toEqual([])
 
@@ -212,7 +212,7 @@ test('a bracket joins the stars of sessions that start together, if there is roo
   const [day] = layOut(full, halls).days
   expect(day && findBrackets(day, findConflicts(full, stars('left', 'right')))).toEqual({
     brackets: [],
-    joined: new Set(),
+    fullyMarked: new Set(),
   })
 })
 
@@ -310,7 +310,7 @@ test('the delegate’s own entries are in the first column, which sessions acros
   const plenary: Session = { ...session('plenary', '09:00', '10:30', 'a'), kind: 'plenary' }
   const programme = [plenary, mine, session('b', '11:00', '12:00', 'b'), session('c', '11:00', '12:00', 'c')]
   const layout = layOut(programme, halls)
-  expect(layout.columns.map(({ room, mine }) => [room?.guid ?? null, mine])).toEqual([
+  expect(layout.columns.map(({ room, isForOwnEntries }) => [room?.guid ?? null, isForOwnEntries])).toEqual([
     [null, true],
     ['a', false],
     ['b', false],

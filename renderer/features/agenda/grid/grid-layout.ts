@@ -38,15 +38,15 @@ export type GridScale = {
   y: number
   height: number
   /** Minute since 1970 at the top of the scale. */
-  from: number
+  topMinute: number
   /** Whether any session is in a column rather than across all rooms. */
   hasColumns: boolean
   /** Start times and the full hours between them. Computed lazily, as the blocks are. */
   readonly starts: readonly GridMark[]
   readonly hours: readonly GridMark[]
 }
-/** `room` is null for sessions without a room; `mine` marks the column of the delegate's own entries. */
-export type GridColumn = { room: Room | null; mine: boolean; x: number; width: number }
+/** `room` is null in the column of the delegate's own entries, and in that of sessions without a room. */
+export type GridColumn = { room: Room | null; isForOwnEntries: boolean; x: number; width: number }
 export type GridLayout = {
   columns: GridColumn[]
   /** Height of the room headings; 0 if no room is named. */
@@ -61,8 +61,8 @@ export const DAY_NAME_HEIGHT = 32
 const HEADS_HEIGHT = 32
 const LINE_HEIGHT = 40
 /** The vertical lines start where the hour ticks begin, within the 64 px gutter. */
-export const COLUMNS_FROM = 56
-const AFTER_COLUMNS = 20
+export const COLUMNS_LEFT = 56
+const SPACE_AFTER_COLUMNS = 20
 const MIN_COLUMN_WIDTH = 160
 const MIN_LANE_WIDTH = 112
 /** Space between the edges of a column and its blocks. */
@@ -98,16 +98,16 @@ export function layOutGrid({
   const plans = planDays(sessions, facts, pixelsPerMinute)
   const columns = getColumns(plans, rooms, width)
   const last = columns.at(-1)
-  const end = last ? last.x + last.width : COLUMNS_FROM
+  const end = last ? last.x + last.width : COLUMNS_LEFT
   const [first] = columns
   // Sessions across all rooms must not cover the column of the delegate's own entries.
-  const acrossFrom = first?.mine ? first.x + first.width : COLUMNS_FROM
-  const across = { x: acrossFrom, width: Math.max(end, width - AFTER_COLUMNS) - acrossFrom }
-  const total = Math.max(width, end + AFTER_COLUMNS)
-  const columnOf = new Map(columns.map((column) => [column.room?.guid ?? null, column]))
+  const acrossFrom = first?.isForOwnEntries ? first.x + first.width : COLUMNS_LEFT
+  const across = { x: acrossFrom, width: Math.max(end, width - SPACE_AFTER_COLUMNS) - acrossFrom }
+  const total = Math.max(width, end + SPACE_AFTER_COLUMNS)
+  const columnByRoom = new Map(columns.map((column) => [column.room?.guid ?? null, column]))
   let y = 0
   const days = plans.map((plan) => {
-    const day = layOutDay(plan, y, { pixelsPerMinute, timeZone, total, across, columnOf })
+    const day = layOutDay(plan, y, { pixelsPerMinute, timeZone, total, across, columnByRoom })
     y += day.height
     return day
   })
@@ -129,17 +129,19 @@ function getColumns(plans: readonly DayPlan[], rooms: readonly Room[], width: nu
   const hasOwnWithoutRoom = plans.some(({ placed }) =>
     placed.some(({ session, room }) => session.own && room === null),
   )
-  const named = rooms.filter(({ guid }) => lanes.has(guid))
-  const occurring = hasOwnWithoutRoom ? [null, ...named] : [...named, ...(lanes.has(null) ? [null] : [])]
-  const even = Math.floor((width - COLUMNS_FROM - AFTER_COLUMNS) / Math.max(1, occurring.length))
-  let x = COLUMNS_FROM
-  return occurring.map((room) => {
-    const needed = (lanes.get(room?.guid ?? null) ?? 1) * MIN_LANE_WIDTH + INSET.start + INSET.end
+  const usedRooms = rooms.filter(({ guid }) => lanes.has(guid))
+  const columnRooms = hasOwnWithoutRoom
+    ? [null, ...usedRooms]
+    : [...usedRooms, ...(lanes.has(null) ? [null] : [])]
+  const evenWidth = Math.floor((width - COLUMNS_LEFT - SPACE_AFTER_COLUMNS) / Math.max(1, columnRooms.length))
+  let x = COLUMNS_LEFT
+  return columnRooms.map((room) => {
+    const lanesWidth = (lanes.get(room?.guid ?? null) ?? 1) * MIN_LANE_WIDTH + INSET.start + INSET.end
     const column = {
       room,
-      mine: hasOwnWithoutRoom && room === null,
+      isForOwnEntries: hasOwnWithoutRoom && room === null,
       x,
-      width: Math.max(MIN_COLUMN_WIDTH, even, needed > MIN_LANE_WIDTH * 2 ? needed : 0),
+      width: Math.max(MIN_COLUMN_WIDTH, evenWidth, lanesWidth > MIN_LANE_WIDTH * 2 ? lanesWidth : 0),
     }
     x += column.width
     return column
@@ -151,7 +153,7 @@ type Frame = {
   timeZone: string
   total: number
   across: { x: number; width: number }
-  columnOf: ReadonlyMap<Guid | null, GridColumn>
+  columnByRoom: ReadonlyMap<Guid | null, GridColumn>
 }
 
 function layOutDay({ day, before, placed, after }: DayPlan, top: number, frame: Frame): GridDay {
@@ -218,7 +220,7 @@ function layOutScale(placed: readonly Placed[], top: number, { pixelsPerMinute, 
     scale: {
       y: top,
       height: bottom - top,
-      from: firstStart - lead / pixelsPerMinute,
+      topMinute: firstStart - lead / pixelsPerMinute,
       hasColumns,
       get starts() {
         return getMarks().starts
@@ -234,12 +236,12 @@ function layOutBlocks(
   day: PlainDate,
   placed: readonly Placed[],
   { scale, getY }: Scaled,
-  { across, columnOf }: Frame,
+  { across, columnByRoom }: Frame,
 ): GridBlock[] {
   const bottom = scale.y + scale.height
   return placed
     .map(({ session, room, startMinute, height, spansAllRooms, lane, lanes }): GridBlock => {
-      const column = spansAllRooms ? across : (columnOf.get(room) ?? across)
+      const column = spansAllRooms ? across : (columnByRoom.get(room) ?? across)
       const lanesWidth = column.width - INSET.start - INSET.end
       const x = column.x + INSET.start + Math.round((lane * lanesWidth) / lanes)
       const end = column.x + INSET.start + Math.round(((lane + 1) * lanesWidth) / lanes)
@@ -260,15 +262,15 @@ function layOutBlocks(
 
 /** Start times in order. A time that is too close to the previous one is left out. */
 function getStarts(placed: readonly Placed[], getY: (minute: number) => number): GridMark[] {
-  const kept: GridMark[] = []
-  let above = Number.NEGATIVE_INFINITY
+  const marks: GridMark[] = []
+  let previousY = Number.NEGATIVE_INFINITY
   for (const { session, startMinute } of placed) {
     const y = getY(startMinute)
-    if (y - above < LABEL_HEIGHT) continue
-    kept.push({ y, instant: session.start })
-    above = y
+    if (y - previousY < LABEL_HEIGHT) continue
+    marks.push({ y, instant: session.start })
+    previousY = y
   }
-  return kept
+  return marks
 }
 
 /** Full hours in local time, which handles half-hour zones and hours skipped by daylight saving time. */
@@ -293,7 +295,7 @@ function getFullHours(
 /** @returns the vertical position of a minute, or null if no day's scale covers it */
 export function findY({ days, pixelsPerMinute }: GridLayout, minute: number): number | null {
   for (const { scale } of days) {
-    const y = scale ? scale.y + (minute - scale.from) * pixelsPerMinute : Number.NaN
+    const y = scale ? scale.y + (minute - scale.topMinute) * pixelsPerMinute : Number.NaN
     if (scale && y >= scale.y && y < scale.y + scale.height) return y
   }
   return null

@@ -1,5 +1,5 @@
 /** Arrow-key navigation in the grid. Pure. */
-import { COLUMNS_FROM, type GridBlock, type GridDay, INSET } from './grid-layout.ts'
+import { COLUMNS_LEFT, type GridBlock, type GridDay, INSET } from './grid-layout.ts'
 
 /** Approximate height of the view in pixels. */
 const PAGE_HEIGHT = 600
@@ -55,7 +55,7 @@ export function findNeighbour(
 
 /** @returns `x` for the first press of an up or down key: within the block's own column, or within the first for a line */
 export function getColumnX({ x, shape }: GridBlock): number {
-  return (shape === 'line' ? COLUMNS_FROM + INSET.start : x) + 1
+  return (shape === 'line' ? COLUMNS_LEFT + INSET.start : x) + 1
 }
 
 /** Distance from the column at `x` to the block; 0 if the block lies in it. */

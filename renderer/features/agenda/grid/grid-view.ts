@@ -57,7 +57,7 @@ export function useGridView({
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - layout.headsHeight
   const height = getHeight(layout, viewHeight)
-  const { scrollOffset, moveTo } = useSamePlace({ layout, selected, size })
+  const { scrollOffset, moveTo } = useKeptScrollPosition({ layout, selected, size })
 
   const getCurrentPlace = (): Place => {
     const { left, top } = scrollOffset.current
@@ -97,11 +97,10 @@ export function useGridView({
     ({ x, y, width, height, shape }: GridBlock) => {
       const { current } = scroller
       if (!current) return
-      const across =
-        shape === 'column' ? { most: x - GUTTER, least: x + width + 8 - current.clientWidth } : null
+      const across = shape === 'column' ? { max: x - GUTTER, min: x + width + 8 - current.clientWidth } : null
       const down = {
-        most: y - DAY_NAME_HEIGHT - 8,
-        least: y + height + 8 - (current.clientHeight - layout.headsHeight),
+        max: y - DAY_NAME_HEIGHT - 8,
+        min: y + height + 8 - (current.clientHeight - layout.headsHeight),
       }
       scrollTo(
         across ? clampOffset(current.scrollLeft, across) : current.scrollLeft,
@@ -186,7 +185,7 @@ function findDay({ days }: GridLayout, top: number): PlainDate | undefined {
  * Keeps the scroll position in a ref, since reading it from the element would force a second layout. When other sessions are shown,
  * the grid keeps its place; this is computed while rendering, so that the first render already covers the final view.
  */
-function useSamePlace({
+function useKeptScrollPosition({
   layout,
   selected,
   size,
@@ -196,15 +195,15 @@ function useSamePlace({
   size: { width: number; height: number }
 }) {
   const scrollOffset = useRef({ left: 0, top: 0 })
-  const moveTo = useRef<{ left: number; top: number }>(undefined)
-  const shown = useRef(layout)
-  if (shown.current !== layout) {
+  const pendingScroll = useRef<{ left: number; top: number }>(undefined)
+  const lastLayout = useRef(layout)
+  if (lastLayout.current !== layout) {
     const { left, top } = scrollOffset.current
-    const to = keepScrollPosition(shown.current, layout, scrollOffset.current, { selected, size })
-    shown.current = layout
-    if (to.left !== left || to.top !== top) moveTo.current = scrollOffset.current = to
+    const to = keepScrollPosition(lastLayout.current, layout, scrollOffset.current, { selected, size })
+    lastLayout.current = layout
+    if (to.left !== left || to.top !== top) pendingScroll.current = scrollOffset.current = to
   }
-  return { scrollOffset, moveTo }
+  return { scrollOffset, moveTo: pendingScroll }
 }
 
 /** The scroll position in `after` that shows what is in view in `before`. */
@@ -214,25 +213,25 @@ function keepScrollPosition(
   { left, top }: { left: number; top: number },
   { selected, size }: { selected: Session | undefined; size: { width: number; height: number } },
 ): { left: number; top: number } {
-  const moved = measureMove(before, after, selected, { top, height: size.height })
+  const movedBy = measureMove(before, after, selected, { top, height: size.height })
   const viewHeight = size.height - after.headsHeight
   return {
     left: Math.max(0, Math.min(left, after.width - size.width)),
-    top: Math.max(0, Math.min(top + moved, getHeight(after, viewHeight) - viewHeight)),
+    top: Math.max(0, Math.min(top + movedBy, getHeight(after, viewHeight) - viewHeight)),
   }
 }
 
 /**
- * The scroll offset nearest to `now` at which an item is fully in view. `most`: up to this offset, its beginning is in view. `least`: from
- * this offset on, its end is. An item that is larger than the view shows its beginning.
+ * @returns the scroll offset nearest to `offset` at which an item is fully in view. `max`: the offset at which the item begins at the top
+ * of the view. `min`: the offset at which it ends at the bottom. An item that is larger than the view is shown from its beginning.
  */
-function clampOffset(now: number, { least, most }: { least: number; most: number }): number {
-  return Math.min(most, Math.max(now, least))
+function clampOffset(offset: number, { min, max }: { min: number; max: number }): number {
+  return Math.min(max, Math.max(offset, min))
 }
 
 /**
- * @returns how far down the selected session has moved, if it was in view; otherwise how far the topmost session in view has. If that
- * session is not in `after`, the next one in time takes its place
+ * Measures how far the sessions in view have moved down: the selected session if it was in view, otherwise the topmost one. If `after`
+ * does not contain that session, the next one in time is measured instead.
  */
 function measureMove(
   before: GridLayout,
@@ -247,11 +246,11 @@ function measureMove(
   const anchor = inView.find(({ session }) => session.guid === selected?.guid) ?? inView[0]
   if (!anchor) return 0
   const isLater = ({ start }: Session) => start >= anchor.session.start
-  const now =
+  const anchorAfter =
     getBlock(after, anchor.session) ??
     after.days
       .find(({ sessions }) => sessions.some(isLater))
       ?.blocks.find(({ session }) => isLater(session)) ??
     after.days.at(-1)?.blocks.at(-1)
-  return now ? now.y - anchor.y : 0
+  return anchorAfter ? anchorAfter.y - anchor.y : 0
 }

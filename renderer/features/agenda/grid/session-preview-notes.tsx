@@ -8,7 +8,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { isMine } from '../../schedule/index.ts'
 import { useConference, useConferenceFormat, useNoteCounts, usePersonName } from '../../sessions/index.ts'
 import styles from './session-preview.module.css'
-import { getLabels, getLevelsByTime, splitAtLabels } from './session-preview-words.ts'
+import { getLabels, getLevelsByTime, splitAtLabels } from './session-preview-marks.ts'
 
 const MAX_SHOWN_NOTES = 4
 
@@ -57,8 +57,8 @@ export function PreviewNotes({ session }: { session: Session }) {
               )}
               <p dir="auto" data-kind={entry.kind} data-done={entry.done ?? undefined}>
                 {entry.level && <span className={styles.guard}>{t(`confidentiality.${entry.level}`)}</span>}
-                {splitAtLabels(entry.text, entry.labels).map(({ text, label }, index) =>
-                  label ? (
+                {splitAtLabels(entry.text, entry.labels).map(({ text, isLabel }, index) =>
+                  isLabel ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text are never reordered
                     <span key={index} className={text.startsWith('@') ? styles.contact : styles.mention}>
                       {text}

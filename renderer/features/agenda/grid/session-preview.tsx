@@ -101,9 +101,9 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
   const now = useMinute()
   const { formatWhen } = useConferenceFormat()
   const room = getPlaceName(conference, session)
-  const moved = useMovedFrom()(session)
-  const whoGoes = useAttendees(session)
-  const isOn = getCurrentSessions(programme, now, conference.timeZone).some(
+  const movedText = useMovedFrom()(session)
+  const attendees = useAttendees(session)
+  const isRunning = getCurrentSessions(programme, now, conference.timeZone).some(
     ({ guid }) => guid === session.guid,
   )
   return (
@@ -112,8 +112,8 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
       <dd>
         <span>{formatWhen(session)}</span>
         {session.status === 'cancelled' && <strong>{t('agenda.cancelled')}</strong>}
-        {moved && <span>{moved}</span>}
-        {isOn && <Ago minutes={countMinutesBetween(session.start, now)} />}
+        {movedText && <span>{movedText}</span>}
+        {isRunning && <TimeSinceStart minutes={countMinutesBetween(session.start, now)} />}
       </dd>
       {room && (
         <>
@@ -165,17 +165,17 @@ function Facts({ programme, session }: { programme: readonly Session[]; session:
           </dd>
         </>
       )}
-      {whoGoes && (
+      {attendees && (
         <>
           <dt>{t('coverage.label')}</dt>
-          <dd>{whoGoes}</dd>
+          <dd>{attendees}</dd>
         </>
       )}
     </dl>
   )
 }
 
-function Ago({ minutes }: { minutes: number }) {
+function TimeSinceStart({ minutes }: { minutes: number }) {
   const { t } = useTranslation()
   if (minutes < 1) return <span className={styles.on}>{t('session.startsNow')}</span>
   const length =
@@ -204,7 +204,7 @@ function Clash({
   const time = formatTime(session.start)
   const others = clashes ?? rivals
   const count = others.length + 1
-  const [only] = others
+  const [onlyOther] = others
   const nameWithRoom = (other: Session) => {
     const [name, room] = [getSessionName(other), getPlaceName(conference, other)]
     return room ? t('grid.inRoom', { name, room }) : name
@@ -222,9 +222,9 @@ function Clash({
         {describeConflict()}
       </h3>
       {/* Only for a single conflict: several are already named, with their rooms, on their buttons. */}
-      {only && others.length === 1 && (
+      {onlyOther && others.length === 1 && (
         <p className={styles.also}>
-          {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', { names: nameWithRoom(only) })}
+          {t(clashes ? 'grid.alsoStarred' : 'grid.starredInstead', { names: nameWithRoom(onlyOther) })}
         </p>
       )}
       <ConflictActions session={session} prominent onDone={onDone} />

@@ -37,22 +37,22 @@ export function AgendaDays({
   const sessions = useSessions()
   const now = useMinute()
   const today = useMemo(() => getProgrammeDay(sessions ?? [], now, timeZone), [sessions, now, timeZone])
-  const isOn = useIsOn()
+  const isConferenceOn = useIsConferenceOn()
   const hasManyDays = days.length >= MANY_DAYS
-  const { row, whole, more, scrollFurther } = useDayStrip(hasManyDays, inView)
-  const { tabStop, ...rove } = useRovingDay(days, inView)
+  const { row, strip, hiddenEnds, scrollFurther } = useDayStrip(hasManyDays, inView)
+  const { tabStop, ...rovingProps } = useRovingDay(days, inView)
   return (
     <div className={styles.bar}>
-      <div ref={whole} className={styles.whole} data-many={hasManyDays}>
+      <div ref={strip} className={styles.whole} data-many={hasManyDays}>
         <nav aria-label={t('agenda.days')} className={styles.nav}>
           <div
             ref={row}
             role="toolbar"
             aria-label={t('agenda.days')}
             className={styles.days}
-            {...rove}
-            data-before={more?.before}
-            data-after={more?.after}
+            {...rovingProps}
+            data-before={hiddenEnds?.before}
+            data-after={hiddenEnds?.after}
             onWheel={scrollAcross}
           >
             {days.map((day) => (
@@ -63,7 +63,7 @@ export function AgendaDays({
                 data-day={day}
                 className={styles.day}
                 aria-current={day === inView ? 'true' : undefined}
-                {...(isOn && day === today
+                {...(isConferenceOn && day === today
                   ? { ...jumpKeyProps, title: `${t('agenda.toNow')} (Alt N)`, onClick: onNow }
                   : { onClick: () => onDay(day) })}
               >
@@ -77,22 +77,22 @@ export function AgendaDays({
             ))}
           </div>
         </nav>
-        {more && (
+        {hiddenEnds && (
           <>
-            <Further
+            <ScrollButton
               label={t('agenda.earlierDays')}
-              hasMore={more.before}
+              hasMore={hiddenEnds.before}
               onPress={() => scrollFurther('before')}
             >
               <ChevronLeft aria-hidden />
-            </Further>
-            <Further
+            </ScrollButton>
+            <ScrollButton
               label={t('agenda.laterDays')}
-              hasMore={more.after}
+              hasMore={hiddenEnds.after}
               onPress={() => scrollFurther('after')}
             >
               <ChevronRight aria-hidden />
-            </Further>
+            </ScrollButton>
           </>
         )}
       </div>
@@ -102,7 +102,7 @@ export function AgendaDays({
 }
 
 /** A scroll button. For the pointer only: with the keyboard, the days themselves get the focus and scroll into view. */
-function Further({
+function ScrollButton({
   label,
   hasMore,
   onPress,
@@ -144,14 +144,14 @@ export function AgendaGroupInView({
 }) {
   const { t } = useTranslation()
   const { formatDay } = useConferenceFormat()
-  const isOn = useIsOn()
+  const isConferenceOn = useIsConferenceOn()
   return (
     <div className={styles.bar}>
       <p aria-hidden className={styles.group}>
         {group && <GroupName group={group} fits={MAX_ROOM_LETTERS} />}
         {day && <span className={styles.at}>{formatDay(day)}</span>}
       </p>
-      {isOn && (
+      {isConferenceOn && (
         <IconButton
           label={t('agenda.toNow')}
           text={t('agenda.nowShort')}
@@ -168,7 +168,7 @@ export function AgendaGroupInView({
 
 const jumpKeyProps = { 'aria-keyshortcuts': 'Alt+N' }
 
-function useIsOn(): boolean {
+function useIsConferenceOn(): boolean {
   const conference = useConference()
   const sessions = useSessions()
   const now = useMinute()

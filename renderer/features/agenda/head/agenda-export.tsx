@@ -28,13 +28,13 @@ import {
 import styles from './agenda-export.module.css'
 
 /** The same value as in db/contract/, from which the renderer imports only types. */
-const MAX_TITLE = 300
+const MAX_TITLE_LENGTH = 300
 
 const formatIds = { calendar: 'ics', pages: 'agenda-pdf', sheet: 'day-sheet' } as const
 type Layout = keyof typeof formatIds
 const layouts = Object.keys(formatIds) as Layout[]
 
-type Which = 'mine' | 'shown' | 'all'
+type SessionSet = 'mine' | 'shown' | 'all'
 /** The id of “All days” in the menu of days. */
 const ALL_DAYS = 'all'
 const papers = [
@@ -56,11 +56,13 @@ export function AgendaExport({
   const { formatDay } = useConferenceFormat()
   const language = usePreference('language')
   const { data: formats = [] } = useStoreQuery('export.formats', {})
-  const [stars, notes, covered] = [useStars(), useNoteCounts(), useCoverage()]
+  const stars = useStars()
+  const notes = useNoteCounts()
+  const covered = useCoverage()
   const [filters] = useFilters()
   const shown = filterSessions(programme, filters, { stars, notes, covered })
   const mine = programme.filter(({ guid }) => stars.has(guid) || notes.has(guid))
-  const [which, setWhich] = useState<Which>(() => {
+  const [sessionSet, setSessionSet] = useState<SessionSet>(() => {
     if (initialLayout !== 'sheet' && shown.length < programme.length) return 'shown'
     return mine.length > 0 ? 'mine' : 'all'
   })
@@ -70,7 +72,7 @@ export function AgendaExport({
 
   const today = getProgrammeDay(programme, useMinute(), timeZone)
   const [chosenDay, setChosenDay] = useState<string>(today)
-  const chosenSessions = { mine, shown, all: programme }[which]
+  const chosenSessions = { mine, shown, all: programme }[sessionSet]
   const days = [...new Set(chosenSessions.map(({ day }) => day))].sort()
   const day = chosenDay === ALL_DAYS ? null : (days.find((each) => each === chosenDay) ?? days[0])
   const sessions =
@@ -80,8 +82,11 @@ export function AgendaExport({
     ({
       conference: slug,
       format: id,
-      title: which === 'mine' ? t('agendaExport.mineTitle', { conference: title }).slice(0, MAX_TITLE) : '',
-      sessions: which === 'all' && layout !== 'sheet' ? null : sessions.map(({ guid }) => guid),
+      title:
+        sessionSet === 'mine'
+          ? t('agendaExport.mineTitle', { conference: title }).slice(0, MAX_TITLE_LENGTH)
+          : '',
+      sessions: sessionSet === 'all' && layout !== 'sheet' ? null : sessions.map(({ guid }) => guid),
       language,
       paper,
     }) satisfies Input<'export.preview'>
@@ -110,7 +115,7 @@ export function AgendaExport({
           else setLayout('pages')
         },
   )
-  const createOption = (id: Which, sessions: readonly Session[]) => ({
+  const createOption = (id: SessionSet, sessions: readonly Session[]) => ({
     id,
     label: t(`agendaExport.which.${id}`),
     detail: describeCount(t, sessions),
@@ -146,10 +151,10 @@ export function AgendaExport({
           ...(shown.length < programme.length ? [createOption('shown', shown)] : []),
           createOption('all', programme),
         ]}
-        value={which}
-        onChange={setWhich}
+        value={sessionSet}
+        onChange={setSessionSet}
       />
-      {which === 'mine' && mine.length === 0 && <p>{t('agendaExport.nothingMine')}</p>}
+      {sessionSet === 'mine' && mine.length === 0 && <p>{t('agendaExport.nothingMine')}</p>}
       <div className={styles.as}>
         <Segmented
           tall

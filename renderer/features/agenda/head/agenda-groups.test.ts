@@ -71,7 +71,7 @@ test('offers only groupings for which the programme has data', () => {
 
 test('within a group, the first slot of each day shows the day', () => {
   const labels = getItems(sessions, grouped('rooms')).map((item) =>
-    item.kind === 'slot' ? item.dated && item.day : item.kind === 'group' && item.group.name,
+    item.kind === 'slot' ? item.showsDay && item.day : item.kind === 'group' && item.group.name,
   )
   expect(labels).toEqual([
     'Great Hall',

@@ -34,12 +34,12 @@ export function getGroups(
 ): AgendaGroup[] | null {
   if (grouping === 'time') return null
   const byKey = new Map<string, Session[]>()
-  const without: Session[] = []
+  const ungrouped: Session[] = []
   for (const session of sessions) {
     const keys = getKeys(session, grouping).filter(
       (key) => grouping !== 'speakers' || speakers.length === 0 || speakers.includes(key),
     )
-    if (keys.length === 0) without.push(session)
+    if (keys.length === 0) ungrouped.push(session)
     for (const key of new Set(keys)) {
       const group = byKey.get(key)
       if (group) group.push(session)
@@ -47,13 +47,13 @@ export function getGroups(
     }
   }
   const groups = grouping === 'rooms' ? groupByRoom(byKey, rooms) : sortByName(byKey, locale)
-  return without.length === 0
+  return ungrouped.length === 0
     ? groups
-    : [...groups, { key: WITHOUT, name: null, room: null, sessions: without }]
+    : [...groups, { key: UNGROUPED_KEY, name: null, room: null, sessions: ungrouped }]
 }
 
 /** The key of the unnamed group, since no name is empty. */
-const WITHOUT = ''
+const UNGROUPED_KEY = ''
 
 function getKeys({ track, speakers, room }: Session, grouping: Exclude<Grouping, 'time'>): readonly string[] {
   if (grouping === 'speakers') return speakers

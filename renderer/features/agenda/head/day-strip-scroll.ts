@@ -12,53 +12,54 @@ import {
 import type { PlainDate } from '../../../../db/model.ts'
 import { getTargetIndex } from '../../../lib/list-keys.ts'
 
-type More = { before: boolean; after: boolean }
+type HiddenEnds = { before: boolean; after: boolean }
 
 /** `hasManyDays`: false if all days fit. The strip is then not measured, since that would force a second layout of the first frame. */
 export function useDayStrip(hasManyDays: boolean, inView: PlainDate | undefined) {
-  const whole = useRef<HTMLDivElement>(null)
+  const strip = useRef<HTMLDivElement>(null)
   const row = useRef<HTMLDivElement>(null)
-  const more = useHiddenEnds(whole, row)
+  const hiddenEnds = useHiddenEnds(strip, row)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current day must be scrolled into view
   useEffect(() => {
     if (hasManyDays) getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
-  }, [hasManyDays, inView, more === null])
-  return { whole, row, more, scrollFurther: (way: 'before' | 'after') => scrollToHiddenDay(row, way) }
+  }, [hasManyDays, inView, hiddenEnds === null])
+  return { strip, row, hiddenEnds, scrollFurther: (way: 'before' | 'after') => scrollToHiddenDay(row, way) }
 }
 
 /** @returns the ends at which more days are hidden, or null if all are in view */
 function useHiddenEnds(
-  whole: RefObject<HTMLElement | null>,
+  strip: RefObject<HTMLElement | null>,
   row: RefObject<HTMLDivElement | null>,
-): More | null {
-  const [more, setMore] = useState<More | null>(null)
+): HiddenEnds | null {
+  const [hiddenEnds, setHiddenEnds] = useState<HiddenEnds | null>(null)
   const measure = useCallback(() => {
-    if (!whole.current || !row.current) return
+    if (!strip.current || !row.current) return
     const { scrollLeft, clientWidth, scrollWidth } = row.current
     // Compare with the whole width, not with the width that the buttons leave. Otherwise the buttons would flicker.
-    const fits = scrollWidth <= whole.current.clientWidth + 1
-    const [before, after] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1]
-    setMore((last) => {
+    const fits = scrollWidth <= strip.current.clientWidth + 1
+    const before = scrollLeft > 1
+    const after = scrollLeft + clientWidth < scrollWidth - 1
+    setHiddenEnds((last) => {
       if (fits) return null
       return last?.before === before && last.after === after ? last : { before, after }
     })
-  }, [whole, row])
+  }, [strip, row])
   useEffect(() => {
     const { current } = row
-    if (!whole.current || !current) return
+    if (!strip.current || !current) return
     const observer = new ResizeObserver(() => {
       getCurrent(row)?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
       measure()
     })
-    observer.observe(whole.current)
+    observer.observe(strip.current)
     observer.observe(current)
     current.addEventListener('scroll', measure, { passive: true })
     return () => {
       observer.disconnect()
       current.removeEventListener('scroll', measure)
     }
-  }, [whole, row, measure])
-  return more
+  }, [strip, row, measure])
+  return hiddenEnds
 }
 
 /** @returns the day to keep in view: the day with the keyboard focus, otherwise the current day */
@@ -110,9 +111,9 @@ export function useRovingDay(days: readonly PlainDate[], inView: PlainDate | und
       const key = toListKey[event.key]
       if (!key || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
       const buttons = [...event.currentTarget.children]
-      const to = getTargetIndex(key, buttons.indexOf(event.target as Element), buttons.length)
+      const targetIndex = getTargetIndex(key, buttons.indexOf(event.target as Element), buttons.length)
       event.preventDefault()
-      ;(buttons[to] as HTMLElement | undefined)?.focus()
+      ;(buttons[targetIndex] as HTMLElement | undefined)?.focus()
     },
     onFocus: ({ target }: FocusEvent<HTMLElement>) => setFocusedDay(target.dataset.day),
     onBlur: () => setFocusedDay(undefined),

@@ -111,8 +111,8 @@ export function FilterRow({
 
 type ChipChoice = Choice & { short: string; mark?: ReactNode }
 
-/** More or longer choices go into a menu, to keep the row readable at a glance. */
-const INLINE = { choices: 6, characters: 16 }
+/** The limits for choices shown in the row. More or longer choices go into a menu, to keep the row readable at a glance. */
+const MAX_INLINE = { choices: 6, characters: 16 }
 
 /** Memoised, because rendering its menu takes longer than rendering a dozen sessions. */
 const Group = memo(function Group({
@@ -130,14 +130,14 @@ const Group = memo(function Group({
   const container = useRef<HTMLDivElement>(null)
   // Keep chosen values that are not offered (after an update, or a single value), so that they can be deselected.
   const ids = offered.map(({ id }) => id)
-  const missing = isOfConference(group) ? [] : chosen.filter((id) => !ids.includes(id))
+  const missing = isConferenceSpecific(group) ? [] : chosen.filter((id) => !ids.includes(id))
   const chips = [...offered, ...missing.map((id) => createChoice(id, getChoiceName(group, id, t)))]
   if (chips.length === 0) return null
   const label = t(`filters.${group}`)
   const onChange = (next: string[]) => onGroup(group, next)
   const characters = chips.reduce((sum, { short }) => sum + short.length, 0)
-  const inline = chips.length <= INLINE.choices && characters <= INLINE.characters
-  if (!inline) {
+  const isInline = chips.length <= MAX_INLINE.choices && characters <= MAX_INLINE.characters
+  if (!isInline) {
     return (
       <div ref={container} className={styles.group}>
         <FilterMenu label={label} choices={chips} chosen={chosen} onChange={onChange} />
@@ -208,8 +208,8 @@ function useGroups(sessions: readonly Session[]): Record<FilterGroup, ChipChoice
   }, [sessions, conference, language, formatDay, t])
 }
 
-/** Whether the choices of the group are data of one conference: its days, rooms or languages. */
-function isOfConference(group: FilterGroup): boolean {
+/** Whether the choices of the group, such as rooms, belong to one conference, so that those of another conference must not be shown. */
+function isConferenceSpecific(group: FilterGroup): boolean {
   return group === 'days' || group === 'rooms' || group === 'languages'
 }
 

@@ -3,13 +3,13 @@ import { type FocusEvent, useCallback, useLayoutEffect, useRef } from 'react'
 import type { Session } from '../../../../db/model.ts'
 
 /**
- * Session elements carry `data-session`. `toNext` is called with the session after the removed one, or with the last session.
+ * Session elements carry `data-session`. `selectNext` is called with the session after the removed one, or with the last session.
  * @returns the focus handler for their container
  */
-export function useKeptFocus(
+export function useFocusAfterRemoval(
   programme: readonly Session[],
   shown: readonly Session[],
-  toNext: (session: Session) => void,
+  selectNext: (session: Session) => void,
 ): (event: FocusEvent<HTMLElement>) => void {
   const focused = useRef<string>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when other sessions are shown
@@ -19,7 +19,7 @@ export function useKeptFocus(
     const removed = programme.find(({ guid }) => guid === focused.current)
     const next = removed && (shown.find(({ start }) => start >= removed.start) ?? shown.at(-1))
     focused.current = undefined
-    if (next) toNext(next)
+    if (next) selectNext(next)
   }, [shown])
   return useCallback(({ target }) => {
     focused.current = target.dataset.session

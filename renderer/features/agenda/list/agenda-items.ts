@@ -25,10 +25,10 @@ export type AgendaItem =
       group: AgendaGroup | null
       slot: Slot
       sessions: Session[]
-      continued: boolean
-      border: boolean
+      isContinued: boolean
+      hasBorder: boolean
       /** Whether the slot shows its day, because no heading does and the previous slot is on another day. */
-      dated: boolean
+      showsDay: boolean
     }
 type SlotItem = Extract<AgendaItem, { kind: 'slot' }>
 
@@ -77,9 +77,9 @@ function createSlotItems(
         group,
         slot,
         sessions: slot.sessions.slice(from, from + MAX_SESSIONS_PER_ITEM),
-        continued: from > 0,
-        border: from === 0 && !isFirst,
-        dated: group !== null && firstOfDay && from === 0,
+        isContinued: from > 0,
+        hasBorder: from === 0 && !isFirst,
+        showsDay: group !== null && firstOfDay && from === 0,
       })
     }
   }
@@ -91,8 +91,8 @@ export function isSplit(item: SlotItem): boolean {
   return item.group === null && item.slot.sessions.length > MAX_SESSIONS_PER_ITEM
 }
 
-/** `first` and `last` are the indices of the first and last item of the slot; `border`: whether the first item has a top border. */
-type SplitSlot = { first: number; last: number; slot: Slot; border: boolean }
+/** `first` and `last` are the indices of the first and last item of the slot; `hasBorder`: whether the first item has a top border. */
+type SplitSlot = { first: number; last: number; slot: Slot; hasBorder: boolean }
 
 /** The split slots with at least one item among `drawn`. */
 export function findSplitSlots(
@@ -107,7 +107,7 @@ export function findSplitSlots(
       index - Math.floor(item.slot.sessions.indexOf(item.sessions[0] as Session) / MAX_SESSIONS_PER_ITEM)
     const last = first + Math.ceil(item.slot.sessions.length / MAX_SESSIONS_PER_ITEM) - 1
     const start = items[first]
-    found.set(first, { first, last, slot: item.slot, border: start?.kind === 'slot' && start.border })
+    found.set(first, { first, last, slot: item.slot, hasBorder: start?.kind === 'slot' && start.hasBorder })
   }
   return [...found.values()]
 }
@@ -129,7 +129,7 @@ export type Arrangement = {
   rows: readonly AgendaRowPlace[]
   /** Rows by key; `firstRowOf` has the first row of each session. */
   byKey: ReadonlyMap<string, AgendaRowPlace>
-  firstRowOf: ReadonlyMap<Guid, AgendaRowPlace>
+  firstRowByGuid: ReadonlyMap<Guid, AgendaRowPlace>
 }
 
 /** `groups`, `gaps`: see getItems. */
@@ -141,12 +141,12 @@ export function arrangeSessions(
   const items = getItems(sessions, groups, gaps)
   const rows = getRows(items)
   const byKey = new Map<string, AgendaRowPlace>()
-  const firstRowOf = new Map<Guid, AgendaRowPlace>()
+  const firstRowByGuid = new Map<Guid, AgendaRowPlace>()
   for (const row of rows) {
     byKey.set(row.key, row)
-    if (!firstRowOf.has(row.session.guid)) firstRowOf.set(row.session.guid, row)
+    if (!firstRowByGuid.has(row.session.guid)) firstRowByGuid.set(row.session.guid, row)
   }
-  return { items, rows, byKey, firstRowOf }
+  return { items, rows, byKey, firstRowByGuid }
 }
 
 /** In the list by time, a session's row key is its guid. */
@@ -173,8 +173,8 @@ export function findBrackets(slot: Slot, conflicts: ReadonlyMap<Guid, Session[]>
   return brackets
 }
 
-/** Whether a session (such as a dinner) has neither label nor room, so that its title stands alone. */
-export function isAlone(session: Session): boolean {
+/** Whether a session, such as a dinner, has neither label nor room, so that its row shows only the title. */
+export function hasTitleOnly(session: Session): boolean {
   return session.label === null && session.room === null && !session.own
 }
 
@@ -194,9 +194,9 @@ export function chooseSession(
 }
 
 /**
- * @returns the item to show at first: the current session that started last, otherwise the next session; after the conference, the last
- * session. The list by time uses the latest start even if that session is over. Otherwise a registration desk that opened in the morning
- * would be shown.
+ * @returns the index of the item to show at first: the current session that started last, otherwise the next session; after the conference,
+ * the last session. The list by time shows the session that started last even if it is over: in a break, a registration desk that opened
+ * in the morning may be the only current session.
  */
 export function findPresentItem(
   items: readonly AgendaItem[],
@@ -208,15 +208,15 @@ export function findPresentItem(
   const running = slots.filter(({ sessions }) => sessions.some((session) => currentSet.has(session)))
   if (running.length > 0) {
     const isByTime = slots.every(({ group }) => group === null)
-    const among = isByTime ? slots.filter(({ slot }) => slot.start <= now) : running
-    const latest = among.map(({ slot }) => slot.start).reduce(pickLater)
-    const found = among.find(({ slot }) => slot.start === latest)
+    const candidates = isByTime ? slots.filter(({ slot }) => slot.start <= now) : running
+    const latest = candidates.map(({ slot }) => slot.start).reduce(pickLater)
+    const found = candidates.find(({ slot }) => slot.start === latest)
     return found ? items.indexOf(found) : -1
   }
   const starts = slots.map(({ slot }) => slot.start)
   // Each group starts at its own earliest time, so the next session is the earliest across all groups.
-  const ahead = starts.filter((start) => start > now)
-  const start = ahead.length > 0 ? ahead.reduce(pickEarlier) : starts.reduce(pickLater, '')
+  const futureStarts = starts.filter((start) => start > now)
+  const start = futureStarts.length > 0 ? futureStarts.reduce(pickEarlier) : starts.reduce(pickLater, '')
   return items.findIndex((item) => item.kind === 'slot' && item.slot.start === start)
 }
 
@@ -260,8 +260,8 @@ export function estimateHeight(
   const perLine = Math.max(20, (listWidth - ROW.besideText) / ROW.characterWidth)
   const rows = item.sessions.reduce((height, session) => {
     const lines = Math.ceil(session.title.length / perLine) * ROW.line
-    const facts = isAlone(session) ? 0 : ROW.facts
+    const facts = hasTitleOnly(session) ? 0 : ROW.facts
     return height + ROW.padding + facts + lines + (conflicts.has(session.guid) ? ROW.conflict : 0)
   }, 0)
-  return rows + (item.border ? 1 : 0)
+  return rows + (item.hasBorder ? 1 : 0)
 }

@@ -101,7 +101,7 @@ export function AgendaListView({
               selected={selected?.guid}
               onSelect={onSelect}
               onOpen={onOpen}
-              none={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
+              emptyMessage={<AgendaNoMatches filters={filters} total={sessions.length} onChange={onFilter} />}
             >
               {(inView, scrollTo) => (
                 <>

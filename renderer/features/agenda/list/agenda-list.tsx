@@ -25,7 +25,7 @@ import {
   useStars,
 } from '../../sessions/index.ts'
 import { getGroups } from '../head/agenda-groups.ts'
-import { useKeptFocus } from '../head/focus-next.ts'
+import { useFocusAfterRemoval } from '../head/focus-next.ts'
 import { GroupName } from '../head/group-name.tsx'
 import { getRowId } from '../head/row-id-from-event.ts'
 import {
@@ -57,7 +57,7 @@ export type AgendaListProps = {
   /** Opens the session's notes after a click or Enter, and puts the cursor into them. */
   onOpen: (session: Session) => void
   /** Replaces the list when no session is shown; the part above stays mounted and keeps the focus. */
-  none: ReactNode
+  emptyMessage: ReactNode
   /** Rendered above the list; `inView` is the topmost item. */
   children: (
     inView: AgendaItem | undefined,
@@ -73,13 +73,13 @@ export function AgendaList({
   selected,
   onSelect,
   onOpen,
-  none,
+  emptyMessage,
   children,
 }: AgendaListProps) {
   const { t, i18n } = useTranslation()
   const conference = useConference()
   const { slug, timeZone, rooms } = conference
-  const words = useRowTexts()
+  const rowTexts = useRowTexts()
   const { formatDay } = useConferenceFormat()
   const now = useMinute()
   const stars = useStars()
@@ -88,10 +88,10 @@ export function AgendaList({
   const coverage = useCoverage()
   const gaps = useGaps(programme)
   const movedFrom = useMovedFrom()
-  const named = grouping === 'speakers' ? speakers : undefined
+  const groupSpeakers = grouping === 'speakers' ? speakers : undefined
   const arrangement = useMemo(
-    () => arrangeSessions(sessions, getGroups(sessions, grouping, rooms, i18n.language, named), gaps),
-    [sessions, grouping, rooms, i18n.language, named, gaps],
+    () => arrangeSessions(sessions, getGroups(sessions, grouping, rooms, i18n.language, groupSpeakers), gaps),
+    [sessions, grouping, rooms, i18n.language, groupSpeakers, gaps],
   )
   const { items, rows } = arrangement
   const current = useMemo(() => getCurrentSessions(programme, now, timeZone), [programme, now, timeZone])
@@ -151,7 +151,7 @@ export function AgendaList({
     },
     [slug, stars],
   )
-  const onFocus = useKeptFocus(programme, sessions, (next) => {
+  const onFocus = useFocusAfterRemoval(programme, sessions, (next) => {
     focusNext()
     onSelect(next)
   })
@@ -159,15 +159,15 @@ export function AgendaList({
     <>
       {children(inView, { day: scrollToDay, now: scrollToNow })}
       <ListFrame scroller={scroller}>
-        {sessions.length === 0 && none}
+        {sessions.length === 0 && emptyMessage}
         <ol
           aria-label={t('agenda.list')}
           onFocus={onFocus}
           className={list.items}
           style={{ height: sessions.length === 0 ? 0 : height }}
         >
-          {findSplitSlots(items, virtualizer.getVirtualItems()).map(({ first, last, slot, border }) => {
-            const running = slot.sessions.some((session) => current.includes(session))
+          {findSplitSlots(items, virtualizer.getVirtualItems()).map(({ first, last, slot, hasBorder }) => {
+            const isRunning = slot.sessions.some((session) => current.includes(session))
             const from = virtualizer.measurementsCache[first]?.start ?? 0
             const to = virtualizer.measurementsCache[last]?.end ?? from
             return (
@@ -175,10 +175,10 @@ export function AgendaList({
                 key={`time ${slot.day} ${slot.start}`}
                 aria-hidden
                 className={styles.kept}
-                data-border={border}
+                data-border={hasBorder}
                 style={{ top: from, height: to - from }}
               >
-                <SlotTime time={getStart(slot, words)} day={null} {...{ running, words }} />
+                <SlotTime time={getStart(slot, rowTexts)} day={null} {...{ isRunning, rowTexts }} />
               </li>
             )
           })}
@@ -197,7 +197,7 @@ export function AgendaList({
                 >
                   <Item
                     {...{
-                      words,
+                      rowTexts,
                       conference,
                       formatDay,
                       item,
@@ -224,7 +224,7 @@ export function AgendaList({
   )
 }
 
-type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | 'onStar'> & {
+type ItemProps = Pick<RowProps, 'rowTexts' | 'conference' | 'onOpen' | 'onMove' | 'onStar'> & {
   formatDay: FormatDay
   item: AgendaItem
   current: readonly Session[]
@@ -239,11 +239,11 @@ type ItemProps = Pick<RowProps, 'words' | 'conference' | 'onOpen' | 'onMove' | '
 }
 
 /** The slot's start, such as `09:30`; for a slot of milestones only, the words of the first. */
-function getStart({ start, sessions }: Slot, words: RowTexts): string {
+function getStart({ start, sessions }: Slot, rowTexts: RowTexts): string {
   const [first] = sessions
   return first && sessions.every(({ kind }) => kind === 'milestone')
-    ? words.formatStart(first)
-    : words.formatTime(start)
+    ? rowTexts.formatStart(first)
+    : rowTexts.formatTime(start)
 }
 
 function Item({
@@ -268,34 +268,34 @@ function Item({
     )
   }
   if (item.kind === 'gap') return <GapButton gap={item.gap} onKeyDown={shared.onMove} />
-  const { slot, continued, group, dated } = item
-  const running = slot.sessions.some((session) => current.includes(session))
+  const { slot, isContinued, group, showsDay } = item
+  const isRunning = slot.sessions.some((session) => current.includes(session))
   const isInParts = isSplit(item)
   const brackets = findBrackets(slot, conflicts)
-  const time = getStart(slot, shared.words)
+  const time = getStart(slot, shared.rowTexts)
   return (
     <ul
       aria-label={[group?.name, formatDay(slot.day), time].filter(Boolean).join(', ')}
-      data-running={running}
-      data-continued={continued}
+      data-running={isRunning}
+      data-continued={isContinued}
       data-parts={isInParts}
-      data-border={item.border}
+      data-border={item.hasBorder}
     >
       {item.sessions.map((session, index) => (
         <AgendaRow
           key={session.guid}
           session={session}
           rowKey={getRowKey(group, session.guid)}
-          time={index === 0 && !continued ? time : null}
-          day={index === 0 && dated ? formatDay(slot.day, 'compact') : null}
-          running={running}
+          time={index === 0 && !isContinued ? time : null}
+          day={index === 0 && showsDay ? formatDay(slot.day, 'compact') : null}
+          isRunning={isRunning}
           selected={getRowKey(group, session.guid) === selected}
           tabStop={getRowKey(group, session.guid) === tabStop}
           starred={stars.has(session.guid)}
           notes={notes.get(session.guid) ?? 0}
           colleagues={coverage.get(session.guid)}
           clashes={conflicts.get(session.guid)}
-          moved={movedFrom(session)}
+          movedText={movedFrom(session)}
           bracket={brackets.get(session.guid)}
           {...shared}
         />
@@ -307,14 +307,14 @@ function Item({
 /**
  * @returns the row of the selected session. If it has several, the row to which the delegate went last, until another session is selected.
  */
-function usePlace({ byKey, firstRowOf }: Arrangement, selected: Guid | undefined) {
+function usePlace({ byKey, firstRowByGuid }: Arrangement, selected: Guid | undefined) {
   const [targetKey, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
     key !== undefined && byKey.get(key)?.session.guid === selected
   // `targetKey` is set before its session is selected.
   const key = [targetKey, last.current].find(isOfSelected)
-  const row = key === undefined ? selected && firstRowOf.get(selected) : byKey.get(key)
+  const row = key === undefined ? selected && firstRowByGuid.get(selected) : byKey.get(key)
   last.current = row?.key
   return { place: row, goTo }
 }

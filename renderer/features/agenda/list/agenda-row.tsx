@@ -13,11 +13,11 @@ import {
   RowStar,
   type RowTexts,
 } from '../../sessions/index.ts'
-import { type Bracket, isAlone } from './agenda-items.ts'
+import { type Bracket, hasTitleOnly } from './agenda-items.ts'
 import styles from './agenda-row.module.css'
 
 export type RowProps = {
-  words: RowTexts
+  rowTexts: RowTexts
   conference: Conference
   session: Session
   /** The list finds the row by this key; see getRowKey(). */
@@ -26,7 +26,7 @@ export type RowProps = {
   time: string | null
   /** `Thu 17`, if no heading above names the day. */
   day: string | null
-  running: boolean
+  isRunning: boolean
   selected: boolean
   /** Whether this is the list's only tab stop, from which the arrow keys move on. */
   tabStop: boolean
@@ -37,7 +37,7 @@ export type RowProps = {
   colleagues: readonly string[] | undefined
   clashes: readonly Session[] | undefined
   /** The session's previous time or place, if an update moved it. */
-  moved: string | null
+  movedText: string | null
   bracket: Bracket | undefined
   onOpen: (session: Session, rowKey: string) => void
   onMove: (event: KeyboardEvent) => void
@@ -45,43 +45,47 @@ export type RowProps = {
 }
 
 /** Makes Chromium report when the first row is painted, which `npm run bench` measures. */
-const readable = { elementtiming: 'session' }
+const paintTiming = { elementtiming: 'session' }
 
 /** A session in the list. The whole row is a link, with the star above it. Uses no hooks: see row-texts.ts. */
 export const AgendaRow = memo(function AgendaRow({
-  words,
+  rowTexts,
   conference,
   session,
   rowKey,
   time,
   day,
-  running,
+  isRunning,
   selected,
   tabStop,
   starred,
   notes,
   colleagues,
   clashes,
-  moved,
+  movedText,
   bracket,
   onOpen,
   onMove,
   onStar,
 }: RowProps) {
-  const { t } = words
+  const { t } = rowTexts
   const id = `row ${rowKey} `.replaceAll(/\s/g, '-')
-  const isTitleAlone = isAlone(session)
+  const isTitleOnly = hasTitleOnly(session)
   const room = getPlaceName(conference, session)
-  const until = words.formatUntil(session)
+  const until = rowTexts.formatUntil(session)
   const name = (
     <a
       id={`${id}title`}
       href={buildHref('agenda', session.guid)}
       tabIndex={tabStop ? 0 : -1}
       aria-current={selected ? 'true' : undefined}
-      aria-labelledby={isTitleAlone ? undefined : `${id}label ${id}title`}
+      aria-labelledby={isTitleOnly ? undefined : `${id}label ${id}title`}
       aria-describedby={
-        [isTitleAlone ? until && `${id}until` : `${id}facts`, moved && `${id}moved`, clashes && `${id}clash`]
+        [
+          isTitleOnly ? until && `${id}until` : `${id}facts`,
+          movedText && `${id}moved`,
+          clashes && `${id}clash`,
+        ]
           .filter(Boolean)
           .join(' ') || undefined
       }
@@ -90,7 +94,7 @@ export const AgendaRow = memo(function AgendaRow({
       data-row={rowKey}
       dir="auto"
       draggable={false}
-      {...readable}
+      {...paintTiming}
       className={styles.title}
       onClick={() => onOpen(session, rowKey)}
       onKeyDown={(event) => {
@@ -109,15 +113,15 @@ export const AgendaRow = memo(function AgendaRow({
       className={`marked ${list.row} ${styles.row}`}
       data-first={time !== null}
       data-selected={selected}
-      data-alone={isTitleAlone}
+      data-alone={isTitleOnly}
       data-cancelled={session.status === 'cancelled'}
       data-bracket={bracket}
     >
-      <div>{time && <SlotTime {...{ time, day, running, words }} />}</div>
+      <div>{time && <SlotTime {...{ time, day, isRunning, rowTexts }} />}</div>
       <RoomMark conference={conference} room={session.room} own={session.own !== undefined} tall />
       <div className={styles.text}>
         <div className={styles.line}>
-          {isTitleAlone ? (
+          {isTitleOnly ? (
             <>
               {name}
               {until && (
@@ -137,12 +141,12 @@ export const AgendaRow = memo(function AgendaRow({
               <span id={`${id}facts`} className={styles.place}>
                 {room && <span className={styles.room}>{room}</span>}
                 {until && <span className={styles.until}>{until}</span>}
-                <LanguageChips tags={session.languages} language={words.language} />
+                <LanguageChips tags={session.languages} language={rowTexts.language} />
               </span>
             </span>
           )}
           <span className={styles.end}>
-            {colleagues && <ColleaguesMark names={colleagues} words={words} />}
+            {colleagues && <ColleaguesMark names={colleagues} rowTexts={rowTexts} />}
             {notes > 0 && (
               <span className={styles.notes}>
                 <PenLine aria-hidden />
@@ -152,7 +156,7 @@ export const AgendaRow = memo(function AgendaRow({
             )}
             {canBeStarred(session) && (
               <RowStar
-                label={words.getStarLabel(session)}
+                label={rowTexts.getStarLabel(session)}
                 starred={starred}
                 onPress={() => onStar(session)}
                 onKeyDown={onMove}
@@ -160,23 +164,23 @@ export const AgendaRow = memo(function AgendaRow({
             )}
           </span>
         </div>
-        {!isTitleAlone && name}
+        {!isTitleOnly && name}
         {session.status === 'cancelled' && (
           <p className={styles.remark}>
             <Ban aria-hidden />
             {t('agenda.cancelled')}
           </p>
         )}
-        {moved && (
+        {movedText && (
           <p id={`${id}moved`} className={styles.remark}>
             <Move aria-hidden />
-            {moved}
+            {movedText}
           </p>
         )}
         {clashes && (
           <p id={`${id}clash`} className={styles.remark}>
             <Split aria-hidden />
-            {words.describeClash(session, clashes)}
+            {rowTexts.describeClash(session, clashes)}
           </p>
         )}
       </div>
@@ -188,14 +192,14 @@ export const AgendaRow = memo(function AgendaRow({
 export function SlotTime({
   time,
   day,
-  running,
-  words,
-}: Pick<RowProps, 'day' | 'running' | 'words'> & { time: string }) {
+  isRunning,
+  rowTexts,
+}: Pick<RowProps, 'day' | 'isRunning' | 'rowTexts'> & { time: string }) {
   return (
     <span className={styles.time} data-slot-time>
-      <time data-running={running}>{time}</time>
+      <time data-running={isRunning}>{time}</time>
       {day && <span className={styles.day}>{day}</span>}
-      {running && <span className={styles.now}>{words.t('agenda.now')}</span>}
+      {isRunning && <span className={styles.now}>{rowTexts.t('agenda.now')}</span>}
     </span>
   )
 }

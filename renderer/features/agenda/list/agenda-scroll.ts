@@ -83,7 +83,7 @@ export function useAgendaScroll({
   useLayoutEffect(() => bringIntoView(initialItem), [])
   useFirstInView(scroller, selected?.key)
 
-  useSamePlace(virtualizer, scroller, items, selected)
+  useKeptScrollPosition(virtualizer, scroller, items, selected)
 
   const lastSelectedKey = useRef(selected?.key)
   const focusesNext = useRef(false)
@@ -102,7 +102,7 @@ export function useAgendaScroll({
     return () => cancelAnimationFrame(frame)
   }, [selected?.key])
 
-  useStarredInView(virtualizer, scroller, conflicts)
+  useFocusedRowInView(virtualizer, scroller, conflicts)
 
   const scrollToNow = () => bringIntoView(presentItem)
   useJumpKey(scrollToNow)
@@ -170,15 +170,15 @@ function useFirstInView(scroller: RefObject<HTMLDivElement | null>, key: string 
  * Keeps the focused row in view when a star adds conflict lines to the rows above it. Measures grown rows right after rendering
  * rather than when the browser reports them, because on a busy machine the delegate may have scrolled by then.
  */
-function useStarredInView(
+function useFocusedRowInView(
   virtualizer: Virtualizer,
   scroller: RefObject<HTMLDivElement | null>,
   conflicts: ReadonlyMap<Guid, Session[]>,
 ): void {
-  const settled = useRef(conflicts)
+  const lastConflicts = useRef(conflicts)
   const [, rerender] = useReducer((times: number) => times + 1, 0)
   useLayoutEffect(() => {
-    if (settled.current === conflicts) return
+    if (lastConflicts.current === conflicts) return
     const { current: list } = scroller
     const row = document.activeElement?.closest('li[data-selected="true"]')
     if (list && row && list.contains(row)) {
@@ -186,7 +186,7 @@ function useStarredInView(
       if (measureRendered(virtualizer, list)) return rerender()
       row.scrollIntoView({ block: 'nearest' })
     }
-    settled.current = conflicts
+    lastConflicts.current = conflicts
   })
 }
 
@@ -195,8 +195,8 @@ function measureRendered(virtualizer: Virtualizer, list: HTMLElement): boolean {
   let hasChanged = false
   for (const item of list.querySelectorAll<HTMLElement>('li[data-index]')) {
     const index = virtualizer.indexFromElement(item)
-    const known = virtualizer.itemSizeCache.get(virtualizer.options.getItemKey(index))
-    if (known === item.offsetHeight) continue
+    const knownHeight = virtualizer.itemSizeCache.get(virtualizer.options.getItemKey(index))
+    if (knownHeight === item.offsetHeight) continue
     hasChanged = true
     virtualizer.resizeItem(index, item.offsetHeight)
     // Makes the virtualizer place the items below before the next one is measured.
@@ -209,35 +209,40 @@ function measureRendered(virtualizer: Virtualizer, list: HTMLElement): boolean {
  * Keeps the list's place when its sessions change: at the selected session if it was in view, otherwise at the topmost session. Sets the
  * offset during rendering, so that the first render already shows the rows at that place.
  */
-function useSamePlace(
+function useKeptScrollPosition(
   virtualizer: Virtualizer,
   scroller: RefObject<HTMLDivElement | null>,
   items: readonly AgendaItem[],
   selected: AgendaRowPlace | undefined,
 ): void {
-  const shown = useRef(items)
+  const lastItems = useRef(items)
   const anchor = useRef<{ session: Session; group: AgendaGroup | null; offset: number }>(undefined)
-  const moveTo = useRef<number>(undefined)
-  if (shown.current !== items) {
-    shown.current = items
-    const { current: kept } = anchor
+  const pendingScrollTop = useRef<number>(undefined)
+  if (lastItems.current !== items) {
+    lastItems.current = items
+    const { current: lastAnchor } = anchor
     const end = getHeightWithEndSpace(virtualizer, items) - (virtualizer.scrollRect?.height ?? 0)
-    const top = kept && virtualizer.measurementsCache[findItemIndex(kept, items)]?.start
-    moveTo.current = Math.max(0, Math.min(kept && top !== undefined ? top + kept.offset : end, end))
-    virtualizer.scrollOffset = moveTo.current
+    const top = lastAnchor && virtualizer.measurementsCache[findItemIndex(lastAnchor, items)]?.start
+    pendingScrollTop.current = Math.max(
+      0,
+      Math.min(lastAnchor && top !== undefined ? top + lastAnchor.offset : end, end),
+    )
+    virtualizer.scrollOffset = pendingScrollTop.current
   }
   useLayoutEffect(() => {
-    if (moveTo.current !== undefined && scroller.current) scroller.current.scrollTop = moveTo.current
-    moveTo.current = undefined
+    if (pendingScrollTop.current !== undefined && scroller.current)
+      scroller.current.scrollTop = pendingScrollTop.current
+    pendingScrollTop.current = undefined
     const offset = virtualizer.scrollOffset ?? 0
     const inView = virtualizer.getVirtualItems().flatMap(({ index, start, end }) => {
       const item = items[index]
       return item?.kind === 'slot' && end > offset ? [{ index, start, item }] : []
     })
     const selectedInView = inView.find(({ index }) => index === selected?.item)
-    const kept = selectedInView ?? inView[0]
-    const session = selectedInView ? selected?.session : kept?.item.sessions[0]
-    if (kept && session) anchor.current = { session, group: kept.item.group, offset: offset - kept.start }
+    const anchorItem = selectedInView ?? inView[0]
+    const session = selectedInView ? selected?.session : anchorItem?.item.sessions[0]
+    if (anchorItem && session)
+      anchor.current = { session, group: anchorItem.item.group, offset: offset - anchorItem.start }
   })
 }
 

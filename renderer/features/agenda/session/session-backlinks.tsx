@@ -26,7 +26,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
           {({ close }) => (
             <ul>
               {places.map((place, index) => {
-                const from = sessions?.find(({ guid }) => guid === place.session)
+                const mentioningSession = sessions?.find(({ guid }) => guid === place.session)
                 const { href, onClick } = getMentionLink(place)
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: mentions have no key but their position
@@ -40,7 +40,7 @@ export function SessionBacklinks({ session }: { session: Session }) {
                     >
                       <strong>
                         {[
-                          from ? getSessionName(from) : t('backlinks.noSession'),
+                          mentioningSession ? getSessionName(mentioningSession) : t('backlinks.noSession'),
                           place.at && formatMoment(place.at),
                         ]
                           .filter(Boolean)

@@ -31,7 +31,7 @@ export function SessionFacts({ session }: { session: Session }) {
   const { formatWhen } = useConferenceFormat()
   const room = getPlaceName(conference, session)
   const files = useFiles()
-  const whoGoes = useAttendees(session)
+  const attendees = useAttendees(session)
   const documents = findDocuments(files, { session: session.guid, note: null })
   return (
     <>
@@ -73,9 +73,9 @@ export function SessionFacts({ session }: { session: Session }) {
           <SpeakerNames names={session.speakers} />
         </Row>
       )}
-      {whoGoes && (
+      {attendees && (
         <Row label={t('coverage.label')}>
-          <span className={styles.coverage}>{whoGoes}</span>
+          <span className={styles.coverage}>{attendees}</span>
         </Row>
       )}
       {documents.length > 0 && (
@@ -97,12 +97,12 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Moved({ session }: { session: Session }) {
-  const moved = useMovedFrom()(session)
+  const movedText = useMovedFrom()(session)
   return (
-    moved && (
+    movedText && (
       <li className={styles.moved}>
         <Move aria-hidden />
-        {moved}
+        {movedText}
       </li>
     )
   )

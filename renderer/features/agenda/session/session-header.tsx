@@ -73,9 +73,9 @@ export function SessionHeader({
 }) {
   const { t } = useTranslation()
   const stars = useStars()
-  const about = useRef<HTMLDivElement>(null)
+  const description = useRef<HTMLDivElement>(null)
   const found = useFoundPlace('session', (guid) => guid === session.guid)
-  useFoundHighlight(about, found, session.guid)
+  useFoundHighlight(description, found, session.guid)
   return (
     <header className={styles.header}>
       <div className={styles.top}>
@@ -122,7 +122,7 @@ export function SessionHeader({
         <details key={session.guid} open={found !== null} className={styles.about}>
           <summary>{t('session.about')}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled with the arrow keys */}
-          <div ref={about} tabIndex={0} dir="auto">
+          <div ref={description} tabIndex={0} dir="auto">
             {session.description}
           </div>
         </details>
@@ -138,15 +138,15 @@ function Neighbours({ session }: { session: Session }) {
   const index = sessions.findIndex(({ guid }) => guid === session.guid)
   const previous = sessions[index - 1]
   const next = sessions[index + 1]
-  const to = (target: Session | undefined) => () => {
+  const goTo = (target: Session | undefined) => () => {
     if (target) go(buildRoute('agenda', target.guid))
   }
   return (
     <div className={styles.neighbours}>
-      <IconButton label={t('session.previous')} isDisabled={!previous} onPress={to(previous)}>
+      <IconButton label={t('session.previous')} isDisabled={!previous} onPress={goTo(previous)}>
         <ArrowLeft aria-hidden />
       </IconButton>
-      <IconButton label={t('session.next')} isDisabled={!next} onPress={to(next)}>
+      <IconButton label={t('session.next')} isDisabled={!next} onPress={goTo(next)}>
         <ArrowRight aria-hidden />
       </IconButton>
     </div>
@@ -167,7 +167,7 @@ function SessionMenu({
   children: ComponentProps<typeof Menu>['children']
 }) {
   const { t } = useTranslation()
-  const more = useSessionActions(session)
+  const sessionActions = useSessionActions(session)
   const isMine = notes?.mine.includes(notes.current)
   const writtenNoteActions = notes?.isStored
     ? [
@@ -213,7 +213,7 @@ function SessionMenu({
         },
         ...writtenNoteActions,
       ]}
-      {...(more.length > 0 ? { more } : {})}
+      {...(sessionActions.length > 0 ? { more: sessionActions } : {})}
     >
       {children}
     </Menu>
@@ -235,9 +235,9 @@ function useSessionActions(session: Session): MenuAction[] {
   )
   const isRecorded = session.links.some(({ kind }) => kind === 'recording')
   const isMissed = conflicts.has(guid) || findRivals(session, sessions, stars).length > 0
-  const createAction = (id: string, label: string, icon: ReactNode, onAction: () => void) => ({
-    ...{ id, label, icon, onAction },
-  })
+  const createAction = (id: string, label: string, icon: ReactNode, onAction: () => void): MenuAction => {
+    return { id, label, icon, onAction }
+  }
   const offerHiding = (id: string, label: string, hiding: Parameters<typeof hideSessions>[1]) =>
     createAction(id, label, <EyeOff aria-hidden />, () => hideSessions(slug, hiding))
   const entryActions =

@@ -16,8 +16,8 @@ import {
 } from '../../sessions/index.ts'
 import styles from './session-parallels.module.css'
 
-/** As many as fit in two or three lines; the others are shown on request. Sessions without labels are shown by their longer titles. */
-const SHOWN = { labels: 6, titles: 3 }
+/** The number of sessions that fit in two or three lines. A session without a label is shown by its title, which is longer. */
+const MAX_SHOWN = { labels: 6, titles: 3 }
 
 /**
  * The parallel sessions; if there are many, the delegate's own come first. `onDone` is called when a conflict was resolved here and its
@@ -35,12 +35,12 @@ export function SessionParallels({ session, onDone }: { session: Session; onDone
   const parallels = (useSessions() ?? []).filter(
     (other) => other.guid !== session.guid && other.status === 'confirmed' && overlaps(session, other),
   )
-  const maxShown = parallels.every(({ label }) => label !== null) ? SHOWN.labels : SHOWN.titles
-  const inOrder =
+  const maxShown = parallels.every(({ label }) => label !== null) ? MAX_SHOWN.labels : MAX_SHOWN.titles
+  const sorted =
     parallels.length <= maxShown
       ? parallels
       : parallels.toSorted((a, b) => Number(stars.has(b.guid)) - Number(stars.has(a.guid)))
-  const { list, shown, more, showAll } = useShowMore(inOrder, maxShown)
+  const { list, shown, more, showAll } = useShowMore(sorted, maxShown)
   if (parallels.length === 0) return null
   return (
     <div className={styles.parallels}>

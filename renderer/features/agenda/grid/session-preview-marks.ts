@@ -15,8 +15,8 @@ const MENTION_KINDS: ReadonlySet<string> = new Set(['key-message', 'session', 'c
 export function getLevelsByTime(root: Root): ReadonlyMap<string | null, Confidentiality> {
   const levels = new Map<string | null, Confidentiality>()
   for (const { node, at, confidentiality } of getBlocks(root)) {
-    const ofCells = findConfidentialCells(node).map((cell) => cell.confidentiality)
-    const level = [confidentiality, ...ofCells, levels.get(at) ?? null].reduce(pickStricter)
+    const cellLevels = findConfidentialCells(node).map((cell) => cell.confidentiality)
+    const level = [confidentiality, ...cellLevels, levels.get(at) ?? null].reduce(pickStricter)
     if (level !== null) levels.set(at, level)
   }
   return levels
@@ -34,22 +34,27 @@ export function getLabels(node: Nodes): string[] {
 }
 
 /** Splits the text into labels and the text between them. Of overlapping labels the longest wins. */
-export function splitAtLabels(text: string, labels: readonly string[]): { text: string; label: boolean }[] {
+export function splitAtLabels(text: string, labels: readonly string[]): { text: string; isLabel: boolean }[] {
   const byLength = [...labels].sort((a, b) => b.length - a.length)
-  const pieces: { text: string; label: boolean }[] = []
-  let rest = text
-  while (rest !== '') {
-    const found = byLength
-      .map((label) => ({ label, at: rest.indexOf(label) }))
-      .filter(({ at }) => at >= 0)
-      .reduce<{ label: string; at: number } | null>(
-        (first, next) => (first === null || next.at < first.at ? next : first),
-        null,
-      )
-    if (!found) return [...pieces, { text: rest, label: false }]
-    if (found.at > 0) pieces.push({ text: rest.slice(0, found.at), label: false })
-    pieces.push({ text: found.label, label: true })
-    rest = rest.slice(found.at + found.label.length)
+  const pieces: { text: string; isLabel: boolean }[] = []
+  let remaining = text
+  while (remaining !== '') {
+    const found = findFirst(byLength, remaining)
+    if (!found) return [...pieces, { text: remaining, isLabel: false }]
+    const { label, index } = found
+    if (index > 0) pieces.push({ text: remaining.slice(0, index), isLabel: false })
+    pieces.push({ text: label, isLabel: true })
+    remaining = remaining.slice(index + label.length)
   }
   return pieces
+}
+
+/** @returns the label that occurs first in the text. Of labels that begin at the same place, it is the first in the list */
+function findFirst(labels: readonly string[], text: string): { label: string; index: number } | null {
+  let first: { label: string; index: number } | null = null
+  for (const label of labels) {
+    const index = text.indexOf(label)
+    if (index >= 0 && (first === null || index < first.index)) first = { label, index }
+  }
+  return first
 }

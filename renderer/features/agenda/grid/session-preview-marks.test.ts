@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseNote } from '../../../../core/note-format/index.ts'
-import { getLabels, getLevelsByTime, splitAtLabels } from './session-preview-words.ts'
+import { getLabels, getLevelsByTime, splitAtLabels } from './session-preview-marks.ts'
 
 test('finds the names of messages and contacts; other links are plain words', () => {
   const root = parseNote(
@@ -11,13 +11,13 @@ test('finds the names of messages and contacts; other links are plain words', ()
 
 test('a text is split at its labels; of two that begin alike, the longer one is used', () => {
   expect(splitAtLabels('Ask @Ana Lima and @Ana today', ['@Ana', '@Ana Lima'])).toEqual([
-    { text: 'Ask ', label: false },
-    { text: '@Ana Lima', label: true },
-    { text: ' and ', label: false },
-    { text: '@Ana', label: true },
-    { text: ' today', label: false },
+    { text: 'Ask ', isLabel: false },
+    { text: '@Ana Lima', isLabel: true },
+    { text: ' and ', isLabel: false },
+    { text: '@Ana', isLabel: true },
+    { text: ' today', isLabel: false },
   ])
-  expect(splitAtLabels('No label here', ['@Ana'])).toEqual([{ text: 'No label here', label: false }])
+  expect(splitAtLabels('No label here', ['@Ana'])).toEqual([{ text: 'No label here', isLabel: false }])
   expect(splitAtLabels('', ['@Ana'])).toEqual([])
 })
 
