@@ -11,60 +11,64 @@ import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 import { openFiles, prepareImport } from '../import/index.ts'
 
-type Named = Pick<LibraryEntry, 'slug' | 'title'>
+type ConferenceName = Pick<LibraryEntry, 'slug' | 'title'>
 
-export async function rename({ slug, title: before }: Named, title: string): Promise<void> {
+export async function renameConference(
+  { slug, title: oldTitle }: ConferenceName,
+  title: string,
+): Promise<void> {
   const { t } = i18next
-  await attempt(async () => {
+  await announceErrors(async () => {
     await call('conferences.rename', { conference: slug, title })
-    announce(t('library.renamedNow', { before, title }), {
+    announce(t('library.renamedNow', { before: oldTitle, title }), {
       label: t('app.undo'),
-      run: () => void attempt(() => call('conferences.rename', { conference: slug, title: before })),
+      run: () => void announceErrors(() => call('conferences.rename', { conference: slug, title: oldTitle })),
     })
   })
 }
 
-export async function archive({ slug, title }: Named, archived: boolean): Promise<void> {
+export async function archiveConference({ slug, title }: ConferenceName, archived: boolean): Promise<void> {
   const { t } = i18next
-  await attempt(async () => {
+  await announceErrors(async () => {
     await call('conferences.archive', { conference: slug, archived })
     announce(t(archived ? 'library.archivedNow' : 'library.unarchivedNow', { title }), {
       label: t('app.undo'),
-      run: () => void attempt(() => call('conferences.archive', { conference: slug, archived: !archived })),
+      run: () =>
+        void announceErrors(() => call('conferences.archive', { conference: slug, archived: !archived })),
     })
   })
 }
 
-/** `current`: whether the conference is on the screen. Undo then shows it again. */
-export async function remove(
-  { slug, title }: Named,
-  own: 'keep' | 'delete',
-  current: boolean,
+/** `isOnScreen`: whether the conference is on the screen. Undo then opens it again. */
+export async function removeConference(
+  { slug, title }: ConferenceName,
+  ownData: 'keep' | 'delete',
+  isOnScreen: boolean,
 ): Promise<void> {
   const { t } = i18next
-  await attempt(async () => {
-    await call('conferences.remove', { conference: slug, own })
-    announce(t(own === 'keep' ? 'library.removedNow' : 'library.removedAllNow', { title }), {
+  await announceErrors(async () => {
+    await call('conferences.remove', { conference: slug, own: ownData })
+    announce(t(ownData === 'keep' ? 'library.removedNow' : 'library.removedAllNow', { title }), {
       label: t('app.undo'),
-      run: () => void attempt(() => restore(slug, current)),
+      run: () => void announceErrors(() => restore(slug, isOnScreen)),
     })
   })
 }
 
-export async function restoreConference({ slug, title }: Named): Promise<void> {
-  await attempt(async () => {
+export async function restoreConference({ slug, title }: ConferenceName): Promise<void> {
+  await announceErrors(async () => {
     await restore(slug, false)
     announce(i18next.t('library.broughtBack', { title }))
   })
 }
 
-async function restore(conference: ConferenceSlug, show: boolean): Promise<void> {
+async function restore(conference: ConferenceSlug, shouldOpen: boolean): Promise<void> {
   await call('conferences.restore', { conference })
-  if (show) setPreferences({ conference })
+  if (shouldOpen) setPreferences({ conference })
 }
 
 /** Requests a newer programme from the conference's address, and shows what it would change. */
-export async function refresh({ slug, title, address }: LibraryEntry): Promise<void> {
+export async function refreshProgramme({ slug, title, address }: LibraryEntry): Promise<void> {
   if (address === null) return
   const { t } = i18next
   prepareImport()
@@ -73,7 +77,7 @@ export async function refresh({ slug, title, address }: LibraryEntry): Promise<v
   if (answer.kind === 'failed') announce(getMessageText(answer.problem))
   if (answer.kind !== 'unchanged') return
   announce(t('library.unchanged', { title, host: getHost(address.address) }))
-  await attempt(async () => {
+  await announceErrors(async () => {
     if (answer.etag !== address.etag)
       await call('conferences.keepEtag', { conference: slug, etag: answer.etag })
   })
@@ -84,7 +88,7 @@ export async function createPackFolder(): Promise<void> {
   const { t } = i18next
   const grant = await window.desktop.chooseSave(t('library.newFolder'), [])
   if (!grant) return
-  await attempt(async () => {
+  await announceErrors(async () => {
     const { path } = await call('packs.create', { grant: grant.token })
     announce(t('library.newMade', { path }), {
       label: t('export.showInFolder'),
@@ -94,14 +98,14 @@ export async function createPackFolder(): Promise<void> {
 }
 
 /** Saves the delegate's data to a chosen file, then deletes it. Markdown leaves out stars, appointments and documents. */
-export async function saveAndRemove({ slug, title }: Named, current: boolean): Promise<void> {
+export async function saveAndRemove({ slug, title }: ConferenceName, isOnScreen: boolean): Promise<void> {
   const { t, language } = i18next
   const grant = await window.desktop.chooseSave(`${t('library.fileName', { title })}.md`, [
     { name: 'Markdown', extensions: ['md'] },
     { name: 'JSON', extensions: ['json'] },
   ])
   if (!grant) return
-  await attempt(async () => {
+  await announceErrors(async () => {
     await call('export.save', {
       grant: grant.token,
       options: {
@@ -123,12 +127,12 @@ export async function saveAndRemove({ slug, title }: Named, current: boolean): P
         confidentiality: 'private',
       },
     })
-    await remove({ slug, title }, 'delete', current)
+    await removeConference({ slug, title }, 'delete', isOnScreen)
   })
 }
 
 /** Announces an error of the store, after which nothing has changed. */
-async function attempt(work: () => Promise<unknown>): Promise<void> {
+async function announceErrors(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -13,7 +13,7 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const [isAsking, setIsAsking] = useState(false)
+  const [isDownloading, setIsDownloading] = useState(false)
   const isOpen = useRef(true)
   useEffect(() => {
     isOpen.current = true
@@ -21,14 +21,14 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
       isOpen.current = false
     }
   }, [])
-  const get = async () => {
-    if (isAsking) return
+  const downloadProgramme = async () => {
+    if (isDownloading) return
     const address = parseAddress(typed)
     if (address === null) return setProblem(t('library.addressWrong'))
     setProblem(null)
-    setIsAsking(true)
+    setIsDownloading(true)
     prepareImport()
-    const answer = await download(address).finally(() => setIsAsking(false))
+    const answer = await download(address).finally(() => setIsDownloading(false))
     // The delegate has cancelled.
     if (!isOpen.current) return
     if (answer.kind === 'failed') setProblem(getMessageText(answer.problem))
@@ -44,7 +44,7 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onPress={onClose}>{t('library.cancel')}</Button>
-          <Button variant="primary" isPending={isAsking} onPress={() => void get()}>
+          <Button variant="primary" isPending={isDownloading} onPress={() => void downloadProgramme()}>
             {t('library.get')}
           </Button>
         </>
@@ -54,7 +54,7 @@ export function AddressDialog({ onClose }: { onClose: () => void }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void get()
+          void downloadProgramme()
         }}
       >
         <TextField

@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { remove, saveAndRemove } from './library-actions.ts'
+import { removeConference, saveAndRemove } from './library-actions.ts'
 
 export function RemoveDialog({
   entry,
-  current,
+  isOnScreen,
   onClose,
 }: {
   entry: LibraryEntry
-  current: boolean
+  isOnScreen: boolean
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -29,11 +29,11 @@ export function RemoveDialog({
         <>
           <Button onPress={onClose}>{t('library.cancel')}</Button>
           {canSave && (
-            <Button onPress={() => choose(saveAndRemove(entry, current))}>
+            <Button onPress={() => choose(saveAndRemove(entry, isOnScreen))}>
               {t('library.saveAndRemove')}
             </Button>
           )}
-          <Button variant="primary" onPress={() => choose(remove(entry, 'keep', current))}>
+          <Button variant="primary" onPress={() => choose(removeConference(entry, 'keep', isOnScreen))}>
             {t('library.keepAndRemove')}
           </Button>
         </>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LibraryEntry } from '../../../db/contract/index.ts'
 import { useSaveOnLeave } from '../../lib/leave-window.ts'
 import { TextField } from '../../ui/field.tsx'
-import { rename } from './library-actions.ts'
+import { renameConference } from './library-actions.ts'
 
 /** Enter and leaving the field, the screen or the window save; Escape cancels. An empty name restores the organiser's title. */
 export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
@@ -17,7 +17,7 @@ export function TitleField({ entry, onClose }: { entry: LibraryEntry; onClose: (
     const title = typed.trim() || titleInFile
     if (isCancelled.current || title === lastSaved.current) return
     lastSaved.current = title
-    void rename(entry, title)
+    void renameConference(entry, title)
   }
   useSaveOnLeave(save)
   const close = () => {

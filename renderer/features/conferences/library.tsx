@@ -14,7 +14,13 @@ import { hasFolderDialog, importConference, importFolder } from '../import/index
 import { formatSessionCount } from '../schedule/index.ts'
 import { openConference } from '../sessions/index.ts'
 import styles from './library.module.css'
-import { archive, createPackFolder, refresh, remove, restoreConference } from './library-actions.ts'
+import {
+  archiveConference,
+  createPackFolder,
+  refreshProgramme,
+  removeConference,
+  restoreConference,
+} from './library-actions.ts'
 import { AddressDialog } from './library-address.tsx'
 import { countUserData, RemoveDialog } from './library-remove.tsx'
 import { TitleField } from './library-title.tsx'
@@ -29,11 +35,11 @@ export function Library({ current }: { current: string | null }) {
   const [isAddressOpen, setIsAddressOpen] = useState(false)
   const { id: renaming } = useRoute()
   const askOrRemove = (entry: LibraryEntry) => {
-    rememberMoving(entry)
+    keepFocusOn(entry)
     if (hasUserData(entry)) setRemoving(entry)
-    else void remove(entry, 'keep', entry.slug === current)
+    else void removeConference(entry, 'keep', entry.slug === current)
   }
-  const rememberMoving = useMovedFocus(all)
+  const keepFocusOn = useFocusOnMovedRow(all)
   const active = all.filter(({ removed }) => !removed)
   const hasUserData = (entry: LibraryEntry) => countUserData(entry, t) !== ''
   const renderActions = (entry: LibraryEntry) => (
@@ -68,8 +74,8 @@ export function Library({ current }: { current: string | null }) {
         variant="quiet"
         label={t(entry.archived ? 'library.unarchive' : 'library.archive', { title: entry.title })}
         onPress={() => {
-          rememberMoving(entry)
-          void archive(entry, !entry.archived)
+          keepFocusOn(entry)
+          void archiveConference(entry, !entry.archived)
         }}
       >
         {t(entry.archived ? 'library.actions.unarchive' : 'library.actions.archive')}
@@ -148,7 +154,7 @@ export function Library({ current }: { current: string | null }) {
           <Button
             aria-label={t('library.bringBackNamed', { title: entry.title })}
             onPress={() => {
-              rememberMoving(entry)
+              keepFocusOn(entry)
               void restoreConference(entry)
             }}
           >
@@ -161,7 +167,7 @@ export function Library({ current }: { current: string | null }) {
       {removing && (
         <RemoveDialog
           entry={removing}
-          current={removing.slug === current}
+          isOnScreen={removing.slug === current}
           onClose={() => setRemoving(null)}
         />
       )}
@@ -171,16 +177,16 @@ export function Library({ current }: { current: string | null }) {
 
 function RefreshButton({ entry, address }: { entry: LibraryEntry; address: string }) {
   const { t } = useTranslation()
-  const [isAsking, setIsAsking] = useState(false)
-  const ask = async () => {
-    setIsAsking(true)
-    await refresh(entry).finally(() => setIsAsking(false))
+  const [isRefreshing, setIsRefreshing] = useState(false)
+  const refresh = async () => {
+    setIsRefreshing(true)
+    await refreshProgramme(entry).finally(() => setIsRefreshing(false))
   }
   return (
     <Button
       aria-label={t('library.refreshNamed', { title: entry.title, host: getHost(address) })}
-      isPending={isAsking}
-      onPress={() => void ask()}
+      isPending={isRefreshing}
+      onPress={() => void refresh()}
     >
       <RefreshCw aria-hidden />
       {t('library.refresh')}
@@ -189,18 +195,18 @@ function RefreshButton({ entry, address }: { entry: LibraryEntry; address: strin
 }
 
 /** Keeps the focus on a conference that moves to another section. @returns a function to call before a conference moves */
-function useMovedFocus(entries: readonly LibraryEntry[]): (entry: LibraryEntry) => void {
-  const moved = useRef<LibraryEntry>(undefined)
+function useFocusOnMovedRow(entries: readonly LibraryEntry[]): (entry: LibraryEntry) => void {
+  const movingEntry = useRef<LibraryEntry>(undefined)
   useEffect(() => {
-    const before = moved.current
+    const before = movingEntry.current
     const after = entries.find(({ slug }) => slug === before?.slug)
     if (!before || (after?.removed === before.removed && after.archived === before.archived)) return
-    moved.current = undefined
+    movingEntry.current = undefined
     const row = document.querySelector(`[data-conference="${CSS.escape(before.slug)}"]`)
     if (document.activeElement === document.body) row?.querySelector('button')?.focus()
   }, [entries])
   return (entry) => {
-    moved.current = entry
+    movingEntry.current = entry
   }
 }
 
