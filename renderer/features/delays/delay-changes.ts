@@ -20,16 +20,13 @@ export async function addDelay(
   minutes: number,
 ): Promise<void> {
   const { t } = i18next
-  const [key, by] = minutes < 0 ? (['movedBack', -minutes] as const) : (['moved', minutes] as const)
-  const count = sessions.length
+  const isEarlier = minutes < 0
+  const values = { count: sessions.length, minutes: Math.abs(minutes) }
   await setDelays(conference, sessions, (before) => Math.max(0, before + minutes))
+  const undoName = t(isEarlier ? 'delays.undo.moveBack' : 'delays.undo.move', values)
   announce(
-    t(`delays.${key}`, { count, minutes: by }),
-    createUndo(
-      conference,
-      sessions,
-      t(`delays.undo.${minutes < 0 ? 'moveBack' : 'move'}`, { count, minutes: by }),
-    ),
+    t(isEarlier ? 'delays.movedBack' : 'delays.moved', values),
+    createUndo(conference, sessions, undoName),
   )
 }
 

@@ -28,20 +28,21 @@ export function DelayDialog({ session }: { session: Session }) {
   const [failure, setFailure] = useState<string | null>(null)
   const following = findFollowing(session, sessions, extent)
   const limits = findLimits(following)
-  const { least, most } = limits
-  const isLate = least < 0
-  const count = readMinutes(minutes, limits)
+  const { min, max } = limits
+  const isLate = min < 0
+  const addedMinutes = readMinutes(minutes, limits)
   // Making up time changes only sessions that run late.
-  const moving = count !== null && count < 0 ? following.filter(({ planned }) => planned) : following
+  const sessionsToMove =
+    addedMinutes !== null && addedMinutes < 0 ? following.filter(({ planned }) => planned) : following
   const close = () => delayRequest.set(null)
   const save = (saving: Promise<void>) =>
     void saving.then(close, (error) => setFailure(t('delays.notSaved', { reason: getErrorText(error) })))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (count === null) return setIsRefused(true)
-    save(addDelay(conference.slug, moving, count))
+    if (addedMinutes === null) return setIsRefused(true)
+    save(addDelay(conference.slug, sessionsToMove, addedMinutes))
   }
-  const describe = (chosen: Extent) =>
+  const describeExtent = (chosen: Extent) =>
     t('delays.following', {
       count: findFollowing(session, sessions, chosen).length,
       time: formatTime(session.start),
@@ -60,7 +61,7 @@ export function DelayDialog({ session }: { session: Session }) {
           )}
           <Button onPress={close}>{t('delays.cancel')}</Button>
           <Button variant="primary" type="submit" form={FORM}>
-            {t('delays.move', { count: moving.length })}
+            {t('delays.move', { count: sessionsToMove.length })}
           </Button>
         </>
       }
@@ -85,7 +86,7 @@ export function DelayDialog({ session }: { session: Session }) {
           }}
           maxLength={4}
           {...(isRefused
-            ? { error: most < 1 ? t('delays.isMost') : t('delays.needsMinutes', { least, most }) }
+            ? { error: max < 1 ? t('delays.isMost') : t('delays.needsMinutes', { least: min, most: max }) }
             : {})}
         />
         <RadioGroup
@@ -93,8 +94,14 @@ export function DelayDialog({ session }: { session: Session }) {
           choices={[
             ...(room === null
               ? []
-              : [{ id: 'room' as const, label: t('delays.inRoom', { room }), detail: describe('room') }]),
-            { id: 'day' as const, label: t('delays.ofDay'), detail: describe('day') },
+              : [
+                  {
+                    id: 'room' as const,
+                    label: t('delays.inRoom', { room }),
+                    detail: describeExtent('room'),
+                  },
+                ]),
+            { id: 'day' as const, label: t('delays.ofDay'), detail: describeExtent('day') },
           ]}
           value={extent}
           onChange={setExtent}

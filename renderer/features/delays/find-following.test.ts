@@ -41,9 +41,9 @@ test('the likeliest session is the starred one among the current sessions, or el
 
 test('minutes can be taken only from a delay, and 12 hours are the most', () => {
   const delayed = { ...session, planned: { start: session.start, minutes: 35 } }
-  expect(findLimits([session, late])).toEqual({ least: 1, most: 720 })
+  expect(findLimits([session, late])).toEqual({ min: 1, max: 720 })
   const limits = findLimits([session, delayed])
-  expect(limits).toEqual({ least: -35, most: 685 })
+  expect(limits).toEqual({ min: -35, max: 685 })
   expect(['-35', '\u221210', ' 15 ', '685'].map((text) => readMinutes(text, limits))).toEqual([
     -35, -10, 15, 685,
   ])

@@ -28,23 +28,21 @@ export function findLikeliest(
   now: Instant,
   timeZone: string,
 ): Session | null {
-  const able = sessions.filter(canRunLate)
-  const current = getCurrentSessions(able, now, timeZone)
-  const together = current.length > 0 ? current : (getNextSlot(getSlots(able), now)?.sessions ?? [])
-  return pickLikeliest(together, stars)[0] ?? null
+  const delayable = sessions.filter(canRunLate)
+  const current = getCurrentSessions(delayable, now, timeZone)
+  const candidates = current.length > 0 ? current : (getNextSlot(getSlots(delayable), now)?.sessions ?? [])
+  return pickLikeliest(candidates, stars)[0] ?? null
 }
 
-/**
- * @returns the minutes that can be added to all sessions, and the minutes that can be subtracted from the session with the longest delay
- */
-export function findLimits(sessions: readonly Session[]): { least: number; most: number } {
-  const latest = Math.max(0, ...sessions.map(({ planned }) => planned?.minutes ?? 0))
-  return { least: latest === 0 ? 1 : -latest, most: MAX_DELAY_MINUTES - latest }
+/** @returns the limits of a change in minutes. `min` is negative if a session is late, so that the longest delay can be taken back */
+export function findLimits(sessions: readonly Session[]): { min: number; max: number } {
+  const longestDelay = Math.max(0, ...sessions.map(({ planned }) => planned?.minutes ?? 0))
+  return { min: longestDelay === 0 ? 1 : -longestDelay, max: MAX_DELAY_MINUTES - longestDelay }
 }
 
 /** Reads a whole number within the limits, with a hyphen or a minus sign. @returns null for anything else, and for 0 */
-export function readMinutes(text: string, { least, most }: { least: number; most: number }): number | null {
+export function readMinutes(text: string, { min, max }: { min: number; max: number }): number | null {
   const typed = text.trim().replace('\u2212', '-')
   const minutes = /^-?\d{1,3}$/.test(typed) ? Number(typed) : 0
-  return minutes === 0 || minutes < least || minutes > most ? null : minutes
+  return minutes === 0 || minutes < min || minutes > max ? null : minutes
 }
