@@ -104,10 +104,10 @@ test('a form is notified of changes by others, not of its own saves', async () =
   type({ name: 'Ada' })
   await passTime(SAVE_DELAY_MS + 1)
   const [own] = unwrap(store.call('contacts.list', { conference: octopus }))
-  expect(own && drafts.isOwn(own)).toBe(true)
-  expect(drafts.isOwn({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
+  expect(own && drafts.isSavedHere(own)).toBe(true)
+  expect(drafts.isSavedHere({ id, updatedAt: '2016-11-16T08:00:00.000Z' })).toBe(false)
   drafts.forgetSaved()
-  expect(own && drafts.isOwn(own)).toBe(false)
+  expect(own && drafts.isSavedHere(own)).toBe(false)
 })
 
 test('text typed during a save is saved after it, by the same flush', async () => {

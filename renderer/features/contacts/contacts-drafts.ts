@@ -76,9 +76,9 @@ const MAX_NAME = 500
 function findSubstituteName(fields: ContactFields): string {
   const { email, organisation, role, telephone, country } = fields
   const texts = [fields.note, fields.followUp, fields.consent].flatMap((text) => text.split('\n'))
-  const known = [email, organisation, role, telephone, country, ...texts]
+  const candidates = [email, organisation, role, telephone, country, ...texts]
   // A form may contain only a picture or a date.
-  return (known.find((text) => text.trim() !== '') ?? '?').trim().slice(0, MAX_NAME)
+  return (candidates.find((text) => text.trim() !== '') ?? '?').trim().slice(0, MAX_NAME)
 }
 
 export type ContactDrafts = {
@@ -91,7 +91,7 @@ export type ContactDrafts = {
   /** Drops a contact's unsaved edits. */
   discard(id: ContactId): void
   /** Whether a form in this window saved the stored contact, so that the form need not be updated. */
-  isOwn(contact: Pick<Contact, 'id' | 'updatedAt'>): boolean
+  isSavedHere(contact: Pick<Contact, 'id' | 'updatedAt'>): boolean
   /** Forgets earlier saves after the database is replaced. Unsaved text stays. */
   forgetSaved(): void
   getDraftFields(id: ContactId): ContactFields | undefined
@@ -109,20 +109,20 @@ export function createContactDrafts(
   const saved = new Map<ContactId, Stored & { times: Set<string> }>()
   const drafts = createStore<readonly ContactDraft[]>([])
 
-  function publish(): void {
+  function publishDrafts(): void {
     drafts.set(
       [...pending.values()].map(({ id, conference, fields, stored }) => ({ id, conference, fields, stored })),
     )
   }
 
-  function create({ id, conference, fields, stored }: ContactDraft): Pending {
-    const own = saved.get(id)
+  function createPending({ id, conference, fields, stored }: ContactDraft): Pending {
+    const lastSaved = saved.get(id)
     const draft: Pending = {
       id,
       conference,
       fields,
       // The form may not have received its last saved state yet.
-      stored: own && own.updatedAt >= (stored?.updatedAt ?? '') ? own : stored,
+      stored: lastSaved && lastSaved.updatedAt >= (stored?.updatedAt ?? '') ? lastSaved : stored,
       sent: null,
       timer: undefined,
       saving: null,
@@ -155,7 +155,7 @@ export function createContactDrafts(
     if (!hasName(draft.fields)) {
       const name = draft.stored?.fields.name ?? findSubstituteName(draft.fields)
       draft.fields = { ...draft.fields, name }
-      publish()
+      publishDrafts()
     }
     await saveNow(draft)
   }
@@ -163,11 +163,11 @@ export function createContactDrafts(
   async function writeAll(draft: Pending): Promise<void> {
     // The store rejects a contact without a name, so the draft waits here until it has a name.
     while (pending.get(draft.id) === draft && hasName(draft.fields)) {
-      if (!(await write(draft))) return
+      if (!(await writeOnce(draft))) return
     }
   }
 
-  async function write(draft: Pending): Promise<boolean> {
+  async function writeOnce(draft: Pending): Promise<boolean> {
     const { id, conference, fields } = draft
     const { stored, sent } = draft
     draft.sent = fields
@@ -176,24 +176,24 @@ export function createContactDrafts(
       const { keptOther, ...contact } = answer
       const { updatedAt } = contact
       const current = getFields(contact)
-      const theirs = findForeignChanges(fields, current)
+      const foreignChanges = findForeignChanges(fields, current)
       const times = saved.get(id)?.times ?? new Set()
       // The form already shows this state, unless another writer's changes are part of it.
-      if (Object.keys(theirs).length === 0) times.add(updatedAt)
-      const known = { fields: current, updatedAt, times }
-      saved.set(id, known)
-      draft.stored = known
+      if (Object.keys(foreignChanges).length === 0) times.add(updatedAt)
+      const savedState = { fields: current, updatedAt, times }
+      saved.set(id, savedState)
+      draft.stored = savedState
       draft.sent = null
       if (keptOther) onReplaced()
-      if (draft.fields !== fields && Object.keys(theirs).length > 0) {
-        draft.fields = mergeForeignChanges(draft.fields, fields, theirs)
-        publish()
+      if (draft.fields !== fields && Object.keys(foreignChanges).length > 0) {
+        draft.fields = mergeForeignChanges(draft.fields, fields, foreignChanges)
+        publishDrafts()
       }
       if (draft.fields === fields && pending.get(id) === draft) {
         clearTimeout(draft.timer)
         pending.delete(id)
         markSaved(draft.writer, updatedAt)
-        publish()
+        publishDrafts()
       }
       return true
     } catch (error) {
@@ -209,19 +209,19 @@ export function createContactDrafts(
     clearTimeout(draft.timer)
     pending.delete(id)
     markNothingToSave(draft.writer)
-    publish()
+    publishDrafts()
   }
 
   return {
-    edit(typed) {
-      const isNew = typed.stored === null && !saved.has(typed.id)
-      const isSaving = pending.get(typed.id)?.saving
-      if (isNew && !isSaving && isBlank(typed.fields)) return discard(typed.id)
-      const draft = pending.get(typed.id) ?? create(typed)
-      draft.fields = typed.fields
+    edit(edited) {
+      const isNew = edited.stored === null && !saved.has(edited.id)
+      const isSaving = pending.get(edited.id)?.saving
+      if (isNew && !isSaving && isBlank(edited.fields)) return discard(edited.id)
+      const draft = pending.get(edited.id) ?? createPending(edited)
+      draft.fields = edited.fields
       markUnsaved(draft.writer)
       schedule(draft, SAVE_DELAY_MS)
-      publish()
+      publishDrafts()
     },
     async flush(id) {
       const draft = pending.get(id)
@@ -233,7 +233,7 @@ export function createContactDrafts(
       return !pending.has(id)
     },
     discard,
-    isOwn: ({ id, updatedAt }) => saved.get(id)?.times.has(updatedAt) ?? false,
+    isSavedHere: ({ id, updatedAt }) => saved.get(id)?.times.has(updatedAt) ?? false,
     forgetSaved: () => saved.clear(),
     getDraftFields: (id) => pending.get(id)?.fields,
     list: drafts.get,
@@ -253,9 +253,9 @@ function findForeignChanges(sent: ContactFields, stored: ContactFields): Partial
 function mergeForeignChanges(
   typed: ContactFields,
   sent: ContactFields,
-  theirs: Partial<ContactFields>,
+  foreignChanges: Partial<ContactFields>,
 ): ContactFields {
-  const untouched = Object.entries(theirs).filter(([field]) => {
+  const untouched = Object.entries(foreignChanges).filter(([field]) => {
     const name = field as keyof ContactFields
     return typed[name] === sent[name]
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ConferenceBundle, type Contact, type ContactId, type Guid } from '../../../db/model.ts'
-import { createContactIndex, groupContacts, type Listed } from './contacts-groups.ts'
+import { type ContactLists, createContactIndex, groupContacts } from './contacts-groups.ts'
 
 const { directory } = ConferenceBundle.parse(
   JSON.parse(readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8')),
@@ -26,7 +26,7 @@ const person = (name: string, organisation = ''): Contact => ({
   confidentiality: 'shareable',
 })
 
-const getGroups = (people: readonly Contact[], query = '', more: Partial<Listed> = {}) =>
+const getGroups = (people: readonly Contact[], query = '', more: Partial<ContactLists> = {}) =>
   groupContacts(
     createContactIndex({ people, speakers: [], authors: [], me: 'me', directory, ...more }, 'en'),
     query,

@@ -12,7 +12,7 @@ export type ContactGroup =
   | { kind: 'colleagues'; colleagues: Person[] }
   | { kind: Kind; entries: DirectoryEntry[] }
 
-export type Listed = {
+export type ContactLists = {
   people: readonly Contact[]
   speakers: readonly ProgrammeSpeaker[]
   /** The authors of notes, the delegate among them. */
@@ -35,26 +35,29 @@ export type ContactIndex = {
 
 /** People are sorted by name for `locale`; the directory keeps the conference's order. */
 export function createContactIndex(
-  { people, speakers, authors, me, directory }: Listed,
+  { people, speakers, authors, me, directory }: ContactLists,
   locale: string,
 ): ContactIndex {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
-  const sortByName = <One extends { name: string }>(all: readonly One[]) =>
+  const sortByName = <Named extends { name: string }>(all: readonly Named[]) =>
     all.toSorted((a, b) => compare(a.name, b.name))
-  const index = <Item>(all: readonly Item[], getTexts: (item: Item) => (string | null)[]): Indexed<Item>[] =>
-    all.map((item) => ({ item, text: fold(getTexts(item).filter(Boolean).join(' ')) }))
+  const indexItems = <Item>(
+    all: readonly Item[],
+    getTexts: (item: Item) => (string | null)[],
+  ): Indexed<Item>[] => all.map((item) => ({ item, text: fold(getTexts(item).filter(Boolean).join(' ')) }))
   const getNames = (all: readonly { name: string }[]) => new Set(all.map(({ name }) => fold(name.trim())))
-  const [contactNames, speakerNames] = [getNames(people), getNames(speakers)]
+  const contactNames = getNames(people)
+  const speakerNames = getNames(speakers)
   const isIn = (names: ReadonlySet<string>, { name }: { name: string }) => names.has(fold(name.trim()))
   return {
-    people: index(sortByName(people), ({ name, organisation, country, role, email }) => [
-      ...[name, organisation, country, role, email],
-    ]),
-    speakers: index(
+    people: indexItems(sortByName(people), ({ name, organisation, country, role, email }) => {
+      return [name, organisation, country, role, email]
+    }),
+    speakers: indexItems(
       sortByName(speakers.filter((speaker) => speaker.name !== '' && !isIn(contactNames, speaker))),
       ({ name }) => [name],
     ),
-    colleagues: index(
+    colleagues: indexItems(
       sortByName(
         authors.filter(
           (author) =>
@@ -66,7 +69,7 @@ export function createContactIndex(
       ),
       ({ name, delegation }) => [name, delegation],
     ),
-    directory: index(directory, ({ name, partOf, url }) => [name, partOf, url]),
+    directory: indexItems(directory, ({ name, partOf, url }) => [name, partOf, url]),
   }
 }
 
@@ -74,17 +77,17 @@ export function hasSameName(one: { name: string }, other: { name: string }): boo
   return fold(one.name.trim()) === fold(other.name.trim())
 }
 
-let last: { listed: Listed; locale: string; index: ContactIndex } | null = null
+let lastResult: { listed: ContactLists; locale: string; index: ContactIndex } | null = null
 
 /**
  * Like createContactIndex, but reuses the last index for the same lists, since the page is left and opened often, and sorting takes time.
  */
-export function getContactIndex(listed: Listed, locale: string): ContactIndex {
+export function getContactIndex(listed: ContactLists, locale: string): ContactIndex {
   const isSame =
-    last?.locale === locale &&
-    (Object.keys(listed) as (keyof Listed)[]).every((list) => last?.listed[list] === listed[list])
-  if (!last || !isSame) last = { listed, locale, index: createContactIndex(listed, locale) }
-  return last.index
+    lastResult?.locale === locale &&
+    (Object.keys(listed) as (keyof ContactLists)[]).every((list) => lastResult?.listed[list] === listed[list])
+  if (!lastResult || !isSame) lastResult = { listed, locale, index: createContactIndex(listed, locale) }
+  return lastResult.index
 }
 
 /** Every word of `query` must occur in a contact. Leaves out empty groups. */
@@ -92,11 +95,9 @@ export function groupContacts(index: ContactIndex, query: string): ContactGroup[
   const words = fold(query).split(/\s+/).filter(Boolean)
   const filter = <Item>(all: readonly Indexed<Item>[]) =>
     all.filter(({ text }) => words.every((word) => text.includes(word))).map(({ item }) => item)
-  const [people, speakers, colleagues] = [
-    filter(index.people),
-    filter(index.speakers),
-    filter(index.colleagues),
-  ]
+  const people = filter(index.people)
+  const speakers = filter(index.speakers)
+  const colleagues = filter(index.colleagues)
   const entries = Object.groupBy(filter(index.directory), ({ kind }) => kind)
   return [
     ...(people.length > 0 ? [{ kind: 'people' as const, people }] : []),

@@ -59,13 +59,13 @@ export function ContactList({
     getHeight: estimateHeight,
     tabStop: tabStopItem,
   })
-  const takesFocus = useRef(false)
+  const focusesNext = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another selection scrolls the list, not every change of it
   useLayoutEffect(() => {
     if (selected === undefined || tabStop !== selected) return
     virtualizer.scrollToIndex(tabStopItem, { align: 'auto' })
-    if (!takesFocus.current) return
-    takesFocus.current = false
+    if (!focusesNext.current) return
+    focusesNext.current = false
     scroller.current
       ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(selected)}"]`)
       ?.focus({ preventScroll: true })
@@ -78,7 +78,7 @@ export function ContactList({
     const current = rows[index]
     if (!current) return
     const open = (row: Row) => {
-      takesFocus.current = true
+      focusesNext.current = true
       go(buildRoute('contacts', row.id), { replace: true })
     }
     if (event.key === 'Delete' && current.isPerson) {
@@ -140,8 +140,14 @@ function useItems(groups: readonly ContactGroup[], drafts: readonly ContactDraft
   const { t } = useTranslation()
   return useMemo(() => {
     const createRow = (id: string, name: string, details: (string | null | false)[], flags = {}) => ({
-      ...{ key: id, id, name, isPerson: false, isUnsaved: false, isFirst: false, ...flags },
+      key: id,
+      id,
+      name,
       detail: details.filter(Boolean).join(' · '),
+      isPerson: false,
+      isUnsaved: false,
+      isFirst: false,
+      ...flags,
     })
     const unsaved = drafts.map(({ id, fields }) =>
       createRow(id, t('contacts.unnamed'), [t('contacts.notSaved'), fields.organisation], {
@@ -176,7 +182,7 @@ function useItems(groups: readonly ContactGroup[], drafts: readonly ContactDraft
         : [...groups]
     return withDrafts.flatMap((group): Item[] => {
       const rows = [...(group.kind === 'people' ? unsaved : []), ...toRows(group)]
-      const listed = rows.map((one, index) => ({ ...one, isFirst: index === 0 }))
+      const listed = rows.map((row, index) => ({ ...row, isFirst: index === 0 }))
       return [{ key: `heading ${group.kind}`, kind: group.kind, count: rows.length }, ...listed]
     })
   }, [groups, drafts, t])

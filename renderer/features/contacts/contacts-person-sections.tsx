@@ -45,15 +45,15 @@ function Sessions({ guids }: { guids: readonly string[] }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
   const sessions = useSessions() ?? NONE
-  const spoken = sessions.filter(({ guid }) => guids.includes(guid))
-  if (spoken.length === 0) return null
+  const spokenSessions = sessions.filter(({ guid }) => guids.includes(guid))
+  if (spokenSessions.length === 0) return null
   return (
     <section className={styles.section}>
       <h3>
-        {t('contacts.sessions')} <span className={styles.count}>{spoken.length}</span>
+        {t('contacts.sessions')} <span className={styles.count}>{spokenSessions.length}</span>
       </h3>
       <ul className={styles.mentions}>
-        {spoken.map((session) => (
+        {spokenSessions.map((session) => (
           <li key={session.guid}>
             <a href={buildHref('agenda', session.guid)}>{formatMoment(session.start)}</a>
             <p dir="auto">
@@ -98,7 +98,7 @@ function FilesFrom({ name }: { name: string }) {
   const { slug } = useConference()
   const { formatMoment } = useSystemFormat()
   const { data = NONE } = useStoreQuery('exportLog.received', { conference: slug })
-  const files = data.filter((one) => one.name === name && one.undoneAt === null)
+  const files = data.filter((file) => file.name === name && file.undoneAt === null)
   if (files.length === 0) return null
   return (
     <section className={styles.section}>

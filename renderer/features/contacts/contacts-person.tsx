@@ -18,7 +18,7 @@ import styles from './contacts-detail.module.css'
 import { getFields, getStored, hasName, noFields } from './contacts-drafts.ts'
 import { duplicateToShow } from './contacts-duplicates.tsx'
 import { PersonSections } from './contacts-person-sections.tsx'
-import { addedForFollowUp, contactDrafts, useContactDrafts } from './contacts-saving.ts'
+import { contactDrafts, idsToOpenAtFollowUp, useContactDrafts } from './contacts-saving.ts'
 import { getMatcher } from './find-duplicates.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { useMerged } from './use-contacts.ts'
@@ -60,20 +60,20 @@ export function Person({
   const [knownUpdate, setKnownUpdate] = useState(contact?.updatedAt)
   if (contact && contact.updatedAt !== knownUpdate) {
     setKnownUpdate(contact.updatedAt)
-    if (!isUnsaved && !contactDrafts.isOwn(contact)) setFields(getFields(contact))
+    if (!isUnsaved && !contactDrafts.isSavedHere(contact)) setFields(getFields(contact))
   }
   useEffect(() => () => void contactDrafts.flush(id), [id])
-  const [isForFollowUp] = useState(() => addedForFollowUp.has(id))
-  useEffect(() => void addedForFollowUp.delete(id), [id])
+  const [isForFollowUp] = useState(() => idsToOpenAtFollowUp.has(id))
+  useEffect(() => void idsToOpenAtFollowUp.delete(id), [id])
 
-  const set = (change: Partial<ContactFields>) => {
+  const changeFields = (change: Partial<ContactFields>) => {
     const next = { ...fields, ...change }
     setFields(next)
     contactDrafts.edit({ id, conference: slug, fields: next, stored: contact ? getStored(contact) : null })
   }
   const bind = (key: TextKey) => ({
     value: fields[key],
-    onChange: (text: string) => set({ [key]: text }),
+    onChange: (text: string) => changeFields({ [key]: text }),
     maxLength: key === 'note' ? MAX_NOTE : MAX_FIELD,
   })
   const organisations = useMemo(
@@ -147,7 +147,7 @@ export function Person({
         />
         <TextField label={t('contacts.role')} {...bind('role')} />
         <TextField label={t('contacts.country')} {...bind('country')} />
-        <MetAt value={fields.metAt} onChange={(metAt) => set({ metAt })} />
+        <MetAt value={fields.metAt} onChange={(metAt) => changeFields({ metAt })} />
         <TextField
           label={t('contacts.email')}
           type="email"
@@ -170,13 +170,13 @@ export function Person({
         <DateField
           label={t('contacts.followUpOn')}
           value={fields.followUpOn}
-          onChange={(followUpOn) => set({ followUpOn })}
+          onChange={(followUpOn) => changeFields({ followUpOn })}
         />
         {fields.followUp !== '' && (
           <div className={styles.wide}>
             <Checkbox
               isSelected={fields.followedUpAt !== null}
-              onChange={(isDone) => set({ followedUpAt: isDone ? now() : null })}
+              onChange={(isDone) => changeFields({ followedUpAt: isDone ? now() : null })}
             >
               {t('contacts.followedUp')}
             </Checkbox>
@@ -193,10 +193,10 @@ export function Person({
           label={t('contacts.confidentiality')}
           options={levels.map((level) => ({ id: level, label: t(`confidentiality.${level}`) }))}
           value={fields.confidentiality}
-          onChange={(confidentiality) => set({ confidentiality })}
+          onChange={(confidentiality) => changeFields({ confidentiality })}
         />
       </div>
-      {contact && <Duplicate contact={contact} people={people} />}
+      {contact && <MergeOffer contact={contact} people={people} />}
       {contact && <PersonSections name={fields.name} ids={ids} />}
       {contact && <ContactChanges id={id} />}
     </article>
@@ -206,7 +206,7 @@ export function Person({
 const NOBODY: readonly Contact[] = []
 
 /** Offers to merge a contact that may be about the same person. */
-function Duplicate({ contact, people }: { contact: Contact; people: readonly Contact[] }) {
+function MergeOffer({ contact, people }: { contact: Contact; people: readonly Contact[] }) {
   const { t } = useTranslation()
   const [isMerging, setIsMerging] = useState(false)
   // Comparing with tens of thousands of contacts must not delay the page.
@@ -214,11 +214,11 @@ function Duplicate({ contact, people }: { contact: Contact; people: readonly Con
   const other = getMatcher(compared)(compared.find(({ id }) => id === contact.id) ?? contact)
   const isFound = other !== undefined && other.id !== contact.id
   const isAskedFor = duplicateToShow.use() === contact.id
-  const compare = useRef<HTMLButtonElement>(null)
+  const compareButton = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (!isFound || !isAskedFor) return
     duplicateToShow.set(null)
-    compare.current?.focus()
+    compareButton.current?.focus()
   }, [isFound, isAskedFor])
   if (!isFound) return null
   const details = [other.role, other.organisation, other.email].filter(Boolean).join(' · ')
@@ -228,7 +228,7 @@ function Duplicate({ contact, people }: { contact: Contact; people: readonly Con
       <p className={styles.hint}>
         {t('contacts.merge.found', { name: [other.name, details].filter(Boolean).join(' · ') })}
       </p>
-      <Button ref={compare} onPress={() => setIsMerging(true)}>
+      <Button ref={compareButton} onPress={() => setIsMerging(true)}>
         {t('contacts.merge.compare')}
       </Button>
       {isMerging && <MergeDialog kept={contact} other={other} onClose={() => setIsMerging(false)} />}

@@ -29,39 +29,39 @@ export async function addFromNote(
   name: string,
   metAt: Guid | null,
 ): Promise<void> {
-  const added = i18next.t('contacts.added', { name, key: getKeyLabel('Mod-Enter') })
-  await add(id, conference, { name, metAt }, added, () => {})
+  const announcement = i18next.t('contacts.added', { name, key: getKeyLabel('Mod-Enter') })
+  await saveAndAnnounce(id, conference, { name, metAt }, announcement, () => {})
 }
 
 /** People whose form was opened but who are not stored yet. */
-export const unstored = new Set<string>()
+export const unstoredIds = new Set<string>()
 /** People whose form is about to open with the caret in the follow-up. */
-export const addedForFollowUp = new Set<ContactId>()
+export const idsToOpenAtFollowUp = new Set<ContactId>()
 
 /**
  * Adds a speaker or colleague and opens the form of the contact; for a follow-up, with the caret in its field. `page`: the id of the
  * page on screen, to which Undo returns.
  */
 export async function addFromPage(
-  page: string,
+  pageId: string,
   conference: ConferenceSlug,
   fields: Pick<ContactFields, 'name' | 'organisation'>,
   { followUp }: { followUp: boolean },
 ): Promise<void> {
   const id = crypto.randomUUID() as ContactId
-  unstored.add(id)
-  if (followUp) addedForFollowUp.add(id)
-  const added = i18next.t('contacts.addedHere', { name: fields.name })
-  const adding = add(id, conference, fields, added, () => {
-    unstored.delete(id)
-    if (parseRoute(location.hash.slice(1)).id === id) go(buildRoute('contacts', page), { replace: true })
+  unstoredIds.add(id)
+  if (followUp) idsToOpenAtFollowUp.add(id)
+  const announcement = i18next.t('contacts.addedHere', { name: fields.name })
+  const adding = saveAndAnnounce(id, conference, fields, announcement, () => {
+    unstoredIds.delete(id)
+    if (parseRoute(location.hash.slice(1)).id === id) go(buildRoute('contacts', pageId), { replace: true })
   })
   go(buildRoute('contacts', id), { replace: true })
   await adding
 }
 
 /** `onUndone` is called after Undo has removed the contact. */
-async function add(
+async function saveAndAnnounce(
   id: ContactId,
   conference: ConferenceSlug,
   fields: Partial<ContactFields>,

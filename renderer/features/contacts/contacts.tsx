@@ -19,16 +19,16 @@ import { type ContactDraft, hasName } from './contacts-drafts.ts'
 import { DuplicatesButton } from './contacts-duplicates.tsx'
 import {
   type ContactGroup,
+  type ContactLists,
   getContactIndex,
   groupContacts,
   hasSameName,
-  type Listed,
 } from './contacts-groups.ts'
 import { ContactList } from './contacts-list.tsx'
 import { Organisation } from './contacts-organisation.tsx'
 import { Person } from './contacts-person.tsx'
 import { ProgrammePerson } from './contacts-programme-person.tsx'
-import { contactDrafts, removeContact, unstored, useContactDrafts } from './contacts-saving.ts'
+import { contactDrafts, removeContact, unstoredIds, useContactDrafts } from './contacts-saving.ts'
 import { chooseCardFiles, offerPeople } from './offered-people.ts'
 import { PeopleDialog } from './people-dialog.tsx'
 import { choosePictures, offerPictures } from './people-from-pictures.ts'
@@ -58,7 +58,7 @@ export function Contacts({ id }: { id: string | undefined }) {
   useEffect(() => {
     if (id !== 'new') return
     const newId = crypto.randomUUID()
-    unstored.add(newId)
+    unstoredIds.add(newId)
     go(buildRoute('contacts', newId), { replace: true })
   }, [id])
   useOfferPastedPeople()
@@ -157,12 +157,12 @@ function useOfferPastedPeople(): void {
       event.preventDefault()
       offerPictures(event.dataTransfer?.files ?? [])
     }
-    const end = new AbortController()
-    const { signal } = end
+    const listeners = new AbortController()
+    const { signal } = listeners
     window.addEventListener('paste', paste, { signal })
     window.addEventListener('dragover', allowDrop, { signal })
     window.addEventListener('drop', drop, { signal })
-    return () => end.abort()
+    return () => listeners.abort()
   }, [])
 }
 
@@ -175,7 +175,7 @@ function Detail({
   me,
   isKnown,
   onDelete,
-}: Listed & { id: string | undefined; isKnown: boolean; onDelete: (id: ContactId) => void }) {
+}: ContactLists & { id: string | undefined; isKnown: boolean; onDelete: (id: ContactId) => void }) {
   const { t } = useTranslation()
   if (id === undefined) {
     return (
@@ -188,7 +188,7 @@ function Detail({
   if (entry) return <Organisation key={id} entry={entry} />
   const contact = people.find((known) => known.id === id)
   const person = id as ContactId
-  if (contact || unstored.has(id) || contactDrafts.getDraftFields(person)) {
+  if (contact || unstoredIds.has(id) || contactDrafts.getDraftFields(person)) {
     return (
       <Person
         key={id}
@@ -228,7 +228,7 @@ function useRemove(people: readonly Contact[], listed: readonly ContactId[]): (i
     const contact = people.find((known) => known.id === id)
     const open = () => goAndFocus(buildRoute('contacts', id))
     // After Undo the person is read from the store and is no longer new.
-    unstored.delete(id)
+    unstoredIds.delete(id)
     const index = listed.indexOf(id)
     go(buildRoute('contacts', listed[index + 1] ?? listed[index - 1]), { replace: true })
     if (contact) {

@@ -11,20 +11,20 @@ export type PersonRecord = Pick<ContactFields, 'name' | 'organisation' | 'email'
 const MAX_COMPARED = 20
 
 /** @returns a function that finds a record about the same person */
-export function createMatcher<One extends PersonRecord>(
-  people: readonly One[],
-): (person: PersonRecord) => One | undefined {
-  const byKey = new Map<string, One[]>()
-  for (const one of people) {
-    for (const key of getKeys(one)) {
-      const known = byKey.get(key)
-      if (!known) byKey.set(key, [one])
-      else if (known.length < MAX_COMPARED) known.push(one)
+export function createMatcher<Item extends PersonRecord>(
+  people: readonly Item[],
+): (person: PersonRecord) => Item | undefined {
+  const byKey = new Map<string, Item[]>()
+  for (const person of people) {
+    for (const key of getKeys(person)) {
+      const sameKey = byKey.get(key)
+      if (!sameKey) byKey.set(key, [person])
+      else if (sameKey.length < MAX_COMPARED) sameKey.push(person)
     }
   }
   return (person) => {
     for (const key of getKeys(person)) {
-      const found = byKey.get(key)?.find((one) => one !== person && isAlike(one, person))
+      const found = byKey.get(key)?.find((other) => other !== person && mayBeSamePerson(other, person))
       if (found) return found
     }
     return undefined
@@ -34,22 +34,24 @@ export function createMatcher<One extends PersonRecord>(
 const matchers = new WeakMap<object, unknown>()
 
 /** Like createMatcher, but creates only one matcher for each list. */
-export function getMatcher<One extends PersonRecord>(
-  people: readonly One[],
-): (person: PersonRecord) => One | undefined {
-  const matcher = (matchers.get(people) ?? createMatcher(people)) as (person: PersonRecord) => One | undefined
+export function getMatcher<Item extends PersonRecord>(
+  people: readonly Item[],
+): (person: PersonRecord) => Item | undefined {
+  const matcher = (matchers.get(people) ?? createMatcher(people)) as (
+    person: PersonRecord,
+  ) => Item | undefined
   matchers.set(people, matcher)
   return matcher
 }
 
 /** @returns pairs of records that may be about the same person, each pair once, with the earlier record first */
-export function findDuplicates<One extends PersonRecord>(people: readonly One[]): [One, One][] {
+export function findDuplicates<Item extends PersonRecord>(people: readonly Item[]): [Item, Item][] {
   const find = getMatcher(people)
-  const indexes = new Map(people.map((one, index) => [one, index]))
-  const getPlace = (one: One) => indexes.get(one) ?? 0
-  return people.flatMap((one): [One, One][] => {
-    const other = find(one)
-    return other && getPlace(other) < getPlace(one) ? [[other, one]] : []
+  const indexes = new Map(people.map((person, index) => [person, index]))
+  const getPlace = (person: Item) => indexes.get(person) ?? 0
+  return people.flatMap((person): [Item, Item][] => {
+    const other = find(person)
+    return other && getPlace(other) < getPlace(person) ? [[other, person]] : []
   })
 }
 
@@ -62,18 +64,18 @@ function getKeys({ name, email }: PersonRecord): string[] {
 /**
  * Whether the two may be the same person. Two people with the same name may work in different places, and colleagues may share an address.
  */
-function isAlike(one: PersonRecord, two: PersonRecord): boolean {
-  const [words, others] = [getWords(one.name), getWords(two.name)]
-  const hasSameEmail = one.email !== '' && one.email.trim().toLowerCase() === two.email.trim().toLowerCase()
-  const hasSameName = [...words].sort().join(' ') === [...others].sort().join(' ')
+function mayBeSamePerson(a: PersonRecord, b: PersonRecord): boolean {
+  const [words, otherWords] = [getWords(a.name), getWords(b.name)]
+  const hasSameEmail = a.email !== '' && a.email.trim().toLowerCase() === b.email.trim().toLowerCase()
+  const hasSameName = [...words].sort().join(' ') === [...otherWords].sort().join(' ')
   if (hasSameEmail) {
-    const isNameless = [one, two].some(({ name, email }) => name === email || name.trim() === '')
-    return isNameless || words.some((word) => others.includes(word))
+    const isNameless = [a, b].some(({ name, email }) => name === email || name.trim() === '')
+    return isNameless || words.some((word) => otherWords.includes(word))
   }
   if (!hasSameName) return false
-  const organisations = [fold(one.organisation.trim()), fold(two.organisation.trim())]
+  const organisations = [fold(a.organisation.trim()), fold(b.organisation.trim())]
   const mayShareOrganisation = organisations.includes('') || organisations[0] === organisations[1]
-  return mayShareOrganisation || hasSameNumber(one.telephone, two.telephone)
+  return mayShareOrganisation || hasSameNumber(a.telephone, b.telephone)
 }
 
 /** Compares the last digits, since one number may lack the country code. */

@@ -9,11 +9,11 @@ export type PersonTask = Pick<NoteItem, 'index' | 'text' | 'due'> & { note: Note
 export function findTasks(lists: readonly NoteItems[], name: string): PersonTask[] {
   const wanted = fold(name.trim())
   if (wanted === '') return []
-  const isTheirs = ({ kind, done, who }: NoteItem) =>
+  const isOpenTaskOfPerson = ({ kind, done, who }: NoteItem) =>
     kind === 'task' && !done && who.some((one) => fold(one.trim()) === wanted)
   return lists
     .flatMap(({ note, items }) =>
-      items.filter(isTheirs).map(({ index, text, due }) => ({ note, index, text, due })),
+      items.filter(isOpenTaskOfPerson).map(({ index, text, due }) => ({ note, index, text, due })),
     )
     .sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'))
 }

@@ -31,7 +31,7 @@ export function FollowUps({
   const { formatDay } = useConferenceFormat()
   const open = useFollowUps(until)
   if (open.length === 0) return null
-  const rest = open.length - MAX_SHOWN
+  const hiddenCount = open.length - MAX_SHOWN
   return (
     <section>
       <h2 className={headingClass}>{t('contacts.followUps')}</h2>
@@ -52,7 +52,7 @@ export function FollowUps({
           </li>
         ))}
       </ul>
-      {rest > 0 && <p>{t('contacts.offer.others', { count: rest })}</p>}
+      {hiddenCount > 0 && <p>{t('contacts.offer.others', { count: hiddenCount })}</p>}
     </section>
   )
 }

@@ -15,7 +15,7 @@ import { getFields } from './contacts-drafts.ts'
 import { contactDrafts } from './contacts-saving.ts'
 import { isNoteShortEnough, type MergedField, mergedTexts, mergeFields } from './merge-fields.ts'
 import styles from './people-dialog.module.css'
-import { useToLine } from './people-dialog.tsx'
+import { useFormatLine } from './people-dialog.tsx'
 
 /** The contact of `kept` stays, and mentions of the other contact lead to it. */
 export function MergeDialog({
@@ -29,10 +29,10 @@ export function MergeDialog({
 }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const toLine = useToLine()
+  const formatLine = useFormatLine()
   const [fromOther, setFromOther] = useState<ReadonlySet<MergedField>>(new Set())
   const base = getFields(kept)
-  const fields = mergeFields(base, getFields(other), toLine, fromOther)
+  const fields = mergeFields(base, getFields(other), formatLine, fromOther)
   const choices = mergedTexts.filter(
     (field) => kept[field] !== '' && other[field] !== '' && kept[field] !== other[field],
   )

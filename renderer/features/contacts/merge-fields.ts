@@ -8,7 +8,7 @@ export const mergedTexts = ['name', 'organisation', 'role', 'country', 'email', 
 export type MergedText = (typeof mergedTexts)[number]
 export type MergedField = MergedText | 'picture'
 /** Turns a value into a line for the private note, such as "Telephone: +33 1 23". */
-export type ToLine = (
+export type FormatLine = (
   field: MergedText | FactKind | 'followUp' | 'consent' | 'metAt',
   value: string,
 ) => string
@@ -28,28 +28,29 @@ export function isNoteShortEnough({ note }: ContactFields): boolean {
 export function mergeFields(
   kept: ContactFields,
   other: ContactFields,
-  toLine: ToLine,
+  formatLine: FormatLine,
   fromOther: ReadonlySet<MergedField> = new Set(),
 ): ContactFields {
   const merged = { ...kept }
   const lines: string[] = []
   for (const field of mergedTexts) {
-    const [mine, theirs] = [kept[field].trim(), other[field].trim()]
-    if (theirs === '' || isSameText(field, mine, theirs)) continue
-    const takesTheirs = mine === '' || fromOther.has(field)
-    if (takesTheirs) merged[field] = theirs
-    if (mine !== '') lines.push(toLine(field, takesTheirs ? mine : theirs))
+    const [keptText, otherText] = [kept[field].trim(), other[field].trim()]
+    if (otherText === '' || isSameText(field, keptText, otherText)) continue
+    const takesOther = keptText === '' || fromOther.has(field)
+    if (takesOther) merged[field] = otherText
+    if (keptText !== '') lines.push(formatLine(field, takesOther ? keptText : otherText))
   }
-  const { promise, rest } = mergePromises(kept, other)
-  Object.assign(merged, promise)
-  if (rest) lines.push(toLine('followUp', [rest.followUp, rest.followUpOn].filter(Boolean).join(', ')))
+  const { mergedFollowUp, leftOut } = mergeFollowUps(kept, other)
+  Object.assign(merged, mergedFollowUp)
+  if (leftOut)
+    lines.push(formatLine('followUp', [leftOut.followUp, leftOut.followUpOn].filter(Boolean).join(', ')))
   if (kept.consent === '') merged.consent = other.consent
   else if (other.consent !== '' && other.consent !== kept.consent)
-    lines.push(toLine('consent', other.consent))
+    lines.push(formatLine('consent', other.consent))
   merged.metAt = kept.metAt ?? other.metAt
-  if (other.metAt !== null && other.metAt !== merged.metAt) lines.push(toLine('metAt', other.metAt))
-  const [picture, second] = fromOther.has('picture') ? [other, kept] : [kept, other]
-  merged.picture = picture.picture ?? second.picture
+  if (other.metAt !== null && other.metAt !== merged.metAt) lines.push(formatLine('metAt', other.metAt))
+  const [preferred, fallback] = fromOther.has('picture') ? [other, kept] : [kept, other]
+  merged.picture = preferred.picture ?? fallback.picture
   merged.confidentiality = isWithinLevel(other.confidentiality, kept.confidentiality)
     ? kept.confidentiality
     : other.confidentiality
@@ -57,40 +58,44 @@ export function mergeFields(
   return merged
 }
 
-type Promised = Pick<ContactFields, 'followUp' | 'followUpOn' | 'followedUpAt'>
+type FollowUp = Pick<ContactFields, 'followUp' | 'followUpOn' | 'followedUpAt'>
 
 /**
- * Two open promises become one, due at the earlier date, so that both stay in the list of follow-ups. Otherwise an open promise comes before
- * one that is done. `rest`: the promise that is left out.
+ * Joins two follow-ups that are both open or both done into one, due at the earlier date. If only one is open, that one is kept.
+ * `leftOut`: the follow-up that was neither kept nor joined.
  */
-function mergePromises(kept: ContactFields, other: ContactFields): { promise: Promised; rest?: Promised } {
-  const isOpen = ({ followUp, followedUpAt }: Promised) => followUp !== '' && followedUpAt === null
+function mergeFollowUps(
+  kept: ContactFields,
+  other: ContactFields,
+): { mergedFollowUp: FollowUp; leftOut?: FollowUp } {
+  const isOpen = ({ followUp, followedUpAt }: FollowUp) => followUp !== '' && followedUpAt === null
   const isOnlyOther = kept.followUp === '' && other.followUp !== ''
   const [first, second] = isOnlyOther || (isOpen(other) && !isOpen(kept)) ? [other, kept] : [kept, other]
   const { followUp, followUpOn, followedUpAt } = first
-  if (second.followUp === '') return { promise: { followUp, followUpOn, followedUpAt } }
+  if (second.followUp === '') return { mergedFollowUp: { followUp, followUpOn, followedUpAt } }
   if (isOpen(first) === isOpen(second)) {
-    const both = followUp.includes(second.followUp) ? followUp : `${followUp}; ${second.followUp}`
+    const joined = followUp.includes(second.followUp) ? followUp : `${followUp}; ${second.followUp}`
     const [earlier = null] = [followUpOn, second.followUpOn].filter((day) => day !== null).sort()
-    if (both.length <= MAX_LINE) return { promise: { followUp: both, followUpOn: earlier, followedUpAt } }
+    if (joined.length <= MAX_LINE)
+      return { mergedFollowUp: { followUp: joined, followUpOn: earlier, followedUpAt } }
   }
   return {
-    promise: { followUp, followUpOn, followedUpAt },
-    ...(second.followUp === followUp ? {} : { rest: second }),
+    mergedFollowUp: { followUp, followUpOn, followedUpAt },
+    ...(second.followUp === followUp ? {} : { leftOut: second }),
   }
 }
 
 /** Adds the parts that the note does not contain yet. */
 export function addToNote(note: string, parts: readonly string[]): string {
-  let whole = note.trim()
+  let result = note.trim()
   for (const part of parts.map((text) => text.trim())) {
-    if (part !== '' && !`\n${whole}\n`.includes(`\n${part}\n`))
-      whole = whole === '' ? part : `${whole}\n${part}`
+    if (part !== '' && !`\n${result}\n`.includes(`\n${part}\n`))
+      result = result === '' ? part : `${result}\n${part}`
   }
-  return whole
+  return result
 }
 
-/** Whether the other record, which has a photo if `hasPhoto`, adds nothing to `kept`. */
+/** Whether `merged` has nothing that `kept` lacks. `hasPhoto`: whether the other record has a photo, which `merged` may not contain yet. */
 export function isSubset(kept: ContactFields, merged: ContactFields, hasPhoto = false): boolean {
   if (hasPhoto && merged.picture === null) return false
   return (Object.keys(merged) as (keyof ContactFields)[]).every((field) => kept[field] === merged[field])

@@ -11,11 +11,14 @@ export type OfferedPeople = {
   source: Input<'contacts.read'>['source']
 }
 
-const waiting = createStore<readonly OfferedPeople[]>([])
+const pendingOffers = createStore<readonly OfferedPeople[]>([])
 
 export function offerPeople(offers: readonly Omit<OfferedPeople, 'key'>[]): void {
   if (offers.length === 0) return
-  waiting.set([...waiting.get(), ...offers.map((offer) => ({ ...offer, key: crypto.randomUUID() }))])
+  pendingOffers.set([
+    ...pendingOffers.get(),
+    ...offers.map((offer) => ({ ...offer, key: crypto.randomUUID() })),
+  ])
   go(buildRoute('contacts'))
 }
 
@@ -24,10 +27,10 @@ export function offerCardFiles(files: readonly Grant[]): void {
 }
 
 export function discardOffer(key: string): void {
-  waiting.set(waiting.get().filter((offer) => offer.key !== key))
+  pendingOffers.set(pendingOffers.get().filter((offer) => offer.key !== key))
 }
 
-export const useOfferedPeople = (): OfferedPeople | undefined => waiting.use()[0]
+export const useOfferedPeople = (): OfferedPeople | undefined => pendingOffers.use()[0]
 
 /** The extensions of address book cards. */
 export const cardExtensions = ['vcf', 'vcard']

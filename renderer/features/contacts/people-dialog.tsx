@@ -20,7 +20,7 @@ import { getSessionName } from '../schedule/index.ts'
 import { useConference, useSessions } from '../sessions/index.ts'
 import { getFields, noFields } from './contacts-drafts.ts'
 import { createMatcher } from './find-duplicates.ts'
-import { addToNote, isSubset, mergedTexts, mergeFields, type ToLine } from './merge-fields.ts'
+import { addToNote, type FormatLine, isSubset, mergedTexts, mergeFields } from './merge-fields.ts'
 import { discardOffer, type OfferedPeople, useOfferedPeople } from './offered-people.ts'
 import styles from './people-dialog.module.css'
 
@@ -32,35 +32,35 @@ export function PeopleDialog({ people }: { people: readonly Contact[] }) {
   return offer ? <Offered key={offer.key} offer={offer} contacts={people} /> : null
 }
 
-/** `isSame`: the card adds nothing to the stored contact. */
+/** What would be stored for one card. `base`: the stored contact that it changes; null for a new one. `card`: its index in the file. */
 type Proposal = {
   id: ContactId
   fields: ContactFields
   base: ContactFields | null
   card: number
-  isSame: boolean
+  addsNothing: boolean
 }
 
 function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly Contact[] }) {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const [read, setRead] = useState<ReadPeople | null>(null)
+  const [peopleRead, setPeopleRead] = useState<ReadPeople | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const [asNew, setAsNew] = useState(false)
+  const [addsAsNew, setAddsAsNew] = useState(false)
   const [deselected, setDeselected] = useState<ReadonlySet<number>>(new Set())
   const [typed, setTyped] = useState<Partial<ContactFields>>({})
-  const isReadingLong = useDelayed(read === null)
+  const isReadingLong = useDelayed(peopleRead === null)
   const { key, source, fileName } = offer
   const name = fileName || t('contacts.offer.pasted')
   const close = () => discardOffer(key)
   useEffect(() => {
-    call('contacts.read', { source }).then(setRead, (error) => setProblem(getErrorText(error)))
+    call('contacts.read', { source }).then(setPeopleRead, (error) => setProblem(getErrorText(error)))
   }, [source])
 
-  const toLine = useToLine()
+  const formatLine = useFormatLine()
   const proposals = useMemo(
-    () => (read ? createProposals(read.people, asNew ? [] : contacts, toLine) : []),
-    [read, asNew, contacts, toLine],
+    () => (peopleRead ? createProposals(peopleRead.people, addsAsNew ? [] : contacts, formatLine) : []),
+    [peopleRead, addsAsNew, contacts, formatLine],
   )
   if (problem !== null) {
     return (
@@ -83,7 +83,7 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
       </Dialog>
     )
   }
-  if (!read) {
+  if (!peopleRead) {
     return isReadingLong ? (
       <Dialog
         role="dialog"
@@ -96,14 +96,14 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
     ) : null
   }
 
-  const [only] = proposals.length === 1 ? proposals : []
-  const isTyped = only !== undefined && Object.keys(typed).length > 0
+  const [onlyProposal] = proposals.length === 1 ? proposals : []
+  const isTyped = onlyProposal !== undefined && Object.keys(typed).length > 0
   const chosen = proposals
-    .filter(({ card, isSame }) => !deselected.has(card) && (!isSame || isTyped))
-    .map((one) => (only ? { ...one, fields: { ...one.fields, ...typed } } : one))
+    .filter(({ card, addsNothing }) => !deselected.has(card) && (!addsNothing || isTyped))
+    .map((proposal) => (onlyProposal ? { ...proposal, fields: { ...proposal.fields, ...typed } } : proposal))
   const isComplete = chosen.length > 0 && chosen.every(({ fields }) => fields.name.trim() !== '')
   const add = async () => {
-    const people = chosen.map(({ isSame: _, ...person }) => person)
+    const people = chosen.map(({ addsNothing: _, ...person }) => person)
     const { warnings, pictures } = await call('contacts.import', { conference: slug, source, people })
     announceAdded(chosen, pictures, warnings)
     close()
@@ -137,7 +137,7 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
     else next.add(card)
     setDeselected(next)
   }
-  const hasMatch = asNew || proposals.some(({ base }) => base !== null)
+  const hasMatch = addsAsNew || proposals.some(({ base }) => base !== null)
   return (
     <FormDialog
       size="large"
@@ -149,10 +149,10 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
       onClose={close}
     >
       <p>{[fileName, t('contacts.offer.check')].filter(Boolean).join(' · ')}</p>
-      {only ? (
+      {onlyProposal ? (
         <OnePerson
-          proposal={only}
-          fields={{ ...only.fields, ...typed }}
+          proposal={onlyProposal}
+          fields={{ ...onlyProposal.fields, ...typed }}
           onChange={(change) => setTyped({ ...typed, ...change })}
         />
       ) : (
@@ -161,7 +161,7 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
             <PersonRow
               key={proposal.card}
               proposal={proposal}
-              hasPhoto={read.people[proposal.card]?.hasPhoto === true}
+              hasPhoto={peopleRead.people[proposal.card]?.hasPhoto === true}
               isChosen={!deselected.has(proposal.card)}
               onChange={(isChosen) => toggle(proposal.card, isChosen)}
             />
@@ -172,13 +172,13 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
         <p>{t('contacts.offer.others', { count: proposals.length - MAX_LISTED })}</p>
       )}
       {hasMatch && (
-        <Checkbox isSelected={asNew} onChange={setAsNew}>
+        <Checkbox isSelected={addsAsNew} onChange={setAddsAsNew}>
           {t('contacts.offer.asNew')}
         </Checkbox>
       )}
-      {read.warnings.length > 0 && (
+      {peopleRead.warnings.length > 0 && (
         <ul aria-label={t('import.toCheck')} className={styles.warnings}>
-          {read.warnings.map((warning) => (
+          {peopleRead.warnings.map((warning) => (
             <li key={getMessageText(warning)}>{getMessageText(warning)}</li>
           ))}
         </ul>
@@ -188,7 +188,7 @@ function Offered({ offer, contacts }: { offer: OfferedPeople; contacts: readonly
 }
 
 function PersonRow({
-  proposal: { fields, base, isSame },
+  proposal: { fields, base, addsNothing },
   hasPhoto,
   isChosen,
   onChange,
@@ -203,11 +203,11 @@ function PersonRow({
   const detail = [role, organisation, country, email, telephone, hasPhoto && t('contacts.offer.hasPhoto')]
   return (
     <li>
-      <Checkbox isSelected={isChosen && !isSame} isDisabled={isSame} onChange={onChange}>
+      <Checkbox isSelected={isChosen && !addsNothing} isDisabled={addsNothing} onChange={onChange}>
         <span className={styles.person}>
           <strong dir="auto">{name}</strong>
           <span dir="auto">{detail.filter(Boolean).join(' · ')}</span>
-          {base && <span>{t(isSame ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</span>}
+          {base && <span>{t(addsNothing ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</span>}
         </span>
       </Checkbox>
     </li>
@@ -215,7 +215,7 @@ function PersonRow({
 }
 
 function OnePerson({
-  proposal: { base, isSame },
+  proposal: { base, addsNothing },
   fields,
   onChange,
 }: {
@@ -226,7 +226,7 @@ function OnePerson({
   const { t } = useTranslation()
   return (
     <>
-      {base && <p>{t(isSame ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</p>}
+      {base && <p>{t(addsNothing ? 'contacts.offer.isSame' : 'contacts.offer.isHere')}</p>}
       <div className={styles.fields}>
         {mergedTexts.map((field) => (
           <TextField
@@ -254,7 +254,7 @@ function OnePerson({
 }
 
 /** @returns a function that turns a value into a line for the private note */
-export function useToLine(): ToLine {
+export function useFormatLine(): FormatLine {
   const { t } = useTranslation()
   const sessions = useSessions()
   return useMemo(
@@ -271,20 +271,21 @@ export function useToLine(): ToLine {
 function createProposals(
   people: readonly PersonOnCard[],
   contacts: readonly Contact[],
-  toLine: ToLine,
+  formatLine: FormatLine,
 ): Proposal[] {
-  const find = createMatcher(contacts)
+  const findContact = createMatcher(contacts)
   return people.map((person, card) => {
-    const { facts, hasPhoto, ...known } = person
+    const { facts, hasPhoto, ...cardFields } = person
     const note = addToNote(
-      known.note,
-      facts.map(({ kind, text }) => toLine(kind, text)),
+      cardFields.note,
+      facts.map(({ kind, text }) => formatLine(kind, text)),
     )
-    const fields = { ...noFields, ...known, note }
-    const contact = find(person)
-    if (!contact) return { id: crypto.randomUUID() as ContactId, fields, base: null, card, isSame: false }
+    const fields = { ...noFields, ...cardFields, note }
+    const contact = findContact(person)
+    if (!contact)
+      return { id: crypto.randomUUID() as ContactId, fields, base: null, card, addsNothing: false }
     const base = getFields(contact)
-    const merged = mergeFields(base, fields, toLine)
-    return { id: contact.id, fields: merged, base, card, isSame: isSubset(base, merged, hasPhoto) }
+    const merged = mergeFields(base, fields, formatLine)
+    return { id: contact.id, fields: merged, base, card, addsNothing: isSubset(base, merged, hasPhoto) }
   })
 }

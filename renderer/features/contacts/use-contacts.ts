@@ -1,7 +1,7 @@
 import type { Contact, ContactId, DirectoryEntry } from '../../../db/model.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { useConference } from '../sessions/index.ts'
-import type { Listed } from './contacts-groups.ts'
+import type { ContactLists } from './contacts-groups.ts'
 
 const NONE: readonly never[] = []
 const NO_MERGES: Record<string, ContactId> = {}
@@ -23,7 +23,7 @@ export function useContacts(): {
 }
 
 /** The contacts, the programme's speakers, and colleagues whose notes were imported. */
-export function useEveryone(): Listed & { isKnown: boolean } {
+export function useEveryone(): ContactLists & { isKnown: boolean } {
   const { slug } = useConference()
   const { people, directory, isKnown } = useContacts()
   const speakers = useStoreQuery('speakers.list', { conference: slug }).data
