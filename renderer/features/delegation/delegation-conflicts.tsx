@@ -16,19 +16,19 @@ export function DelegationConflicts({ isAskedFor }: { isAskedFor: boolean }) {
   const { slug } = useConference()
   const getName = usePersonName()
   const { data: conflicts = [] } = useStoreQuery('delegation.conflicts', { conference: slug })
-  const top = useRef<HTMLDivElement>(null)
-  const isAny = conflicts.length > 0
+  const section = useRef<HTMLDivElement>(null)
+  const hasConflicts = conflicts.length > 0
   useEffect(() => {
-    if (!isAskedFor || !isAny) return
-    top.current?.scrollIntoView({ block: 'center' })
-    top.current?.querySelector('a')?.focus({ preventScroll: true })
-  }, [isAskedFor, isAny])
-  if (!isAny) return null
+    if (!isAskedFor || !hasConflicts) return
+    section.current?.scrollIntoView({ block: 'center' })
+    section.current?.querySelector('a')?.focus({ preventScroll: true })
+  }, [isAskedFor, hasConflicts])
+  if (!hasConflicts) return null
   const list = new Intl.ListFormat(i18n.language)
   const getNames = (people: (string | null)[]) =>
     list.format(people.map((person) => (person === null ? t('coverage.you') : getName(person))))
   return (
-    <div ref={top} className={styles.conflicts}>
+    <div ref={section} className={styles.conflicts}>
       <h3 id="delegation-conflicts">{t('delegation.conflict.heading', { count: conflicts.length })}</h3>
       <p>{t('delegation.conflict.hint')}</p>
       <ul aria-labelledby="delegation-conflicts">

@@ -47,34 +47,34 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const [text, setText] = useState('')
-  const [read, setRead] = useState<ReadInvitation | null>(null)
+  const [invitation, setInvitation] = useState<ReadInvitation | null>(null)
   const [problem, setProblem] = useState('')
   const latestSource = useRef<object>(null)
   const readInvitation = async (source: Input<'delegation.readInvitation'>) => {
     latestSource.current = source
-    setRead(null)
+    setInvitation(null)
     setProblem('')
     try {
       const found = await call('delegation.readInvitation', source)
       // Something else may have been typed or opened meanwhile.
       if (latestSource.current !== source) return
       setText(found.invitation)
-      setRead(found)
+      setInvitation(found)
     } catch (error) {
       if (latestSource.current === source) setProblem(getErrorText(error))
     }
   }
-  const open = async () => {
+  const openInvitationFile = async () => {
     const grant = await window.desktop.chooseOpen([
       { name: t('delegation.invitationFiles'), extensions: ['txt', 'png', 'jpg', 'jpeg', 'gif'] },
     ])
     if (grant) await readInvitation({ grant: grant.token })
   }
-  const change = (typed: string) => {
+  const changeText = (typed: string) => {
     setText(typed)
     if (typed.trim() === '') {
       latestSource.current = null
-      setRead(null)
+      setInvitation(null)
       setProblem('')
     } else void readInvitation({ text: typed })
   }
@@ -85,17 +85,22 @@ export function JoinDialog({ onClose }: { onClose: () => void }) {
     if (conference !== slug) await openConference(conference, buildRoute('settings', 'delegation'))
   }
   return (
-    <FolderDialog title={t('delegation.joinTitle')} isReady={read !== null} run={join} onClose={onClose}>
-      <TextField autoFocus label={t('delegation.invitation')} value={text} rows={4} onChange={change} />
-      <Button onPress={() => void open()}>{t('delegation.openInvitation')}</Button>
+    <FolderDialog
+      title={t('delegation.joinTitle')}
+      isReady={invitation !== null}
+      run={join}
+      onClose={onClose}
+    >
+      <TextField autoFocus label={t('delegation.invitation')} value={text} rows={4} onChange={changeText} />
+      <Button onPress={() => void openInvitationFile()}>{t('delegation.openInvitation')}</Button>
       {problem !== '' && <p role="alert">{problem}</p>}
-      {read && (
+      {invitation && (
         <div role="status">
-          <p>{t('delegation.invitedTo', { name: read.name, conference: read.conference })}</p>
-          {read.from && (
+          <p>{t('delegation.invitedTo', { name: invitation.name, conference: invitation.conference })}</p>
+          {invitation.from && (
             <>
-              <p>{t('delegation.invitedBy', { name: read.from.name || t('people.unknown') })}</p>
-              <Fingerprint label={t('sharing.signer.fingerprint')} value={read.from.fingerprint} />
+              <p>{t('delegation.invitedBy', { name: invitation.from.name || t('people.unknown') })}</p>
+              <Fingerprint label={t('sharing.signer.fingerprint')} value={invitation.from.fingerprint} />
             </>
           )}
         </div>

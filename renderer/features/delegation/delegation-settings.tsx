@@ -25,10 +25,10 @@ export function DelegationSettings({ isAskedFor }: { isAskedFor: boolean }) {
   const { data: delegation } = useStoreQuery('delegation.get', { conference: slug })
   useFocusAfterJoining(slug, delegation === undefined ? null : delegation !== null)
   if (delegation === undefined) return null
-  return delegation ? <Joined delegation={delegation} isAskedFor={isAskedFor} /> : <NotJoined />
+  return delegation ? <MemberSettings delegation={delegation} isAskedFor={isAskedFor} /> : <CreateOrJoin />
 }
 
-/** The dialog in which the delegate joined or left goes away together with the button that opened it, so the focus would be lost. */
+/** Focuses the first button after the delegate joined or left, since the dialog goes away together with the button that opened it. */
 function useFocusAfterJoining(conference: string, isJoined: boolean | null): void {
   const last = useRef({ conference, isJoined })
   useEffect(() => {
@@ -41,7 +41,7 @@ function useFocusAfterJoining(conference: string, isJoined: boolean | null): voi
   }, [conference, isJoined])
 }
 
-function NotJoined() {
+function CreateOrJoin() {
   const { t } = useTranslation()
   const { title } = useConference()
   const [task, setTask] = useState<'create' | 'join' | null>(null)
@@ -62,7 +62,7 @@ function NotJoined() {
   )
 }
 
-function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor: boolean }) {
+function MemberSettings({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor: boolean }) {
   const { t } = useTranslation()
   const { slug } = useConference()
   const [task, setTask] = useState<'invite' | 'leave' | null>(null)
@@ -99,7 +99,7 @@ function Joined({ delegation, isAskedFor }: { delegation: Delegation; isAskedFor
           {t('delegation.leave')}
         </Button>
       </div>
-      <Shared
+      <SharedKinds
         delegation={delegation}
         onChange={(next) => saveSettings({ conference: slug, choice: next, isPaused }, { onError })}
       />
@@ -166,7 +166,7 @@ function LastSync({ delegation: { last, isPaused } }: { delegation: Delegation }
   )
 }
 
-function Shared({
+function SharedKinds({
   delegation: { choice, allowsInternal },
   onChange,
 }: {

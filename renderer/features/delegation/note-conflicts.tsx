@@ -18,8 +18,8 @@ import styles from './note-conflicts.module.css'
 export function NoteConflicts({ note, save }: { note: NoteId; save: () => Promise<boolean> }) {
   const { slug } = useConference()
   const { data: conflicts } = useStoreQuery('delegation.conflicts', { conference: slug })
-  const ofNote = conflicts?.filter((conflict) => conflict.note === note) ?? []
-  return ofNote.map((conflict) => <SideBySide key={conflict.id} conflict={conflict} save={save} />)
+  const noteConflicts = conflicts?.filter((conflict) => conflict.note === note) ?? []
+  return noteConflicts.map((conflict) => <SideBySide key={conflict.id} conflict={conflict} save={save} />)
 }
 
 function SideBySide({ conflict, save }: { conflict: NoteConflict; save: () => Promise<boolean> }) {

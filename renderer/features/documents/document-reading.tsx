@@ -25,11 +25,11 @@ export function DocumentReading({ file }: { file: ListedFile }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useLayoutEffect(() => pane.current?.scrollTo({ top: 0 }), [sha256, page])
   useFoundHighlight(pane, data && found?.page === page ? found : null, `${sha256}/${page}`)
-  const turn = (by: number) => setPage(Math.min(Math.max(page + by, 1), pages))
+  const turnPages = (count: number) => setPage(Math.min(Math.max(page + count, 1), pages))
   const onKey = ({ key, defaultPrevented, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
     if (defaultPrevented || altKey || ctrlKey || metaKey) return
-    if (key === 'ArrowLeft') turn(-1)
-    if (key === 'ArrowRight') turn(1)
+    if (key === 'ArrowLeft') turnPages(-1)
+    if (key === 'ArrowRight') turnPages(1)
   }
   return (
     <div className={styles.reading}>
@@ -46,7 +46,7 @@ export function DocumentReading({ file }: { file: ListedFile }) {
           <IconButton
             label={t('documents.previousPage')}
             aria-disabled={page <= 1 || undefined}
-            onPress={() => turn(-1)}
+            onPress={() => turnPages(-1)}
           >
             <ArrowLeft aria-hidden />
           </IconButton>
@@ -54,7 +54,7 @@ export function DocumentReading({ file }: { file: ListedFile }) {
           <IconButton
             label={t('documents.nextPage')}
             aria-disabled={page >= pages || undefined}
-            onPress={() => turn(1)}
+            onPress={() => turnPages(1)}
           >
             <ArrowRight aria-hidden />
           </IconButton>
@@ -89,15 +89,15 @@ export function DocumentReading({ file }: { file: ListedFile }) {
   )
 }
 
-type Place = ReturnType<typeof useFoundPlace>
+type FoundPlace = ReturnType<typeof useFoundPlace>
 /** `found`: the last search result that was opened. */
-type Shown = { page: number; found: Place }
+type Shown = { page: number; found: FoundPlace }
 
 /** The page of each document that was shown last, by SHA-256. */
 const lastShown = new Map<string, Shown>()
 
 /** The page on the screen: the page to which a search led, otherwise the page that was shown last. */
-function usePage(sha256: string, found: Place): [page: number, setPage: (page: number) => void] {
+function usePage(sha256: string, found: FoundPlace): [page: number, setPage: (page: number) => void] {
   const [shown, setShown] = useState<Shown>(() => lastShown.get(sha256) ?? { page: 1, found: null })
   const current = found !== null && found !== shown.found ? { page: found.page ?? 1, found } : shown
   if (current !== shown) setShown(current)

@@ -88,7 +88,7 @@ function File({ file, onRemove }: Removable & { file: ListedFile }) {
   const sessions = useSessions() ?? []
   const { guid, title, type, size, pages, problem, mine } = file
   const rooms = file.rooms.flatMap((room) => getRoomName(conference, room) ?? [])
-  const about = sessions.filter((session) => file.sessions.includes(session.guid))
+  const sessionsOfFile = sessions.filter((session) => file.sessions.includes(session.guid))
   const isReadable = pages > 0 || isShownInApp(type)
   const viewDocument = () => (isShownInApp(type) ? go(buildRoute('documents', guid)) : void openFile(file))
   return (
@@ -105,12 +105,12 @@ function File({ file, onRemove }: Removable & { file: ListedFile }) {
           ].join(' · ')}
         </p>
         {problem && <p>{getMessageText(problem)}</p>}
-        {about.map((session) => (
+        {sessionsOfFile.map((session) => (
           <p key={session.guid}>
             <a href={buildHref('agenda', session.guid)}>{getSessionName(session)}</a>
           </p>
         ))}
-        {mine?.note && about.length === 0 && (
+        {mine?.note && sessionsOfFile.length === 0 && (
           <p>
             <a href={buildHref('notes', mine.note)}>{t('notes.withoutSession')}</a>
           </p>

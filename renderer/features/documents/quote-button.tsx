@@ -43,7 +43,8 @@ export function QuoteButton({
     await quoteInNote(choice.getTarget(), quotation)
   }
   // Read before the dialog takes the focus, which removes the selection.
-  const read = () => getSelectedParagraphs(pane.current) ?? getFoundParagraph(pane.current) ?? paragraphs
+  const readParagraphs = () =>
+    getSelectedParagraphs(pane.current) ?? getFoundParagraph(pane.current) ?? paragraphs
   const isEmpty = paragraphs.length === 0
   return (
     <>
@@ -52,7 +53,9 @@ export function QuoteButton({
           defaultChoice ? t('documents.quoteIn', { name: defaultChoice.name }) : t('documents.quoteInOne')
         }
         isDisabled={isEmpty}
-        onPress={() => (defaultChoice ? void quote(defaultChoice, read()) : setPendingParagraphs(read()))}
+        onPress={() =>
+          defaultChoice ? void quote(defaultChoice, readParagraphs()) : setPendingParagraphs(readParagraphs())
+        }
       >
         <TextQuote aria-hidden />
         {t('documents.quote')}
@@ -61,7 +64,7 @@ export function QuoteButton({
         <IconButton
           label={t('documents.quoteInOther')}
           isDisabled={isEmpty}
-          onPress={() => setPendingParagraphs(read())}
+          onPress={() => setPendingParagraphs(readParagraphs())}
         >
           <ChevronDown aria-hidden />
         </IconButton>

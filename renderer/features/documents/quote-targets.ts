@@ -27,7 +27,7 @@ export function useQuoteChoices(sessions: readonly Guid[]): QuoteChoice[] {
   return useMemo(() => {
     const sessionsByGuid = new Map(allSessions?.map((session) => [session.guid, session]))
     const numbersByGuid = new Map(messages?.map(({ guid, number }) => [guid, number]))
-    const mine = notes.filter(isMine)
+    const ownNotes = notes.filter(isMine)
     const nameNote = ({ session: sessionGuid, keyMessage }: NoteSummary): string => {
       const session = sessionGuid === null ? undefined : sessionsByGuid.get(sessionGuid)
       if (session) return getSessionName(session)
@@ -58,7 +58,7 @@ export function useQuoteChoices(sessions: readonly Guid[]): QuoteChoice[] {
       }
     }
     const isPreferred = (guid: Guid | null) => guid !== null && sessions.includes(guid)
-    const sessionsWithNote = new Set(mine.map(({ session }) => session))
+    const sessionsWithNote = new Set(ownNotes.map(({ session }) => session))
     const sessionsWithoutNote = (allSessions ?? []).filter(
       ({ guid, kind }) => kind !== 'milestone' && !sessionsWithNote.has(guid),
     )
@@ -70,13 +70,16 @@ export function useQuoteChoices(sessions: readonly Guid[]): QuoteChoice[] {
       session: null,
       getTarget: () => ({
         id: crypto.randomUUID() as NoteId,
-        ...{ conference, session: null, keyMessage: null, name },
+        conference,
+        session: null,
+        keyMessage: null,
+        name,
       }),
     }
     return [
-      ...mine.filter(({ session }) => isPreferred(session)).map(toNoteChoice),
+      ...ownNotes.filter(({ session }) => isPreferred(session)).map(toNoteChoice),
       ...sessionsWithoutNote.filter(({ guid }) => isPreferred(guid)).map(toSessionChoice),
-      ...mine.filter(({ session }) => !isPreferred(session)).map(toNoteChoice),
+      ...ownNotes.filter(({ session }) => !isPreferred(session)).map(toNoteChoice),
       newNoteChoice,
       ...sessionsWithoutNote.filter(({ guid }) => !isPreferred(guid)).map(toSessionChoice),
     ]

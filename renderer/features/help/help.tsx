@@ -40,18 +40,18 @@ function Topics() {
   const topics = use(loadTopics(usePreference('language')))
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query)
-  const found = filterHelp(topics, createTextFilter(deferredQuery))
+  const foundTopics = filterHelp(topics, createTextFilter(deferredQuery))
   return (
     <Page title={t('help.heading')} actions={<a href={buildHref('help', 'welcome')}>{t('help.welcome')}</a>}>
       <div className={styles.search}>
         <FilterField label={t('help.search')} value={query} onChange={setQuery} />
       </div>
-      {found.length === 0 && (
+      {foundTopics.length === 0 && (
         <Empty title={t('help.none', { query: deferredQuery })}>
           <p>{t('help.noneHint')}</p>
         </Empty>
       )}
-      {found.map(({ title, entries }) => (
+      {foundTopics.map(({ title, entries }) => (
         <Section key={title} title={title}>
           {entries.map((entry) => (
             <div key={entry.title} className={styles.entry}>
@@ -72,12 +72,12 @@ function Block({ block }: { block: RootContent }) {
   if (block.type !== 'paragraph') throw new Error(`the help cannot contain a ${block.type}`)
   return (
     <p>
-      <Words nodes={block.children} />
+      <InlineText nodes={block.children} />
     </p>
   )
 }
 
-function Words({ nodes }: { nodes: readonly PhrasingContent[] }) {
+function InlineText({ nodes }: { nodes: readonly PhrasingContent[] }) {
   return nodes.map((node, index) => {
     const key = `${index}`
     if (node.type === 'text') return node.value
@@ -85,14 +85,14 @@ function Words({ nodes }: { nodes: readonly PhrasingContent[] }) {
     if (node.type === 'link') {
       return (
         <a key={key} href={node.url}>
-          <Words nodes={node.children} />
+          <InlineText nodes={node.children} />
         </a>
       )
     }
     if (node.type !== 'strong') throw new Error(`the help cannot contain a ${node.type}`)
     return (
       <strong key={key}>
-        <Words nodes={node.children} />
+        <InlineText nodes={node.children} />
       </strong>
     )
   })
