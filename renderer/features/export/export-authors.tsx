@@ -18,32 +18,38 @@ export function ChooseAuthors({
   const { data: me } = useStoreQuery('people.me', {})
   const { data: people } = useStoreQuery('people.list', {})
   if (!me || !people) return null
-  const entries = new Map<string, number>()
+  const entryCounts = new Map<string, number>()
   for (const note of notes) {
     const author = note.createdBy ?? me.id
-    entries.set(author, (entries.get(author) ?? 0) + note.entries)
+    entryCounts.set(author, (entryCounts.get(author) ?? 0) + note.entries)
   }
-  const others = [...entries.keys()].filter((id) => id !== me.id)
+  const others = [...entryCounts.keys()].filter((id) => id !== me.id)
   if (others.length === 0) return null
   const getName = (id: string) => {
     const person = people.find((known) => known.id === id)
     return [person?.name || t('people.unknown'), person?.delegation].filter(Boolean).join(', ')
   }
-  const all = [
-    ...(entries.has(me.id) ? [{ id: me.id, name: t('export.ownNotes') }] : []),
+  const authors = [
+    ...(entryCounts.has(me.id) ? [{ id: me.id, name: t('export.ownNotes') }] : []),
     ...others.map((id) => ({ id, name: getName(id) })).sort((a, b) => a.name.localeCompare(b.name)),
   ]
-  const set = (id: string, wanted: boolean) => {
-    const next = all.filter((author) => (author.id === id ? wanted : (chosen?.includes(author.id) ?? true)))
-    onChange(next.length === all.length ? null : next.map((author) => author.id))
+  const setIncluded = (id: string, wanted: boolean) => {
+    const next = authors.filter((author) =>
+      author.id === id ? wanted : (chosen?.includes(author.id) ?? true),
+    )
+    onChange(next.length === authors.length ? null : next.map((author) => author.id))
   }
   return (
     <fieldset className={styles.part}>
       <legend>{t('export.whose')}</legend>
-      {all.map(({ id, name }) => (
-        <Checkbox key={id} isSelected={chosen?.includes(id) ?? true} onChange={(wanted) => set(id, wanted)}>
+      {authors.map(({ id, name }) => (
+        <Checkbox
+          key={id}
+          isSelected={chosen?.includes(id) ?? true}
+          onChange={(wanted) => setIncluded(id, wanted)}
+        >
           <span className={styles.name}>{name}</span>
-          <span className={styles.count}>{t('export.notes', { count: entries.get(id) ?? 0 })}</span>
+          <span className={styles.count}>{t('export.notes', { count: entryCounts.get(id) ?? 0 })}</span>
         </Checkbox>
       ))}
     </fieldset>

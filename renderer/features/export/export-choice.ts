@@ -4,19 +4,19 @@ import type { Guid, NoteSummary, Session } from '../../../db/model.ts'
 
 export type Choice = {
   /** The sessions left out, so that notes written later are included by default. */
-  without: ReadonlySet<Guid>
-  /** Whether notes without a session are included. */
-  others: boolean
+  excludedSessions: ReadonlySet<Guid>
+  /** Whether notes without a session are included too. */
+  includesOthers: boolean
   /** Only notes with one of these tags are included; if empty, all notes. */
   tags: readonly string[]
 }
-export const everything: Choice = { without: new Set(), others: true, tags: [] }
+export const defaultChoice: Choice = { excludedSessions: new Set(), includesOthers: true, tags: [] }
 
 export type Available = {
   /** Sessions with notes, in the programme's order. */
   sessions: { session: Session; entries: number }[]
   /** Entries in notes without a session, or with one that is not in the programme. */
-  others: number
+  otherEntries: number
   /** The tags of the notes and the chosen tags, which can then be removed again, in alphabetical order. */
   tags: string[]
 }
@@ -47,28 +47,33 @@ export function getAvailable(
       const entries = counts.get(session.guid) ?? 0
       return entries > 0 ? [{ session, entries }] : []
     }),
-    others: counts.get(null) ?? 0,
+    otherEntries: counts.get(null) ?? 0,
     tags: [...new Set([...tags, ...all.flatMap((note) => note.tags)])].sort((a, b) => a.localeCompare(b)),
   }
 }
 
 /** Notes without a session can be included only with all sessions, as the store requires. */
-export function areOthersAllowed({ sessions }: Available, { without }: Choice): boolean {
-  return !sessions.some(({ session }) => without.has(session.guid))
+export function canIncludeOthers({ sessions }: Available, { excludedSessions }: Choice): boolean {
+  return !sessions.some(({ session }) => excludedSessions.has(session.guid))
 }
 
 /** Counts the sessions and entries of the report. */
 export function countChosen(available: Available, choice: Choice): { sessions: number; entries: number } {
-  const chosen = available.sessions.filter(({ session }) => !choice.without.has(session.guid))
-  const others = getChosenSessions(available, choice) === null ? available.others : 0
-  return { sessions: chosen.length, entries: chosen.reduce((sum, { entries }) => sum + entries, others) }
+  const chosen = available.sessions.filter(({ session }) => !choice.excludedSessions.has(session.guid))
+  const otherEntries = getChosenSessions(available, choice) === null ? available.otherEntries : 0
+  return {
+    sessions: chosen.length,
+    entries: chosen.reduce((sum, { entries }) => sum + entries, otherEntries),
+  }
 }
 
 /** The sessions for ReportOptions: null for all sessions and the notes without one. */
 export function getChosenSessions(available: Available, choice: Choice): Guid[] | null {
-  const withOthers = choice.others || available.others === 0
-  if (withOthers && areOthersAllowed(available, choice)) return null
-  return available.sessions.map(({ session }) => session.guid).filter((guid) => !choice.without.has(guid))
+  const withOthers = choice.includesOthers || available.otherEntries === 0
+  if (withOthers && canIncludeOthers(available, choice)) return null
+  return available.sessions
+    .map(({ session }) => session.guid)
+    .filter((guid) => !choice.excludedSessions.has(guid))
 }
 
 /** Translation keys of the built-in presets' names. */
@@ -79,13 +84,13 @@ export const builtInNames: Record<string, 'missionReport' | 'onlyNotes' | 'actio
 }
 
 /** Whether the choice equals that of the preset. */
-export function isOfPreset(choice: ReportChoice, { choice: wanted }: ReportPreset): boolean {
-  const parts = Object.keys(wanted.include) as (keyof ReportChoice['include'])[]
+export function isSameAsPreset(choice: ReportChoice, { choice: presetChoice }: ReportPreset): boolean {
+  const parts = Object.keys(presetChoice.include) as (keyof ReportChoice['include'])[]
   return (
-    choice.order === wanted.order &&
-    parts.every((part) => choice.include[part] === wanted.include[part]) &&
+    choice.order === presetChoice.order &&
+    parts.every((part) => choice.include[part] === presetChoice.include[part]) &&
     (['language', 'paper', 'format'] as const).every(
-      (field) => wanted[field] === null || choice[field] === wanted[field],
+      (field) => presetChoice[field] === null || choice[field] === presetChoice[field],
     )
   )
 }

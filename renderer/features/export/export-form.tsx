@@ -28,7 +28,7 @@ export type ReportForm = ReportChoice & {
   distribution: string
   choice: Choice
   /** Whether an agenda contains only the starred sessions. */
-  starred: boolean
+  onlyStarred: boolean
   /** The id of the preset that was chosen last. */
   preset: string | null
   /** Not remembered, because a forgotten choice could disclose confidential notes. */
@@ -54,7 +54,7 @@ export const paperNames = { a4: 'A4', letter: 'Letter' } as const satisfies Reco
 >
 const papers = Object.entries(paperNames).map(([id, label]) => ({ id: id as ReportOptions['paper'], label }))
 
-/** Memoised, so that a preview in progress does not re-render it; its parts are re-rendered only for their own changes. */
+/** Memoised, as its parts are, so that the arrival of a preview does not re-render it. */
 export const ExportForm = memo(function ExportForm({
   form,
   onChange,
@@ -73,7 +73,7 @@ export const ExportForm = memo(function ExportForm({
   form: ReportForm
   onChange: (change: FormChange) => void
   available: Available
-  /** Without key messages, neither they nor their order are offered; the form keeps what was chosen for the next conference. */
+  /** If false, the parts and the order by key messages are not offered. The form keeps that choice for the next conference. */
   hasKeyMessages: boolean
   /** The orders to choose from. */
   orders: readonly ReportOptions['order'][]
@@ -152,7 +152,7 @@ export const ExportForm = memo(function ExportForm({
       />
       {format.about === 'agenda' && (
         <div className={styles.part}>
-          <Checkbox isSelected={form.starred} onChange={(starred) => onChange({ starred })}>
+          <Checkbox isSelected={form.onlyStarred} onChange={(onlyStarred) => onChange({ onlyStarred })}>
             <strong className={styles.name}>{t('export.starred')}</strong>
             <span className={styles.count}>{t('export.inSessions', { count: starredCount })}</span>
           </Checkbox>

@@ -28,7 +28,7 @@ const parts = [
 ] as const satisfies readonly Part[]
 
 /** Parts that belong to another part: shown only with it, and indented. */
-const partOf: Partial<Record<Part, Part>> = {
+const parentOf: Partial<Record<Part, Part>> = {
   facts: 'notes',
   allKeyMessages: 'keyMessages',
   remarks: 'keyMessages',
@@ -64,20 +64,20 @@ export function IncludeParts({
       }
     : {}
   const offered = parts.filter((part) => {
-    const whole = partOf[part]
-    if (!hasKeyMessages && (part === 'keyMessages' || whole === 'keyMessages')) return false
+    const parent = parentOf[part]
+    if (!hasKeyMessages && (part === 'keyMessages' || parent === 'keyMessages')) return false
     if (chathamHouse && (part === 'contactNotes' || part === 'history')) return false
-    return format.options.includes(part) && (!whole || !format.options.includes(whole) || include[whole])
+    return format.options.includes(part) && (!parent || !format.options.includes(parent) || include[parent])
   })
   if (offered.length === 0) return null
   return (
     <fieldset className={styles.part}>
       <legend>{t('export.parts.heading')}</legend>
       {offered.map((part) => {
-        const whole = partOf[part]
+        const parent = parentOf[part]
         const isOff = chathamHouse && part === 'contacts'
         return (
-          <div key={part} className={whole && offered.includes(whole) ? styles.within : undefined}>
+          <div key={part} className={parent && offered.includes(parent) ? styles.within : undefined}>
             <PartBox
               part={part}
               detail={details[part]}

@@ -11,7 +11,7 @@ import { Select, TextField } from '../../ui/field.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { MenuAction } from '../../ui/menu-popover.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
-import { builtInNames, isOfPreset } from './export-choice.ts'
+import { builtInNames, isSameAsPreset } from './export-choice.ts'
 import styles from './export-form.module.css'
 
 export function Presets({
@@ -29,14 +29,14 @@ export function Presets({
   const { t } = useTranslation()
   const [naming, setNaming] = useState<{ id: string | null; name: string } | null>(null)
   const getName = ({ id, name }: ReportPreset) => name ?? t(`export.presets.${builtInNames[id] ?? 'own'}`)
-  const last = presets.find(({ id }) => id === chosen)
-  const isChanged = last !== undefined && !isOfPreset(choice, last)
-  const own = last?.name ? last : null
+  const lastChosen = presets.find(({ id }) => id === chosen)
+  const isChanged = lastChosen !== undefined && !isSameAsPreset(choice, lastChosen)
+  const ownPreset = lastChosen?.name ? lastChosen : null
   const actions: MenuAction[] = [
     { id: 'new', label: t('export.presets.new'), onAction: () => setNaming({ id: null, name: '' }) },
   ]
-  if (own?.name) {
-    const { id, name } = own
+  if (ownPreset?.name) {
+    const { id, name } = ownPreset
     if (isChanged)
       actions.push({
         id: 'update',
@@ -45,7 +45,7 @@ export function Presets({
       })
     actions.push(
       { id: 'rename', label: t('export.presets.rename'), onAction: () => setNaming({ id, name }) },
-      { id: 'delete', label: t('export.presets.delete'), onAction: () => void remove(own, name) },
+      { id: 'delete', label: t('export.presets.delete'), onAction: () => void remove(ownPreset, name) },
     )
   }
 
@@ -61,12 +61,12 @@ export function Presets({
     }
   }
 
-  async function remove({ id, choice: kept }: ReportPreset, name: string): Promise<void> {
+  async function remove({ id, choice: deletedChoice }: ReportPreset, name: string): Promise<void> {
     try {
       await call('presets.remove', { id })
       announce(t('export.presets.deleted', { name }), {
         label: t('app.undo'),
-        run: () => void save({ id, name, choice: kept }),
+        run: () => void save({ id, name, choice: deletedChoice }),
       })
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
@@ -79,9 +79,9 @@ export function Presets({
       <Select
         label={t('export.presets.label')}
         options={presets.map((preset) => ({ id: preset.id, label: getName(preset) }))}
-        value={isChanged ? null : (last?.id ?? null)}
+        value={isChanged ? null : (lastChosen?.id ?? null)}
         placeholder={
-          isChanged ? t('export.presets.changed', { name: getName(last) }) : t('export.presets.own')
+          isChanged ? t('export.presets.changed', { name: getName(lastChosen) }) : t('export.presets.own')
         }
         onChange={(id) => {
           const preset = presets.find((known) => known.id === id)
@@ -101,8 +101,9 @@ export function Presets({
           onClose={() => setNaming(null)}
           onName={async (name) => {
             // Renaming keeps the preset's own choice, whatever changed on the screen.
-            const kept = naming.id === null ? choice : (own?.choice ?? choice)
-            if (await save({ id: naming.id ?? crypto.randomUUID(), name, choice: kept })) setNaming(null)
+            const savedChoice = naming.id === null ? choice : (ownPreset?.choice ?? choice)
+            if (await save({ id: naming.id ?? crypto.randomUUID(), name, choice: savedChoice }))
+              setNaming(null)
           }}
         />
       )}

@@ -11,7 +11,7 @@ import { PagedPreview } from './paged-preview.tsx'
 
 /** null fits the width. */
 const zooms = [null, 0.5, 0.75, 1, 1.25, 1.5, 2] as const
-type Place = { number: number; count: number | null }
+type PagePosition = { number: number; count: number | null }
 
 /** Previews the report as it will be saved. The previous preview stays until the next is ready. */
 export const ExportPreview = memo(function ExportPreview({
@@ -34,7 +34,7 @@ export const ExportPreview = memo(function ExportPreview({
   const withheldText = useWithheldText()
   const withheld = problem || !preview ? null : withheldText(preview.withheld)
   const [zoom, setZoom] = useState<number | null>(null)
-  const [pagePosition, setPagePosition] = useState<Place>({ number: 1, count: null })
+  const [pagePosition, setPagePosition] = useState<PagePosition>({ number: 1, count: null })
   const onPlace = useCallback((number: number, count: number | null) => {
     setPagePosition((before) =>
       before.number === number && before.count === count ? before : { number, count },
@@ -42,7 +42,8 @@ export const ExportPreview = memo(function ExportPreview({
   }, [])
   const page = problem ? null : preview?.page
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' })
-  const getName = (factor: number | null) => (factor === null ? t('export.fitWidth') : percent.format(factor))
+  const formatZoom = (factor: number | null) =>
+    factor === null ? t('export.fitWidth') : percent.format(factor)
   return (
     <section aria-labelledby="export-preview" className={styles.preview}>
       <header className={styles.header}>
@@ -57,13 +58,13 @@ export const ExportPreview = memo(function ExportPreview({
               label={t('export.zoom')}
               actions={zooms.map((factor) => ({
                 id: String(factor),
-                label: getName(factor),
+                label: formatZoom(factor),
                 selected: factor === zoom,
                 onAction: () => setZoom(factor),
               }))}
             >
-              <Button variant="quiet" aria-label={`${t('export.zoom')}: ${getName(zoom)}`}>
-                {getName(zoom)}
+              <Button variant="quiet" aria-label={`${t('export.zoom')}: ${formatZoom(zoom)}`}>
+                {formatZoom(zoom)}
                 <ChevronDown aria-hidden className={styles.arrow} />
               </Button>
             </Menu>
@@ -95,7 +96,7 @@ export const ExportPreview = memo(function ExportPreview({
 })
 
 /** The number of pages is unknown until all are laid out, and if the preview is cut. */
-function getPlaceKey({ count }: Place, isCut: boolean) {
+function getPlaceKey({ count }: PagePosition, isCut: boolean) {
   if (count === null) return 'export.page'
   return isCut ? 'export.pageOfMore' : 'export.pageOf'
 }

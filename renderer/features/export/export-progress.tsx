@@ -15,16 +15,16 @@ export function useExportJob(): {
   run: (work: (job: string) => Promise<void>) => Promise<void>
 } {
   const [job, setJob] = useState<string | null>(null)
-  const running = useRef(false)
+  const isRunning = useRef(false)
   return {
     job,
     run: async (work) => {
-      if (running.current) return
-      running.current = true
+      if (isRunning.current) return
+      isRunning.current = true
       const id = crypto.randomUUID()
       setJob(id)
       await work(id).finally(() => {
-        running.current = false
+        isRunning.current = false
         setJob(null)
       })
     },
@@ -36,11 +36,11 @@ export function ExportProgress({ job }: { job: string }) {
   /** null while the shell prints, which reports no progress. */
   const [progress, setProgress] = useState<number | null>(null)
   useEffect(() => {
-    const asking = setInterval(() => {
+    const timer = setInterval(() => {
       // If the store restarts, the export's own call fails, so ignore the error here.
       void call('export.progress', { job }).then(setProgress, () => setProgress(null))
     }, POLL_INTERVAL_MS)
-    return () => clearInterval(asking)
+    return () => clearInterval(timer)
   }, [job])
   const cancel = () => {
     void window.desktop.cancelPrint(job)

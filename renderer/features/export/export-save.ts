@@ -72,16 +72,16 @@ export async function copyReport(options: ReportOptions, job: string): Promise<v
  * @returns false if the browser raised no copy event. It raises one only shortly after the click
  */
 function putOnClipboard(plain: string, rich: string): boolean {
-  const answer = (event: ClipboardEvent) => {
+  const fillClipboard = (event: ClipboardEvent) => {
     event.preventDefault()
     event.stopImmediatePropagation()
     event.clipboardData?.setData('text/plain', plain)
     event.clipboardData?.setData('text/html', rich)
   }
-  window.addEventListener('copy', answer, { capture: true, once: true })
+  window.addEventListener('copy', fillClipboard, { capture: true, once: true })
   try {
     return document.execCommand('copy')
   } finally {
-    window.removeEventListener('copy', answer, { capture: true })
+    window.removeEventListener('copy', fillClipboard, { capture: true })
   }
 }

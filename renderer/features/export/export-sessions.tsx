@@ -6,10 +6,10 @@ import { Checkbox } from '../../ui/field.tsx'
 import { FilterMenu } from '../../ui/filter-menu.tsx'
 import { getSessionName } from '../schedule/index.ts'
 import { useConferenceFormat } from '../sessions/index.ts'
-import { type Available, areOthersAllowed, type Choice } from './export-choice.ts'
+import { type Available, type Choice, canIncludeOthers } from './export-choice.ts'
 import styles from './export-form.module.css'
 
-type Listed = Available['sessions'][number]
+type SessionWithEntries = Available['sessions'][number]
 
 /** Memoised, since it has many boxes. */
 export const ChooseSessions = memo(function ChooseSessions({
@@ -23,27 +23,27 @@ export const ChooseSessions = memo(function ChooseSessions({
 }) {
   const { t } = useTranslation()
   const { formatDay, formatStart } = useConferenceFormat()
-  const { sessions, others, tags } = available
-  const { without } = choice
-  const allowed = areOthersAllowed(available, choice)
+  const { sessions, otherEntries, tags } = available
+  const { excludedSessions } = choice
+  const isAllowed = canIncludeOthers(available, choice)
   const days = [...Map.groupBy(sessions, ({ session }) => session.day)]
-  const setAll = (listed: readonly Listed[], wanted: boolean) => {
-    const next = new Set<Guid>(without)
+  const setAll = (listed: readonly SessionWithEntries[], wanted: boolean) => {
+    const next = new Set<Guid>(excludedSessions)
     for (const { session } of listed) {
       if (wanted) next.delete(session.guid)
       else next.add(session.guid)
     }
-    onChange({ choice: { ...choice, without: next } })
+    onChange({ choice: { ...choice, excludedSessions: next } })
   }
-  const getGroupState = (listed: readonly Listed[]) => {
-    const included = listed.filter(({ session }) => !without.has(session.guid)).length
+  const getGroupState = (listed: readonly SessionWithEntries[]) => {
+    const included = listed.filter(({ session }) => !excludedSessions.has(session.guid)).length
     return {
       isSelected: included === listed.length,
       isIndeterminate: included > 0 && included < listed.length,
       onChange: (wanted: boolean) => setAll(listed, wanted),
     }
   }
-  if (tags.length + sessions.length + others === 0) return null
+  if (tags.length + sessions.length + otherEntries === 0) return null
   return (
     <fieldset className={styles.part}>
       <legend>{t('export.include')}</legend>
@@ -63,13 +63,13 @@ export const ChooseSessions = memo(function ChooseSessions({
           <span className={styles.count}>{t('export.withNotes', { count: sessions.length })}</span>
         </Checkbox>
       )}
-      {days.map(([day, ofDay]) => (
+      {days.map(([day, sessionsOfDay]) => (
         <div key={day} className={styles.within}>
-          <Checkbox {...getGroupState(ofDay)}>
+          <Checkbox {...getGroupState(sessionsOfDay)}>
             <span className={styles.name}>{formatDay(day)}</span>
           </Checkbox>
           <ul className={styles.within}>
-            {ofDay.map((listed) => (
+            {sessionsOfDay.map((listed) => (
               <li key={listed.session.guid}>
                 <Checkbox {...getGroupState([listed])}>
                   <span className={styles.when}>{formatStart(listed.session)}</span>
@@ -81,17 +81,17 @@ export const ChooseSessions = memo(function ChooseSessions({
           </ul>
         </div>
       ))}
-      {others > 0 && (
+      {otherEntries > 0 && (
         <>
           <Checkbox
-            isDisabled={!allowed}
-            isSelected={allowed && choice.others}
-            onChange={(wanted) => onChange({ choice: { ...choice, others: wanted } })}
+            isDisabled={!isAllowed}
+            isSelected={isAllowed && choice.includesOthers}
+            onChange={(wanted) => onChange({ choice: { ...choice, includesOthers: wanted } })}
           >
             <strong className={styles.name}>{t('export.others')}</strong>
-            <span className={styles.count}>{t('export.notes', { count: others })}</span>
+            <span className={styles.count}>{t('export.notes', { count: otherEntries })}</span>
           </Checkbox>
-          {!allowed && <p className={styles.why}>{t('export.othersOnlyWithAll')}</p>}
+          {!isAllowed && <p className={styles.why}>{t('export.othersOnlyWithAll')}</p>}
         </>
       )}
     </fieldset>

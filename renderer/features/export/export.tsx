@@ -26,8 +26,8 @@ import styles from './export.module.css'
 import {
   type Available,
   countChosen,
+  defaultChoice,
   dropUnknownTags,
-  everything,
   getAvailable,
   getChosenSessions,
 } from './export-choice.ts'
@@ -47,18 +47,18 @@ export function Export() {
   const { slug } = useConference()
   const sessions = useSessions()
   const { data: formats } = useStoreQuery('export.formats', {})
-  const { data: kept } = useStoreQuery('presets.list', {})
+  const { data: storedPresets } = useStoreQuery('presets.list', {})
   const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
-  const [first] = formats ?? []
-  if (!sessions || !formats || !first || !kept || !messages) return null
+  const [firstFormat] = formats ?? []
+  if (!sessions || !formats || !firstFormat || !storedPresets || !messages) return null
   return (
     <Report
       key={slug}
       sessions={sessions}
       hasKeyMessages={messages.length > 0}
       formats={formats}
-      first={first}
-      {...kept}
+      firstFormat={firstFormat}
+      {...storedPresets}
     />
   )
 }
@@ -67,7 +67,7 @@ function Report({
   sessions,
   hasKeyMessages,
   formats,
-  first,
+  firstFormat,
   presets,
   last,
 }: {
@@ -75,7 +75,7 @@ function Report({
   /** false if the conference has no key messages. */
   hasKeyMessages: boolean
   formats: readonly ExportFormat[]
-  first: ExportFormat
+  firstFormat: ExportFormat
   presets: readonly ReportPreset[]
   /** The choice of the last report, with which the form starts. */
   last: LastChoice | null
@@ -83,20 +83,20 @@ function Report({
   const { t } = useTranslation()
   const { slug } = useConference()
   const language = usePreference('language')
-  const starred = useStarredCount()
+  const starredCount = useStarredCount()
   const notes = useNotes()
-  const [edited, setForm] = useState<ReportForm>(() => ({
+  const [editedForm, setForm] = useState<ReportForm>(() => ({
     title: null,
     reference: '',
     distribution: '',
-    choice: everything,
-    starred: false,
+    choice: defaultChoice,
+    onlyStarred: false,
     confidentiality: 'shareable',
     chathamHouse: false,
     authors: null,
     ...getInitialChoice(presets, last),
   }))
-  const change = useCallback(
+  const changeForm = useCallback(
     ({ include, ...changed }: FormChange) =>
       setForm((before) => ({ ...before, ...changed, include: { ...before.include, ...include } })),
     [],
@@ -110,7 +110,10 @@ function Report({
     ],
     [hasKeyMessages, hasColleagues],
   )
-  const form = useMemo(() => ({ ...edited, choice: dropUnknownTags(edited.choice, notes) }), [edited, notes])
+  const form = useMemo(
+    () => ({ ...editedForm, choice: dropUnknownTags(editedForm.choice, notes) }),
+    [editedForm, notes],
+  )
   const { authors } = form
   const { tags } = form.choice
   const { data: me } = useStoreQuery('people.me', {})
@@ -121,7 +124,7 @@ function Report({
     return getAvailable(sessions, notesOfAuthors, tags)
   }, [sessions, notes, tags, authors, me])
   const { job, run } = useExportJob()
-  const format = formats.find(({ id }) => id === form.format) ?? first
+  const format = formats.find(({ id }) => id === form.format) ?? firstFormat
   const reportLanguage = form.language ?? language
   const paper = form.paper ?? 'a4'
   const chosen = listSessions(format, form, available)
@@ -143,18 +146,19 @@ function Report({
     authors: form.authors && isAboutNotes(format) ? [...form.authors] : null,
   }
   const isEmpty = isAboutNotes(format) && notes.every(({ entries }) => entries === 0)
-  const hasNoMatch = isAboutNotes(format) && available.sessions.length === 0 && available.others === 0
+  const hasNoMatch = isAboutNotes(format) && available.sessions.length === 0 && available.otherEntries === 0
   const isNothingChosen = hasNoMatch || chosen?.length === 0
-  const { data: preview, error, settled } = usePreview(isNothingChosen ? null : options)
+  const { data: preview, error, isUpToDate } = usePreview(isNothingChosen ? null : options)
   // Called after the preview is requested, which would otherwise wait for the choice to be saved.
   useRememberedChoice({ preset: form.preset, choice: toReportChoice(form) })
 
   // Every document is printed as its PDF.
-  const printed = format.printed
+  const printedFormat = format.printed
     ? format
     : formats.find(({ id, contentKind }) => id === 'pdf' && contentKind === format.contentKind)
-  const print = printed && (() => void run((id) => printReport({ ...options, format: printed.id }, id)))
-  const isDisabled = isNothingChosen || !preview || !settled
+  const print =
+    printedFormat && (() => void run((id) => printReport({ ...options, format: printedFormat.id }, id)))
+  const isDisabled = isNothingChosen || !preview || !isUpToDate
   usePrintCommand(print && !isDisabled ? print : null)
   const renderProblem = () => {
     if (isEmpty) return <NoNotes />
@@ -175,7 +179,7 @@ function Report({
           </PaneHeader>
           <ExportForm
             form={form}
-            onChange={change}
+            onChange={changeForm}
             available={available}
             hasKeyMessages={hasKeyMessages}
             orders={orders}
@@ -186,7 +190,7 @@ function Report({
             paper={paper}
             defaultTitle={preview?.title ?? ''}
             counts={preview?.counts}
-            starredCount={starred}
+            starredCount={starredCount}
           />
           <div className={styles.footer}>
             {job ? <ExportProgress key={job} job={job} /> : <p>{preview?.fileName}</p>}
@@ -229,10 +233,10 @@ function getInitialChoice(
   presets: readonly ReportPreset[],
   last: LastChoice | null,
 ): LastChoice['choice'] & { preset: string | null } {
-  const [usual] = presets
+  const [firstPreset] = presets
   if (last) return { ...last.choice, preset: last.preset }
-  if (!usual) throw new Error('there is no built-in preset')
-  return { ...usual.choice, preset: usual.id }
+  if (!firstPreset) throw new Error('there is no built-in preset')
+  return { ...firstPreset.choice, preset: firstPreset.id }
 }
 
 function NoNotes() {
@@ -250,31 +254,31 @@ function NoNotes() {
  */
 function listSessions(
   { about }: ExportFormat,
-  { choice, starred }: ReportForm,
+  { choice, onlyStarred }: ReportForm,
   available: Available,
 ): ReportOptions['sessions'] {
   if (about === 'report' || about === 'actions') return getChosenSessions(available, choice)
-  return about === 'agenda' && starred ? 'starred' : null
+  return about === 'agenda' && onlyStarred ? 'starred' : null
 }
 
 function useCountText(
   { about }: ExportFormat,
   available: Available,
-  { choice, starred }: ReportForm,
+  { choice, onlyStarred }: ReportForm,
   counts: ReportCounts | undefined,
 ): string {
   const { t } = useTranslation()
-  const all = removeOwnEntries(useSessions() ?? []).length
-  const stars = useStarredCount()
+  const sessionCount = removeOwnEntries(useSessions() ?? []).length
+  const starredCount = useStarredCount()
   if (about === 'actions') return t('export.counts.tasks', { count: counts?.tasks ?? 0 })
   if (about === 'contacts') return t('export.counts.contacts', { count: counts?.contacts ?? 0 })
-  if (about === 'agenda') return t('export.inSessions', { count: starred ? stars : all })
+  if (about === 'agenda') return t('export.inSessions', { count: onlyStarred ? starredCount : sessionCount })
   const { sessions, entries } = counts ?? countChosen(available, choice)
   return `${t('export.inSessions', { count: sessions })}, ${t('export.notes', { count: entries })}`
 }
 
 /**
- * The report as it would be saved; until it arrives, `settled` is false and the previous one stays. A new preview is requested only
+ * The report as it would be saved; until it arrives, `isUpToDate` is false and the previous one stays. A new preview is requested only
  * when the last has arrived, so that typing a title never queues whole reports.
  */
 function usePreview(options: ReportOptions | null) {
@@ -282,9 +286,9 @@ function usePreview(options: ReportOptions | null) {
   const { data, error, isFetching } = useStoreQuery('export.preview', previewOptions)
   const isCurrent = JSON.stringify(previewOptions) === JSON.stringify(options)
   if (!isCurrent && !isFetching) setPreviewOptions(options)
-  // Each typed title left a whole report in the cache, and none is needed again.
+  // Each typed title leaves a whole report in the cache, and none is needed again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: ['export.preview'] }), [])
-  return { data, error, settled: isCurrent && !isFetching }
+  return { data, error, isUpToDate: isCurrent && !isFetching }
 }
 
 /** Remembers the last choice for the next report. */
@@ -292,10 +296,10 @@ function useRememberedChoice(last: LastChoice): void {
   const { data: status } = useStoreQuery('status.get', {})
   const mayWrite = status?.readOnly === false
   const json = JSON.stringify(last)
-  const kept = useRef(json)
+  const lastSaved = useRef(json)
   useEffect(() => {
-    if (!mayWrite || json === kept.current) return
-    kept.current = json
+    if (!mayWrite || json === lastSaved.current) return
+    lastSaved.current = json
     call('presets.remember', JSON.parse(json) as LastChoice).catch((error) => announce(getErrorText(error)))
   }, [json, mayWrite])
 }

@@ -67,13 +67,13 @@ export function setFlow(flow: HTMLElement, blocks: readonly Element[], top: numb
   flow.replaceChildren(space, ...copies)
 }
 
-type Place = { firstColumn: number; lastColumn: number; top: number }
+type BlockColumns = { firstColumn: number; lastColumn: number; top: number }
 
 function listPages(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowSize): FlowPage[] {
   const origin = flow.getBoundingClientRect()
   const step = size.width + size.gap
   const getColumn = (left: number) => Math.max(0, Math.floor((left - origin.left + 1) / step))
-  const places = [...flow.children].slice(1).map((block): Place => {
+  const blockColumns = [...flow.children].slice(1).map((block): BlockColumns => {
     // A block has one rectangle for each column that it extends over.
     const parts = block.getClientRects()
     const [firstPart] = parts
@@ -86,19 +86,19 @@ function listPages(flow: HTMLElement, start: Omit<FlowPage, 'last'>, size: FlowS
     }
   })
   const pages: FlowPage[] = []
-  const columns = Math.max(0, ...places.map(({ lastColumn }) => lastColumn))
+  const lastColumn = Math.max(0, ...blockColumns.map((place) => place.lastColumn))
   let index = 0
-  for (let at = start.column; at <= columns; at++) {
-    while (index < places.length - 1 && (places[index]?.lastColumn ?? 0) < at) index++
+  for (let column = start.column; column <= lastColumn; column++) {
+    while (index < blockColumns.length - 1 && (blockColumns[index]?.lastColumn ?? 0) < column) index++
     let last = index
-    while (last < places.length - 1 && (places[last + 1]?.firstColumn ?? 0) <= at) last++
-    const place = places[index]
-    if (!place) break
+    while (last < blockColumns.length - 1 && (blockColumns[last + 1]?.firstColumn ?? 0) <= column) last++
+    const firstBlock = blockColumns[index]
+    if (!firstBlock) break
     pages.push({
       first: start.first + index,
       last: start.first + last,
-      top: place.top,
-      column: at - place.firstColumn,
+      top: firstBlock.top,
+      column: column - firstBlock.firstColumn,
     })
   }
   return pages

@@ -113,15 +113,10 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
     if (!running) return [foot]
     if (running.hasCover && sheet.dataset.page === '1') return []
-    const head = getPart(page)?.textContent ?? running.left
-    const [left, right, below] = [head, running.right, running.foot].map((words) => {
-      const box = createBox('words')
-      box.textContent = words
-      return box
-    }) as [HTMLElement, HTMLElement, HTMLElement]
-    const top = createBox('head', left, right)
+    const left = createTextBox(getPart(page)?.textContent ?? running.left)
+    const top = createBox('head', left, createTextBox(running.right))
     top.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
-    const line = createBox('foot', below, foot)
+    const line = createBox('foot', createTextBox(running.foot), foot)
     line.style.top = foot.style.top
     foot.style.top = ''
     for (const box of [top, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
@@ -189,8 +184,8 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   function layOut(): void {
     const run = ++latestRun
     const startedAt = performance.now()
-    const last = [...nearby.keys()].filter(createVisibilityTest()).map(({ dataset }) => Number(dataset.page))
-    const needed = Math.max(1, ...last)
+    const visibleSheets = [...nearby.keys()].filter(createVisibilityTest())
+    const lastVisible = Math.max(1, ...visibleSheets.map(({ dataset }) => Number(dataset.page)))
     const flow = createBox('text')
     measure.replaceChildren(flow)
     const batches = findPages(blocks, flow, getSize())
@@ -208,7 +203,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       onPages(isLaidOut ? pages.length : null)
     }
     do findNextPages()
-    while (!isLaidOut && pages.length < needed && performance.now() - startedAt < MAX_BLOCKING_MS)
+    while (!isLaidOut && pages.length < lastVisible && performance.now() - startedAt < MAX_BLOCKING_MS)
     drawVisible()
     /** @returns false if nothing is left to do */
     const layOutNext = (): boolean => {
@@ -239,13 +234,13 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   loadReportFaces()
 
   return {
-    show(page, chosen) {
+    show(page, nextPaper) {
       const { markup, style } = page
       if (style !== shownStyle) reportStyles.replaceSync(style)
       shownStyle = style
       margins = page.margins
       running = page.running
-      paper = chosen
+      paper = nextPaper
       blocks = getBlocks(markup)
       for (const sheet of list.children) resize(sheet as HTMLElement)
       layOut()
@@ -270,6 +265,12 @@ function createBox(name: string, ...children: Node[]): HTMLElement {
   const box = document.createElement('div')
   box.className = name
   box.append(...children)
+  return box
+}
+
+function createTextBox(text: string): HTMLElement {
+  const box = createBox('words')
+  box.textContent = text
   return box
 }
 
