@@ -39,20 +39,24 @@ export function describeEffect(preview: ImportPreview, choice: ImportChoice): Ef
   return { kind: 'update', changes, importedAt: match.importedAt }
 }
 
-/** Shows each pair that the delegate linked as one changed session, neither cancelled nor new. */
+/** Shows each pair of sessions that the delegate linked as one changed session, instead of a cancelled and a new one. */
 function showLinked(
   { sessions, ...others }: ProgrammeChanges,
-  all: ProgrammeChanges['sessions'],
+  allSessions: ProgrammeChanges['sessions'],
   links: Record<string, string>,
 ): ProgrammeChanges {
   const pairs = Object.entries(links).flatMap(([oldGuid, newGuid]) => {
-    const [from, to] = [oldGuid, newGuid].map((guid) => all.find((session) => session.guid === guid))
+    const from = allSessions.find(({ guid }) => guid === oldGuid)
+    const to = allSessions.find(({ guid }) => guid === newGuid)
     return from && to ? [{ from, to }] : []
   })
   const isLinked = (guid: string) => pairs.some(({ from, to }) => guid === from.guid || guid === to.guid)
   const changed = pairs.map(({ from, to }) => ({
     ...from,
-    ...{ kind: 'changed' as const, title: to.title, start: to.start, room: to.room },
+    kind: 'changed' as const,
+    title: to.title,
+    start: to.start,
+    room: to.room,
     fields: (['title', 'start', 'room'] as const)
       .filter((field) => from[field] !== to[field])
       .map((field) => ({ field, from: toList(from[field]), to: toList(to[field]) })),
@@ -124,7 +128,7 @@ export function Choices({
   const match = subtractLinked(findMatch(matches, choice), choice)
   const isUpdate = choice.update !== null && match?.state === 'newer' && !match.isRivalVersion
   // A calendar message concerns only some sessions, so by default the sessions that it leaves out are not cancelled.
-  const missing = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
+  const missingChoices = isPart ? (['keep', 'cancel'] as const) : (['cancel', 'keep'] as const)
   const describeMatch = ({ startDate, endDate, shared, sessions, removed }: ImportMatch) =>
     [
       formatDateRange(startDate, endDate, i18n.language),
@@ -134,10 +138,10 @@ export function Choices({
       .filter(Boolean)
       .join(' · ')
   /** Includes already cancelled sessions, since the counts below do so too. */
-  const describeSkippedTests = ({ leftOut: count, changes }: ImportMatch) => {
-    const words = t('import.leftOut', { count })
-    const marked = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length
-    return marked === 0 ? words : t('import.leftOutAndMarked', { leftOut: words, count: marked })
+  const describeLeftOut = ({ leftOut: count, changes }: ImportMatch) => {
+    const leftOut = t('import.leftOut', { count })
+    const cancelled = changes.cancel.sessions.filter(({ kind }) => kind === 'cancelled').length
+    return cancelled === 0 ? leftOut : t('import.leftOutAndMarked', { leftOut, count: cancelled })
   }
   return (
     <>
@@ -163,10 +167,10 @@ export function Choices({
       />
       {isUpdate && match.leftOut > 0 && (
         <RadioGroup
-          label={describeSkippedTests(match)}
+          label={describeLeftOut(match)}
           value={choice.missing}
           onChange={(missing) => onChange({ ...choice, missing })}
-          choices={missing.map((id) => ({
+          choices={missingChoices.map((id) => ({
             id,
             label: t(`import.missing.${id}`, { count: match.leftOut }),
             detail: t(id === 'cancel' ? 'import.missingHint.cancel' : 'import.missingHint.keep', {
@@ -179,7 +183,7 @@ export function Choices({
         <LinkSessions
           match={match}
           conference={conference}
-          length={getDayLength(conference)}
+          dayLength={getDayLength(conference)}
           links={choice.links ?? {}}
           onChange={(links) => onChange({ ...choice, links })}
         />

@@ -18,7 +18,7 @@ import { openConference } from '../sessions/index.ts'
 import { Choices, describeEffect, dropOldLinks, getSigner } from './import-choice.tsx'
 import styles from './import-dialog.module.css'
 import { announceImport } from './import-done.ts'
-import { About, ReadAs, Warnings } from './import-facts.tsx'
+import { FileSummary, ReadingFields, Warnings } from './import-facts.tsx'
 import { discardAllFiles, openNextFile, useImportQueue } from './import-files.ts'
 import { Invitation, useInvitation } from './import-invitation.tsx'
 import { ImportProgress } from './import-progress.tsx'
@@ -31,13 +31,13 @@ export function ImportDialog() {
   const { files, done } = useImportQueue()
   const [file] = files
   if (!file) return null
-  return <ImportFile key={file.token} file={file} place={done + 1} of={done + files.length} />
+  return <ImportFile key={file.token} file={file} position={done + 1} total={done + files.length} />
 }
 
-function ImportFile({ file, place, of }: { file: Grant; place: number; of: number }) {
+function ImportFile({ file, position, total }: { file: Grant; position: number; total: number }) {
   const { t } = useTranslation()
   const { formatMoment } = useSystemFormat()
-  const { preview, unread, problem, busy, writing, outdated, readFile, apply } = useImport(file)
+  const { preview, unreadTable, problem, isBusy, isWriting, isOutdated, readFile, apply } = useImport(file)
   const [chosen, setChosen] = useState<ImportChoice | null>(null)
   const [isTrusted, setIsTrusted] = useState(false)
   const [title, setTitle] = useState<string | null>(null)
@@ -45,9 +45,9 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
   const [isAdding, setIsAdding] = useState(false)
   const [addProblem, setAddProblem] = useState('')
   const isReadingLong = useDelayed(true)
-  const isWritingLong = useDelayed(writing)
-  const offered = useInvitation(preview)
-  const table = preview?.table ?? unread?.table ?? null
+  const isWritingLong = useDelayed(isWriting)
+  const appointment = useInvitation(preview)
+  const table = preview?.table ?? unreadTable?.table ?? null
   // If the file is read again, for example in another time zone, it may match other conferences.
   const isOffered =
     chosen?.update === null || preview?.matches.some(({ slug }) => slug === chosen?.update) === true
@@ -55,28 +55,29 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     (isOffered && preview && chosen && dropOldLinks(preview.matches, chosen)) || preview?.suggested || null
   const effect = preview && choice && describeEffect(preview, choice)
   const signer = preview && choice && getSigner(preview, choice)
-  const isLast = place === of
+  const isLast = position === total
   const canImport = effect?.kind === 'new' || effect?.kind === 'update'
   const needsTrust = signer?.state === 'other' || signer?.state === 'unsigned'
   // The programme is already stored, but without this signature or with another one.
   const importsOnlyKey = effect?.kind === 'same' && (signer?.state === 'first' || signer?.state === 'other')
-  const isRead = preview !== null || unread !== null || problem !== null
-  const canOnlyClose = isRead && !canImport && !importsOnlyKey && !unread
+  const isRead = preview !== null || unreadTable !== null || problem !== null
+  const canOnlyClose = isRead && !canImport && !importsOnlyKey && !unreadTable
   if (!isRead && !isReadingLong) return null
 
   const importFile = async () => {
     if (!choice) return
     // The field itself shows the error.
     if (zoneInDoubt) return zoneInDoubt.focus()
-    const named = choice.update === null && title?.trim() ? { ...choice, title: title.trim() } : choice
-    const result = await apply(named, isTrusted)
+    const choiceWithTitle =
+      choice.update === null && title?.trim() ? { ...choice, title: title.trim() } : choice
+    const result = await apply(choiceWithTitle, isTrusted)
     if (!result) return
     announceImport(result)
     openNextFile()
   }
   const addToDay = async () => {
-    if (!offered) return
-    const { invitation, conference } = offered
+    if (!appointment) return
+    const { invitation, conference } = appointment
     setIsAdding(true)
     setAddProblem('')
     try {
@@ -98,13 +99,13 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
     if (importsOnlyKey) return t('import.keepKey')
     if (effect?.kind === 'update')
       return t(effect.importedAt === null ? 'import.applyUpdate' : 'import.takeBack')
-    return t(offered ? 'import.applyAsConference' : 'import.apply')
+    return t(appointment ? 'import.applyAsConference' : 'import.apply')
   }
   return (
     <Dialog
       role="dialog"
       size="large"
-      title={of > 1 ? t('import.titleOf', { place, of }) : t('import.title')}
+      title={total > 1 ? t('import.titleOf', { place: position, of: total }) : t('import.title')}
       onClose={openNextFile}
       actions={
         isWritingLong ? (
@@ -119,18 +120,18 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
             <Button variant={canOnlyClose ? 'primary' : 'plain'} onPress={openNextFile}>
               {getCloseLabel()}
             </Button>
-            {(canImport || importsOnlyKey || unread) && (
+            {(canImport || importsOnlyKey || unreadTable) && (
               <Button
-                variant={offered ? 'plain' : 'primary'}
-                isPending={busy}
+                variant={appointment ? 'plain' : 'primary'}
+                isPending={isBusy}
                 isDisabled={!(canImport || importsOnlyKey) || (needsTrust && !isTrusted)}
                 onPress={() => void importFile()}
               >
                 {getImportLabel()}
               </Button>
             )}
-            {offered && (
-              <Button variant="primary" isPending={busy || isAdding} onPress={() => void addToDay()}>
+            {appointment && (
+              <Button variant="primary" isPending={isBusy || isAdding} onPress={() => void addToDay()}>
                 {t('import.addToDay')}
               </Button>
             )}
@@ -139,7 +140,7 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
       }
     >
       {problem === null && <p className={styles.fileName}>{file.name}</p>}
-      {busy && !isRead && <Progress label={t('import.reading', { name: file.name })} value={null} />}
+      {isBusy && !isRead && <Progress label={t('import.reading', { name: file.name })} value={null} />}
       {problem !== null && (
         <p role="alert" className={styles.refusal}>
           <TriangleAlert aria-hidden />
@@ -148,13 +149,13 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
           </span>
         </p>
       )}
-      {outdated && (
+      {isOutdated && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
           <span>{t('import.outdated')}</span>
         </p>
       )}
-      {offered && <Invitation {...offered} />}
+      {appointment && <Invitation {...appointment} />}
       {addProblem && (
         <p role="alert" className={styles.problem}>
           <TriangleAlert aria-hidden />
@@ -162,12 +163,16 @@ function ImportFile({ file, place, of }: { file: Grant; place: number; of: numbe
         </p>
       )}
       {preview && (
-        <About preview={preview} title={title} {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})} />
-      )}
-      {(preview || unread) && !isWritingLong && (
-        <ReadAs
+        <FileSummary
           preview={preview}
-          unread={unread}
+          title={title}
+          {...(effect?.kind === 'new' ? { onTitle: setTitle } : {})}
+        />
+      )}
+      {(preview || unreadTable) && !isWritingLong && (
+        <ReadingFields
+          preview={preview}
+          unreadTable={unreadTable}
           table={table}
           onChange={(reading) => void readFile(reading)}
           onDoubt={setZoneInDoubt}

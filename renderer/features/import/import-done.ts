@@ -25,8 +25,8 @@ export function announceImport({
   update,
 }: ImportResult): void {
   const { t } = i18next
-  const { conference: before } = preferences()
-  if (slug !== before) void openConference(slug, buildRoute('agenda'))
+  const { conference: previousConference } = preferences()
+  if (slug !== previousConference) void openConference(slug, buildRoute('agenda'))
   const { added, changed, cancelled } = changes
   if (update === null) {
     const publisher = signer?.by?.publisher ?? ''
@@ -35,14 +35,17 @@ export function announceImport({
     return
   }
   // An update that replaces every session cancels the earlier ones, which must be reported.
-  const count = formatSessionCount(t, sessions, cancelledSessions)
+  const sessionCount = formatSessionCount(t, sessions, cancelledSessions)
   const isNew = added === sessions && changed === 0 && cancelled === 0
-  const done = isNew
-    ? t('import.doneNew', { title, sessions: count })
-    : t('import.done', { title, sessions: count, summary: summariseChanges(t, changes, beside) })
-  announce(voidDelays > 0 ? `${done} ${t('delays.void', { count: voidDelays })}` : done, {
+  const result = isNew
+    ? t('import.doneNew', { title, sessions: sessionCount })
+    : t('import.done', { title, sessions: sessionCount, summary: summariseChanges(t, changes, beside) })
+  announce(voidDelays > 0 ? `${result} ${t('delays.void', { count: voidDelays })}` : result, {
     label: t('app.undo'),
-    run: () => void undoUpdate(slug, update).then((done) => done && setPreferences({ conference: before })),
+    run: () =>
+      void undoUpdate(slug, update).then(
+        (isUndone) => isUndone && setPreferences({ conference: previousConference }),
+      ),
   })
 }
 

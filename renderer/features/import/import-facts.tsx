@@ -13,12 +13,12 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { formatSessionCount } from '../schedule/index.ts'
 import styles from './import-dialog.module.css'
-import type { Reading } from './import-reading.ts'
+import type { ReadingSettings } from './import-reading.ts'
 import { TableColumns } from './import-table.tsx'
 import { ZoneField, type ZoneInDoubt } from './zone-field.tsx'
 
 /** `title`: the delegate's own title, or null for the file's title. `onTitle`: set if the file becomes a new conference. */
-export function About({
+export function FileSummary({
   preview: { conference, hasTitle, counts },
   title,
   onTitle,
@@ -63,17 +63,17 @@ export function About({
 }
 
 /** Fields for the time zone and the columns, if the file leaves them open. */
-export function ReadAs({
+export function ReadingFields({
   preview,
-  unread,
+  unreadTable,
   table,
   onChange,
   onDoubt,
 }: {
   preview: ImportPreview | null
-  unread: UnreadTable | null
+  unreadTable: UnreadTable | null
   table: ImportTable | null
-  onChange: (reading: Reading) => void
+  onChange: (reading: ReadingSettings) => void
   onDoubt: (doubt: ZoneInDoubt | null) => void
 }) {
   const { t } = useTranslation()
@@ -101,10 +101,10 @@ export function ReadAs({
         <section className={styles.section} aria-label={t('import.table')}>
           <h3>{t('import.table')}</h3>
           <p>{t('import.tableHint')}</p>
-          {unread && (
+          {unreadTable && (
             <p role="alert" className={styles.problem}>
               <TriangleAlert aria-hidden />
-              <span>{missing ? t(`import.lacks.${missing}`) : getMessageText(unread.problem)}</span>
+              <span>{missing ? t(`import.lacks.${missing}`) : getMessageText(unreadTable.problem)}</span>
             </p>
           )}
           <TableColumns table={table} onChange={(columns) => onChange({ columns })} />
@@ -131,7 +131,7 @@ function findMissingColumn({ columns }: ImportTable): 'title' | 'start' | null {
   return columns.start === undefined && columns.date === undefined ? 'start' : null
 }
 
-const SHOWN_AT_FIRST = 3
+const WARNINGS_AT_FIRST = 3
 
 /** Messages that the preview shows beside its fields, and not in the list. */
 const shownInFields: readonly MessageCode[] = [
@@ -144,7 +144,7 @@ const shownInFields: readonly MessageCode[] = [
 export function Warnings({ warnings: all }: { warnings: readonly Message[] }) {
   const { t } = useTranslation()
   const warnings = all.filter(({ code }) => !shownInFields.includes(code))
-  const { list, shown, more, showAll } = useShowMore(warnings, SHOWN_AT_FIRST)
+  const { list, shown, more, showAll } = useShowMore(warnings, WARNINGS_AT_FIRST)
   if (warnings.length === 0) return null
   return (
     <section className={styles.section} aria-label={t('import.toCheck')}>
@@ -162,13 +162,13 @@ export function Warnings({ warnings: all }: { warnings: readonly Message[] }) {
 }
 
 /** The number of sessions named at first, since a warning can concern every session. */
-const NAMED_AT_FIRST = 3
+const NAMES_AT_FIRST = 3
 
 function Warning({ warning }: { warning: Message }) {
   const { t } = useTranslation()
   const [showsAll, setShowsAll] = useState(false)
   const item = useRef<HTMLLIElement>(null)
-  const cut = showsAll ? null : shortenNames(warning, NAMED_AT_FIRST)
+  const shortened = showsAll ? null : shortenNames(warning, NAMES_AT_FIRST)
   const showAll = () => {
     flushSync(() => setShowsAll(true))
     // The button disappears, so the focus moves to the text.
@@ -176,10 +176,10 @@ function Warning({ warning }: { warning: Message }) {
   }
   return (
     <li ref={item} tabIndex={-1}>
-      {cut ? (
+      {shortened ? (
         <>
-          {getMessageText(cut.short).replace(/\.$/, '…')}{' '}
-          <LinkButton onClick={showAll}>{t('import.otherNames', { count: cut.leftOutCount })}</LinkButton>
+          {getMessageText(shortened.short).replace(/\.$/, '…')}{' '}
+          <LinkButton onClick={showAll}>{t('import.otherNames', { count: shortened.leftOutCount })}</LinkButton>
         </>
       ) : (
         getMessageText(warning)

@@ -56,8 +56,8 @@ export async function openFiles(files: readonly Grant[]): Promise<void> {
   const kinds = await Promise.all(kindCalls)
   const programmes = files.filter((_, index) => kinds[index] === 'programme')
   const [notes, ...others] = files.filter((_, index) => kinds[index] === 'notes')
-  const { files: waiting, done } = queue.get()
-  queue.set({ files: [...waiting, ...programmes], done })
+  const { files: queued, done } = queue.get()
+  queue.set({ files: [...queued, ...programmes], done })
   const cards = files.filter((_, index) => kinds[index] === 'people')
   for (const file of cards) discardReadAhead(file)
   offerCardFiles(cards)
@@ -87,13 +87,11 @@ export function getNotesFilter(): FileFilter {
   return { name: i18next.t('sharing.fileType'), extensions: ['rapporteur', 'age', 'json'] }
 }
 
-/** Shows the next file, whatever was done with the first file. */
+/** Removes the first file from the queue, whether or not it was imported, and shows the next. */
 export function openNextFile(): void {
-  const {
-    files: [, ...files],
-    done,
-  } = queue.get()
-  queue.set({ files, done: files.length === 0 ? 0 : done + 1 })
+  const { files, done } = queue.get()
+  const remaining = files.slice(1)
+  queue.set({ files: remaining, done: remaining.length === 0 ? 0 : done + 1 })
 }
 
 export function discardAllFiles(): void {

@@ -13,9 +13,9 @@ export function useInvitation(
   preview: ImportPreview | null,
 ): { invitation: NonNullable<ImportPreview['invitation']>; conference: ConferenceSummary } | null {
   const preferred = usePreference('conference')
-  const { data: all = [] } = useStoreQuery('conferences.list', {})
-  const slug = pickConference(all, preferred)
-  const conference = all.find((one) => one.slug === slug)
+  const { data: conferences = [] } = useStoreQuery('conferences.list', {})
+  const slug = pickConference(conferences, preferred)
+  const conference = conferences.find((conference) => conference.slug === slug)
   // A calendar message about a stored session updates that session instead.
   const invitation = preview?.suggested.update === null ? preview.invitation : null
   return invitation && conference ? { invitation, conference } : null

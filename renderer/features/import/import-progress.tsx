@@ -12,11 +12,11 @@ export function ImportProgress({ file, onCancel }: { file: Grant; onCancel: () =
   const { t } = useTranslation()
   const [progress, setProgress] = useState<number | null>(null)
   useEffect(() => {
-    const asking = setInterval(() => {
+    const timer = setInterval(() => {
       // If the store restarts, the import itself reports the failure.
       void call('import.progress', { grant: file.token }).then(setProgress, () => setProgress(null))
     }, POLL_INTERVAL_MS)
-    return () => clearInterval(asking)
+    return () => clearInterval(timer)
   }, [file])
   return (
     <div className={styles.writing}>

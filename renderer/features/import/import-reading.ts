@@ -14,7 +14,7 @@ import { call, StoreError } from '../../lib/store-client.ts'
 import { announce } from '../../ui/undo-bar.tsx'
 
 /** Settings that the file itself does not contain. */
-export type Reading = {
+export type ReadingSettings = {
   timeZone?: string
   columns?: Partial<Record<TableField, string>>
   dateOrder?: DateOrder
@@ -22,29 +22,29 @@ export type Reading = {
 
 export type ImportState = {
   preview: ImportPreview | null
-  unread: UnreadTable | null
+  unreadTable: UnreadTable | null
   problem: string | null
   /** Whether the file is being read or imported. */
-  busy: boolean
-  writing: boolean
+  isBusy: boolean
+  isWriting: boolean
   /** Whether the programme changed between preview and import, so that the preview was renewed. */
-  outdated: boolean
+  isOutdated: boolean
 }
 
 const initialState: ImportState = {
   preview: null,
-  unread: null,
+  unreadTable: null,
   problem: null,
-  busy: true,
-  writing: false,
-  outdated: false,
+  isBusy: true,
+  isWriting: false,
+  isOutdated: false,
 }
 
-type Read = ImportPreview | UnreadTable | null
+type ReadResult = ImportPreview | UnreadTable | null
 
-const readAheadResults = new Map<string, Promise<Read>>()
+const readAheadResults = new Map<string, Promise<ReadResult>>()
 
-function read(grant: string, reading: Reading): Promise<Read> {
+function read(grant: string, reading: ReadingSettings): Promise<ReadResult> {
   return call('import.preview', {
     grant,
     zoneIfUnknown: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -66,24 +66,26 @@ export function discardReadAhead({ token }: Grant): void {
 
 export function useImport(file: Grant) {
   const [state, setState] = useState(initialState)
-  const reading = useRef<Reading>({})
+  const reading = useRef<ReadingSettings>({})
   const grant = file.token
 
   const readFile = useCallback(
-    async (more: Reading, outdated = false) => {
-      reading.current = { ...reading.current, ...more }
-      setState((before) => ({ ...before, busy: true, outdated }))
+    async (changes: ReadingSettings, isOutdated = false) => {
+      reading.current = { ...reading.current, ...changes }
+      setState((before) => ({ ...before, isBusy: true, isOutdated }))
       try {
         const answerPromise = readAheadResults.get(grant) ?? read(grant, reading.current)
         readAheadResults.delete(grant)
         const answer = await answerPromise
         // A newer request has replaced this one, and its answer will follow.
         if (answer === null) return
-        const found =
-          'problem' in answer ? { preview: null, unread: answer } : { preview: answer, unread: null }
-        setState({ ...found, problem: null, busy: false, writing: false, outdated })
+        const result =
+          'problem' in answer
+            ? { preview: null, unreadTable: answer }
+            : { preview: answer, unreadTable: null }
+        setState({ ...result, problem: null, isBusy: false, isWriting: false, isOutdated })
       } catch (error) {
-        setState({ ...initialState, problem: getErrorText(error), busy: false })
+        setState({ ...initialState, problem: getErrorText(error), isBusy: false })
       }
     },
     [grant],
@@ -95,7 +97,7 @@ export function useImport(file: Grant) {
   }, [readFile, grant])
 
   const apply = async (choice: ImportChoice, trustKey: boolean): Promise<ImportResult | null> => {
-    setState((before) => ({ ...before, busy: true, writing: true }))
+    setState((before) => ({ ...before, isBusy: true, isWriting: true }))
     try {
       return await call('import.apply', { grant, choice, trustKey })
     } catch (error) {
@@ -104,8 +106,9 @@ export function useImport(file: Grant) {
       else if (error instanceof StoreError && error.code === 'conflict') await readFile({}, true)
       // The rest of a file is read after its preview. If that part is damaged, trying again does not help.
       else if (error instanceof StoreError && error.code === 'bad-file')
-        setState({ ...initialState, problem: getErrorText(error), busy: false })
-      else setState((before) => ({ ...before, problem: getErrorText(error), busy: false, writing: false }))
+        setState({ ...initialState, problem: getErrorText(error), isBusy: false })
+      else
+        setState((before) => ({ ...before, problem: getErrorText(error), isBusy: false, isWriting: false }))
       return null
     }
   }

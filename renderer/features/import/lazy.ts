@@ -1,2 +1,2 @@
-// Not in index.ts: the bundler loads a module that has code of its own, with everything that it exports, for the first frame.
+// Kept out of index.ts, which only re-exports: if it contained code, the bundler would load it, with all that it exports, for the first frame.
 export const loadImportDialog = async () => (await import('./import-dialog.tsx')).ImportDialog

@@ -19,13 +19,13 @@ const MAX_LISTED_CANDIDATES = 10
 export function LinkSessions({
   match: { gone, changes },
   conference,
-  length,
+  dayLength,
   links,
   onChange,
 }: {
   match: Pick<ImportMatch, 'gone' | 'changes'>
   conference: ImportPreview['conference']
-  length: DayLength
+  dayLength: DayLength
   links: Links
   onChange: (links: Links) => void
 }) {
@@ -34,11 +34,11 @@ export function LinkSessions({
   const sessions = new Map<string, ImportMatch['changes']['cancel']['sessions'][number]>(
     changes.cancel.sessions.map((session) => [session.guid, session]),
   )
-  const describe = (guid: string) => {
+  const describeSession = (guid: string) => {
     const session = sessions.get(guid)
     if (!session) return { title: guid, when: '' }
     const { title, start, room } = session
-    const day = formatDay(toLocalDate(start, conference.timeZone), i18n.language, length)
+    const day = formatDay(toLocalDate(start, conference.timeZone), i18n.language, dayLength)
     const when = [`${day}, ${formatTime(start, conference.timeZone)}`, room].filter(Boolean).join(' · ')
     return { title: getSessionTitle(title), when }
   }
@@ -50,7 +50,7 @@ export function LinkSessions({
       <h3>{t('import.link.heading')}</h3>
       <p>{t('import.link.hint')}</p>
       {linkable.map(({ guid, candidates }) => {
-        const { title, when } = describe(guid)
+        const { title, when } = describeSession(guid)
         const linked = links[guid] ?? NONE
         const { [guid]: _, ...others } = links
         const isInFull = listedInFull === guid || candidates.length <= MAX_LISTED_CANDIDATES
@@ -64,7 +64,7 @@ export function LinkSessions({
             options={[
               { id: NONE, label: t('import.link.none') },
               ...candidates.filter(isShown).map((candidate) => {
-                const { title: label, when: detail } = describe(candidate)
+                const { title: label, when: detail } = describeSession(candidate)
                 return { id: candidate, label, detail }
               }),
               ...(isInFull ? [] : [{ id: ALL, label: t('import.link.all') }]),

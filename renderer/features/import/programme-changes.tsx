@@ -25,13 +25,13 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip, toggleItem } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { getSessionTitle } from '../schedule/index.ts'
+import { formatValues, listLinkChanges } from './format-changes.ts'
 import styles from './programme-changes.module.css'
-import { getValues, listLinkChanges } from './programme-changes-words.ts'
 
 /** More changes are shown on request. */
-const SHOWN_AT_FIRST = 60
+const CHANGES_AT_FIRST = 60
 
-export type SessionWithMine = Changes['sessions'][number]
+export type SessionWithUserData = Changes['sessions'][number]
 
 /** Whether there is nothing to show. */
 export function hasNoChanges({ sessions, facts, ...names }: Changes): boolean {
@@ -60,14 +60,14 @@ export function ProgrammeChanges({
   const inScope = scope === 'mine' ? mine : sessions
   const counts = countKinds(inScope)
   const chosen = counts.filter(({ kind }) => kinds.includes(kind)).map(({ kind }) => kind)
-  const isChosen = (change: SessionWithMine) => getKinds(change).some((kind) => chosen.includes(kind))
+  const isChosen = (change: SessionWithUserData) => getKinds(change).some((kind) => chosen.includes(kind))
   const listed = chosen.length === 0 ? inScope : inScope.filter(isChosen)
-  const { list, shown, more, showAll } = useShowMore(listed, SHOWN_AT_FIRST)
+  const { list, shown, more, showAll } = useShowMore(listed, CHANGES_AT_FIRST)
   return (
     <div className={styles.changes}>
       {sessions.length > 0 && (
         <div className={styles.head}>
-          <Kinds counts={counts} chosen={chosen} onChange={setKinds} />
+          <KindFilter counts={counts} chosen={chosen} onChange={setKinds} />
           <Segmented
             label={t('changes.scope')}
             segments={(['mine', 'all'] as const).map((id) => ({
@@ -87,7 +87,7 @@ export function ProgrammeChanges({
         </section>
       )}
       {scope === 'mine' && mine.length === 0 && <p>{t('changes.noneMine')}</p>}
-      {scope === 'mine' && <Also changes={changes} />}
+      {scope === 'mine' && <HiddenChangeCounts changes={changes} />}
       {shown.length > 0 && (
         <ul ref={list} className={styles.list} aria-label={t('changes.sessions')}>
           {shown.map((change) => (
@@ -110,7 +110,7 @@ export function ProgrammeChanges({
 }
 
 /** Shows the number of changes that the filter "Mine" leaves out. */
-function Also({ changes }: { changes: Changes }) {
+function HiddenChangeCounts({ changes }: { changes: Changes }) {
   const { t } = useTranslation()
   const { sessions, speakers, keyMessages, directory, floorPlans, documents } = changes
   const others = sessions.filter((change) => !isMine(change))
@@ -126,7 +126,7 @@ function Also({ changes }: { changes: Changes }) {
 }
 
 /** Shows the number of changes of each kind. Pressing one filters the list. */
-function Kinds({
+function KindFilter({
   counts,
   chosen,
   onChange,
@@ -136,12 +136,12 @@ function Kinds({
   onChange: (chosen: ChangeKind[]) => void
 }) {
   const { t } = useTranslation()
-  const words = counts.map(({ kind, count }) => ({ kind, name: `${t(`changes.kinds.${kind}`)} ${count}` }))
-  if (words.length < 2) return <p>{words[0]?.name}</p>
+  const labels = counts.map(({ kind, count }) => ({ kind, name: `${t(`changes.kinds.${kind}`)} ${count}` }))
+  if (labels.length < 2) return <p>{labels[0]?.name}</p>
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> has its own layout and is for forms
     <div role="group" aria-label={t('changes.kindsLabel')} className={styles.kinds}>
-      {words.map(({ kind, name }) => (
+      {labels.map(({ kind, name }) => (
         <Chip key={kind} pressed={chosen.includes(kind)} onClick={() => onChange(toggleItem(chosen, kind))}>
           {name}
         </Chip>
@@ -160,7 +160,7 @@ const icons: Record<ChangeKind, ComponentType<{ 'aria-hidden': true }>> = {
   changed: Pencil,
 }
 
-function Session({ change, timeFormat }: { change: SessionWithMine; timeFormat: TimeFormat }) {
+function Session({ change, timeFormat }: { change: SessionWithUserData; timeFormat: TimeFormat }) {
   const { t, i18n } = useTranslation()
   const { label, title, start, room, mine, fields } = change
   const kind = getKind(change)
@@ -206,7 +206,7 @@ function Fields({
   return (
     <dl className={styles.fields}>
       {fields.map((change) => {
-        const [from, to] = getValues(change, { t, language: i18n.language, ...timeFormat })
+        const [from, to] = formatValues(change, { t, language: i18n.language, ...timeFormat })
         return (
           <div key={change.field}>
             <dt>{t(`changes.fields.${change.field}`)}</dt>
@@ -233,7 +233,7 @@ function FieldValues({
   const { t } = useTranslation()
   if (change.field === 'text') return t('changes.rewritten')
   if (change.field === 'links') return <Links change={change} />
-  if (texts.has(change.field)) return <Text from={from} to={to} />
+  if (texts.has(change.field)) return <TextChange from={from} to={to} />
   return <FromTo from={<del>{from || t('changes.none')}</del>} to={<ins>{to || t('changes.none')}</ins>} />
 }
 
@@ -241,7 +241,7 @@ function FieldValues({
 const texts: ReadonlySet<ChangedField | ChangedFact> = new Set(['title', 'subtitle', 'description'])
 
 /** Shows only the changed passages of a long text. */
-function Text({ from, to }: { from: string; to: string }) {
+function TextChange({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation()
   const parts = findTextChange(from, to)
   if (!parts) return t('changes.whiteSpace')

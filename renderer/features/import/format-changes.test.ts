@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { getValues, listLinkChanges } from './programme-changes-words.ts'
+import { formatValues, listLinkChanges } from './format-changes.ts'
 
 test('times are in the conference’s zone, with the day if it changes', () => {
   const names = { t: ((key: string) => key) as never, language: 'en', timeZone: 'Europe/Paris' }
   const start = (from: string, to: string) => ({ field: 'start' as const, from: [from], to: [to] })
-  expect(getValues(start('2016-11-17T13:30:00.000Z', '2016-11-17T14:00:00.000Z'), names)).toEqual([
+  expect(formatValues(start('2016-11-17T13:30:00.000Z', '2016-11-17T14:00:00.000Z'), names)).toEqual([
     '14:30',
     '15:00',
   ])
-  expect(getValues(start('2016-11-17T13:30:00.000Z', '2016-11-18T08:30:00.000Z'), names)).toEqual([
+  expect(formatValues(start('2016-11-17T13:30:00.000Z', '2016-11-18T08:30:00.000Z'), names)).toEqual([
     'Thu 17 Nov, 14:30',
     'Fri 18 Nov, 09:30',
   ])
   const zone = { field: 'timeZone' as const, from: ['Etc/GMT-1'], to: ['Europe/Berlin'] }
-  expect(getValues(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
-  expect(getValues({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual([
+  expect(formatValues(zone, names)).toEqual(['UTC+1', 'Europe/Berlin'])
+  expect(formatValues({ field: 'end', from: [], to: ['2016-11-17T14:00:00.000Z'] }, names)).toEqual([
     '',
     '15:00',
   ])
@@ -24,7 +24,7 @@ test('times are in the conference’s zone, with the day if it changes', () => {
 test.each(['en', 'fr', 'es', 'ru'])('several values are separated in %s', (language) => {
   const names = { t: ((key: string) => key) as never, language, timeZone: 'Europe/Paris' }
   const speakers = { field: 'speakers' as const, from: ['Ana Lima'], to: ['Ana Lima', 'Émile Roy', 'Wu Li'] }
-  expect(getValues(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
+  expect(formatValues(speakers, names)).toEqual(['Ana Lima', 'Ana Lima, Émile Roy, Wu Li'])
 })
 
 test('lists only added and removed links, by title or by address', () => {

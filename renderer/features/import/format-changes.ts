@@ -7,12 +7,12 @@ import type { ChangedFact, ChangedField, FieldChange } from '../../../db/contrac
 import { getLanguageName } from '../../lib/language-name.ts'
 import { shortenAddress } from '../../lib/short-address.ts'
 
-type Names = { t: TFunction; language: string; timeZone: string; length?: DayLength }
+type FormatContext = { t: TFunction; language: string; timeZone: string; length?: DayLength }
 
 /** Formats the old and the new values. Of times, only the parts that differ are shown. '' means that there is no value. */
-export function getValues(
+export function formatValues(
   { field, from, to }: FieldChange<ChangedField | ChangedFact>,
-  { t, language, timeZone, length }: Names,
+  { t, language, timeZone, length }: FormatContext,
 ): [from: string, to: string] {
   const isInstant = field === 'start' || field === 'end'
   const formatInstant = createTimeFormat(
@@ -43,27 +43,28 @@ export type LinkChange = { what: 'added' | 'removed'; name: string }
  * empty if only the order changed.
  */
 export function listLinkChanges(change: Pick<FieldChange<ChangedField>, 'from' | 'to'>): LinkChange[] {
-  const changes = findAddedAndRemoved(change)
+  const links = findAddedAndRemoved(change).map(({ what, item }) => ({ what, item, ...parseLink(item) }))
   // Links with the same title also show their address; otherwise changed "Slides" would appear as both added and removed.
-  let names = changes.map(({ item }) => parseLink(item))
-  for (const createLongerName of [({ title, url }: LinkParts) => `${title} · ${shortenAddress(url)}`, null]) {
-    const seen = names.map(({ name }) => name)
-    names = names.map((parts, index) => {
-      const isUnique = seen.indexOf(parts.name) === seen.lastIndexOf(parts.name)
-      const longerName =
-        createLongerName && parts.title !== '' && parts.url !== ''
-          ? createLongerName(parts)
-          : changes[index]?.item
-      return isUnique || longerName === undefined ? parts : { ...parts, name: longerName }
-    })
-  }
-  return changes.map(({ what }, index) => ({ what, name: names[index]?.name ?? '' }))
+  const withAddresses = renameDuplicates(links, ({ item, title, url }) =>
+    title !== '' && url !== '' ? `${title} · ${shortenAddress(url)}` : item,
+  )
+  // Shortened addresses may be equal too.
+  const withUniqueNames = renameDuplicates(withAddresses, ({ item }) => item)
+  return withUniqueNames.map(({ what, name }) => ({ what, name }))
 }
 
-type LinkParts = { title: string; url: string; name: string }
+/** Renames each link whose name another link has too. */
+function renameDuplicates<Link extends { name: string }>(
+  links: readonly Link[],
+  createName: (link: Link) => string,
+): Link[] {
+  const names = links.map(({ name }) => name)
+  const isUnique = ({ name }: Link) => names.indexOf(name) === names.lastIndexOf(name)
+  return links.map((link) => (isUnique(link) ? link : { ...link, name: createName(link) }))
+}
 
 /** Splits `Slides · https://example.org/slides.pdf`; either part may be missing. A title may contain a "·" too. */
-function parseLink(link: string): LinkParts {
+function parseLink(link: string): { title: string; url: string; name: string } {
   const [, title = '', url = ''] = /^(?:(.*) · )?([a-z][a-z\d+.-]*:\S+)$/is.exec(link) ?? [null, link, '']
   return { title, url, name: title || shortenAddress(url) }
 }
