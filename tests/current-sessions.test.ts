@@ -7,7 +7,7 @@ import type { ConferenceBundle, Guid, Session } from '../db/model.ts'
 import { createStoredSession } from '../db/testing/sessions.ts'
 import { chooseSession, findPresentItem, getItems } from '../renderer/features/agenda/list/agenda-items.ts'
 import { chooseSessionToCapture } from '../renderer/features/notes/pane/capture-session.ts'
-import { describeMoment } from '../renderer/features/now/now-moment.ts'
+import { getProgrammeState } from '../renderer/features/now/programme-state.ts'
 import { findStartedLast, getCurrentSessions } from '../renderer/features/schedule/index.ts'
 
 const { conference, sessions: listed } = JSON.parse(
@@ -35,7 +35,7 @@ test.each([
   for (let quarter = 0; quarter < 4 * 24 * 4; quarter++) {
     const now = toInstantString(begin.add({ minutes: 15 * quarter }))
     const current = getCurrentSessions(sessions, now, timeZone)
-    expect(describeMoment(conference, sessions, now).current, now).toEqual(current)
+    expect(getProgrammeState(conference, sessions, now).current, now).toEqual(current)
     const captured = chooseSessionToCapture(sessions, none, undefined, now, { timeZone })
     // The grid marks these sessions as running.
     const running = findStartedLast(current)

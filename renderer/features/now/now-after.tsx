@@ -15,7 +15,7 @@ import {
 } from '../sessions/index.ts'
 import { countQuestions, findSessionsWithoutNotes, isUnreachable } from './left-to-do.ts'
 import styles from './now.module.css'
-import { getReportState } from './now-moment.ts'
+import { getReportState } from './programme-state.ts'
 
 const NO_SESSIONS: readonly Session[] = []
 

@@ -24,18 +24,18 @@ import { useFollowedSessions } from './followed-sessions.ts'
 import { NextPlan } from './next-plan.tsx'
 import styles from './now.module.css'
 import { NowAfter } from './now-after.tsx'
+import { NowPlan } from './now-plan.tsx'
+import { NowSlot } from './now-row.tsx'
 import {
   countSessions,
-  describeMoment,
   findCancelled,
   findMovedAway,
   getFirstSlots,
-  type Moment,
+  getProgrammeState,
   measureLength,
+  type ProgrammeState,
   splitByFollowed,
-} from './now-moment.ts'
-import { NowPlan } from './now-plan.tsx'
-import { NowSlot } from './now-row.tsx'
+} from './programme-state.ts'
 import { TasksToday } from './tasks-today.tsx'
 
 const NO_SESSIONS: readonly Session[] = []
@@ -49,22 +49,22 @@ export function Now() {
   const { formatDay, toDate } = useConferenceFormat()
   const conflicts = useConflicts(sessions ?? NO_SESSIONS)
   const gaps = useGaps(sessions ?? NO_SESSIONS)
-  const moment = useMemo(
-    () => sessions && describeMoment(conference, sessions, now),
+  const state = useMemo(
+    () => sessions && getProgrammeState(conference, sessions, now),
     [conference, sessions, now],
   )
-  const renderPhase = (sessions: readonly Session[], moment: Moment) => {
-    if (moment.phase === 'after') return <NowAfter />
+  const renderPhase = (sessions: readonly Session[], state: ProgrammeState) => {
+    if (state.phase === 'after') return <NowAfter />
     const plan = <NowPlan sessions={sessions} />
-    if (moment.phase === 'before')
+    if (state.phase === 'before')
       return (
-        <BeforeConference moment={moment} now={now} conflicts={conflicts}>
+        <BeforeConference state={state} now={now} conflicts={conflicts}>
           {plan}
         </BeforeConference>
       )
     if (sessions.length === 0) return plan
     return (
-      <DuringConference moment={moment} now={now} conflicts={conflicts} gaps={findGapsAhead(gaps, now)} />
+      <DuringConference state={state} now={now} conflicts={conflicts} gaps={findGapsAhead(gaps, now)} />
     )
   }
   return (
@@ -75,12 +75,12 @@ export function Now() {
       <div className={styles.scroll}>
         <div className={styles.column}>
           <ChangedSessions sessions={sessions ?? NO_SESSIONS} now={now} />
-          {sessions && moment && renderPhase(sessions, moment)}
-          {moment && <TasksToday today={toDate(now)} />}
-          {moment && (
+          {sessions && state && renderPhase(sessions, state)}
+          {state && <TasksToday today={toDate(now)} />}
+          {state && (
             <FollowUps
               today={toDate(now)}
-              until={moment.phase === 'after' ? null : toDate(now)}
+              until={state.phase === 'after' ? null : toDate(now)}
               headingClass={styles.heading ?? ''}
             />
           )}
@@ -146,7 +146,7 @@ function ChangedList({
 /** The minimum number of later sessions shown, in whole slots. A fair has hundreds, which the agenda lists. */
 const MIN_LATER_SESSIONS = 20
 
-type PhaseProps = { moment: Moment; now: string; conflicts: Conflicts }
+type PhaseProps = { state: ProgrammeState; now: string; conflicts: Conflicts }
 
 /** @returns a function that describes an instant relative to the present: "in 22 min", "now", "2 h 5 min ago", "tomorrow" */
 function useFormatFromNow(now: string): (instant: string) => string {
@@ -164,8 +164,8 @@ function useFormatFromNow(now: string): (instant: string) => string {
   }
 }
 
-function DuringConference({ moment, now, conflicts, gaps }: PhaseProps & { gaps: readonly Gap[] }) {
-  const { current, wholeDays, next, nextIsToday, later, hasDayBegun } = moment
+function DuringConference({ state, now, conflicts, gaps }: PhaseProps & { gaps: readonly Gap[] }) {
+  const { current, wholeDays, next, nextIsToday, later, hasDayBegun } = state
   const { t } = useTranslation()
   const { formatTime, formatMoment, formatDay, toDate } = useConferenceFormat()
   const formatFromNow = useFormatFromNow(now)
@@ -265,7 +265,7 @@ function DuringConference({ moment, now, conflicts, gaps }: PhaseProps & { gaps:
 }
 
 function BeforeConference({
-  moment: { next, nextProgrammeStart },
+  state: { next, nextProgrammeStart },
   now,
   conflicts,
   children,

@@ -1,11 +1,11 @@
-/** Describes a moment of the programme: current sessions, the next slot and later slots. Pure. */
+/** The state of the programme at an instant: current sessions, the next slot and later slots. Pure. */
 import { Temporal } from 'temporal-polyfill'
 import { countMinutesBetween, getStartOfDay, isWholeDays, toLocalDate } from '../../../core/time.ts'
 import type { AfterEventState, SessionMove } from '../../../db/contract/index.ts'
 import type { Conference, Guid, Instant, Session } from '../../../db/model.ts'
 import { getCurrentSessions, getNextSlot, getPhase, getSlots, type Slot } from '../schedule/index.ts'
 
-export type Moment = {
+export type ProgrammeState = {
   phase: 'before' | 'during' | 'after'
   current: Session[]
   /** All-day sessions that include the present. */
@@ -23,11 +23,11 @@ export type Moment = {
 }
 
 /** Leaves out cancelled sessions. */
-export function describeMoment(
+export function getProgrammeState(
   conference: Pick<Conference, 'startDate' | 'endDate' | 'timeZone'>,
   sessions: readonly Session[],
   now: Instant,
-): Moment {
+): ProgrammeState {
   const { timeZone } = conference
   const today = toLocalDate(now, timeZone)
   const confirmed = sessions.filter(({ status }) => status === 'confirmed')

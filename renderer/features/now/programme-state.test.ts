@@ -5,13 +5,13 @@ import type { ConferenceBundle, Session } from '../../../db/model.ts'
 import { createStoredSession } from '../../../db/testing/sessions.ts'
 import {
   countSessions,
-  describeMoment,
   findCancelled,
   findMovedAway,
   getFirstSlots,
+  getProgrammeState,
   getReportState,
   measureLength,
-} from './now-moment.ts'
+} from './programme-state.ts'
 
 const bundle = JSON.parse(
   readFileSync(new URL('../../../assets/conferences/octopus-2016.json', import.meta.url), 'utf8'),
@@ -24,7 +24,7 @@ const sessions = bundle.sessions.map(
 /** Local time of Strasbourg in November. */
 const toInstant = (local: string) => normaliseInstant(`${local}:00+01:00`)
 const summarise = (local: string) => {
-  const { current, wholeDays, next, nextProgrammeStart, nextIsToday, later, ...moment } = describeMoment(
+  const { current, wholeDays, next, nextProgrammeStart, nextIsToday, later, ...moment } = getProgrammeState(
     conference,
     sessions,
     toInstant(local),
@@ -78,7 +78,7 @@ const afterMidnight = (date: string, day: string): Session => ({
 
 test('on the last night the conference ends with its last session, not at midnight', () => {
   const night = afterMidnight('2016-11-19', '2016-11-18')
-  const describeAt = (local: string) => describeMoment(conference, [...sessions, night], toInstant(local))
+  const describeAt = (local: string) => getProgrammeState(conference, [...sessions, night], toInstant(local))
   expect(describeAt('2016-11-18T23:00').phase).toBe('during')
   expect(describeAt('2016-11-19T00:10')).toMatchObject({
     phase: 'during',
@@ -95,7 +95,7 @@ test('a session after midnight belongs to tonight, and after midnight also to th
   const evening = { ...night, guid: 'dinner' as Session['guid'], start: toInstant('2016-11-17T20:00') }
   const all = [...sessions, night, tomorrows, evening].sort((a, b) => (a.start < b.start ? -1 : 1))
   const describeAt = (local: string) => {
-    const { later, ...more } = describeMoment(conference, all, toInstant(local))
+    const { later, ...more } = getProgrammeState(conference, all, toInstant(local))
     return { ...more, later: later.flatMap((slot) => slot.sessions.map(({ guid }) => guid as string)) }
   }
   expect(describeAt('2016-11-17T10:17').later).toEqual(['dinner', night.guid])
@@ -131,7 +131,7 @@ test('an appointment before the first session does not begin the conference', ()
     start: toInstant('2016-11-15T19:00'),
     end: toInstant('2016-11-15T21:00'),
   })
-  const { next, nextProgrammeStart } = describeMoment(
+  const { next, nextProgrammeStart } = getProgrammeState(
     conference,
     [{ ...dinner, own }, ...sessions],
     toInstant('2016-11-15T12:00'),
@@ -148,7 +148,7 @@ test('an appointment later than the next day does not prolong the conference', (
       end: toInstant(`${day}T11:00`),
     })
     const own = { kind: 'call', place: '' } as const
-    return describeMoment(conference, [...sessions, { ...call, own }], toInstant('2016-11-18T18:00')).phase
+    return getProgrammeState(conference, [...sessions, { ...call, own }], toInstant('2016-11-18T18:00')).phase
   }
   expect([getPhaseWithCall('2016-11-19'), getPhaseWithCall('2016-12-09')]).toEqual(['during', 'after'])
 })
@@ -157,7 +157,7 @@ test('a cancelled session is neither next nor later', () => {
   const without = sessions.map((session) =>
     session.guid === 'special-session' ? { ...session, status: 'cancelled' as const } : session,
   )
-  const { next } = describeMoment(conference, without, toInstant('2016-11-16T08:00'))
+  const { next } = getProgrammeState(conference, without, toInstant('2016-11-16T08:00'))
   expect(next?.sessions.map(({ guid }) => guid)).toEqual(['workshop-1', 'workshop-2', 'workshop-3'])
 })
 
@@ -170,7 +170,7 @@ test('an all-day session is listed on its days, and is not the next session', ()
     start: toInstant('2016-11-17T00:00'),
     end: toInstant('2016-11-19T00:00'),
   }
-  const describeAt = (local: string, of: Session[]) => describeMoment(conference, of, toInstant(local))
+  const describeAt = (local: string, of: Session[]) => getProgrammeState(conference, of, toInstant(local))
   const withFair = [...sessions, fair].sort((a, b) => (a.start < b.start ? -1 : 1))
   expect(describeAt('2016-11-17T14:52', withFair)).toMatchObject({ wholeDays: [fair], hasDayBegun: true })
   expect(describeAt('2016-11-16T23:00', withFair)).toMatchObject({ wholeDays: [] })
@@ -192,7 +192,7 @@ test.each([
 })
 
 test('later sessions are shown in whole slots up to a number', () => {
-  const { later } = describeMoment(conference, sessions, toInstant('2016-11-16T08:00'))
+  const { later } = getProgrammeState(conference, sessions, toInstant('2016-11-16T08:00'))
   expect(later.map((slot) => slot.sessions.length)).toEqual([3, 1])
   expect(countSessions(later)).toBe(4)
   expect(getFirstSlots(later, 2)).toEqual(later.slice(0, 1))
