@@ -24,10 +24,10 @@ export const changesCalls = {
 } as const satisfies Calls
 
 /** The delegate's data on a session. */
-export type Mine = { starred: boolean; notes: number }
+export type SessionUserData = { starred: boolean; notes: number }
 
 export type ProgrammeChanges = {
-  sessions: (SessionChange & { mine: Mine })[]
+  sessions: (SessionChange & { mine: SessionUserData })[]
   facts: FieldChange<ChangedFact>[]
   /** Speakers whose biography changed. */
   speakers: ListChange

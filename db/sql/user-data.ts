@@ -1,5 +1,5 @@
 /** Everything the delegate wrote about a conference. */
-import type { Mine, SessionChange, UnsavedKind } from '../contract/index.ts'
+import type { SessionChange, SessionUserData, UnsavedKind } from '../contract/index.ts'
 import type { ConferenceSlug, Instant } from '../model.ts'
 import type { Writer } from '../store/context.ts'
 import type { Sql } from '../store/open.ts'
@@ -121,7 +121,7 @@ export function addUserData(
   sql: Sql,
   conference: ConferenceSlug,
   changes: readonly SessionChange[],
-): (SessionChange & { mine: Mine })[] {
+): (SessionChange & { mine: SessionUserData })[] {
   const starred = new Set(
     sql<{ session: string }>('SELECT session FROM star WHERE conference = ? AND deleted_at IS NULL')
       .all(conference)
