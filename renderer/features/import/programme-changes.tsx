@@ -109,7 +109,7 @@ export function ProgrammeChanges({
   )
 }
 
-/** Shows the number of changes that the filter "Mine" leaves out. */
+/** The number of changes that are hidden while only those of the delegate’s own sessions are shown. */
 function HiddenChangeCounts({ changes }: { changes: Changes }) {
   const { t } = useTranslation()
   const { sessions, speakers, keyMessages, directory, floorPlans, documents } = changes
