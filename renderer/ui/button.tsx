@@ -25,12 +25,12 @@ export function Button({
   label?: string | undefined
   children: ReactNode
 }) {
-  const waiting = { type: 'button', 'aria-disabled': true } as const
+  const pendingProps = { type: 'button', 'aria-disabled': true } as const
   return (
     <PressButton
       {...props}
       {...(label ? { 'aria-label': label, 'data-tooltip': label } : {})}
-      {...(isPending ? waiting : { onPress })}
+      {...(isPending ? pendingProps : { onPress })}
       className={`${styles.button} ${styles[variant]}`}
     />
   )

@@ -10,8 +10,8 @@ import { includeItem } from './list.tsx'
 
 export type Choice = { id: string; name: string }
 
-/** The active option. `byKey`: whether it was reached by keyboard. */
-export type Active = { id: string; byKey: boolean } | undefined
+/** The option that the keys act on. */
+export type ActiveOption = { id: string; wasReachedByKey: boolean } | undefined
 
 /** CSS pixels. */
 const ROW_HEIGHT = 30
@@ -44,7 +44,7 @@ export function ChoiceList({
   /** CSS pixels. */
   height: number
   chosen: readonly string[]
-  active: Active
+  active: ActiveOption
   onPress: (id: string) => void
   list: RefObject<HTMLDivElement | null>
   /** Set if there is no field above the list, so that the list itself has the focus. */
@@ -85,6 +85,7 @@ export function ChoiceList({
           if (!choice) return null
           const { id, name } = choice
           const isChosen = chosen.includes(id)
+          const activeMark = active?.wasReachedByKey ? 'key' : 'pointer'
           return (
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field or list that points here (aria-activedescendant)
             // biome-ignore lint/a11y/useKeyWithClickEvents: the focused element handles the keys
@@ -95,7 +96,7 @@ export function ChoiceList({
               aria-selected={isChosen}
               aria-posinset={index + 1}
               aria-setsize={choices.length}
-              data-active={index === activeIndex ? (active?.byKey ? 'key' : 'pointer') : undefined}
+              data-active={index === activeIndex ? activeMark : undefined}
               className={styles.item}
               style={{ transform: `translateY(${start}px)` }}
               onMouseDown={(event) => event.preventDefault()}

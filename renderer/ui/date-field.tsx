@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { TextField } from './field.tsx'
 
-/** A field for a date, such as 2016-11-25, or null. While only a part of a date is typed, the date before it stays. */
+/** A field for a date, such as 2016-11-25, or null. While a date is only partly typed, the value stays the last complete date. */
 export function DateField({
   label,
   value,

@@ -49,15 +49,15 @@ let opener: Element | null = null
 
 /** React Aria would return the focus to a menu item or to a dialog that was replaced, which are gone by then. */
 function useReturnToOpener(): void {
-  const [before] = useState(findOpener)
+  const [focusedBefore] = useState(findOpener)
   useEffect(() => {
-    if (!before?.closest('[role="dialog"], [role="alertdialog"]')) opener = before
+    if (!focusedBefore?.closest('[role="dialog"], [role="alertdialog"]')) opener = focusedBefore
     const returnFocus = () => {
       if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
     }
     // React Aria returns the focus in the next frame.
     return () => void requestAnimationFrame(() => requestAnimationFrame(returnFocus))
-  }, [before])
+  }, [focusedBefore])
 }
 
 function findOpener(): Element | null {

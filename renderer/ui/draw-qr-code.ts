@@ -11,13 +11,11 @@ export function drawQrCode(text: string): { path: string; size: number } {
   code.addData(text)
   code.make()
   const count = code.getModuleCount()
-  const cells = Array.from({ length: count * count }, (_, index) => [
-    Math.floor(index / count),
-    index % count,
-  ])
-  const path = cells
-    .filter(([row = 0, column = 0]) => code.isDark(row, column))
-    .map(([row = 0, column = 0]) => `M${column + MARGIN} ${row + MARGIN}h1v1h-1z`)
-    .join('')
+  let path = ''
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      if (code.isDark(row, column)) path += `M${column + MARGIN} ${row + MARGIN}h1v1h-1z`
+    }
+  }
   return { path, size: count + 2 * MARGIN }
 }

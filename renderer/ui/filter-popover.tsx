@@ -15,7 +15,7 @@ import { useTranslation } from 'react-i18next'
 import { fold, sortBestFirst } from '../lib/fold.ts'
 import { toggleItem } from './chip.tsx'
 import {
-  type Active,
+  type ActiveOption,
   type Choice,
   ChoiceList,
   getHeight,
@@ -84,9 +84,9 @@ function ChoicePicker({ label, choices, chosen, onChange }: FilterMenuProps) {
   const [query, setQuery] = useState('')
   const matching = useMemo(() => sortBestFirst(query, choices), [query, choices])
   const searchable = choices.length >= MIN_CHOICES_FOR_SEARCH
-  const [active, setActive] = useState<Active>(() => {
+  const [active, setActive] = useState<ActiveOption>(() => {
     const first = matching.find(({ id }) => chosen.includes(id)) ?? (searchable ? undefined : matching[0])
-    return first && { id: first.id, byKey: true }
+    return first && { id: first.id, wasReachedByKey: true }
   })
   const activeIndex = active ? matching.findIndex(({ id }) => id === active.id) : -1
   useLayoutEffect(() => {
@@ -96,7 +96,7 @@ function ChoicePicker({ label, choices, chosen, onChange }: FilterMenuProps) {
   const press = (id: string) => onChange(toggleItem(chosen, id))
   function goTo(index: number): void {
     const choice = matching[index]
-    if (choice) setActive({ id: choice.id, byKey: true })
+    if (choice) setActive({ id: choice.id, wasReachedByKey: true })
   }
   function onKeyDown(event: KeyboardEvent): void {
     const { key } = event
@@ -126,7 +126,7 @@ function ChoicePicker({ label, choices, chosen, onChange }: FilterMenuProps) {
       chosen={chosen}
       active={active}
       onPress={(id) => {
-        setActive({ id, byKey: false })
+        setActive({ id, wasReachedByKey: false })
         press(id)
       }}
       list={list}
@@ -144,7 +144,7 @@ function ChoicePicker({ label, choices, chosen, onChange }: FilterMenuProps) {
         onChange={(text) => {
           setQuery(text)
           const [best] = text === '' ? [] : sortBestFirst(text, choices)
-          setActive(best && { id: best.id, byKey: true })
+          setActive(best && { id: best.id, wasReachedByKey: true })
         }}
       >
         <Search aria-hidden />

@@ -12,7 +12,7 @@ export function FormDialog({
   title,
   action,
   cancel,
-  working,
+  workingText,
   isReady = true,
   run,
   onClose,
@@ -26,7 +26,7 @@ export function FormDialog({
   action: string
   cancel: string
   /** What is shown while long work runs. */
-  working?: string
+  workingText?: string
   isReady?: boolean
   run: () => Promise<void>
   onClose: () => void
@@ -67,7 +67,7 @@ export function FormDialog({
     >
       <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
         {children}
-        {isPending && working && <Progress label={working} value={null} />}
+        {isPending && workingText && <Progress label={workingText} value={null} />}
         <p role="alert" className={styles.failed}>
           {problem}
         </p>

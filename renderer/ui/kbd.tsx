@@ -12,9 +12,11 @@ const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', Arrow
 
 /** Converts a prosemirror-keymap name such as `Mod-Shift-d` to the printed keys: `Ctrl Shift D`. */
 export function getKeyLabel(key: string): string {
-  return key
-    .split('-')
-    .map((part) => (part === 'Mod' ? modifierKey : part.length === 1 ? part.toUpperCase() : part))
-    .map((part) => arrows[part] ?? part)
-    .join(' ')
+  return key.split('-').map(getPrintedKey).join(' ')
+}
+
+function getPrintedKey(part: string): string {
+  if (part === 'Mod') return modifierKey
+  if (part.length === 1) return part.toUpperCase()
+  return arrows[part] ?? part
 }

@@ -83,7 +83,7 @@ export function ListItems<Item extends Keyed>({
   items: readonly Item[]
   virtualizer: Virtualizer<HTMLDivElement, Element>
   getItemProps?: (item: Item) => HTMLAttributes<HTMLLIElement>
-  children: (item: Item, before: Item | undefined) => ReactNode
+  children: (item: Item, previous: Item | undefined) => ReactNode
 }) {
   return (
     <ul aria-label={label} className={styles.items} style={{ height: virtualizer.getTotalSize() }}>

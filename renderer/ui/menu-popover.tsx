@@ -134,12 +134,12 @@ function Actions({
 /** A menu at a given position, open while mounted: groups of actions with separators between them. */
 export function MenuAt({
   label,
-  place,
+  anchorBox,
   groups,
   onClose,
 }: {
   label: string
-  place: DOMRect
+  anchorBox: DOMRect
   groups: MenuAction[][]
   onClose: () => void
 }) {
@@ -147,9 +147,9 @@ export function MenuAt({
   useLayoutEffect(() => {
     if (!anchor.current) return
     for (const side of ['left', 'top', 'width', 'height'] as const) {
-      anchor.current.style[side] = `${place[side]}px`
+      anchor.current.style[side] = `${anchorBox[side]}px`
     }
-  }, [place])
+  }, [anchorBox])
   return (
     <>
       <span ref={anchor} className={styles.anchor} aria-hidden />

@@ -29,8 +29,9 @@ export function Panes({
 }: {
   /** Key under which the width is remembered. */
   screen: string
-  /** In CSS pixels; one width for windows of at least 1360 pixels, one for narrower ones. */
+  /** The initial width in CSS pixels, in windows of at least 1360 pixels. */
   listWidth: number
+  /** The initial width in narrower windows. */
   narrowListWidth: number
   listLabel: string
   list: ReactNode
@@ -40,7 +41,7 @@ export function Panes({
 }) {
   const { t } = useTranslation()
   const listWidths = usePreference('listWidths')
-  const focused = useFocusMode()
+  const isFocusMode = useFocusMode()
   const root = useRef<HTMLDivElement>(null)
   const listPane = useRef<HTMLElement>(null)
   const isSingle = useMedia(ONE_PANE)
@@ -50,11 +51,11 @@ export function Panes({
   useEffect(() => {
     if (id !== undefined && !listPane.current?.contains(document.activeElement)) setIsMainShown(true)
   }, [id])
-  const hidesList = focused || (isSingle && isMainShown)
-  const hidesMain = isSingle && !isMainShown && !focused
+  const hidesList = isFocusMode || (isSingle && isMainShown)
+  const hidesMain = isSingle && !isMainShown && !isFocusMode
   // Computed without measuring, to avoid a second layout. The observer corrects the value.
   const [availableWidth, setAvailableWidth] = useState(() => window.innerWidth - getNavigationWidth())
-  const [dragged, setDragged] = useState<number | null>(null)
+  const [draggedWidth, setDraggedWidth] = useState<number | null>(null)
 
   useEffect(() => {
     const element = root.current
@@ -67,15 +68,17 @@ export function Panes({
   const min = Math.min(MIN_LIST_WIDTH, preset)
   const max = Math.max(min, availableWidth - MIN_MAIN_WIDTH)
   const clamp = (width: number) => Math.round(Math.min(max, Math.max(min, width)))
-  const fallback = window.innerWidth < 1360 ? narrowListWidth : preset
-  const width = clamp(dragged ?? listWidths[screen] ?? fallback)
-  const remember = (next: number) => setPreferences({ listWidths: { ...listWidths, [screen]: clamp(next) } })
+  const defaultWidth = window.innerWidth < 1360 ? narrowListWidth : preset
+  const width = clamp(draggedWidth ?? listWidths[screen] ?? defaultWidth)
+  const saveWidth = (next: number) => setPreferences({ listWidths: { ...listWidths, [screen]: clamp(next) } })
 
   return (
     <div
       ref={root}
       className={styles.panes}
-      style={{ gridTemplateColumns: focused || isSingle ? 'minmax(0, 1fr)' : `${width}px minmax(0, 1fr)` }}
+      style={{
+        gridTemplateColumns: isFocusMode || isSingle ? 'minmax(0, 1fr)' : `${width}px minmax(0, 1fr)`,
+      }}
     >
       <section
         ref={listPane}
@@ -90,7 +93,7 @@ export function Panes({
         {list}
       </section>
       {/* Hidden if there is no room to move it. */}
-      {max > min && !focused && !isSingle && (
+      {max > min && !isFocusMode && !isSingle && (
         // biome-ignore lint/a11y/useSemanticElements: a focusable separator with a value is a window splitter (ARIA 1.2), which <hr> is not
         <div
           role="separator"
@@ -103,33 +106,33 @@ export function Panes({
           className={styles.splitter}
           style={{ left: width - 4 }}
           onKeyDown={(event) => {
-            if (event.key === 'ArrowLeft') remember(width - KEY_STEP)
-            else if (event.key === 'ArrowRight') remember(width + KEY_STEP)
-            else if (event.key === 'Home') remember(min)
-            else if (event.key === 'End') remember(max)
+            if (event.key === 'ArrowLeft') saveWidth(width - KEY_STEP)
+            else if (event.key === 'ArrowRight') saveWidth(width + KEY_STEP)
+            else if (event.key === 'Home') saveWidth(min)
+            else if (event.key === 'End') saveWidth(max)
             else return
             event.preventDefault()
           }}
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId)
-            setDragged(width)
+            setDraggedWidth(width)
           }}
           onPointerMove={(event) => {
             const left = root.current?.getBoundingClientRect().left ?? 0
-            if (dragged !== null) setDragged(clamp(event.clientX - left))
+            if (draggedWidth !== null) setDraggedWidth(clamp(event.clientX - left))
           }}
           onPointerUp={() => {
-            if (dragged !== null) remember(dragged)
-            setDragged(null)
+            if (draggedWidth !== null) saveWidth(draggedWidth)
+            setDraggedWidth(null)
           }}
           onDoubleClick={() => {
-            const { [screen]: _, ...rest } = listWidths
-            setPreferences({ listWidths: rest })
+            const { [screen]: _, ...otherWidths } = listWidths
+            setPreferences({ listWidths: otherWidths })
           }}
         />
       )}
       <div className={styles.main} data-region hidden={hidesMain}>
-        {isSingle && !focused && (
+        {isSingle && !isFocusMode && (
           <div className={styles.back}>
             <Button
               variant="quiet"

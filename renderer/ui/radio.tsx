@@ -2,7 +2,7 @@ import { RadioGroup as AriaRadioGroup, Label, Radio } from 'react-aria-component
 import styles from './radio.module.css'
 
 /** `picture`: the address of a picture that illustrates the label. */
-export type Choice<Id extends string> = {
+export type RadioChoice<Id extends string> = {
   id: Id
   label: string
   detail?: string | undefined
@@ -17,7 +17,7 @@ export function RadioGroup<Id extends string>({
   onChange,
 }: {
   label: string
-  choices: Choice<Id>[]
+  choices: RadioChoice<Id>[]
   value: Id
   onChange: (id: Id) => void
 }) {

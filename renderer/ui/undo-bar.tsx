@@ -10,28 +10,28 @@ import styles from './undo-bar.module.css'
 
 /** `name` says what is undone, as in "Undo: delete Mexico bilateral". */
 type Action = { label: string; name?: string; run: () => void }
-type Offer = { text: string; action?: Action; stays: boolean }
+type Announcement = { text: string; action?: Action; stays: boolean }
 
 /** The time for which a message is shown: long enough to notice it, read it and reach it by keyboard. A new message replaces it. */
 const SHOWN_MS = 30_000
 
-const offer = createStore<Offer | null>(null)
+const announcement = createStore<Announcement | null>(null)
 
 /** Shows what happened; `action` undoes or continues it. With `stays`, the message stays until it is answered. */
 export function announce(text: string, action?: Action, { stays = false } = {}): void {
-  offer.set({ text, stays, ...(action ? { action } : {}) })
+  announcement.set({ text, stays, ...(action ? { action } : {}) })
 }
 
 export function UndoBar() {
   const { t } = useTranslation()
-  const current = offer.use()
+  const current = announcement.use()
   const region = useRef<HTMLDivElement>(null)
   const focusedBefore = useRef<HTMLElement | null>(null)
   useEffect(() => {
     if (!current || current.stays) return
     // Do not remove the bar while the focus is in it.
     const timer = setInterval(() => {
-      if (!region.current?.contains(document.activeElement)) offer.set(null)
+      if (!region.current?.contains(document.activeElement)) announcement.set(null)
     }, SHOWN_MS)
     return () => clearInterval(timer)
   }, [current])
@@ -39,15 +39,16 @@ export function UndoBar() {
   const lastSeen = useRef({ path, shown: current })
   // A plain message disappears with its screen; an undoable one stays.
   useEffect(() => {
-    const { path: before, shown } = lastSeen.current
+    const { path: lastPath, shown: lastShown } = lastSeen.current
     lastSeen.current = { path, shown: current }
-    if (path !== before && current && current === shown && !current.action && !current.stays) offer.set(null)
+    if (path !== lastPath && current && current === lastShown && !current.action && !current.stays)
+      announcement.set(null)
   }, [path, current])
   const close = () => {
-    offer.set(null)
-    const { current: from } = focusedBefore
+    announcement.set(null)
+    const { current: previousFocus } = focusedBefore
     focusedBefore.current = null
-    if (from?.isConnected) from.focus()
+    if (previousFocus?.isConnected) previousFocus.focus()
     // Undo may have brought back an item that should take the focus.
     focusMain('editor')
   }

@@ -80,7 +80,7 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
   return (
     <MenuAt
       label={t('spelling.suggestions', { word: word.text })}
-      place={place}
+      anchorBox={place}
       onClose={close}
       groups={[
         suggestions.length > 0

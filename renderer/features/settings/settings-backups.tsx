@@ -67,7 +67,7 @@ export function Backups() {
           title={t('settings.restoreTitle')}
           action={t('settings.restoreConfirm')}
           cancel={t('settings.restoreCancel')}
-          working={t('settings.restoring')}
+          workingText={t('settings.restoring')}
           run={async () => {
             await restore(
               () => call('backups.restore', { name: chosen.name }),

@@ -122,7 +122,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
           title={t('settings.moveTitle')}
           action={t('settings.moveConfirm')}
           cancel={t('settings.restoreCancel')}
-          working={t('settings.moveOpening')}
+          workingText={t('settings.moveOpening')}
           isReady={comparison !== undefined}
           run={open}
           onClose={close}
