@@ -7,13 +7,13 @@ const PAUSE_MS = 250
 /** Refreshes at least this often during typing without a pause. */
 const MAX_DELAY_MS = 5_000
 
-let lastKey = Number.NEGATIVE_INFINITY
-let waiting: { topics: Set<string>; since: number } | null = null
+let lastKeyAt = Number.NEGATIVE_INFINITY
+let pendingRefresh: { topics: Set<string>; since: number } | null = null
 
 window.addEventListener(
   'keydown',
   ({ target }) => {
-    if (target instanceof HTMLElement && target.isContentEditable) lastKey = performance.now()
+    if (target instanceof HTMLElement && target.isContentEditable) lastKeyAt = performance.now()
   },
   { capture: true, passive: true },
 )
@@ -23,25 +23,25 @@ export function refreshAfterTyping(
   topics: ReadonlySet<string>,
   refresh: (topics: ReadonlySet<string>) => void,
 ): void {
-  if (waiting) {
-    for (const topic of topics) waiting.topics.add(topic)
+  if (pendingRefresh) {
+    for (const topic of topics) pendingRefresh.topics.add(topic)
     return
   }
-  if (performance.now() - lastKey >= PAUSE_MS) {
+  if (performance.now() - lastKeyAt >= PAUSE_MS) {
     refresh(topics)
     return
   }
-  waiting = { topics: new Set(topics), since: performance.now() }
+  pendingRefresh = { topics: new Set(topics), since: performance.now() }
   const refreshAtPause = () => {
-    if (!waiting) return
+    if (!pendingRefresh) return
     const now = performance.now()
-    const untilPause = PAUSE_MS - (now - lastKey)
-    if (untilPause > 0 && now - waiting.since < MAX_DELAY_MS) {
-      setTimeout(refreshAtPause, untilPause)
+    const msUntilPause = PAUSE_MS - (now - lastKeyAt)
+    if (msUntilPause > 0 && now - pendingRefresh.since < MAX_DELAY_MS) {
+      setTimeout(refreshAtPause, msUntilPause)
       return
     }
-    const { topics: gathered } = waiting
-    waiting = null
+    const { topics: gathered } = pendingRefresh
+    pendingRefresh = null
     refresh(gathered)
   }
   setTimeout(refreshAtPause, PAUSE_MS)

@@ -44,10 +44,10 @@ export function setRehearsal(instant: string | null): void {
     setPreferences({ rehearseOffset: null, rehearsedSince: null })
     return
   }
-  const began = new Date()
+  const startedAt = new Date()
   setPreferences({
-    rehearseOffset: Date.parse(instant) - began.getTime(),
-    rehearsedSince: began.toISOString(),
+    rehearseOffset: Date.parse(instant) - startedAt.getTime(),
+    rehearsedSince: startedAt.toISOString(),
   })
 }
 

@@ -33,8 +33,8 @@ const parsers: Record<string, () => Promise<Parser>> = {
 }
 
 /** Adds an abbreviation that the library does not know. */
-function addWeekday(known: Chrono, pattern: RegExp, weekday: number): Parser {
-  const parser = known.clone()
+function addWeekday(library: Chrono, pattern: RegExp, weekday: number): Parser {
+  const parser = library.clone()
   parser.parsers.push({ pattern: () => pattern, extract: () => ({ weekday }) })
   return parser
 }
@@ -53,8 +53,8 @@ const DAY_24 = /(?<=\p{L}[.,]?\s+)24(?=\s*$|\s{2})/gu
 const NUMBER = new RegExp(`(?<=(?<!\\p{L})(?:${NUMBERED})\\.?\\s*)\\d+[./]\\d+`, 'giu')
 
 /**
- * What the library does not know, such as "the day after tomorrow" or the days as this app writes them. Each replacement has the length of
- * the original, so that positions stay valid.
+ * Replacements of what the library does not know, such as "the day after tomorrow" or the days as this app writes them. Each has the length
+ * of the original, so that positions stay valid.
  */
 const replacements: Record<string, [RegExp, (part: string) => string][]> = {
   en: [
@@ -88,25 +88,24 @@ const replacements: Record<string, [RegExp, (part: string) => string][]> = {
 }
 
 export async function loadDateFinder(language: string): Promise<DateFinder> {
-  const known = language in parsers ? language : 'en'
-  const parser = await (parsers[known] as () => Promise<Parser>)()
+  const knownLanguage = language in parsers ? language : 'en'
+  const parser = await (parsers[knownLanguage] as () => Promise<Parser>)()
   return (text, today) => {
     const { year, month, day } = Temporal.PlainDate.from(today)
-    const plain = (replacements[known] ?? []).reduce(
-      (read, [from, to]) => read.replaceAll(from, to),
-      text.replaceAll(NUMBER, blankOut).replaceAll(DAY_24, blankOut),
-    )
+    let plain = text.replaceAll(NUMBER, blankOut).replaceAll(DAY_24, blankOut)
+    for (const [pattern, replace] of replacements[knownLanguage] ?? [])
+      plain = plain.replaceAll(pattern, replace)
     // The library converts in the computer's time zone both ways, so noon gives the right day.
     return parser
       .parse(plain, new Date(year, month - 1, day, 12), { forwardDate: true })
-      .filter((found) => isDay(found) && isWhole(found, plain))
+      .filter((found) => namesDay(found) && isWholeWord(found, plain))
       .map((found) => {
         const { index, start } = found
         const numbered = findNumberedWeekday(found, text, today)
         const length = numbered?.length ?? found.text.length
-        // Includes what was replaced by spaces after it.
-        const [after = ''] = /^ */.exec(plain.slice(index + length)) ?? []
-        const typed = text.slice(index, index + length + after.length).trimEnd()
+        // Adds the characters after the match that were replaced by spaces.
+        const [spaces = ''] = /^ */.exec(plain.slice(index + length)) ?? []
+        const typed = text.slice(index, index + length + spaces.length).trimEnd()
         if (isPartOfToday(found)) return { date: today, text: typed, isRelative: true }
         const isRelative = start.isCertain('day') && RELATIVE.test([...start.tags()].join(' '))
         return { date: numbered?.date ?? getDate(start), text: typed, isRelative }
@@ -115,7 +114,7 @@ export async function loadDateFinder(language: string): Promise<DateFinder> {
 }
 
 /** Whether the match names a day, unlike "30 min", "May", and the "24/7" network. */
-function isDay(found: Parsed): boolean {
+function namesDay(found: Parsed): boolean {
   const { start, text } = found
   const isDuration = start.tags().has('result/relativeDateAndTime')
   const isCertain = start.isCertain('day') || start.isCertain('weekday')
@@ -154,8 +153,9 @@ function findNumberedWeekday(
  * Whether the match is neither a part of a word nor a name. The library takes "María" for "mar" (Tuesday), "con Domingo" for a Sunday, and
  * "СБ ООН" (the Security Council) for a Saturday.
  */
-function isWhole({ index, text: found }: Parsed, text: string): boolean {
-  const [before, after] = [text.slice(0, index), text.slice(index + found.length)]
+function isWholeWord({ index, text: found }: Parsed, text: string): boolean {
+  const before = text.slice(0, index)
+  const after = text.slice(index + found.length)
   if (/^\p{Lu}{2}$/u.test(found)) return false
   return !/^\p{L}/u.test(after) && !/\p{L}$|(?<!\p{L})(?:with|w\/|avec|con)\s+$/iu.test(before)
 }

@@ -12,18 +12,19 @@ export function createTextFilter(query: string): (...texts: (string | null | und
   }
 }
 
-/** Filters by `query`. Names in which every word of the query begins a word come first; otherwise the order stays. */
+/** Filters by `query`. Names in which each word of the query is the beginning of a word come first; otherwise the order stays. */
 export function sortBestFirst<Named extends { name: string }>(query: string, all: readonly Named[]): Named[] {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const matches = createTextFilter(query)
-  const begins = (name: string) => {
+  const matchesWordStarts = (name: string) => {
     const parts = fold(name).split(/[^\p{L}\p{N}]+/u)
     return words.every((word) => parts.some((part) => part.startsWith(word)))
   }
   const matching = all.filter(({ name }) => matches(name))
   if (words.length === 0) return matching
-  const { first = [], rest = [] } = Object.groupBy(matching, ({ name }) => (begins(name) ? 'first' : 'rest'))
-  return [...first, ...rest]
+  const best = matching.filter(({ name }) => matchesWordStarts(name))
+  const others = matching.filter(({ name }) => !matchesWordStarts(name))
+  return [...best, ...others]
 }
 
 /** Removes accents and case but keeps the UTF-16 length, so that positions stay valid. */
@@ -33,13 +34,13 @@ export function foldKeepingLength(text: string): string {
   return result
 }
 
-const units = new Map<string, string>()
+const foldedUnits = new Map<string, string>()
 
 function foldUnit(unit: string): string {
-  const known = units.get(unit)
+  const known = foldedUnits.get(unit)
   if (known !== undefined) return known
   const base = unit.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const result = base.length === 1 ? base : unit
-  units.set(unit, result)
+  foldedUnits.set(unit, result)
   return result
 }

@@ -7,6 +7,7 @@ import { foldKeepingLength } from './fold.ts'
 
 /** `text`: the line that was found. `words`: the words that are highlighted in the whole text. */
 export type FoundText = { text: string; words: readonly string[] }
+/** The positions at which a match begins and ends in the text. */
 type Match = { from: number; to: number }
 
 /** @returns matches in order; if several begin at the same place, the longest */
@@ -16,8 +17,12 @@ export function findWords(text: string, words: readonly string[]): Match[] {
     const needle = foldKeepingLength(word)
     const matches: Match[] = []
     if (needle === '') return matches
-    for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) {
-      matches.push({ from: at, to: at + needle.length })
+    for (
+      let index = folded.indexOf(needle);
+      index >= 0;
+      index = folded.indexOf(needle, index + needle.length)
+    ) {
+      matches.push({ from: index, to: index + needle.length })
     }
     return matches
   })
@@ -42,6 +47,7 @@ export function findFirstIn(text: string, line: string, matches: readonly Match[
   )
 }
 
+/** The names of the CSS highlights (base.css). */
 const ALL = 'found'
 const ACTIVE = 'found-active'
 let clearLast = () => {}
@@ -67,11 +73,11 @@ export function highlightFound(
   const matches = findWords(text, words)
   const ranges = matches.map((match) => toRange(nodes, match))
   if (ranges.length === 0) return () => {}
-  let active = findFirstIn(text, line, matches)
+  let activeIndex = findFirstIn(text, line, matches)
 
-  function step(by: number): void {
-    active = (active + by + ranges.length) % ranges.length
-    const range = ranges[active]
+  function step(offset: -1 | 0 | 1): void {
+    activeIndex = (activeIndex + offset + ranges.length) % ranges.length
+    const range = ranges[activeIndex]
     if (!range) return
     activeMatch = range
     CSS.highlights.set(ACTIVE, new Highlight(range))

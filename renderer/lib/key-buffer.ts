@@ -8,7 +8,7 @@ export type TypeKeys = (keys: readonly string[]) => void
 
 /** The longest wait for the note. After that, keys go to the window again, and the next note that opens gets the buffered keys. */
 const MAX_WAIT_MS = 5_000
-let buffered: string[] = []
+let bufferedKeys: string[] = []
 /** Stops collecting early keys; null if none are collected. */
 let stopCollectingEarly: (() => void) | null = null
 let holdUntil = 0
@@ -30,8 +30,8 @@ export function startBuffering({ atEnd }: { atEnd: boolean }): void {
 export function collectEarlyKeys(): void {
   const collect = (event: KeyboardEvent) => {
     // A space belongs to the text once something is typed.
-    const isTyped = isCharacter(event) || (event.key === ' ' && buffered.length > 0)
-    if (event.target === document.body && isTyped) buffered.push(event.key)
+    const isTyped = isCharacter(event) || (event.key === ' ' && bufferedKeys.length > 0)
+    if (event.target === document.body && isTyped) bufferedKeys.push(event.key)
   }
   window.addEventListener('keydown', collect, { capture: true })
   stopCollectingEarly = () => window.removeEventListener('keydown', collect, { capture: true })
@@ -40,10 +40,10 @@ export function collectEarlyKeys(): void {
 /** @returns whether anything was typed; `keep` leaves the buffer for the note that opens next */
 export function endEarlyKeys({ keep }: { keep: boolean }): boolean {
   // If early keys are not collected, the buffer may already belong to a note.
-  if (stopCollectingEarly && !keep) buffered = []
+  if (stopCollectingEarly && !keep) bufferedKeys = []
   stopCollectingEarly?.()
   stopCollectingEarly = null
-  return buffered.length > 0
+  return bufferedKeys.length > 0
 }
 
 /** Calls `open` when a key is typed that nothing else handles; the note receives that key. @returns a function that stops listening */
@@ -53,7 +53,7 @@ export function openNoteByTyping(getContainer: () => Element | null, open: () =>
     const isHere = target === document.body || (target instanceof Node && getContainer()?.contains(target))
     if (!isHere || isField(target) || !isCharacter(event)) return
     event.preventDefault()
-    buffered.push(event.key)
+    bufferedKeys.push(event.key)
     open()
   }
   window.addEventListener('keydown', onKey, { capture: true })
@@ -68,8 +68,8 @@ function isCharacter(event: KeyboardEvent): boolean {
 /** Types the buffered keys into the editor that has the cursor, or drops them if it is read-only. */
 export function deliverKeys(editor: Element): void {
   window.removeEventListener('keydown', bufferKey, { capture: true })
-  const keys = buffered
-  buffered = []
+  const keys = bufferedKeys
+  bufferedKeys = []
   if (keys.length > 0 || movesToEnd) editors.get(editor)?.(keys)
   movesToEnd = false
 }
@@ -80,12 +80,12 @@ function bufferKey(event: KeyboardEvent): void {
     return
   }
   if (event.ctrlKey || event.metaKey || (event.altKey && event.key.length > 1) || event.isComposing) return
-  const isBackspace = event.key === 'Backspace' && buffered.length > 0
+  const isBackspace = event.key === 'Backspace' && bufferedKeys.length > 0
   if (event.key.length > 1 && event.key !== 'Enter' && !isBackspace) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  if (isBackspace) buffered.pop()
-  else buffered.push(event.key)
+  if (isBackspace) bufferedKeys.pop()
+  else bufferedKeys.push(event.key)
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -4,7 +4,7 @@ import type { LanguageTag } from '../../db/model.ts'
 const names = new Map<string, Intl.DisplayNames>()
 
 export function getLanguageName(tag: LanguageTag, locale: string): string | undefined {
-  const known = names.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
-  names.set(locale, known)
-  return known.of(tag)
+  const displayNames = names.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
+  names.set(locale, displayNames)
+  return displayNames.of(tag)
 }

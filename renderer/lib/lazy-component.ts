@@ -18,7 +18,7 @@ export function createLazyComponent<P extends object>(
 ): ComponentType<P> {
   let loaded: ComponentType<P> | undefined
   let loading: Promise<ComponentType<P>> | undefined
-  const get = () => {
+  const loadOnce = () => {
     loading ??= waitForFirstPaint().then(async () => {
       texts ??= loadTexts()
       const [component, { PartLocale }] = await Promise.all([load(), import('./part-locale.tsx'), texts])
@@ -30,9 +30,9 @@ export function createLazyComponent<P extends object>(
     })
     return loading
   }
-  loads.push(get)
-  if (loadsRemaining) void get().catch(ignore)
-  const Lazy = lazy(async () => ({ default: await get() })) as unknown as ComponentType<P>
+  loads.push(loadOnce)
+  if (loadsRemaining) void loadOnce().catch(ignore)
+  const Lazy = lazy(async () => ({ default: await loadOnce() })) as unknown as ComponentType<P>
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part at the top of a module, like React's lazy
   return function LazyComponent(props: P) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Called before the window closes, so that they can store their state. Once all text is saved, the main process destroys the window without
- * events in the page.
+ * Called before the window closes, to store what is not saved yet. No event of the page would do: once all text is saved, the main process
+ * destroys the window without one.
  */
 const listeners = new Set<() => void>()
 

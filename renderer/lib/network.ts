@@ -8,21 +8,21 @@ import { createStore } from './create-store.ts'
  */
 export type LastRequest = { host: string; since: Instant | null } | null
 
-const last = createStore<LastRequest>(null)
+const lastRequest = createStore<LastRequest>(null)
 
 /** For the status line. */
-export const useLastRequest = (): LastRequest => last.use()
+export const useLastRequest = (): LastRequest => lastRequest.use()
 
 export async function download(
   address: string,
-  known: { etag: string | null; sha256: string | null } = { etag: null, sha256: null },
+  stored: { etag: string | null; sha256: string | null } = { etag: null, sha256: null },
 ): ReturnType<typeof window.desktop.download> {
-  // Main first asks the delegate about a new address, and says when it sends the request.
-  window.desktop.onRequest((host) => last.set({ host, since: null }))
+  // The main process asks the delegate about a new address first, and reports when it sends the request.
+  window.desktop.onRequest((host) => lastRequest.set({ host, since: null }))
   try {
-    return await window.desktop.download(address, known.etag, known.sha256)
+    return await window.desktop.download(address, stored.etag, stored.sha256)
   } finally {
-    const lastAnswer = last.get()
-    if (lastAnswer) last.set({ ...lastAnswer, since: lastAnswer.since ?? new Date().toISOString() })
+    const lastAnswer = lastRequest.get()
+    if (lastAnswer) lastRequest.set({ ...lastAnswer, since: lastAnswer.since ?? new Date().toISOString() })
   }
 }

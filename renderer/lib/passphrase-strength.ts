@@ -12,33 +12,41 @@ const WORD_BITS = 14
 
 export function rateStrength(passphrase: string): Strength {
   const bits = estimateBits(passphrase.normalize('NFC'))
-  return bits >= MIN_STRONG_BITS ? 'strong' : bits >= MIN_FAIR_BITS ? 'fair' : 'weak'
+  if (bits >= MIN_STRONG_BITS) return 'strong'
+  return bits >= MIN_FAIR_BITS ? 'fair' : 'weak'
 }
 
 function estimateBits(text: string): number {
   const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? []
-  const rest = text.replaceAll(/\p{L}{3,}/gu, ' ').replaceAll(/\s+/g, '')
+  const otherCharacters = text.replaceAll(/\p{L}{3,}/gu, ' ').replaceAll(/\s+/g, '')
   // Repeated words add nothing.
-  const fromWords = [...new Set(words)].reduce((sum, word) => sum + countWordBits(word), 0)
+  const wordBits = [...new Set(words)].reduce((sum, word) => sum + countWordBits(word), 0)
   const capitals = /\p{Ll}\p{Lu}/u.test(text) ? words.length : 0
-  return fromWords + capitals + countCharacterBits(rest)
+  return wordBits + capitals + countCharacterBits(otherCharacters)
 }
 
 /** Chinese and Japanese have no spaces between words; two characters count as about one word. */
 function countWordBits(word: string): number {
   const ideographs = word.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  return ideographs > 0 ? (ideographs / 2) * WORD_BITS : new Set(word).size < 3 ? 4 : WORD_BITS
+  if (ideographs > 0) return (ideographs / 2) * WORD_BITS
+  const isRepetition = new Set(word).size < 3
+  return isRepetition ? 4 : WORD_BITS
 }
 
 /** Digits, signs and single letters. A character that continues a sequence (1234, aaaa) counts little. */
 function countCharacterBits(text: string): number {
   let bits = 0
-  let before = -2
+  let previousCode = -2
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
-    const isSequence = Math.abs(code - before) <= 1
-    bits += isSequence ? 0.5 : /\d/.test(character) ? 3.3 : /\p{L}/u.test(character) ? 5 : 4.5
-    before = code
+    const isSequence = Math.abs(code - previousCode) <= 1
+    bits += isSequence ? 0.5 : getCharacterBits(character)
+    previousCode = code
   }
   return bits
+}
+
+function getCharacterBits(character: string): number {
+  if (/\d/.test(character)) return 3.3
+  return /\p{L}/u.test(character) ? 5 : 4.5
 }

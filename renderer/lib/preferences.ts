@@ -86,20 +86,20 @@ export function restorePreferences(stored: string | null): void {
 }
 
 const SAVE_AFTER_MS = 500
-let saving: ReturnType<typeof setTimeout> | undefined
+let saveTimer: ReturnType<typeof setTimeout> | undefined
 
 function saveInNotebook(): void {
-  clearTimeout(saving)
-  saving = setTimeout(() => {
+  clearTimeout(saveTimer)
+  saveTimer = setTimeout(() => {
     // Saving fails while the notebook is locked or cannot be written. This window keeps its preferences.
     call('preferences.save', { preferences: getLastingPreferences() }).catch(console.error)
   }, SAVE_AFTER_MS)
 }
 
-function applyPreferences(changed: Preferences): void {
-  const { rehearseOffset, rehearsedSince } = changed
+function applyPreferences(next: Preferences): void {
+  const { rehearseOffset, rehearsedSince } = next
   sessionStorage.setItem(REHEARSAL_KEY, JSON.stringify({ rehearseOffset, rehearsedSince }))
-  store.set(changed)
+  store.set(next)
 }
 
 /** Sends each change to the app's other windows; a new window asks them whether a rehearsal is running. */

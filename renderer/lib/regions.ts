@@ -42,14 +42,14 @@ function isInPopover(element: Element | null): boolean {
   return dialog ? !dialog.matches(REGION) : false
 }
 
-function goToRegion(by: 1 | -1): void {
+function goToRegion(direction: 1 | -1): void {
   const regions = [...document.querySelectorAll(REGION)].filter(
     (region) => !region.querySelector(REGION) && !region.closest('[inert]'),
   )
   const current = regions.findIndex((region) => region.contains(document.activeElement))
-  const from = current < 0 && by < 0 ? 0 : current
+  const start = current < 0 && direction < 0 ? 0 : current
   for (let step = 1; step <= regions.length; step++) {
-    const region = regions[(from + by * step + regions.length) % regions.length]
+    const region = regions[(start + direction * step + regions.length) % regions.length]
     const target = region && findTarget(region)
     if (target) {
       target.focus()

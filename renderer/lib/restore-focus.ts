@@ -126,9 +126,9 @@ function findFocusTarget(wanted: 'editor' | 'row'): HTMLElement | null {
 export function useFocusAfterNavigation(route: string): void {
   const last = useRef(route)
   useLayoutEffect(() => {
-    const from = last.current
+    const previous = last.current
     last.current = route
-    if (from !== route && from !== '/' && from !== '') focusMain()
+    if (previous !== route && previous !== '/' && previous !== '') focusMain()
   }, [route])
   useEffect(() => () => stopFollowing(), [])
 }

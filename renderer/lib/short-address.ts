@@ -1,8 +1,10 @@
-/** Shortens an address to its host and file name: `example.org/…/slides.pdf`. */
+/** Shortens an address to its host and file name: `example.org/slides.pdf`. */
 export function shortenAddress(url: string): string {
   const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: url }
   const file = pathname.split('/').filter(Boolean).at(-1) ?? ''
-  return file === '' || host === '' ? host || file : `${host.replace(/^www\./, '')}/${formatFileName(file)}`
+  if (file === '') return host
+  if (host === '') return file
+  return `${host.replace(/^www\./, '')}/${formatFileName(file)}`
 }
 
 function formatFileName(file: string): string {

@@ -10,11 +10,11 @@ export function useShowMore<T>(
   items: readonly T[],
   atFirst: number,
 ): { list: RefObject<HTMLUListElement | null>; shown: readonly T[]; more: number; showAll: () => void } {
-  const [isAll, setIsAll] = useState(false)
+  const [isExpanded, setIsExpanded] = useState(false)
   const list = useRef<HTMLUListElement>(null)
-  const shown = isAll || items.length <= atFirst + 1 ? items : items.slice(0, atFirst)
+  const shown = isExpanded || items.length <= atFirst + 1 ? items : items.slice(0, atFirst)
   const showAll = () => {
-    flushSync(() => setIsAll(true))
+    flushSync(() => setIsExpanded(true))
     const item = list.current?.children[shown.length]
     if (!(item instanceof HTMLElement)) return
     const link = item.querySelector<HTMLElement>(':scope > a')

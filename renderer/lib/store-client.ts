@@ -23,15 +23,15 @@ type Pending = { call: CallName; resolve: (value: unknown) => void; reject: (err
 
 let port: MessagePort | null = null
 let nextId = 1
-const pending = new Map<number, Pending>()
-const waiting: Request[] = []
-const reads = new Map<string, readonly string[]>()
+const pendingCalls = new Map<number, Pending>()
+const waitingRequests: Request[] = []
+const topicsByCall = new Map<string, readonly string[]>()
 const announcementListeners = new Set<(topics: ReadonlySet<string>) => void>()
 const reconnectListeners = new Set<() => void>()
 
 /** @returns the topics on which a query's answer depends, from its last reply; an empty list before the first reply */
 export function getTopicsReadBy(call: string): readonly string[] {
-  return reads.get(call) ?? []
+  return topicsByCall.get(call) ?? []
 }
 
 export function onAnnouncement(listener: (topics: ReadonlySet<string>) => void): void {
@@ -50,19 +50,19 @@ function receive(message: FromStore): void {
     for (const listener of announcementListeners) listener(topics)
     return
   }
-  const request = pending.get(message.id)
+  const request = pendingCalls.get(message.id)
   if (!request) return
-  pending.delete(message.id)
+  pendingCalls.delete(message.id)
   if (!message.ok) {
     const { code, message: text, details } = message.error
     request.reject(new StoreError(code, text, details))
     return
   }
-  if (message.reads) reads.set(request.call, message.reads)
+  if (message.reads) topicsByCall.set(request.call, message.reads)
   request.resolve(message.value)
 }
 
-let connected = false
+let hasConnected = false
 
 function takePort(next: MessagePort): void {
   losePort()
@@ -72,19 +72,19 @@ function takePort(next: MessagePort): void {
   port.addEventListener('close', () => {
     if (port === next) losePort()
   })
-  for (const request of waiting.splice(0)) port.postMessage(request)
-  if (connected) for (const listener of reconnectListeners) listener()
-  connected = true
+  for (const request of waitingRequests.splice(0)) port.postMessage(request)
+  if (hasConnected) for (const listener of reconnectListeners) listener()
+  hasConnected = true
 }
 
 /** Rejects calls in progress, since they will get no answer. Calls that wait for a port keep waiting. */
 function losePort(): void {
   port?.close()
   port = null
-  const waits = new Set(waiting.map(({ id }) => id))
-  for (const [id, request] of pending) {
-    if (waits.has(id)) continue
-    pending.delete(id)
+  const waitingIds = new Set(waitingRequests.map(({ id }) => id))
+  for (const [id, request] of pendingCalls) {
+    if (waitingIds.has(id)) continue
+    pendingCalls.delete(id)
     request.reject(new StoreError('store-gone', 'The store was restarted before it answered.'))
   }
 }
@@ -102,8 +102,8 @@ export function connect(): void {
 export function call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
   return new Promise<unknown>((resolve, reject) => {
     const request: Request = { id: nextId++, call: name, input }
-    pending.set(request.id, { call: name, resolve, reject })
+    pendingCalls.set(request.id, { call: name, resolve, reject })
     if (port) port.postMessage(request)
-    else waiting.push(request)
+    else waitingRequests.push(request)
   }) as Promise<Output<N>>
 }
