@@ -9,7 +9,7 @@ import { waitForFirstPaint } from '../lib/first-paint.ts'
 import { collectEarlyKeys } from '../lib/key-buffer.ts'
 import { loadRemainingParts, setTextsOfParts } from '../lib/lazy-component.ts'
 import {
-  hasNoPreferences,
+  hasStoredPreferences,
   onPreferences,
   preferences,
   restorePreferences,
@@ -43,7 +43,7 @@ if (!note) {
   void prefetchFirstScreen().then(loadRemainingParts)
   // An encrypted notebook stores the preferences, and still has them after its encryption is switched off.
   // Reading them fails if the notebook cannot be opened, which the recovery page explains.
-  if (hasNoPreferences()) restoreFromNotebook().catch(console.error)
+  if (!hasStoredPreferences()) restoreFromNotebook().catch(console.error)
   const { route } = preferences()
   if (location.hash === '') go(getStartupRoute(route), { replace: true })
   // The main process opened the route in the hash after the window's process had died. No hashchange event reports that.

@@ -62,8 +62,8 @@ const store = createStore(load())
 export const preferences = store.get
 export const onPreferences = store.subscribe
 
-/** Whether this computer has not stored any preferences yet. */
-export const hasNoPreferences = () => localStorage.getItem(KEY) === null
+/** Whether this computer has stored preferences. */
+export const hasStoredPreferences = () => localStorage.getItem(KEY) !== null
 
 export function setPreferences(change: Partial<Preferences>): void {
   applyPreferences({ ...preferences(), ...change })
