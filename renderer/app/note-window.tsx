@@ -26,7 +26,7 @@ import { useStoreQuery } from '../lib/queries.ts'
 import { buildRoute } from '../lib/router.ts'
 import { useWindowState } from '../lib/window-state.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
+import { EmptyMessage } from '../ui/empty-message.tsx'
 import { modifierKey } from '../ui/kbd.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { LockCover } from './lock-cover.tsx'
@@ -52,9 +52,9 @@ export function NoteWindow({ note }: { note: NoteTarget }) {
           <>
             <NoteWindowBar title="Rapporteur" route="/agenda" />
             <main className={styles.note}>
-              <Empty title={t('noteWindow.notReady')}>
+              <EmptyMessage title={t('noteWindow.notReady')}>
                 <Button onPress={() => showInMain('/agenda')}>{t('noteWindow.showMain')}</Button>
-              </Empty>
+              </EmptyMessage>
             </main>
           </>
         ) : (

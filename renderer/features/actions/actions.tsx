@@ -7,7 +7,7 @@ import { now, toConferenceClock, useMinute } from '../../lib/clock.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { buildRoute, go } from '../../lib/router.ts'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { getKeyLabel } from '../../ui/kbd.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { tickTask } from '../notes/index.ts'
@@ -150,16 +150,16 @@ function Actions({
   const renderEmpty = () => {
     if (counts.all[kind] === 0)
       return (
-        <Empty title={t(`actions.none.${kind}`)}>
+        <EmptyMessage title={t(`actions.none.${kind}`)}>
           <p>{t(`actions.noneHint.${kind}`, { key: getKeyLabel(KEYS[kind]) })}</p>
-        </Empty>
+        </EmptyMessage>
       )
     const isAllDone = query === '' && kind === 'task' && scope === 'open'
-    if (isAllDone) return <Empty title={t('actions.allDone')} />
+    if (isAllDone) return <EmptyMessage title={t('actions.allDone')} />
     return (
-      <Empty title={t('actions.noneFound')}>
+      <EmptyMessage title={t('actions.noneFound')}>
         <p>{t('actions.noneFoundHint')}</p>
-      </Empty>
+      </EmptyMessage>
     )
   }
   return (

@@ -7,7 +7,7 @@ import { goAndFocus } from '../../lib/restore-focus.ts'
 import { buildRoute, go } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { FilterField } from '../../ui/filter-field.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
@@ -179,9 +179,9 @@ function Detail({
   const { t } = useTranslation()
   if (id === undefined) {
     return (
-      <Empty title={t('contacts.chooseTitle')}>
+      <EmptyMessage title={t('contacts.chooseTitle')}>
         <p>{t(directory.length === 0 && isKnown ? 'contacts.addHint' : 'contacts.chooseHint')}</p>
-      </Empty>
+      </EmptyMessage>
     )
   }
   const entry = directory.find(({ guid }) => guid === id)
@@ -207,9 +207,9 @@ function Detail({
   if (speaker || colleague) return <ProgrammePerson key={id} speaker={speaker} colleague={colleague} />
   if (!isKnown || id === 'new') return null
   return (
-    <Empty title={t('contacts.goneTitle')}>
+    <EmptyMessage title={t('contacts.goneTitle')}>
       <p>{t('contacts.goneHint')}</p>
-    </Empty>
+    </EmptyMessage>
   )
 }
 

@@ -10,7 +10,7 @@ import { useFocusAfterChange } from '../../lib/restore-focus.ts'
 import { buildHref, buildRoute, go } from '../../lib/router.ts'
 import { useSystemFormat } from '../../lib/system-format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { getSessionName } from '../schedule/index.ts'
@@ -38,7 +38,9 @@ export function Documents({ id }: { id: string | undefined }) {
   const documents = files.filter(({ role }) => role === 'document')
   return (
     <Page title={t('nav.documents')}>
-      {files.length === 0 && <Empty title={t('documents.none')}>{t('documents.noneHint')}</Empty>}
+      {files.length === 0 && (
+        <EmptyMessage title={t('documents.none')}>{t('documents.noneHint')}</EmptyMessage>
+      )}
       {plans.length > 0 && (
         <Section title={t('documents.plans')}>
           <FileList label={t('documents.plans')} files={plans} />
@@ -157,7 +159,7 @@ function Plan({ file }: { file: ListedFile }) {
         )}
       </header>
       {isBroken ? (
-        <Empty title={t('documents.notShown', { title: file.title })}>
+        <EmptyMessage title={t('documents.notShown', { title: file.title })}>
           {t('documents.notShownHint')}
           <span className={styles.way}>
             <Button
@@ -167,7 +169,7 @@ function Plan({ file }: { file: ListedFile }) {
               {t('documents.save')}
             </Button>
           </span>
-        </Empty>
+        </EmptyMessage>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that scrolls is scrolled with the arrow keys
         <section tabIndex={0} aria-label={file.title} data-zoom={zoom} className={styles.paper}>

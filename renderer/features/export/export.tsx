@@ -16,7 +16,7 @@ import { queryClient, useStoreQuery } from '../../lib/queries.ts'
 import { buildHref } from '../../lib/router.ts'
 import { call } from '../../lib/store-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -242,10 +242,10 @@ function getInitialChoice(
 function NoNotes() {
   const { t } = useTranslation()
   return (
-    <Empty title={t('export.empty')}>
+    <EmptyMessage title={t('export.empty')}>
       <p>{t('export.emptyHint')}</p>
       <a href={buildHref('agenda')}>{t('export.toAgenda')}</a>
-    </Empty>
+    </EmptyMessage>
   )
 }
 

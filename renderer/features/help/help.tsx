@@ -7,7 +7,7 @@ import { createTextFilter } from '../../lib/fold.ts'
 import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { buildHref } from '../../lib/router.ts'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { FilterField } from '../../ui/filter-field.tsx'
 import { Kbd, modifierKey } from '../../ui/kbd.tsx'
 import { Page, Section } from '../../ui/page.tsx'
@@ -47,9 +47,9 @@ function Topics() {
         <FilterField label={t('help.search')} value={query} onChange={setQuery} />
       </div>
       {foundTopics.length === 0 && (
-        <Empty title={t('help.none', { query: deferredQuery })}>
+        <EmptyMessage title={t('help.none', { query: deferredQuery })}>
           <p>{t('help.noneHint')}</p>
-        </Empty>
+        </EmptyMessage>
       )}
       {foundTopics.map(({ title, entries }) => (
         <Section key={title} title={title}>

@@ -16,7 +16,7 @@ import { toConferenceClock } from '../../lib/clock.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { buildRoute, go } from '../../lib/router.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { PaneHeader } from '../../ui/pane-header.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { announce } from '../../ui/undo-bar.tsx'
@@ -43,10 +43,10 @@ export function KeyMessages({ id }: { id: string | undefined }) {
     return (
       <>
         <PaneHeader title={t('nav.keyMessages')} />
-        <Empty title={t('keyMessages.empty')}>
+        <EmptyMessage title={t('keyMessages.empty')}>
           <p>{t('keyMessages.emptyHint')}</p>
           <Button onPress={() => void chooseKeyMessages(slug)}>{t('keyMessages.import.open')}</Button>
-        </Empty>
+        </EmptyMessage>
         <ImportKeyMessages />
       </>
     )

@@ -8,7 +8,7 @@ import { getErrorText } from '../../lib/error-text.ts'
 import { trimTrailingPunctuation } from '../../lib/excerpt.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { buildHref } from '../../lib/router.ts'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { getSessionTitle } from '../schedule/index.ts'
@@ -34,10 +34,10 @@ export function NotesByTimeScreen() {
 function NoNotes() {
   const { t } = useTranslation()
   return (
-    <Empty title={t('notes.none')}>
+    <EmptyMessage title={t('notes.none')}>
       <p>{t('notesByTime.noneHint')}</p>
       <a href={buildHref('agenda')}>{t('export.toAgenda')}</a>
-    </Empty>
+    </EmptyMessage>
   )
 }
 
@@ -105,9 +105,9 @@ function EntriesOfPeriod({ span: { from, to } }: { span: Span }) {
   if (!data) return null
   if (data.length === 0) {
     return (
-      <Empty title={t('notesByTime.nothing')}>
+      <EmptyMessage title={t('notesByTime.nothing')}>
         <p>{t('notesByTime.nothingHint')}</p>
-      </Empty>
+      </EmptyMessage>
     )
   }
   return (

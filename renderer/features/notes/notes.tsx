@@ -13,7 +13,7 @@ import { createLazyComponent } from '../../lib/lazy-component.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useStoreQuery } from '../../lib/queries.ts'
 import { buildRoute, go } from '../../lib/router.ts'
-import { Empty } from '../../ui/empty.tsx'
+import { EmptyMessage } from '../../ui/empty-message.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { countMyEntries, getSessionName } from '../schedule/index.ts'
 import { useConference, useConferenceFormat } from '../sessions/index.ts'
@@ -283,9 +283,9 @@ function Notes({ id, content }: { id: NoteId | 'new' | undefined; content: Conte
             />
           )}
           {!showsEverywhere && items.length === 0 && (
-            <Empty title={entries.length === 0 ? t('notes.none') : t('notes.noneFound')}>
+            <EmptyMessage title={entries.length === 0 ? t('notes.none') : t('notes.noneFound')}>
               <p>{entries.length === 0 ? t('notes.noneHint') : t('notes.noneFoundHint')}</p>
-            </Empty>
+            </EmptyMessage>
           )}
           {chosenIds.length > 0 ? (
             <ChosenNotes notes={getSummaries(chosenIds)} onAct={act} onClear={() => setChoice(noChoice)} />
@@ -304,9 +304,9 @@ function Notes({ id, content }: { id: NoteId | 'new' | undefined; content: Conte
         />
       )}
       {openId && !entry && openId !== newNoteIds.get(slug) && (
-        <Empty title={t('notes.gone')}>
+        <EmptyMessage title={t('notes.gone')}>
           <p>{t('notes.goneHint')}</p>
-        </Empty>
+        </EmptyMessage>
       )}
       <Suspense>
         {dialog?.kind === 'move' && (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
+import { EmptyMessage } from '../../../ui/empty-message.tsx'
 import { type Filters, noFilters } from '../../schedule/index.ts'
 
 /** Shown when no session matches the filters. */
@@ -16,11 +16,11 @@ export function AgendaNoMatches({
 }) {
   const { t } = useTranslation()
   return (
-    <Empty title={t('filters.none')}>
+    <EmptyMessage title={t('filters.none')}>
       <p>{t('filters.noneHint', { total: t('filters.all', { count: total }) })}</p>
       {filters.starred && <p>{t('filters.noneStarredHint')}</p>}
       <Button onPress={() => onChange(noFilters)}>{t('filters.clear')}</Button>
-    </Empty>
+    </EmptyMessage>
   )
 }
 
@@ -28,8 +28,8 @@ export function AgendaNoMatches({
 export function AgendaEmpty() {
   const { t } = useTranslation()
   return (
-    <Empty title={t('agenda.empty')}>
+    <EmptyMessage title={t('agenda.empty')}>
       <p>{t('agenda.emptyHint')}</p>
-    </Empty>
+    </EmptyMessage>
   )
 }

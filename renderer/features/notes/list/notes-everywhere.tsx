@@ -8,7 +8,7 @@ import { toConferenceClock } from '../../../lib/clock.ts'
 import { createTextFilter } from '../../../lib/fold.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { buildHref, buildRoute } from '../../../lib/router.ts'
-import { Empty } from '../../../ui/empty.tsx'
+import { EmptyMessage } from '../../../ui/empty-message.tsx'
 import { openConference } from '../../sessions/index.ts'
 import styles from './notes-everywhere.module.css'
 
@@ -24,9 +24,9 @@ export function NotesEverywhere({ query, selected }: { query: string; selected: 
   if (!notes) return null
   if (groups.length === 0) {
     return (
-      <Empty title={t(notes.length === 0 ? 'notes.none' : 'notes.noneFound')}>
+      <EmptyMessage title={t(notes.length === 0 ? 'notes.none' : 'notes.noneFound')}>
         <p>{t(notes.length === 0 ? 'notes.noneHint' : 'notes.noneFoundHint')}</p>
-      </Empty>
+      </EmptyMessage>
     )
   }
   return (

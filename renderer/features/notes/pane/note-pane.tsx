@@ -25,7 +25,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { getSaveError } from '../../../lib/save-state.ts'
 import { call } from '../../../lib/store-client.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
+import { EmptyMessage } from '../../../ui/empty-message.tsx'
 import { announce } from '../../../ui/undo-bar.tsx'
 import { addFromNote } from '../../contacts/index.ts'
 import { loadNoteConflicts } from '../../delegation/index.ts'
@@ -128,10 +128,10 @@ function OpenNote({
 
   if (opened.kind === 'failed') {
     return (
-      <Empty title={t('notePane.failed')}>
+      <EmptyMessage title={t('notePane.failed')}>
         <p>{getErrorText(opened.error)}</p>
         <Button onPress={() => reopenNotes(id)}>{t('notePane.retry')}</Button>
-      </Empty>
+      </EmptyMessage>
     )
   }
   return (

@@ -10,7 +10,7 @@ import { useStoreQuery } from '../../../lib/queries.ts'
 import { useFocusAfterChange } from '../../../lib/restore-focus.ts'
 import { buildRoute, go } from '../../../lib/router.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
+import { EmptyMessage } from '../../../ui/empty-message.tsx'
 import { PaneHeader } from '../../../ui/pane-header.tsx'
 import { Panes } from '../../../ui/panes.tsx'
 import { getSessionName } from '../../schedule/index.ts'
@@ -72,9 +72,9 @@ export function NotesTrash() {
       }
     >
       {items.length === 0 ? (
-        <Empty title={t('trash.none')}>
+        <EmptyMessage title={t('trash.none')}>
           <p>{t('trash.noneHint')}</p>
-        </Empty>
+        </EmptyMessage>
       ) : (
         <TrashReading
           items={chosen}

@@ -8,7 +8,7 @@ import { toConferenceClock } from '../../../lib/clock.ts'
 import { getErrorText } from '../../../lib/error-text.ts'
 import { useStoreQuery } from '../../../lib/queries.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
+import { EmptyMessage } from '../../../ui/empty-message.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useConference, useConferenceFormat } from '../../sessions/index.ts'
 import styles from './version-pane.module.css'
@@ -49,14 +49,14 @@ export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }
         </IconButton>
       </div>
       {error && (
-        <Empty title={t('notePane.failed')}>
+        <EmptyMessage title={t('notePane.failed')}>
           <p>{getErrorText(error)}</p>
-        </Empty>
+        </EmptyMessage>
       )}
       {versions?.length === 0 && (
-        <Empty title={t('notePane.noVersions')}>
+        <EmptyMessage title={t('notePane.noVersions')}>
           <p>{t('notePane.noVersionsHint')}</p>
-        </Empty>
+        </EmptyMessage>
       )}
       {versions && revision !== null && (
         <div className={styles.columns}>

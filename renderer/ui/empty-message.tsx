@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import styles from './empty.module.css'
+import styles from './empty-message.module.css'
 
 /** Shown in an empty place: says what is missing and what to do next. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+export function EmptyMessage({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={styles.empty}>
       <p className={styles.title}>{title}</p>
