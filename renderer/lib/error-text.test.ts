@@ -87,7 +87,7 @@ test('errors about one thing show the store’s words, errors about the whole no
   )
 })
 
-test('an unexpected error is described as one, whatever was thrown', () => {
+test('anything that is not an error of the store is described as an unexpected error', () => {
   const systemError = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
   for (const error of [new Error('boom'), systemError, 'boom', null, undefined, {}]) {
     expect(getErrorText(error)).toBe(strings.errors.internal)

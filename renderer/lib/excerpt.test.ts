@@ -19,7 +19,7 @@ test('an excerpt is cut at a word, regardless of sentences', () => {
   expect(getExcerpt('Short. And whole.')).toBe('Short. And whole.')
 })
 
-test('lead words lose their trailing comma', () => {
+test('a comma at the end is removed', () => {
   expect(trimTrailingPunctuation('The Budapest Convention, 15 years on,')).toBe(
     'The Budapest Convention, 15 years on',
   )

@@ -136,7 +136,7 @@ test('a full disk is reported, and the text is kept and retried', async () => {
   expect(listNames(store)).toEqual(['Ada'])
 })
 
-test('before a person is removed, everything typed is saved, also if the name was erased', async () => {
+test('before a person is removed, everything typed is saved, even if the name was erased', async () => {
   const { store, drafts, id, type } = start()
   type({ name: 'Ada' })
   await passTime(SAVE_DELAY_MS + 1)

@@ -50,7 +50,7 @@ test('of two photos the chosen one stays', () => {
   expect([merge(), merge('picture')]).toEqual([one?.picture, two?.picture])
 })
 
-test('a card that has only a photo to add is not the same', () => {
+test('a card that adds only a photo counts as an addition', () => {
   const ana = fields({ name: 'Ana' })
   expect(isSubset(ana, ana, true)).toBe(false)
   const pictured = fields({ name: 'Ana', picture: 'a'.repeat(64) })
@@ -89,7 +89,7 @@ test.each<[string, Partial<ContactFields>, Partial<ContactFields>, Partial<Conta
   expect(merged).toMatchObject(expected)
 })
 
-test('the second session at which they met goes to the private note', () => {
+test('if the two records name different sessions at which they met, the second goes to the private note', () => {
   const at = (session: string) => fields({ name: 'Ana', metAt: Guid.parse(session) })
   expect(mergeFields(at('workshop-9'), at('dinner'), toLine)).toMatchObject({
     metAt: 'workshop-9',

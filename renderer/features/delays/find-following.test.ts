@@ -39,7 +39,7 @@ test('the likeliest session is the starred one among the current sessions, or el
   expect(findLikeliest([], new Set(), '2016-11-17T10:00:00.000Z', 'UTC')).toBeNull()
 })
 
-test('minutes can be taken only from a delay, and 12 hours are the most', () => {
+test('minutes can be subtracted only from a delay, and a delay is at most 12 hours', () => {
   const delayed = { ...session, planned: { start: session.start, minutes: 35 } }
   expect(findLimits([session, late])).toEqual({ min: 1, max: 720 })
   const limits = findLimits([session, delayed])

@@ -179,7 +179,7 @@ test('short sessions are enlarged, long ones are to scale', () => {
   expect(getPixelsPerMinute([])).toBe(1)
 })
 
-test('full hours are marked between the starts; an instant has a position on the current day', () => {
+test('full hours are marked between the starts; a time has a position only if a day’s scale covers it', () => {
   const layout = layOut(octopus)
   const thursday = layout.days.find(({ day }) => day === '2016-11-17')
   const offset = (y: number) => y - block(layout, 'workshop-4').y

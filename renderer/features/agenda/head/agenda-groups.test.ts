@@ -84,7 +84,7 @@ test('within a group, the first slot of each day shows the day', () => {
   ])
 })
 
-test('the present is found in any group', () => {
+test('a list by group starts at the current session, else at the next in time, whatever its group', () => {
   const items = getItems(sessions, grouped('rooms'))
   const findPresent = (current: string[], now: string) => {
     const item =
