@@ -127,8 +127,8 @@ export function getRows(items: readonly AgendaItem[]): AgendaRowPlace[] {
 export type Arrangement = {
   items: readonly AgendaItem[]
   rows: readonly AgendaRowPlace[]
-  /** Rows by key; `firstRowOf` has the first row of each session. */
-  byKey: ReadonlyMap<string, AgendaRowPlace>
+  /** The rows by their key, and the first row of each session. */
+  rowByKey: ReadonlyMap<string, AgendaRowPlace>
   firstRowByGuid: ReadonlyMap<Guid, AgendaRowPlace>
 }
 
@@ -140,13 +140,13 @@ export function arrangeSessions(
 ): Arrangement {
   const items = getItems(sessions, groups, gaps)
   const rows = getRows(items)
-  const byKey = new Map<string, AgendaRowPlace>()
+  const rowByKey = new Map<string, AgendaRowPlace>()
   const firstRowByGuid = new Map<Guid, AgendaRowPlace>()
   for (const row of rows) {
-    byKey.set(row.key, row)
+    rowByKey.set(row.key, row)
     if (!firstRowByGuid.has(row.session.guid)) firstRowByGuid.set(row.session.guid, row)
   }
-  return { items, rows, byKey, firstRowByGuid }
+  return { items, rows, rowByKey, firstRowByGuid }
 }
 
 /** In the list by time, a session's row key is its guid. */

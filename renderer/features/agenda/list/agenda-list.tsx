@@ -307,14 +307,14 @@ function Item({
 /**
  * @returns the row of the selected session. If it has several, the row to which the delegate went last, until another session is selected.
  */
-function usePlace({ byKey, firstRowByGuid }: Arrangement, selected: Guid | undefined) {
+function usePlace({ rowByKey, firstRowByGuid }: Arrangement, selected: Guid | undefined) {
   const [targetKey, goTo] = useState<string>()
   const last = useRef<string>(undefined)
   const isOfSelected = (key: string | undefined) =>
-    key !== undefined && byKey.get(key)?.session.guid === selected
+    key !== undefined && rowByKey.get(key)?.session.guid === selected
   // `targetKey` is set before its session is selected.
   const key = [targetKey, last.current].find(isOfSelected)
-  const row = key === undefined ? selected && firstRowByGuid.get(selected) : byKey.get(key)
+  const row = key === undefined ? selected && firstRowByGuid.get(selected) : rowByKey.get(key)
   last.current = row?.key
   return { place: row, goTo }
 }
