@@ -68,16 +68,16 @@ export function getCachedAnswer<N extends QueryName>(name: N, input: Input<N>): 
 
 /**
  * Queries the store and keeps the answer fresh. `input: null` postpones the query.
- * The previous answer stays on screen while the next one loads, unless `keep` is false.
+ * The previous answer stays on screen while the next one loads, unless `keepPrevious` is false.
  */
 export function useStoreQuery<N extends QueryName>(
   name: N,
   input: Input<N> | null,
-  { keep = true }: { keep?: boolean } = {},
+  { keepPrevious = true }: { keepPrevious?: boolean } = {},
 ): UseQueryResult<Output<N>, StoreError> {
   return useQuery<Output<N>, StoreError>({
     ...createQuery(name, input as Input<N>),
     enabled: input !== null,
-    ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
 }

@@ -43,9 +43,9 @@ const KEYS: Record<ActionKind, string> = { task: 'Mod-t', decision: 'Mod-d', que
 export function ActionsScreen({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
-  const lists = useStoreQuery('actions.list', ofConference, { keep: false }).data
-  const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
-  const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
+  const lists = useStoreQuery('actions.list', ofConference, { keepPrevious: false }).data
+  const sessions = useStoreQuery('sessions.list', ofConference, { keepPrevious: false }).data
+  const messages = useStoreQuery('keyMessages.list', ofConference, { keepPrevious: false }).data
   const me = useStoreQuery('people.me', {}).data
   const delegation = useStoreQuery('delegation.get', ofConference).data
   const changes = useStoreQuery('actions.changes', ofConference).data

@@ -22,7 +22,7 @@ export function Agenda({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const agendaView = usePreference('agendaView')
   // Does not show the previous conference's sessions while loading, since the agenda starts at the present of its own conference.
-  const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keep: false })
+  const { data: sessions } = useStoreQuery('sessions.list', { conference: slug }, { keepPrevious: false })
   const isFirstStart = useFirstStart()
   const startsWithoutSession = agendaView === 'list' && id === undefined && isFirstStart !== false
   const selected = useSelected(sessions, id, startsWithoutSession)
@@ -64,7 +64,11 @@ function useSelected(
   startsWithoutSession: boolean,
 ): Session | undefined {
   const conference = useConference()
-  const { data: stars } = useStoreQuery('stars.list', { conference: conference.slug }, { keep: false })
+  const { data: stars } = useStoreQuery(
+    'stars.list',
+    { conference: conference.slug },
+    { keepPrevious: false },
+  )
   // Memoised, because searching thousands of sessions on every filter change is slow.
   const selected = useMemo(() => {
     const findByGuid = (guid: string | undefined) => sessions?.find((session) => session.guid === guid)

@@ -13,7 +13,7 @@ import styles from './update-history.module.css'
 
 export function UpdateHistory({ entry, onClose }: { entry: LibraryEntry; onClose: () => void }) {
   const { t } = useTranslation()
-  const { data: updates } = useStoreQuery('updates.list', { conference: entry.slug }, { keep: false })
+  const { data: updates } = useStoreQuery('updates.list', { conference: entry.slug }, { keepPrevious: false })
   const undo = async (id: number, isFirst: boolean) => {
     const done = await undoUpdate(entry.slug, id)
     // Undoing the first import removes the conference.

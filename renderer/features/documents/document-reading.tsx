@@ -14,7 +14,7 @@ import { QuoteButton } from './quote-button.tsx'
 export function DocumentReading({ file }: { file: ListedFile }) {
   const { t } = useTranslation()
   const { sha256, title, type, pages } = file
-  const { data } = useStoreQuery('files.text', { sha256 }, { keep: false })
+  const { data } = useStoreQuery('files.text', { sha256 }, { keepPrevious: false })
   const found = useFoundPlace('document', (guid) => guid === file.guid)
   const [page, setPage] = usePage(sha256, found)
   const pane = useRef<HTMLElement>(null)

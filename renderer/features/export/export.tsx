@@ -48,7 +48,7 @@ export function Export() {
   const sessions = useSessions()
   const { data: formats } = useStoreQuery('export.formats', {})
   const { data: storedPresets } = useStoreQuery('presets.list', {})
-  const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug }, { keep: false })
+  const { data: messages } = useStoreQuery('keyMessages.list', { conference: slug }, { keepPrevious: false })
   const [firstFormat] = formats ?? []
   if (!sessions || !formats || !firstFormat || !storedPresets || !messages) return null
   return (

@@ -84,9 +84,9 @@ export function NotesScreen({ id }: { id: string | undefined }) {
 function AllNotes({ id }: { id: string | undefined }) {
   const { slug } = useConference()
   const ofConference = useMemo(() => ({ conference: slug }), [slug])
-  const notes = useStoreQuery('notes.list', ofConference, { keep: false }).data
-  const sessions = useStoreQuery('sessions.list', ofConference, { keep: false }).data
-  const messages = useStoreQuery('keyMessages.list', ofConference, { keep: false }).data
+  const notes = useStoreQuery('notes.list', ofConference, { keepPrevious: false }).data
+  const sessions = useStoreQuery('sessions.list', ofConference, { keepPrevious: false }).data
+  const messages = useStoreQuery('keyMessages.list', ofConference, { keepPrevious: false }).data
   const content = useMemo<Content | undefined>(
     () =>
       notes && sessions && messages && { entries: getEntries(notes, sessions, messages), sessions, messages },

@@ -75,7 +75,7 @@ export function useFound({
   const isSettled = data !== undefined && !isPlaceholderData
   const isFew = !isEmpty && !exactOnly && isSettled && data.length < FEW_RESULTS
   const { data: correction = null } = useStoreQuery('search.correct', isFew ? { text: input.text } : null, {
-    keep: false,
+    keepPrevious: false,
   })
   const toRow = useRowCreator()
   const hits = isEmpty || !data ? NO_HITS : data

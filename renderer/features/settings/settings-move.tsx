@@ -65,7 +65,7 @@ export function OpenNotebook({ label, describedBy }: { label: string; describedB
     'backups.compareFile',
     chosen && { grant: chosen.token },
     {
-      keep: false,
+      keepPrevious: false,
     },
   )
   const [typed, setTyped] = useState('')

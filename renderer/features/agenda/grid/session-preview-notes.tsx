@@ -21,7 +21,7 @@ export function PreviewNotes({ session }: { session: Session }) {
   const { data: notes } = useStoreQuery(
     'notes.forSession',
     { conference: slug, session: session.guid },
-    { keep: false },
+    { keepPrevious: false },
   )
   const entries = useMemo(
     () =>

@@ -157,7 +157,7 @@ function LoadedNote({
   const { toDate } = useConferenceFormat()
   const isWritable = useIsWritable(id)
   const mentions = useMentions(opened.home.session)
-  const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keep: false }).data ?? null
+  const dismissed = useStoreQuery('suggestions.dismissed', { note: id }, { keepPrevious: false }).data ?? null
   const spelling = useSpelling(id, slug)
   const templates = useTemplates(opened.home.session)
   const templateFacts = useTemplateFacts(opened.home.session)

@@ -16,8 +16,10 @@ const NO_WORDS: readonly never[] = []
 export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling {
   const interfaceLanguage = usePreference('language')
   const [hasBeenFocused, setHasBeenFocused] = useState(false)
-  const stored = useStoreQuery('spelling.note', { note }, { keep: false }).data
-  const names = useStoreQuery('spelling.names', hasBeenFocused ? { conference } : null, { keep: false }).data
+  const stored = useStoreQuery('spelling.note', { note }, { keepPrevious: false }).data
+  const names = useStoreQuery('spelling.names', hasBeenFocused ? { conference } : null, {
+    keepPrevious: false,
+  }).data
   const words = useStoreQuery('spelling.words', hasBeenFocused ? {} : null).data
   const language = stored ? (stored.language ?? stored.last ?? interfaceLanguage) : null
   /** Whether the note has a language of its own, rather than the last used one or that of the interface. */

@@ -33,7 +33,7 @@ export type SessionNotes = NotesOfSession & {
 /** @returns null until the store has answered. A newer `focusRequest` switches from a colleague's note to the delegate's own. */
 export function useSessionNotes(session: Guid, focusRequest: number): SessionNotes | null {
   const { slug } = useConference()
-  const { data } = useStoreQuery('notes.list', { conference: slug }, { keep: false })
+  const { data } = useStoreQuery('notes.list', { conference: slug }, { keepPrevious: false })
   const [chosen, setChosen] = useState<{ session: Guid; id: NoteId; focusRequest: number } | null>(() => {
     const lastNote = getLastNote(session)
     return lastNote && { session, id: lastNote, focusRequest }

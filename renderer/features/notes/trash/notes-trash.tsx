@@ -23,7 +23,7 @@ import { TrashReading } from './trash-reading.tsx'
 export function NotesTrash() {
   const { t } = useTranslation()
   const { slug } = useConference()
-  const { data } = useStoreQuery('trash.list', { conference: slug }, { keep: false })
+  const { data } = useStoreQuery('trash.list', { conference: slug }, { keepPrevious: false })
   const items = useMemo(() => data && getTrashItems(data), [data])
   const { placeRef, expectChange } = useFocusAfterChange<HTMLDivElement>(items)
   const [keys, setKeys] = useState<Selection>(new Set())

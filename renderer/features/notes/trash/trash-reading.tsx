@@ -47,7 +47,7 @@ export function TrashReading({
 
 function DeletedNote({ id }: { id: NoteId }) {
   const { timeZone } = useConference()
-  const { data, error } = useStoreQuery('trash.note', { id }, { keep: false })
+  const { data, error } = useStoreQuery('trash.note', { id }, { keepPrevious: false })
   if (error) return <p>{getErrorText(error)}</p>
   return data ? <VersionText markdown={data.markdown} timeZone={timeZone} /> : null
 }

@@ -22,7 +22,7 @@ type Reading = 'text' | 'changes'
 
 export function VersionPane({ id, onClose }: { id: NoteId; onClose: () => void }) {
   const { t } = useTranslation()
-  const { data: versions, error } = useStoreQuery('notes.versions', { id }, { keep: false })
+  const { data: versions, error } = useStoreQuery('notes.versions', { id }, { keepPrevious: false })
   const [chosen, setChosen] = useState<number | null>(null)
   const [reading, setReading] = useState<Reading>('text')
   const revision = chosen ?? versions?.[0]?.revision ?? null
