@@ -63,9 +63,7 @@ export function Now() {
         </BeforeConference>
       )
     if (sessions.length === 0) return plan
-    return (
-      <DuringConference state={state} now={now} conflicts={conflicts} gaps={findGapsAhead(gaps, now)} />
-    )
+    return <DuringConference state={state} now={now} conflicts={conflicts} gaps={findGapsAhead(gaps, now)} />
   }
   return (
     <div className={styles.now}>
