@@ -16,7 +16,8 @@ export function GridDragging({ layout, rowTexts }: { layout: GridLayout; rowText
   const [dragged, setDragged] = useState<Dragged | null>(null)
   const self = useRef<HTMLLIElement>(null)
   const drop = (grip: Grip, { start, end }: Dragged) => {
-    if (grip.part !== 'new') return void setEntryTimes(grip.session, slug, { start, end }, rowTexts.formatTimes)
+    if (grip.part !== 'new')
+      return void setEntryTimes(grip.session, slug, { start, end }, rowTexts.formatTimes)
     openNewEntry({
       day: toDate(start),
       from: rowTexts.formatTime(start),
