@@ -12,7 +12,7 @@ function open(href: string, openers: Openers): boolean {
   return mention !== null || isOpenable(href)
 }
 
-export function openLinks(openers: Openers): Plugin {
+export function createLinkPlugin(openers: Openers): Plugin {
   return new Plugin({
     props: {
       handleDOMEvents: {

@@ -4,7 +4,7 @@ import { Plugin } from 'prosemirror-state'
 import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
 import { docToMarkdown } from './to-mdast.ts'
 
-export function pasteLimit(onTooLong: () => void): Plugin {
+export function createPasteLimitPlugin(onTooLong: () => void): Plugin {
   return new Plugin({
     filterTransaction(tr, { doc }) {
       const isPasteOrDrop = tr.getMeta('paste') === true || tr.getMeta('uiEvent') === 'drop'

@@ -29,7 +29,7 @@ const nothing: FindState = {
   decorations: DecorationSet.empty,
 }
 
-export function find(classes: { found: string; active: string }): Plugin<FindState> {
+export function createFindPlugin(classes: { found: string; active: string }): Plugin<FindState> {
   return new Plugin<FindState>({
     key: findKey,
     state: {

@@ -25,7 +25,7 @@ export function declassify(tr: Transaction, what: Declassified): Transaction {
 }
 
 /** `word`: the translated text before a passage of this kind. `getNoteLevel`: the level of the whole note. */
-export function keepLevels(
+export function createKeepLevelsPlugin(
   word: (level: Confidentiality) => string,
   getNoteLevel: () => Confidentiality | null,
 ): Plugin {

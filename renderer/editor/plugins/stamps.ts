@@ -35,7 +35,7 @@ export function skipStamp(tr: Transaction): Transaction {
 
 const key = new PluginKey<StampState>('stamps')
 
-export function createStamps(clock: Clock): Plugin<StampState> {
+export function createStampPlugin(clock: Clock): Plugin<StampState> {
   return new Plugin<StampState>({
     key,
     state: {

@@ -6,24 +6,24 @@ import type { Confidentiality } from '../../../core/note-format/index.ts'
 import { createMarkdownRules } from '../commands/input-rules.ts'
 import { createKeyPlugins, type KeyOptions } from '../commands/keymap.ts'
 import type { MarkWord } from '../commands/note-commands.ts'
-import { openLinks } from '../commands/open-links.ts'
+import { createLinkPlugin } from '../commands/open-links.ts'
 import { isExternal } from '../markdown/external-text.ts'
 import { clipboardProps } from '../markdown/paste.ts'
-import { pasteLimit } from '../markdown/paste-limit.ts'
+import { createPasteLimitPlugin } from '../markdown/paste-limit.ts'
 import { markdownToDoc } from '../markdown/to-doc.ts'
 import type { Candidate } from '../plugins/candidates.ts'
 import { createCarriedLevelProps, rememberSelection } from '../plugins/carried-levels.ts'
-import { find } from '../plugins/find.ts'
+import { createFindPlugin } from '../plugins/find.ts'
 import { createFirstKeyPlugin } from '../plugins/first-key.ts'
 import { createGutterPlugin } from '../plugins/gutter.ts'
-import { keepLevels } from '../plugins/keep-levels.ts'
+import { createKeepLevelsPlugin } from '../plugins/keep-levels.ts'
 import { createMarkViews, createNodeViews, type ViewWords, type WatchText } from '../plugins/node-views.ts'
 import inline from '../plugins/note-inline.module.css'
 import styles from '../plugins/note-text.module.css'
 import { createPickerPlugin } from '../plugins/picker-plugin.ts'
 import type { FindCommand, FindRows } from '../plugins/picker-state.ts'
 import { type AddPictures, createPictureHandlers } from '../plugins/pictures.ts'
-import { type Clock, createStamps } from '../plugins/stamps.ts'
+import { type Clock, createStampPlugin } from '../plugins/stamps.ts'
 import { createTablePlugins } from '../plugins/tables.ts'
 import { createViewportPlugin } from '../plugins/viewport.ts'
 import { createSpellingPlugin } from '../spelling/spelling-plugin.ts'
@@ -64,15 +64,15 @@ export function createState(
     plugins: [
       createFirstKeyPlugin(),
       createPickerPlugin({ findRows: options.findRows, findCommand: options.findCommand }),
-      pasteLimit(options.onTooLong),
+      createPasteLimitPlugin(options.onTooLong),
       createMarkdownRules(options),
       ...createTablePlugins(),
-      find({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
+      createFindPlugin({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
       ...createKeyPlugins(options),
-      createStamps(options.clock),
-      keepLevels(options.word, options.getNoteLevel),
+      createStampPlugin(options.clock),
+      createKeepLevelsPlugin(options.word, options.getNoteLevel),
       history(),
-      openLinks(options.openers),
+      createLinkPlugin(options.openers),
       createGutterPlugin(styles.current ?? ''),
       createSpellingPlugin(),
       createViewportPlugin({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
