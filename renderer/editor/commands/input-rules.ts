@@ -19,17 +19,17 @@ const { nodes, marks } = schema
 
 export type RuleOptions = {
   /** @returns the translated word before a decision or question */
-  word: (kind: 'decision' | 'question') => string
+  getMarkWord: (kind: 'decision' | 'question') => string
   /** @returns the speaker with that name */
   findSpeaker: (name: string) => Candidate | undefined
 }
 
-export function createMarkdownRules({ word, findSpeaker }: RuleOptions): Plugin {
+export function createMarkdownRules({ getMarkWord, findSpeaker }: RuleOptions): Plugin {
   return inputRules({
     rules: [
       createSpeakerRule(findSpeaker),
-      createStartRule(/^! $/, () => toggleKind('decision', word('decision'))),
-      createStartRule(/^\? $/, () => toggleKind('question', word('question'))),
+      createStartRule(/^! $/, () => toggleKind('decision', getMarkWord('decision'))),
+      createStartRule(/^\? $/, () => toggleKind('question', getMarkWord('question'))),
       createStartRule(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
       createStartRule(/^[-*+] $/, () => limitToOutsideItem(wrap(nodes.bullet_list, null))),
       createStartRule(/^(\d{1,9})[.)] $/, (match) =>

@@ -50,20 +50,20 @@ export const firstCommands = {
 } as const satisfies Record<string, readonly CommandId[]>
 export type CommandGroup = keyof typeof firstCommands
 
-/** `word`: the translated text before a passage of this kind. */
+/** `getMarkWord`: returns the translated text before a passage of this kind. */
 export function createNoteCommands(
   clock: Clock,
-  word: (kind: MarkWord) => string,
+  getMarkWord: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,
 ): NoteCommand[] {
-  const commands = createCommands(clock, word, choosePicture)
+  const commands = createCommands(clock, getMarkWord, choosePicture)
   return (Object.keys(commands) as CommandId[]).map((id) => ({ id, ...commands[id] }))
 }
 
 /** In the order of the list: commands about a session first, then those that every editor has. */
 function createCommands(
   clock: Clock,
-  word: (kind: MarkWord) => string,
+  getMarkWord: (kind: MarkWord) => string,
   choosePicture: (view: EditorView) => void,
 ) {
   /** Creates the command each time it runs, since its word depends on the language in use. */
@@ -77,18 +77,25 @@ function createCommands(
     due: { key: 'Mod-Shift-b', run: openAssignment('due') },
     do: { run: openAssignment('do') },
     checked: { key: 'Mod-Shift-t', run: toggleChecked },
-    decision: { key: 'Mod-d', typed: '! ', run: createOnRun(() => toggleKind('decision', word('decision'))) },
+    decision: {
+      key: 'Mod-d',
+      typed: '! ',
+      run: createOnRun(() => toggleKind('decision', getMarkWord('decision'))),
+    },
     question: {
       key: 'Mod-Shift-d',
       typed: '? ',
-      run: createOnRun(() => toggleKind('question', word('question'))),
+      run: createOnRun(() => toggleKind('question', getMarkWord('question'))),
     },
     speaker: { key: 'Mod-Shift-s', run: openSpeakerPicker },
     keyMessage: { typed: '[[', run: openPicker('key-message') },
     session: { typed: '#', run: openPicker('session') },
     contact: { typed: '@', run: openPicker('contact') },
-    internal: { key: 'Mod-Shift-i', run: createOnRun(() => toggleGuard('internal', word('internal'))) },
-    private: { key: 'Mod-Shift-p', run: createOnRun(() => toggleGuard('private', word('private'))) },
+    internal: {
+      key: 'Mod-Shift-i',
+      run: createOnRun(() => toggleGuard('internal', getMarkWord('internal'))),
+    },
+    private: { key: 'Mod-Shift-p', run: createOnRun(() => toggleGuard('private', getMarkWord('private'))) },
     quote: { key: 'Mod->', typed: '> ', run: toggleQuote },
     time: { key: 'Mod-Alt-t', run: stampNow(clock) },
     picture: {

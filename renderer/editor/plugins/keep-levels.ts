@@ -24,9 +24,9 @@ export function declassify(tr: Transaction, what: Declassified): Transaction {
   return tr.setMeta(DECLASSIFIED, what)
 }
 
-/** `word`: the translated text before a passage of this kind. `getNoteLevel`: the level of the whole note. */
+/** `getMarkWord`: returns the translated text before a passage of this kind. `getNoteLevel`: returns the level of the whole note. */
 export function createKeepLevelsPlugin(
-  word: (level: Confidentiality) => string,
+  getMarkWord: (level: Confidentiality) => string,
   getNoteLevel: () => Confidentiality | null,
 ): Plugin {
   return new Plugin({
@@ -56,7 +56,7 @@ export function createKeepLevelsPlugin(
         const pos = tr.mapping.map(oldPos)
         const present = levels.get(pos) ?? null
         if (getStricter(present, level) === present) continue
-        mark(tr, pos, level, word(level))
+        mark(tr, pos, level, getMarkWord(level))
         levels = readLevels()
       }
       return tr.docChanged ? tr : null

@@ -15,40 +15,40 @@ import taskStyles from './task-box.module.css'
 
 export type ViewWords = {
   /** Accessible name of a task's box. */
-  done: string
+  taskDone: string
   /** Accessible label of a passage that the editor keeps as source. */
-  kept: string
+  keptSource: string
   /** Explains how to open a link. */
-  open: string
+  openHint: string
   /** Text for a picture without a description. */
-  picture: string
+  untitledPicture: string
   missingPicture: string
 }
 
 /** Calls the listener with the text that was read in a picture, and again when it changes. @returns a function that ends this */
 export type WatchText = (sha256: string, listener: (read: { text: string } | null) => void) => () => void
 
-export function createNodeViews(timeZone: string, words: () => ViewWords, watchText: WatchText) {
+export function createNodeViews(timeZone: string, getWords: () => ViewWords, watchText: WatchText) {
   const createLine = (node: Node) => createLineView(node, timeZone)
   return {
     paragraph: createLine,
     heading: createLine,
     list_item: (node: Node, view: EditorView, getPos: () => number | undefined) =>
-      createItemView(node, view, getPos, words()),
-    mention: (node: Node) => createMentionView(node, words()),
-    picture: (node: Node) => createPictureView(node, words(), watchText),
-    source: (node: Node) => createSourceView('pre', node, words()),
-    inline_source: (node: Node) => createSourceView('code', node, words()),
+      createItemView(node, view, getPos, getWords()),
+    mention: (node: Node) => createMentionView(node, getWords()),
+    picture: (node: Node) => createPictureView(node, getWords(), watchText),
+    source: (node: Node) => createSourceView('pre', node, getWords()),
+    inline_source: (node: Node) => createSourceView('code', node, getWords()),
   }
 }
 
-export function createMarkViews(words: () => ViewWords) {
+export function createMarkViews(getWords: () => ViewWords) {
   return {
     link: (mark: Mark) => {
       const dom = createElement('span', inline.link)
       if (isOpenable(mark.attrs.href) || getMention(mark.attrs.href)) dom.role = 'link'
       dom.dataset.href = mark.attrs.href
-      dom.title = `${mark.attrs.href}\n${words().open}`
+      dom.title = `${mark.attrs.href}\n${getWords().openHint}`
       return { dom }
     },
   }
@@ -100,7 +100,7 @@ function createItemView(
 ): NodeView {
   const isTask = first.attrs.checked !== null
   const dom = createElement('li', isTask ? styles.task : styles.item)
-  const box = isTask ? dom.appendChild(createTaskBox(words.done)) : null
+  const box = isTask ? dom.appendChild(createTaskBox(words.taskDone)) : null
   if (box) box.disabled = !view.editable
   const contentDOM = box ? dom.appendChild(document.createElement('div')) : dom
   const draw = (node: Node) => {
@@ -149,7 +149,7 @@ function createMentionView(node: Node, words: ViewWords): NodeView {
   if (isPerson && mention) dom.dataset.person = node.attrs.label.replace(/^@/, '')
   if (mention) {
     dom.role = 'link'
-    dom.title = words.open
+    dom.title = words.openHint
   }
   return { dom }
 }
@@ -163,7 +163,7 @@ function createPictureView(first: Node, words: ViewWords, watchText: WatchText):
   let text = ''
   let unwatch = () => {}
   const describe = () => {
-    image.alt = shown.alt || text || words.picture
+    image.alt = shown.alt || text || words.untitledPicture
   }
   const draw = ({ attrs }: Node) => {
     const { sha256 } = shown
@@ -199,7 +199,7 @@ function createPictureView(first: Node, words: ViewWords, watchText: WatchText):
 function createSourceView(tag: 'pre' | 'code', node: Node, words: ViewWords): NodeView {
   const dom = createElement(tag, styles.source)
   dom.textContent = node.attrs.text
-  dom.title = words.kept
+  dom.title = words.keptSource
   return { dom }
 }
 

@@ -55,7 +55,7 @@ const lists = {
   ),
 }
 const labels = { turn: (name: string) => `${name}:`, for: (name: string) => `for ${name}` }
-const words: Record<MarkWord, string> = {
+const markWords: Record<MarkWord, string> = {
   decision: 'Decision:',
   question: 'Question:',
   internal: 'Internal:',
@@ -93,7 +93,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
   const clock = { now: () => now, timeZone: 'Europe/Paris' }
   const commands = createNoteCommands(
     clock,
-    (kind) => words[kind],
+    (kind) => markWords[kind],
     () => {},
   )
   const listRows = (kind: PickerKind, query: string) => {
@@ -122,7 +122,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
       clock,
       commands,
       openers: { openLink: (href) => opened.push(href), openMention: (mention) => opened.push(mention) },
-      word: (kind) => words[kind],
+      getMarkWord: (kind) => markWords[kind],
       getNoteLevel: () => level,
       editLink: () => opened.push('link form'),
       onEscape: () => opened.push('escape'),

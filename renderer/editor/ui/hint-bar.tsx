@@ -14,26 +14,25 @@ import styles from './hint-bar.module.css'
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }))
 
 export function HintBar({
-  count,
-  words,
+  entryCount,
+  wordCount,
   commands,
   spelling,
   onPopOut,
-  helping,
-  onHelp,
+  isKeyHelpOpen,
+  onKeyHelpToggle,
 }: {
-  count: number
-  words: number
+  entryCount: number
+  wordCount: number
   commands: readonly NoteCommand[]
   /** null if the note is read-only. */
   spelling: Spelling | null
   /** null in a note's own window. */
   onPopOut: (() => void) | null
-  /** Whether the list of all keys is open. */
-  helping: boolean
-  onHelp: (helping: boolean) => void
+  isKeyHelpOpen: boolean
+  onKeyHelpToggle: (isOpen: boolean) => void
 }) {
-  const focused = useFocusMode()
+  const isFocusMode = useFocusMode()
   const { t } = useTranslation()
   const hints = [
     ['Enter', t('editor.hints.line')],
@@ -55,19 +54,19 @@ export function HintBar({
           </li>
         ))}
       </ul>
-      <button type="button" className={styles.help} onClick={() => onHelp(true)}>
+      <button type="button" className={styles.help} onClick={() => onKeyHelpToggle(true)}>
         {t('editor.keys.open')}
       </button>
-      {helping && (
+      {isKeyHelpOpen && (
         <Suspense>
-          <KeyHelp commands={commands} onClose={() => onHelp(false)} />
+          <KeyHelp commands={commands} onClose={() => onKeyHelpToggle(false)} />
         </Suspense>
       )}
       {spelling && <SpellingLanguage spelling={spelling} />}
       <span className={styles.count}>
-        {t('editor.count', { count })}
+        {t('editor.count', { count: entryCount })}
         {' · '}
-        {t('editor.wordCount', { count: words })}
+        {t('editor.wordCount', { count: wordCount })}
       </span>
       {onPopOut && (
         <Menu
@@ -79,7 +78,7 @@ export function HintBar({
               label: t('editor.focusMode'),
               icon: <Maximize2 aria-hidden />,
               shortcut: getKeyLabel(appKeys.focusMode),
-              selected: focused,
+              selected: isFocusMode,
               onAction: toggleFocusMode,
             },
           ]}

@@ -105,7 +105,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const { t, i18n } = useTranslation()
   const [link, setLink] = useState<LinkRange | null>(null)
   const [findRequestCount, setFindRequestCount] = useState(0)
-  const [helping, setHelping] = useState(false)
+  const [isKeyHelpOpen, setKeyHelpOpen] = useState(false)
   const mount = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const segment = useRef<HTMLDivElement>(null)
@@ -149,7 +149,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const latest = useRef({ props, t, i18n, picking: pickerSearch })
   latest.current = { props, t, i18n, picking: pickerSearch }
 
-  const { view, ui, words, schedule } = useEditor(
+  const { view, ui, wordCount, schedule } = useEditor(
     { mount, page, segment, walls, notes },
     {
       markdown: props.markdown,
@@ -164,14 +164,14 @@ export function NoteEditor(props: NoteEditorProps) {
         openMention: (mention) => latest.current.props.onOpenMention?.(mention),
         openLink: (href) => latest.current.props.onOpenLink?.(href),
       },
-      word: (kind) => latest.current.t(`editor.words.${kind}`),
+      getMarkWord: (kind) => latest.current.t(`editor.words.${kind}`),
       editLink: (state) => setLink(findLinkRange(state)),
       onEscape: () => setFocusMode(false),
-      words: () => ({
-        done: latest.current.t('editor.done'),
-        kept: latest.current.t('editor.kept'),
-        open: latest.current.t('editor.open', { key: getKeyLabel('Mod-Enter') }),
-        picture: latest.current.t('editor.picture.untitled'),
+      getViewWords: () => ({
+        taskDone: latest.current.t('editor.done'),
+        keptSource: latest.current.t('editor.kept'),
+        openHint: latest.current.t('editor.open', { key: getKeyLabel('Mod-Enter') }),
+        untitledPicture: latest.current.t('editor.picture.untitled'),
         missingPicture: latest.current.t('editor.picture.missing'),
       }),
       addPictures: () => latestProps.current.pictures.add,
@@ -221,7 +221,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const keys: NoteKey[] = [
     { id: 'find', key: appKeys.find, run: () => setFindRequestCount((count) => count + 1) },
     { id: 'focusMode', key: appKeys.focusMode, run: toggleFocusMode },
-    { id: 'help', key: appKeys.help, run: () => setHelping(true) },
+    { id: 'help', key: appKeys.help, run: () => setKeyHelpOpen(true) },
   ]
   const { onPopOut } = props
   if (onPopOut) keys.push({ id: 'popOut', key: appKeys.popOut, run: onPopOut })
@@ -319,13 +319,13 @@ export function NoteEditor(props: NoteEditorProps) {
           />
         )}
         <HintBar
-          count={ui?.count ?? 0}
-          words={words}
+          entryCount={ui?.entryCount ?? 0}
+          wordCount={wordCount}
           commands={commands}
           spelling={props.readOnly ? null : props.spelling}
           onPopOut={props.onPopOut ?? null}
-          helping={helping}
-          onHelp={setHelping}
+          isKeyHelpOpen={isKeyHelpOpen}
+          onKeyHelpToggle={setKeyHelpOpen}
         />
       </div>
       {view && ui?.picker && <Picker view={view} picker={ui.picker} findCommand={findCommand} />}

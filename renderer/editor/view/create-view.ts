@@ -33,11 +33,11 @@ export type ViewOptions = KeyOptions & {
   readOnly: boolean
   clock: Clock
   /** @returns the translated word before a decision, a question or a confidential passage */
-  word: (kind: MarkWord) => string
+  getMarkWord: (kind: MarkWord) => string
   /** @returns the level of confidentiality of the whole note */
   getNoteLevel: () => Confidentiality | null
   getLabel: () => string
-  words: () => ViewWords
+  getViewWords: () => ViewWords
   findRows: FindRows
   /** @returns the command for a row of the `/` list */
   findCommand: FindCommand
@@ -54,7 +54,7 @@ export type ViewOptions = KeyOptions & {
 export function createState(
   options: Omit<
     ViewOptions,
-    'readOnly' | 'getLabel' | 'words' | 'onUpdate' | 'addPictures' | 'watchPictureText'
+    'readOnly' | 'getLabel' | 'getViewWords' | 'onUpdate' | 'addPictures' | 'watchPictureText'
   >,
 ): EditorState {
   const doc = markdownToDoc(options.markdown)
@@ -70,7 +70,7 @@ export function createState(
       createFindPlugin({ found: inline.found ?? '', active: inline.foundActive ?? '' }),
       ...createKeyPlugins(options),
       createStampPlugin(options.clock),
-      createKeepLevelsPlugin(options.word, options.getNoteLevel),
+      createKeepLevelsPlugin(options.getMarkWord, options.getNoteLevel),
       history(),
       createLinkPlugin(options.openers),
       createGutterPlugin(styles.current ?? ''),
@@ -87,8 +87,8 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
     ...clipboardProps,
     ...createCarriedLevelProps(options.getNoteLevel),
     ...createPictureHandlers(options.addPictures),
-    nodeViews: createNodeViews(options.clock.timeZone, options.words, options.watchPictureText),
-    markViews: createMarkViews(options.words),
+    nodeViews: createNodeViews(options.clock.timeZone, options.getViewWords, options.watchPictureText),
+    markViews: createMarkViews(options.getViewWords),
     attributes: () => ({
       role: 'textbox',
       'aria-multiline': 'true',

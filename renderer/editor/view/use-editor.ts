@@ -22,7 +22,7 @@ export type EditorUi = {
   picker: PickerState | null
   picture: SelectedPicture | null
   isEmpty: boolean
-  count: number
+  entryCount: number
   sidenotes: Sidenote[]
 }
 export type EditorRefs = { mount: RefObject<HTMLDivElement | null> } & {
@@ -41,7 +41,7 @@ const WORD_COUNT_DELAY_MS = 300
 export function useEditor(refs: EditorRefs, options: Options) {
   const [view, setView] = useState<EditorView | null>(null)
   const [ui, setUi] = useState<EditorUi | null>(null)
-  const [words, setWords] = useState(0)
+  const [wordCount, setWordCount] = useState(0)
   const countTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
@@ -68,7 +68,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
         picker: pickerKey.getState(current.state) ?? null,
         picture: getSelectedPicture(current.state),
         isEmpty: isEmptyNote(current.state.doc),
-        count: mustCount ? countEntries(current.state.doc) : old.count,
+        entryCount: mustCount ? countEntries(current.state.doc) : old.entryCount,
         sidenotes: visibleRect
           ? getSidenotes(
               current.state.doc,
@@ -111,13 +111,16 @@ export function useEditor(refs: EditorRefs, options: Options) {
           if (byWriter) options.onChange(current)
           // Counts after a pause, since nobody reads the count while typing.
           clearTimeout(countTimer.current)
-          countTimer.current = setTimeout(() => setWords(countWords(current.state.doc)), WORD_COUNT_DELAY_MS)
+          countTimer.current = setTimeout(
+            () => setWordCount(countWords(current.state.doc)),
+            WORD_COUNT_DELAY_MS,
+          )
         }
         schedule(current, docChanged)
       },
     })
     setView(created)
-    setWords(countWords(created.state.doc))
+    setWordCount(countWords(created.state.doc))
     draw(created, true)
     const placeCaret = () => {
       const placeCaretIn = options.startsOnNewLine ? startNewLine : goToEnd
@@ -167,12 +170,12 @@ export function useEditor(refs: EditorRefs, options: Options) {
     if (view && ui && !view.isDestroyed) layOut(view)
   }, [view, ui, layOut])
 
-  return { view, ui, words, schedule }
+  return { view, ui, wordCount, schedule }
 }
 
 function isSameUi(a: EditorUi, b: EditorUi): boolean {
   return (
-    a.count === b.count &&
+    a.entryCount === b.entryCount &&
     a.picker === b.picker &&
     a.isEmpty === b.isEmpty &&
     isSamePicture(a.picture, b.picture) &&
