@@ -22,7 +22,7 @@ export const toggleCode = toggleMark(marks.code)
 
 export type TextStyle = 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'code'
 
-/** Changes the block's style. Keeps the block's time if the new style can have one. */
+/** Changes the style of the selected blocks. Keeps the time of each block if the new style can have one. */
 export function setTextStyle(style: TextStyle): Command {
   return (state, dispatch) => {
     const lines = getSelectedLines(state).filter(({ node }) => getStyle(node) !== style)
@@ -31,39 +31,38 @@ export function setTextStyle(style: TextStyle): Command {
     const { tr } = state
     for (const { pos, node } of lines) {
       const mappedPos = tr.mapping.map(pos)
-      const entry = { at: node.attrs.at ?? null, atText: node.attrs.atText ?? null }
+      const time = { at: node.attrs.at ?? null, atText: node.attrs.atText ?? null }
       if (style === 'text') {
-        tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.paragraph, entry)
+        tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.paragraph, time)
         continue
       }
       if (style === 'code') replaceLeavesByText(tr, node, mappedPos)
-      moveMarksIntoText(tr, node, mappedPos)
+      moveSpeakerAndLevelIntoText(tr, node, mappedPos)
       if (style === 'code') tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.code_block)
-      else
-        tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.heading, {
-          level: Number(style.at(-1)),
-          ...entry,
-        })
+      else {
+        const level = Number(style.at(-1))
+        tr.setBlockType(mappedPos + 1, mappedPos + 1, nodes.heading, { level, ...time })
+      }
     }
     dispatch(tr.scrollIntoView())
     return true
   }
 }
 
-/** Code contains only text: replaces mentions, pictures and the like by their words. */
+/** Code contains only text, so mentions, pictures and the like are replaced by their text. */
 function replaceLeavesByText(tr: Transaction, line: Node, pos: number): void {
-  const from = tr.steps.length
+  const earlierSteps = tr.steps.length
   line.forEach((child, offset) => {
     if (child.isText || child.type === nodes.hard_break) return
-    const start = tr.mapping.slice(from).map(pos + 1 + offset)
-    const words = child.type === nodes.soft_break ? '\n' : child.textContent
-    if (words === '') tr.delete(start, start + child.nodeSize)
-    else tr.replaceWith(start, start + child.nodeSize, schema.text(words))
+    const start = tr.mapping.slice(earlierSteps).map(pos + 1 + offset)
+    const text = child.type === nodes.soft_break ? '\n' : child.textContent
+    if (text === '') tr.delete(start, start + child.nodeSize)
+    else tr.replaceWith(start, start + child.nodeSize, schema.text(text))
   })
 }
 
 /** Headings and code have no attribute for a speaker or a level of confidentiality, so these go into the text. */
-function moveMarksIntoText(tr: Transaction, { attrs }: Node, pos: number): void {
+function moveSpeakerAndLevelIntoText(tr: Transaction, { attrs }: Node, pos: number): void {
   const insertLink = (href: string, text: string) => {
     const link = marks.link.create({ href, title: null, depth: 0 })
     tr.insert(pos + 1, [schema.text(text, [link]), schema.text(' ')])
@@ -87,33 +86,33 @@ export const toggleQuote: Command = (state, dispatch) => {
   return lift(state, dispatch)
 }
 
-/** `word` is the translated text before a decision or question. */
+/** Makes the selected lines decisions or questions, or takes this back. `word` is the translated text before them, as "Decision:". */
 export function toggleKind(kind: 'decision' | 'question', word: string): Command {
   return (state, dispatch) => {
     const lines = getSelectedLines(state).filter(({ node }) => isTextLine(node))
     const [first] = lines
     if (!first) return false
     if (isInTask(state)) {
-      return liftItem(state, dispatch && ((tr) => dispatch(markAs(tr, kind, word))))
+      return liftItem(state, dispatch && ((tr) => dispatch(setKind(tr, kind, word))))
     }
     if (!dispatch) return true
-    const marks = { decision: null, question: null, [kind]: first.node.attrs[kind] ? null : word }
+    const kinds = { decision: null, question: null, [kind]: first.node.attrs[kind] ? null : word }
     const { tr } = state
     for (const { node, pos } of lines) {
       const { level: _, ...attrs } = node.attrs
-      tr.setNodeMarkup(pos, nodes.paragraph, { ...attrs, ...marks })
+      tr.setNodeMarkup(pos, nodes.paragraph, { ...attrs, ...kinds })
     }
     dispatch(tr)
     return true
   }
 }
 
-function markAs(tr: Transaction, kind: 'decision' | 'question', word: string): Transaction {
+function setKind(tr: Transaction, kind: 'decision' | 'question', word: string): Transaction {
   const line = getLineAt(tr.selection.$head)
   return line?.node.type === nodes.paragraph ? tr.setNodeAttribute(line.pos, kind, word) : tr
 }
 
-/** `word` is the translated text before a passage that is not for all readers of the note. */
+/** Makes the selected passage internal or private, or takes this back. `word` is the translated text before the passage, as "Internal:". */
 export function toggleGuard(guard: Confidentiality, word: string): Command {
   return (state, dispatch) => {
     const lines = getSelectedLines(state).filter(({ node }) => node.type === nodes.paragraph || isCell(node))
@@ -147,7 +146,7 @@ function setCellGuard(
   tr: Transaction,
   cell: Node,
   pos: number,
-  wanted: { guard: Confidentiality; word: string } | null,
+  newGuard: { guard: Confidentiality; word: string } | null,
 ): void {
   const start = pos + 1
   if (getGuard(cell)) {
@@ -155,10 +154,10 @@ function setCellGuard(
     const hasSpace = cell.maybeChild(1)?.text?.startsWith(' ') ?? false
     tr.delete(start, start + length + Number(hasSpace))
   }
-  if (!wanted) return
-  const href = formatRapporteurUrl({ kind: wanted.guard })
+  if (!newGuard) return
+  const href = formatRapporteurUrl({ kind: newGuard.guard })
   const link = marks.link.create({ href, title: null, depth: 0 })
-  tr.insert(start, [schema.text(wanted.word, [link]), schema.text(' ')])
+  tr.insert(start, [schema.text(newGuard.word, [link]), schema.text(' ')])
 }
 
 function isInTask(state: EditorState): boolean {
@@ -178,7 +177,8 @@ export function findLinkRange(state: EditorState): LinkRange {
   let range = { from, to, href: mark.attrs.href as string }
   $from.parent.forEach((node, offset) => {
     if (!mark.isInSet(node.marks)) return
-    const [nodeFrom, nodeTo] = [start + offset, start + offset + node.nodeSize]
+    const nodeFrom = start + offset
+    const nodeTo = nodeFrom + node.nodeSize
     if (nodeTo >= range.from && nodeFrom <= range.to) {
       range = { ...range, from: Math.min(range.from, nodeFrom), to: Math.max(range.to, nodeTo) }
     }
@@ -186,7 +186,7 @@ export function findLinkRange(state: EditorState): LinkRange {
   return range
 }
 
-/** Links the range, or inserts the address as text if nothing is selected. '' removes the link. */
+/** Links the range, or inserts the address as text if nothing is selected. An empty address removes the link. */
 export function setLink({ from, to, href }: LinkRange): Command {
   return (state, dispatch) => {
     if (!dispatch) return true
@@ -204,7 +204,7 @@ function findLink(state: EditorState): Mark | undefined {
   const { $from } = state.selection
   return [$from.nodeAfter, $from.nodeBefore]
     .flatMap((node) => node?.marks ?? [])
-    .find((m) => m.type === marks.link)
+    .find((mark) => mark.type === marks.link)
 }
 
 /** @returns the address of the link or mention at the caret */

@@ -63,10 +63,10 @@ const insertLineBefore: Command = (state, dispatch) => {
   if (!empty || !parent.isTextblock || parent.type === nodes.code_block) return false
   if ($from.parentOffset > 0 || parent.content.size === 0) return false
   const item = $from.node(-1)
-  const inItem = item.type === nodes.list_item && $from.index(-1) === 0
+  const isFirstInItem = item.type === nodes.list_item && $from.index(-1) === 0
   if (dispatch) {
     const line = nodes.paragraph.create()
-    const tr = inItem
+    const tr = isFirstInItem
       ? state.tr.insert($from.before(depth - 1), nodes.list_item.create(uncheckItem(item.attrs), line))
       : state.tr.insert($from.before(), line)
     dispatch(tr.scrollIntoView())
@@ -74,7 +74,8 @@ const insertLineBefore: Command = (state, dispatch) => {
   return true
 }
 
-const insertLine: Command = (state, dispatch) => {
+/** Splits the line at the caret. At the end of any line, the new line is a paragraph. */
+const splitLine: Command = (state, dispatch) => {
   const { $from } = state.selection
   if (!$from.parent.isTextblock || !(state.selection instanceof TextSelection)) return false
   const tr = state.tr.deleteSelection()
@@ -105,15 +106,17 @@ export const enter: Command = chainCommands(
   insertLineBefore,
   createParagraphNear,
   liftEmptyBlock,
-  insertLine,
+  splitLine,
 )
 
-/** Arrow down from code or a table at the end of the note adds a line. */
+/** Arrow down from code, or from a selected block such as a table, at the end of the note adds a line. */
 export const insertLineAfter: Command = (state, dispatch, view) => {
   const { $head, empty } = state.selection
   const isLast = $head.depth <= 1 && $head.indexAfter(0) >= state.doc.childCount
-  const inCode = empty && $head.parent.type === nodes.code_block && (view?.endOfTextblock('down') ?? true)
-  if (!isLast || !(inCode || (state.selection instanceof NodeSelection && $head.depth === 0))) return false
+  const isAtEndOfCode =
+    empty && $head.parent.type === nodes.code_block && (view?.endOfTextblock('down') ?? true)
+  const isNodeSelected = state.selection instanceof NodeSelection && $head.depth === 0
+  if (!isLast || !(isAtEndOfCode || isNodeSelected)) return false
   const tr = state.tr.insert(state.doc.content.size, nodes.paragraph.create())
   dispatch?.(tr.setSelection(TextSelection.atEnd(tr.doc)).scrollIntoView())
   return true
@@ -128,8 +131,8 @@ export const lineBreak: Command = chainCommands(newlineInCode, (state, dispatch)
 /** Marks at the start of a block, starting with the mark nearest to the text. */
 const marksAtStart = [['decision'], ['question'], ['turn', 'turnText'], ['guard', 'guardText']]
 
-/** At the start of a decision or item, removes the mark first and the line only after that. */
-const unmark: Command = (state, dispatch) => {
+/** At the start of a block, removes its mark, heading or bullet. Only another Backspace then joins the block to the one before. */
+const removeMarkAtStart: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0) return false
   const marked = marksAtStart.find((names) => $from.parent.attrs[names[0] as string])
@@ -148,7 +151,7 @@ const unmark: Command = (state, dispatch) => {
   return isItem && liftItem(state, dispatch)
 }
 
-/** Removes the empty line before the text. Joining the two would instead remove the time of the text, since the empty line has none. */
+/** Removes the empty line before the text. Joining the text to the empty line, which has no time, would remove the time of the text. */
 const removeEmptyBefore: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   if (!empty || $from.parentOffset > 0 || $from.depth === 0) return false
@@ -161,14 +164,14 @@ const removeEmptyBefore: Command = (state, dispatch) => {
 export const backspace: Command = chainCommands(
   undoInputRule,
   deleteSelection,
-  unmark,
+  removeMarkAtStart,
   removeEmptyBefore,
   joinTextblockBackward,
   joinBackward,
   selectNodeBackward,
 )
 
-/** A new item has the kind of its neighbour, but is not ticked. */
+/** A new item is a task if its neighbour is one, but is not ticked. */
 function uncheckItem(item: Attrs): Attrs {
   return { ...item, checked: typeof item.checked === 'boolean' ? false : null }
 }

@@ -13,7 +13,7 @@ import { setSpeaker } from '../plugins/picker-plugin.ts'
 import { getItemDepth, isTask } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { setTextStyle, toggleKind, toggleQuote } from './commands.ts'
-import { toggleTask, wrap } from './lists.ts'
+import { toggleTask, wrapInList } from './lists.ts'
 
 const { nodes, marks } = schema
 
@@ -31,9 +31,9 @@ export function createMarkdownRules({ getMarkWord, findSpeaker }: RuleOptions): 
       createStartRule(/^! $/, () => toggleKind('decision', getMarkWord('decision'))),
       createStartRule(/^\? $/, () => toggleKind('question', getMarkWord('question'))),
       createStartRule(/^(#{1,3}) $/, (match) => setTextStyle(`heading-${match[1]?.length as 1 | 2 | 3}`)),
-      createStartRule(/^[-*+] $/, () => limitToOutsideItem(wrap(nodes.bullet_list, null))),
+      createStartRule(/^[-*+] $/, () => limitToOutsideItem(wrapInList(nodes.bullet_list, null))),
       createStartRule(/^(\d{1,9})[.)] $/, (match) =>
-        limitToOutsideItem(wrap(nodes.ordered_list, null, Number(match[1]))),
+        limitToOutsideItem(wrapInList(nodes.ordered_list, null, Number(match[1]))),
       ),
       createStartRule(/^\[([ xX]?)\] $/, (match) => createTask(match[1]?.toLowerCase() === 'x')),
       createStartRule(/^> $/, () => toggleQuote),
@@ -68,13 +68,13 @@ function createStartRule(pattern: RegExp, command: (match: RegExpMatchArray) => 
 
 /** Combines `first` and the command in one transaction. @returns null if the command does not apply */
 function runAfter(state: EditorState, first: Transaction, command: Command): Transaction | null {
-  let done = false
+  let isApplied = false
   command(state.apply(first), (tr) => {
     for (const step of tr.steps) first.step(step)
     first.setSelection(TextSelection.create(first.doc, tr.selection.anchor))
-    done = true
+    isApplied = true
   })
-  return done ? first.removeStoredMark(marks.code) : null
+  return isApplied ? first.removeStoredMark(marks.code) : null
 }
 
 function limitToOutsideItem(command: Command): Command {
@@ -107,15 +107,14 @@ const insertRule: Command = (state, dispatch) => {
   return true
 }
 
-/** In `pattern`, the first group includes the Markdown characters, the second is the text alone. */
+/** In `pattern`, the first group is the text with the Markdown characters around it, the second is the text alone. */
 function createMarkRule(pattern: RegExp, type: MarkType): InputRule {
   return new InputRule(
     pattern,
     (state, match, from, to) => {
-      const [all, whole = '', inner = ''] = match
-      const start = from + all.indexOf(whole)
-      const before = whole.indexOf(inner)
-      const textStart = start + before
+      const [matched, whole = '', inner = ''] = match
+      const start = from + matched.indexOf(whole)
+      const textStart = start + whole.indexOf(inner)
       const textEnd = textStart + inner.length
       const { tr } = state
       // The last typed character is not in the document yet.

@@ -24,14 +24,17 @@ export type KeyOptions = {
 export function createKeyPlugins(options: KeyOptions): Plugin[] {
   return [
     createTabPlugin(),
-    keymap(
-      Object.fromEntries(
-        options.commands.flatMap(({ key, run, within }) => (key && !within ? [[key, run]] : [])),
-      ),
-    ),
+    keymap(getCommandKeys(options.commands)),
     keymap(getOtherKeys(options)),
     keymap(baseKeymap),
   ]
+}
+
+/** The keys of all commands that are not limited to a table (tables.ts binds those). */
+function getCommandKeys(commands: readonly NoteCommand[]): Record<string, Command> {
+  const keys: Record<string, Command> = {}
+  for (const { key, run, within } of commands) if (key && !within) keys[key] = run
+  return keys
 }
 
 /** Keys for everything other than note commands. */
@@ -86,14 +89,14 @@ function createTabPlugin(): Plugin {
     }
   }
   const { list_item } = schema.nodes
-  const move = keymap({
+  const indentKeys = keymap({
     Tab: limitToList(sinkListItem(list_item)),
     'Shift-Tab': limitToList(liftItem),
   })
   return new Plugin({
     props: {
       handleKeyDown(view, event) {
-        const handled = move.props.handleKeyDown?.call(move, view, event) ?? false
+        const handled = indentKeys.props.handleKeyDown?.call(indentKeys, view, event) ?? false
         if (event.key !== 'Shift') leavesEditor = event.key === 'Escape'
         return handled
       },

@@ -1,8 +1,8 @@
 /** The commands that the palette lists for the open note. */
 import type { Command, EditorState } from 'prosemirror-state'
 
-/** A command that is not tied to an editor yet. `Id`: one that has a name in the strings. */
-type Named<Id extends string> = { id: Id; key?: string; typed?: string; run: Command }
+/** A command that is not tied to an editor yet. `getName` below finds its name by its id. */
+type NamedCommand<Id extends string> = { id: Id; key?: string; typed?: string; run: Command }
 
 export type ListedCommand = {
   id: string
@@ -17,7 +17,7 @@ export type ListedCommand = {
 /** Leaves out commands that cannot run at the caret. `runAtCaret`: runs a command in the editor and gives it the focus. */
 export function listRunnable<Id extends string>(
   state: EditorState,
-  commands: readonly Named<Id>[],
+  commands: readonly NamedCommand<Id>[],
   getName: (id: Id) => string,
   runAtCaret: (command: Command) => void,
 ): ListedCommand[] {

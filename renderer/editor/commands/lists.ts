@@ -16,7 +16,7 @@ export const liftItem: Command = liftListItem(nodes.list_item)
 export function toggleList(type: NodeType): Command {
   return (state, dispatch) => {
     const list = findListAround(state)
-    if (!list) return wrap(type, null)(state, dispatch)
+    if (!list) return wrapInList(type, null)(state, dispatch)
     const items = getSelectedItems(state)
     if (list.node.type === type && !items.some(({ node }) => isTask(node))) {
       return liftItem(state, dispatch)
@@ -25,7 +25,7 @@ export function toggleList(type: NodeType): Command {
       const { tr } = state
       if (list.node.type !== type) tr.setNodeMarkup(list.pos, type, { spread: list.node.attrs.spread })
       for (const { pos } of items) tr.setNodeAttribute(pos, 'checked', null)
-      dispatch(dropStamps(tr, state))
+      dispatch(dropCaretStamp(tr, state))
     }
     return true
   }
@@ -34,7 +34,7 @@ export function toggleList(type: NodeType): Command {
 /** Turns the current block or item into a task, or a task back into a paragraph. */
 export const toggleTask: Command = (state, dispatch) => {
   const items = getSelectedItems(state)
-  if (items.length === 0) return wrap(nodes.bullet_list, false)(state, dispatch)
+  if (items.length === 0) return wrapInList(nodes.bullet_list, false)(state, dispatch)
   if (items.every(({ node }) => isTask(node))) return liftItem(state, dispatch)
   if (dispatch) {
     const { tr } = state
@@ -56,8 +56,8 @@ export const toggleChecked: Command = (state, dispatch) => {
   return true
 }
 
-/** Wraps the selected blocks as list items. `checked` null means without a checkbox. */
-export function wrap(type: NodeType, checked: boolean | null, start = 1): Command {
+/** Makes list items of the selected blocks. `checked` is null for items without a checkbox. */
+export function wrapInList(type: NodeType, checked: boolean | null, start = 1): Command {
   return (state, dispatch) => {
     const range = state.selection.$from.blockRange(state.selection.$to)
     if (!range) return false
@@ -72,8 +72,8 @@ export function wrap(type: NodeType, checked: boolean | null, start = 1): Comman
         tr.setNodeAttribute(range.start + 1 + offset, 'checked', checked)
       })
     }
-    if (checked === null) dropStamps(tr, state)
-    joinNeighbours(tr, range.start, type)
+    if (checked === null) dropCaretStamp(tr, state)
+    joinAdjacentLists(tr, range.start, type)
     dispatch?.(tr.scrollIntoView())
     return true
   }
@@ -87,6 +87,7 @@ function convertToParagraphs(tr: Transaction, state: EditorState): Transaction {
   return tr
 }
 
+/** A task is neither a decision nor a question. */
 function clearKinds(tr: Transaction, state: EditorState): Transaction {
   for (const { pos, node } of getSelectedLines(state)) {
     for (const kind of ['decision', 'question']) {
@@ -96,13 +97,14 @@ function clearKinds(tr: Transaction, state: EditorState): Transaction {
   return tr
 }
 
-function dropStamps(tr: Transaction, state: EditorState): Transaction {
+/** Removes the time that the block at the caret just got. */
+function dropCaretStamp(tr: Transaction, state: EditorState): Transaction {
   const line = getLineAt(tr.selection.$head)
   return line ? dropFreshStamp(tr, state, line.pos) : tr
 }
 
-/** Joins adjacent lists, which Markdown could tell apart only by their bullets. */
-function joinNeighbours(tr: Transaction, pos: number, type: NodeType): void {
+/** Joins the list with those right before and after it, since Markdown could tell them apart only by their bullets. */
+function joinAdjacentLists(tr: Transaction, pos: number, type: NodeType): void {
   const list = tr.doc.nodeAt(pos)
   if (list?.type !== type) return
   const end = pos + list.nodeSize

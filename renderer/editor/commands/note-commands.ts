@@ -32,7 +32,7 @@ type CommandOptions = {
   key?: string
   /** Characters that do the same if typed. */
   typed?: string
-  /** Set if the command is offered only there, that is in a table. */
+  /** Set for a command that is offered only while the caret is in a table. */
   within?: 'table'
   run: Command
 }
@@ -68,9 +68,9 @@ function createCommands(
 ) {
   /** Creates the command each time it runs, since its word depends on the language in use. */
   const createOnRun =
-    (make: () => Command): Command =>
+    (create: () => Command): Command =>
     (state, dispatch, view) =>
-      make()(state, dispatch, view)
+      create()(state, dispatch, view)
   return {
     task: { key: 'Mod-t', typed: '[] ', run: toggleTask },
     for: { key: 'Mod-Shift-f', run: openAssignment('for') },

@@ -5,6 +5,7 @@ import { getDestination } from './commands.ts'
 
 export type Openers = { openMention: (mention: Mention) => void; openLink: (href: string) => void }
 
+/** @returns false if nothing can open the link */
 function open(href: string, openers: Openers): boolean {
   const mention = getMention(href)
   if (mention) openers.openMention(mention)

@@ -11,14 +11,16 @@ export function openPicker(kind: 'key-message' | 'session' | 'contact' | 'comman
     const { $from, from, to } = state.selection
     if (!$from.parent.isTextblock || $from.parent.type.spec.code) return false
     const separator = kind === 'command' ? /\s/ : /[\s([{«"'“/]/
-    const trigger = canStartWord(state, separator) ? (triggers[kind] ?? '') : ` ${triggers[kind]}`
-    const tr = state.tr.insertText(trigger, from, to)
-    dispatch?.(setPickerAction(tr, { insertedLength: trigger.length }).scrollIntoView())
+    const trigger = triggers[kind] ?? ''
+    const inserted = isAfterSeparator(state, separator) ? trigger : ` ${trigger}`
+    const tr = state.tr.insertText(inserted, from, to)
+    dispatch?.(setPickerAction(tr, { insertedLength: inserted.length }).scrollIntoView())
     return true
   }
 }
 
-function canStartWord({ selection: { $from } }: EditorState, separator: RegExp): boolean {
+/** Whether the caret is at the start of its block or after a separator. */
+function isAfterSeparator({ selection: { $from } }: EditorState, separator: RegExp): boolean {
   const start = Math.max(0, $from.parentOffset - 1)
   const before = $from.parent.textBetween(start, $from.parentOffset, null, '\ufffc')
   return before === '' || separator.test(before)
@@ -43,16 +45,16 @@ export function openAssignment(kind: Assignment): Command {
     const depth = getItemDepth($from)
     if (depth === null || !isTask($from.node(depth))) {
       if ($from.parent.type !== schema.nodes.paragraph) return false
-      return toggleTask(state, dispatch && ((tr) => dispatch(openAtEnd(tr, kind))))
+      return toggleTask(state, dispatch && ((tr) => dispatch(openAtSelectionEnd(tr, kind))))
     }
-    dispatch?.(openAtEnd(state.tr, kind))
+    dispatch?.(openAtSelectionEnd(state.tr, kind))
     return true
   }
 }
 
 type Assignment = 'for' | 'do' | 'due'
 
-function openAtEnd(tr: Transaction, kind: Assignment): Transaction {
+function openAtSelectionEnd(tr: Transaction, kind: Assignment): Transaction {
   const { $to } = tr.selection
   tr.setSelection(TextSelection.create(tr.doc, $to.pos))
   const before = $to.parent.textBetween(Math.max(0, $to.parentOffset - 1), $to.parentOffset, null, '\ufffc')

@@ -25,17 +25,17 @@ const { nodes, marks } = schema
 export function getToolbarState(state: EditorState): ToolbarState {
   const { $from } = state.selection
   const depth = getItemDepth($from)
-  const task = depth !== null && isTask($from.node(depth))
-  const list = depth === null || task ? null : $from.node(depth - 1).type
+  const isInTask = depth !== null && isTask($from.node(depth))
+  const listType = depth === null || isInTask ? null : $from.node(depth - 1).type
   return {
     style: getStyle($from.parent),
     strong: hasMark(state, marks.strong),
     em: hasMark(state, marks.em),
     highlight: hasMark(state, marks.highlight),
-    bullets: list === nodes.bullet_list,
-    numbers: list === nodes.ordered_list,
+    bullets: listType === nodes.bullet_list,
+    numbers: listType === nodes.ordered_list,
     quote: getAncestorTypes(state).includes(nodes.blockquote),
-    task,
+    task: isInTask,
     decision: Boolean($from.parent.attrs.decision),
     question: Boolean($from.parent.attrs.question),
     turn: Boolean($from.parent.attrs.turn),
