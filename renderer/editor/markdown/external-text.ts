@@ -6,7 +6,7 @@ import { getTrailingSpace } from '../../../core/note-format/spaces.ts'
 import { markdownToDoc } from './to-doc.ts'
 import { hasSameMarkdown, isEmptyLine } from './to-mdast.ts'
 
-const EXTERNAL = 'from-elsewhere'
+const EXTERNAL = 'external'
 
 /** Marks a change that needs no saving and that Undo skips. */
 export function markExternal(transaction: Transaction): Transaction {
@@ -24,16 +24,16 @@ export function isExternal(transaction: Transaction): boolean {
 export function applyExternalText(view: EditorView, markdown: string): boolean {
   if (view.isDestroyed) return false
   const { doc, tr, selection } = view.state
-  const next = markdownToDoc(markdown)
-  const { ours, theirs } = findDifference(doc, next)
-  if (ours.from === ours.to && theirs.from === theirs.to) return true
-  const from = getSize(doc, 0, ours.from)
-  const to = from + getSize(doc, ours.from, ours.to)
-  const blocks = next.children.slice(theirs.from, theirs.to)
+  const newDoc = markdownToDoc(markdown)
+  const { replaced, added } = findDifference(doc, newDoc)
+  if (replaced.from === replaced.to && added.from === added.to) return true
+  const from = getSize(doc, 0, replaced.from)
+  const to = from + getSize(doc, replaced.from, replaced.to)
+  const blocks = newDoc.children.slice(added.from, added.to)
   // A document has at least one block, which may be empty.
-  const isEmptied = blocks.length === 0 && ours.to - ours.from === doc.childCount
-  tr.replaceWith(from, to, isEmptied ? next.children : blocks)
-  if (ours.to - ours.from === blocks.length) keepCaretAtEnd(tr, selection, ours)
+  const isEmptied = blocks.length === 0 && replaced.to - replaced.from === doc.childCount
+  tr.replaceWith(from, to, isEmptied ? newDoc.children : blocks)
+  if (replaced.to - replaced.from === blocks.length) keepCaretAtEnd(tr, selection, replaced)
   // Undo only reverts changes that were made in this editor.
   view.dispatch(markExternal(tr))
   return true
@@ -41,45 +41,48 @@ export function applyExternalText(view: EditorView, markdown: string): boolean {
 
 type Range = { from: number; to: number }
 
-/** Finds the blocks between the equal blocks at the start and at the end. Empty lines next to equal blocks count as equal. */
-function findDifference(doc: Node, next: Node): { ours: Range; theirs: Range } {
-  const ours = { from: 0, to: doc.childCount }
-  const theirs = { from: 0, to: next.childCount }
-  for (; ours.from < ours.to; ours.from += 1) {
-    const block = doc.child(ours.from)
-    const isSame = theirs.from < theirs.to && hasSameMarkdown(block, next.child(theirs.from))
-    if (isSame) theirs.from += 1
+/**
+ * Finds the blocks between the equal blocks at the start and at the end: `replaced` in the document, `added` in the new one. Empty lines
+ * next to equal blocks count as equal.
+ */
+function findDifference(doc: Node, newDoc: Node): { replaced: Range; added: Range } {
+  const replaced = { from: 0, to: doc.childCount }
+  const added = { from: 0, to: newDoc.childCount }
+  for (; replaced.from < replaced.to; replaced.from += 1) {
+    const block = doc.child(replaced.from)
+    const isSame = added.from < added.to && hasSameMarkdown(block, newDoc.child(added.from))
+    if (isSame) added.from += 1
     else if (!isEmptyLine(block)) break
   }
-  for (; ours.to > ours.from; ours.to -= 1) {
-    const block = doc.child(ours.to - 1)
-    const isSame = theirs.to > theirs.from && hasSameMarkdown(block, next.child(theirs.to - 1))
-    if (isSame) theirs.to -= 1
+  for (; replaced.to > replaced.from; replaced.to -= 1) {
+    const block = doc.child(replaced.to - 1)
+    const isSame = added.to > added.from && hasSameMarkdown(block, newDoc.child(added.to - 1))
+    if (isSame) added.to -= 1
     else if (!isEmptyLine(block)) break
   }
-  // Skip the single empty line of an empty note.
-  while (theirs.from < theirs.to && isEmptyLine(next.child(theirs.from))) theirs.from += 1
-  return { ours, theirs }
+  // The document of an empty note has one empty line, which is not added.
+  while (added.from < added.to && isEmptyLine(newDoc.child(added.from))) added.from += 1
+  return { replaced, added }
 }
 
-/** Moves a caret at the end of a replaced block to the end of the new block, after the space typed last. */
+/** Moves a caret at the end of a replaced block to the end of the new block, after a space that the delegate typed last. */
 function keepCaretAtEnd(tr: Transaction, { $head, empty }: Selection, { from, to }: Range): void {
   const isInside = $head.depth > 0 && $head.index(0) >= from && $head.index(0) < to
   if (!empty || !isInside || $head.parentOffset !== $head.parent.content.size) return
   let block = tr.doc
-  let position = 0
+  let start = 0
   for (let depth = 0; depth < $head.depth; depth += 1) {
     const index = $head.index(depth)
     if (index >= block.childCount) return
-    position += getSize(block, 0, index) + 1
+    start += getSize(block, 0, index) + 1
     block = block.child(index)
   }
   if (!block.isTextblock || block.type !== $head.parent.type) return
   const spaces = getTrailingSpace($head.parent.lastChild?.text ?? '')
-  const end = position + block.content.size
+  const end = start + block.content.size
   if (spaces !== '' && !block.textContent.endsWith(spaces)) tr.insertText(spaces, end)
-  const grown = tr.doc.resolve(position).parent
-  tr.setSelection(TextSelection.create(tr.doc, position + grown.content.size))
+  const blockWithSpace = tr.doc.resolve(start).parent
+  tr.setSelection(TextSelection.create(tr.doc, start + blockWithSpace.content.size))
 }
 
 function getSize(doc: Node, from: number, to: number): number {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { open } from '../testing/typist.ts'
-import { isClearlyMarkdown, pasteAsLines, pasteText } from './paste-text.ts'
+import { isClearlyMarkdown, parseAsLines, parsePastedText } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
 /** The text of each paragraph, as a reader sees it. */
@@ -47,6 +47,6 @@ test('line breaks stay in Markdown, too', () => {
 
 test('even Markdown stays as typed if pasted without formatting', () => {
   const text = '# Agenda\n- [ ] one\n- **two**'
-  expect(pasteText(text).content.firstChild?.type.name).toBe('heading')
-  expect(pasteAsLines(text).content.textBetween(0, pasteAsLines(text).content.size, '', '\n')).toBe(text)
+  expect(parsePastedText(text).content.firstChild?.type.name).toBe('heading')
+  expect(parseAsLines(text).content.textBetween(0, parseAsLines(text).content.size, '', '\n')).toBe(text)
 })

@@ -1,6 +1,6 @@
 /**
- * Pastes plain text from e-mails, transcripts and other notes. Every line stays a line, and `5*3*2` or `[x](y)` keep their characters; only
- * text that is clearly Markdown is read as Markdown.
+ * Reads plain text that is pasted from e-mails, transcripts and other notes. Every line stays a line, and `5*3*2` or `[x](y)` keep their
+ * characters; only text that is clearly Markdown is read as Markdown.
  */
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { parseNote } from '../../../core/note-format/index.ts'
@@ -9,26 +9,30 @@ import { toDoc } from './to-doc.ts'
 
 const { nodes } = schema
 
-export function pasteText(text: string): Slice {
-  return isClearlyMarkdown(text) ? pasteAsMarkdown(text) : pasteAsLines(text)
+export function parsePastedText(text: string): Slice {
+  return isClearlyMarkdown(text) ? parseAsMarkdown(text) : parseAsLines(text)
 }
 
-/** Keeps line ends, which Markdown would read as spaces. */
-export function pasteAsMarkdown(text: string): Slice {
+/** Keeps line ends, which are spaces in Markdown. */
+export function parseAsMarkdown(text: string): Slice {
   const doc = toDoc(parseNote(text))
-  return openSlice(doc.copy(addHardBreaks(doc)))
+  return toOpenSlice(doc.copy(addHardBreaks(doc)))
 }
 
-/** Makes a paragraph of each block of text between empty lines. */
-export function pasteAsLines(text: string): Slice {
+/** Makes a paragraph of the lines between two empty lines. */
+export function parseAsLines(text: string): Slice {
   const paragraphs: Node[][] = [[]]
   for (const line of getLines(text)) {
     const current = paragraphs.at(-1) ?? []
-    if (line.trim() !== '') current.push(...(current.length > 0 ? [createLineEnd()] : []), schema.text(line))
-    else if (current.length > 0) paragraphs.push([])
+    if (line.trim() === '') {
+      if (current.length > 0) paragraphs.push([])
+      continue
+    }
+    if (current.length > 0) current.push(nodes.hard_break.create())
+    current.push(schema.text(line))
   }
   const filled = paragraphs.filter((content, index) => index === 0 || content.length > 0)
-  return openSlice(
+  return toOpenSlice(
     nodes.doc.create(
       null,
       filled.map((content) => nodes.paragraph.create(null, content)),
@@ -36,32 +40,32 @@ export function pasteAsLines(text: string): Slice {
   )
 }
 
-const fence = /^ {0,3}(?:```|~~~)/
-const heading = /^#{1,6} \S/
-const item = /^\s*(?:[-*+]|\d{1,9}[.)]) \S/
-const tableRule = /^[ |:-]*-[ |:-]*\|[ |:-]*$|^ *\|[ :-]*-[ |:-]*$/
+const fencePattern = /^ {0,3}(?:```|~~~)/
+const headingPattern = /^#{1,6} \S/
+const itemPattern = /^\s*(?:[-*+]|\d{1,9}[.)]) \S/
+const tableRulePattern = /^[ |:-]*-[ |:-]*\|[ |:-]*$|^ *\|[ :-]*-[ |:-]*$/
 
 /** Whether the text has several headings or list items, fenced code or a table, and nothing that reading it as Markdown would change. */
 export function isClearlyMarkdown(text: string): boolean {
   const lines = getLines(text)
-  if (lines.filter((line) => fence.test(line)).length > 1) return true
-  if (lines.some((line, index) => tableRule.test(line) && lines[index - 1]?.includes('|'))) return true
-  const marked = lines.filter((line) => heading.test(line) || item.test(line))
-  return marked.length > 1 && !joinsItems(lines) && !skipsNumbers(lines)
+  if (lines.filter((line) => fencePattern.test(line)).length > 1) return true
+  if (lines.some((line, index) => tableRulePattern.test(line) && lines[index - 1]?.includes('|'))) return true
+  const headingsAndItems = lines.filter((line) => headingPattern.test(line) || itemPattern.test(line))
+  return headingsAndItems.length > 1 && !hasLineAfterItem(lines) && !hasNumberGap(lines)
 }
 
 /** Whether an ordinary line directly follows a list item, as "Regards," in an e-mail: Markdown would make it part of the item. */
-function joinsItems(lines: readonly string[]): boolean {
+function hasLineAfterItem(lines: readonly string[]): boolean {
   let inItem = false
   return lines.some((line) => {
-    if (line.trim() === '' || heading.test(line)) inItem = false
-    else if (item.test(line)) inItem = true
-    return inItem && /^\S/.test(line) && !item.test(line)
+    if (line.trim() === '' || headingPattern.test(line)) inItem = false
+    else if (itemPattern.test(line)) inItem = true
+    return inItem && /^\S/.test(line) && !itemPattern.test(line)
   })
 }
 
-/** Whether the numbers have gaps. In a list, Articles 7 and 9 would become 7 and 8. */
-function skipsNumbers(lines: readonly string[]): boolean {
+/** Whether numbers are missing. For example, a list would number the lines "7. …" and "9. …" as 7 and 8. */
+function hasNumberGap(lines: readonly string[]): boolean {
   let last: number | null = null
   return lines.some((line) => {
     const number = /^(\d{1,9})[.)] \S/.exec(line)?.[1]
@@ -69,18 +73,14 @@ function skipsNumbers(lines: readonly string[]): boolean {
       if (/^\S/.test(line)) last = null
       return false
     }
-    const skips = last !== null && Number(number) !== last + 1
+    const isGap = last !== null && Number(number) !== last + 1
     last = Number(number)
-    return skips
+    return isGap
   })
 }
 
 function getLines(text: string): string[] {
   return text.split(/\r\n?|\n/)
-}
-
-function createLineEnd(): Node {
-  return nodes.hard_break.create()
 }
 
 function addHardBreaks(node: Node): Fragment {
@@ -92,11 +92,13 @@ function addHardBreaks(node: Node): Fragment {
   )
 }
 
-/** The first and last line join the text around the caret. */
-function openSlice(doc: Node): Slice {
-  const isLine = (node: Node | null) => node?.type === nodes.paragraph
+/** Opens the slice at both ends, so that its first and last line join the text around the caret. */
+function toOpenSlice(doc: Node): Slice {
+  const isParagraph = (node: Node | null) => node?.type === nodes.paragraph
   // toDoc adds an empty line after a table, which a paste does not need.
-  const blocks = doc.children.filter((node, index) => index === 0 || !isLine(node) || node.content.size > 0)
+  const blocks = doc.children.filter(
+    (node, index) => index === 0 || !isParagraph(node) || node.content.size > 0,
+  )
   const content = Fragment.from(blocks)
-  return new Slice(content, isLine(content.firstChild) ? 1 : 0, isLine(content.lastChild) ? 1 : 0)
+  return new Slice(content, isParagraph(content.firstChild) ? 1 : 0, isParagraph(content.lastChild) ? 1 : 0)
 }

@@ -3,7 +3,7 @@ import { MAX_NOTE_LENGTH } from '../../../core/note-format/index.ts'
 import { completeAddress, isOpenable, isSafeLink } from '../schema/links.ts'
 import { open } from '../testing/typist.ts'
 import { clipboardProps, sliceToText } from './paste.ts'
-import { pasteText } from './paste-text.ts'
+import { parsePastedText } from './paste-text.ts'
 import { markdownToDoc } from './to-doc.ts'
 
 test('copied text is Markdown without times and rapporteur: links', () => {
@@ -62,7 +62,7 @@ test('a selection within a heading or list item is copied as plain text', () => 
 
 test('a table survives copy and paste', () => {
   const table = '| a | b |\n| - | - |\n| c | d |'
-  const slice = pasteText(table)
+  const slice = parsePastedText(table)
   expect(slice.content.childCount).toBe(1)
   expect(sliceToText(slice)).toBe(table)
 })

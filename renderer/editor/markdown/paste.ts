@@ -5,7 +5,7 @@ import { parseRapporteurUrl, serialiseNote } from '../../../core/note-format/ind
 import { parseHtml } from '../../lib/parse-html.ts'
 import { noStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
-import { pasteAsLines, pasteText } from './paste-text.ts'
+import { parseAsLines, parsePastedText } from './paste-text.ts'
 import { toMdast } from './to-mdast.ts'
 import { convertWordLists } from './word-lists.ts'
 
@@ -15,7 +15,7 @@ export const clipboardProps: Pick<
 > = {
   transformPastedHTML: cleanHtml,
   clipboardParser: createStyleReader(),
-  clipboardTextParser: (text, _, plain) => (plain ? pasteAsLines(text) : pasteText(text)),
+  clipboardTextParser: (text, _, plain) => (plain ? parseAsLines(text) : parsePastedText(text)),
   clipboardSerializer: createLabellingSerializer(),
 }
 
@@ -42,7 +42,7 @@ function applyStyles(root: ParentNode): void {
  */
 export function cleanHtml(html: string): string {
   const page = parseHtml(html)
-  // First, since applying styles removes the properties of Word that mark its lists.
+  // Must be first, since applyStyles removes the properties of Word that mark its lists.
   convertWordLists(page)
   applyStyles(page)
   for (const image of page.querySelectorAll('img:not([data-picture])'))
@@ -60,17 +60,19 @@ const smallDigits = {
   sub: ['0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'],
 }
 
-/** Without its position, the 6 of 10⁶ or the number of a footnote would become part of the number before it. */
+/** If it stayed an ordinary digit, the 6 of 10⁶ or the number of a footnote would become part of the number before it. */
 function replaceDigits(element: HTMLElement): void {
   const text = element.textContent ?? ''
   const position = element.style.verticalAlign || element.localName
   if (!(position === 'sup' || position === 'super' || position === 'sub')) return
   if (!/^[\d\s,;+\-−=()]+$/.test(text) || !/\d/.test(text)) return
-  const [plain = '', small = ''] = smallDigits[position === 'sub' ? 'sub' : 'sup']
-  element.replaceWith([...text].map((character) => small[plain.indexOf(character)] ?? character).join(''))
+  const [digits = '', smallForms = ''] = smallDigits[position === 'sub' ? 'sub' : 'sup']
+  element.replaceWith(
+    [...text].map((character) => smallForms[digits.indexOf(character)] ?? character).join(''),
+  )
 }
 
-/** Turns a layout table into lines, and replaces the spanning cells of a data table by empty ones. */
+/** Turns a layout table into lines. In a data table, a cell that spans several becomes one cell with empty cells after or below it. */
 function replaceTable(page: Document, table: HTMLTableElement): void {
   const rows = [...table.rows]
   if (table.caption) {
@@ -78,58 +80,67 @@ function replaceTable(page: Document, table: HTMLTableElement): void {
     line.append(...table.caption.childNodes)
     table.before(line)
   }
-  const isLayout = table.querySelector('table') !== null || table.parentElement?.closest('table')
+  const isNested = table.querySelector('table') !== null || table.parentElement?.closest('table')
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  if (isLayout || rows.length < 2 || width < 2) {
-    const lines = rows.map((row) => {
-      const line = page.createElement('p')
-      for (const [index, cell] of [...row.cells].entries())
-        line.append(index > 0 ? ' | ' : '', ...cell.childNodes)
-      return line
-    })
-    // A table's elements cannot contain lines; after serialising, the parser would move them out.
-    table.replaceWith(...lines)
-    return
-  }
-  const plain = page.createElement('table')
+  // A table's elements cannot contain lines; after serialising, the parser would move them out.
+  if (isNested || rows.length < 2 || width < 2) table.replaceWith(...createLines(page, rows))
+  else table.replaceWith(createTableWithoutSpans(page, rows))
+}
+
+/** A line for each row of a table. */
+function createLines(page: Document, rows: readonly HTMLTableRowElement[]): HTMLElement[] {
+  return rows.map((row) => {
+    const line = page.createElement('p')
+    for (const [index, cell] of [...row.cells].entries())
+      line.append(index > 0 ? ' | ' : '', ...cell.childNodes)
+    return line
+  })
+}
+
+function createTableWithoutSpans(page: Document, rows: readonly HTMLTableRowElement[]): HTMLTableElement {
+  const table = page.createElement('table')
   /** The number of further rows that a cell above covers, by column. */
   const covered: number[] = []
   for (const [index, { cells }] of rows.entries()) {
-    const row = plain.insertRow()
-    const create = () => page.createElement(index === 0 ? 'th' : 'td')
+    const row = table.insertRow()
+    const createCell = () => page.createElement(index === 0 ? 'th' : 'td')
     const skipCovered = () => {
       for (let column = row.cells.length; (covered[column] ?? 0) > 0; column += 1) {
         covered[column] = (covered[column] ?? 0) - 1
-        row.append(create())
+        row.append(createCell())
       }
     }
     for (const cell of cells) {
       skipCovered()
-      const copy = create()
+      const copy = createCell()
       const align = cell.getAttribute('align') ?? cell.style.textAlign
       if (align) copy.setAttribute('align', align)
-      for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
-      // A cell of a note contains only text, but word processors wrap it in a paragraph.
-      for (const block of cell.querySelectorAll('p, div, ul, ol, li, h1, h2, h3, h4, h5, h6'))
-        block.replaceWith(...block.childNodes)
+      unwrapBlocks(cell)
       copy.append(...cell.childNodes)
       // 0 means all rows below.
       const rowsBelow = (cell.rowSpan || rows.length) - 1
       for (let span = 0; span === 0 || (span < cell.colSpan && row.cells.length < 100); span++) {
         covered[row.cells.length] = rowsBelow
-        row.append(span === 0 ? copy : create())
+        row.append(span === 0 ? copy : createCell())
       }
     }
     skipCovered()
   }
-  const most = Math.max(...[...plain.rows].map(({ cells }) => cells.length))
-  for (const [index, row] of [...plain.rows].entries()) {
-    while (row.cells.length < most) row.append(page.createElement(index === 0 ? 'th' : 'td'))
+  const columnCount = Math.max(...[...table.rows].map(({ cells }) => cells.length))
+  for (const [index, row] of [...table.rows].entries()) {
+    while (row.cells.length < columnCount) row.append(page.createElement(index === 0 ? 'th' : 'td'))
   }
-  table.replaceWith(plain)
+  return table
 }
 
-/** Writes speakers, decisions and questions as words for other programs. A selection within one line is copied without them. */
+/** A cell of a note contains only text, but word processors wrap the text of a cell in paragraphs. */
+function unwrapBlocks(cell: HTMLTableCellElement): void {
+  for (const block of cell.querySelectorAll('p, div, li, br')) block.before(' ')
+  for (const block of cell.querySelectorAll('p, div, ul, ol, li, h1, h2, h3, h4, h5, h6'))
+    block.replaceWith(...block.childNodes)
+}
+
+/** Writes speakers, decisions and questions as words for other programs. A selection within one line is copied without these words. */
 function createLabellingSerializer(): DOMSerializer {
   const plain = DOMSerializer.fromSchema(schema)
   const writeParagraph = plain.nodes.paragraph as (node: Node) => readonly [string, object, 0]
@@ -158,19 +169,19 @@ function getLabels({ attrs: { turnText, decision, question } }: Node): string {
   return [turnText, decision, question].flatMap((word) => (word ? [`${word} `] : [])).join('')
 }
 
-/** Markdown to send in a message: without times and levels, and with our own links replaced by their text. */
+/** Markdown to send in a message: without times and levels, and with Rapporteur's own links replaced by their text. */
 export function sliceToText(slice: Slice): string {
   const doc = schema.nodes.doc.create(null, wrapInTables(getBlocks(slice)).map(prepareForReaders))
   return serialiseNote(toMdast(doc)).trimEnd()
 }
 
-/** A selection within one line is plain text, without the heading or item around it. */
+/** The blocks of the slice. A selection within one line is only its text, without the heading or item around it. */
 function getBlocks({ content, openStart, openEnd }: Slice): readonly Node[] {
-  let line = content
-  for (let depth = 0; depth < Math.min(openStart, openEnd) && line.childCount === 1; depth++) {
-    line = (line.firstChild as Node).content
+  let inner = content
+  for (let depth = 0; depth < Math.min(openStart, openEnd) && inner.childCount === 1; depth++) {
+    inner = (inner.firstChild as Node).content
   }
-  return line.firstChild?.isInline ? [schema.nodes.paragraph.create(null, line)] : content.content
+  return inner.firstChild?.isInline ? [schema.nodes.paragraph.create(null, inner)] : content.content
 }
 
 /** Wraps rows or cells that have no table in a table. */
@@ -184,7 +195,7 @@ function wrapInTables(blocks: readonly Node[]): readonly Node[] {
 }
 
 function prepareForReaders(node: Node): Node {
-  if (node.isText) return removeOwnLink(node)
+  if (node.isText) return removeRapporteurLink(node)
   if (node.isAtom) return node
   const content = node.children.map((child) =>
     child.type === schema.nodes.mention
@@ -196,7 +207,7 @@ function prepareForReaders(node: Node): Node {
   return node.type.create({ ...node.attrs, ...noStart }, content, node.marks)
 }
 
-function removeOwnLink(text: Node): Node {
+function removeRapporteurLink(text: Node): Node {
   const link = schema.marks.link.isInSet(text.marks)
   return link && parseRapporteurUrl(link.attrs.href) ? text.mark(link.removeFromSet(text.marks)) : text
 }

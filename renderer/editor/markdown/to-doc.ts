@@ -67,7 +67,7 @@ function toSource(node: RootContent): Node {
   })
 }
 
-/** @returns null for a table whose rows differ in length, since it would be written differently */
+/** @returns null if the table would be written differently, for example since its rows differ in length */
 function convertTableIfLossless(node: Table): Node | null {
   const columns = node.children[0]?.children.length ?? 0
   const rows = node.children.map((row, index) => {
@@ -99,8 +99,8 @@ function convertItem(node: ListItem): Node {
 }
 
 function convertTextblock(node: Paragraph | Heading): Node {
-  const { start, rest } = readStart(node.children, node.type)
-  const content = convertInline(rest)
+  const { start, text } = readStart(node.children, node.type)
+  const content = convertInline(text)
   return node.type === 'heading'
     ? nodes.heading.create({ level: node.depth, at: start.at, atText: start.atText }, content)
     : nodes.paragraph.create(start, content)
@@ -111,46 +111,47 @@ function convertTextblock(node: Paragraph | Heading): Node {
  * that opening a note never changes it.
  */
 function convertInline(children: readonly PhrasingContent[]): Node[] {
-  const flat = flatten(children)
-  if (survivesRoundTrip(children, flat)) return flat
-  const byOne = children.flatMap((child) => {
-    const single = flatten([child])
-    return survivesRoundTrip([child], single) ? single : [toInlineSource(child)]
+  const converted = flatten(children)
+  if (survivesRoundTrip(children, converted)) return converted
+  const withSomeSource = children.flatMap((child) => {
+    const convertedChild = flatten([child])
+    return survivesRoundTrip([child], convertedChild) ? convertedChild : [toInlineSource(child)]
   })
-  if (survivesRoundTrip(children, byOne)) return byOne
+  if (survivesRoundTrip(children, withSomeSource)) return withSomeSource
   return children.flatMap((child) => (child.type === 'text' ? flatten([child]) : [toInlineSource(child)]))
 }
 
-function survivesRoundTrip(children: readonly PhrasingContent[], flat: readonly Node[]): boolean {
-  const phrasing = toPhrasing(flat)
-  return isSame(children, phrasing) || serialisePhrasing(children) === serialisePhrasing(phrasing)
+/** Whether the converted nodes are written as the same Markdown as `children`. */
+function survivesRoundTrip(children: readonly PhrasingContent[], converted: readonly Node[]): boolean {
+  const phrasing = toPhrasing(converted)
+  return isClearlySame(children, phrasing) || serialisePhrasing(children) === serialisePhrasing(phrasing)
 }
 
 function serialisePhrasing(children: readonly PhrasingContent[]): string {
   return serialiseNote({ type: 'root', children: [{ type: 'paragraph', children: [...children] }] })
 }
 
-/** A quick comparison for ordinary paragraphs. If it returns false, both may still serialise to the same text. */
-function isSame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
+/** A quick comparison for ordinary paragraphs. Even if it returns false, both lists may serialise to the same text. */
+function isClearlySame(some: readonly Nodes[], others: readonly Nodes[]): boolean {
   return (
     some.length === others.length &&
     some.every((node, index) => {
       const other = others[index]
       if (node.type !== other?.type) return false
-      // An image's address can be written in several ways, so it must be serialised to compare.
+      // An image's address can be written in several ways, so only the serialised forms can be compared.
       if (node.type === 'image') return false
       if ('value' in node && (!('value' in other) || node.value !== other.value)) return false
-      if ('children' in node && 'children' in other) return isSame(node.children, other.children)
+      if ('children' in node && 'children' in other) return isClearlySame(node.children, other.children)
       return true
     })
   )
 }
 
 function flatten(children: readonly PhrasingContent[], outerMarks: readonly Mark[] = []): Node[] {
-  return children.flatMap((child) => flattenOne(child, outerMarks))
+  return children.flatMap((child) => flattenNode(child, outerMarks))
 }
 
-function flattenOne(node: PhrasingContent, outerMarks: readonly Mark[]): Node[] {
+function flattenNode(node: PhrasingContent, outerMarks: readonly Mark[]): Node[] {
   const depth = outerMarks.length
   switch (node.type) {
     case 'text':
@@ -168,9 +169,9 @@ function flattenOne(node: PhrasingContent, outerMarks: readonly Mark[]): Node[] 
     case 'highlight':
       return flatten(node.children, marks.highlight.create({ depth }).addToSet(outerMarks))
     case 'link': {
-      const [only, ...others] = node.children
-      if (isAtom(node.url) && only?.type === 'text' && others.length === 0 && !node.title) {
-        return [nodes.mention.create({ href: node.url, label: only.value }, null, outerMarks)]
+      const [text, ...others] = node.children
+      if (isAtom(node.url) && text?.type === 'text' && others.length === 0 && !node.title) {
+        return [nodes.mention.create({ href: node.url, label: text.value }, null, outerMarks)]
       }
       const link = marks.link.create({ href: node.url, title: node.title ?? null, depth })
       return flatten(node.children, link.addToSet(outerMarks))

@@ -15,23 +15,23 @@ import { writeStart } from '../schema/block-start.ts'
 import { schema } from '../schema/schema.ts'
 
 /** Cached Markdown by block. Blocks are immutable, so a save after a key press writes only the edited block. */
-const written = new WeakMap<Node, string>()
+const markdownCache = new WeakMap<Node, string>()
 
 /** Has the same result as serialiseNote(toMdast(doc)), which is slow for a long note. */
 export function docToMarkdown(doc: Node): string {
   const parts: string[] = []
-  let together: Node[] = []
+  let pending: Node[] = []
   const flush = () => {
-    if (together.length > 0) parts.push(write(together))
-    together = []
+    if (pending.length > 0) parts.push(writeBlocks(pending))
+    pending = []
   }
   for (const node of doc.children) {
     if (isEmptyLine(node)) continue
-    // Adjacent lists are written together, as is a quotation with the lists before it. If two lists would merge, the second one then gets
-    // the other bullet.
+    // Adjacent lists are written in one call, as is a quotation with the lists before it. The serialiser then gives the second of two lists
+    // the bullet `*` instead of `-`, so that they do not merge.
     const isList = node.type.isInGroup('list')
     if (!isList && node.type !== schema.nodes.blockquote) flush()
-    together.push(node)
+    pending.push(node)
     if (!isList) flush()
   }
   flush()
@@ -40,32 +40,35 @@ export function docToMarkdown(doc: Node): string {
 
 /** Whether the block is an empty line, which Markdown cannot store. */
 export function isEmptyLine(node: Node): boolean {
-  return node.type === schema.nodes.paragraph && write([node]) === ''
+  return node.type === schema.nodes.paragraph && writeBlocks([node]) === ''
 }
 
-/** Writes the blocks of a newly opened note in idle time, so that the first save is as fast as later ones. */
-export function fillCache(doc: Node): () => void {
+/**
+ * Writes the blocks of a newly opened note in idle time, so that the first save is as fast as later ones.
+ * @returns a function that stops this
+ */
+export function fillMarkdownCache(doc: Node): () => void {
   const blocks = [...doc.children]
   let handle = requestIdleCallback(work)
   function work(deadline: IdleDeadline) {
-    while (blocks.length > 0 && deadline.timeRemaining() > 1) write(blocks.splice(0, 1))
+    while (blocks.length > 0 && deadline.timeRemaining() > 1) writeBlocks(blocks.splice(0, 1))
     if (blocks.length > 0) handle = requestIdleCallback(work)
   }
   return () => cancelIdleCallback(handle)
 }
 
-function write(blocks: readonly Node[]): string {
-  const only = blocks.length === 1 ? blocks[0] : undefined
-  const known = only && written.get(only)
-  if (known !== undefined) return known
+function writeBlocks(blocks: readonly Node[]): string {
+  const singleBlock = blocks.length === 1 ? blocks[0] : undefined
+  const cached = singleBlock && markdownCache.get(singleBlock)
+  if (cached !== undefined) return cached
   const text = serialiseNote({ type: 'root', children: blocks.map(toMdastBlock) })
-  if (only) written.set(only, text)
+  if (singleBlock) markdownCache.set(singleBlock, text)
   return text
 }
 
 /** Whether two blocks have the same Markdown. The blocks may differ in data that Markdown lacks, such as the millisecond of a time. */
 export function hasSameMarkdown(a: Node, b: Node): boolean {
-  return a.eq(b) || (a.type === b.type && write([a]) === write([b]))
+  return a.eq(b) || (a.type === b.type && writeBlocks([a]) === writeBlocks([b]))
 }
 
 export function toMdast(doc: Node): Root {
@@ -73,7 +76,7 @@ export function toMdast(doc: Node): Root {
 }
 
 export function toMdastBlock(node: Node): RootContent {
-  const getContent = () => node.children.map((child) => toMdastBlock(child) as BlockContent)
+  const convertChildren = () => node.children.map((child) => toMdastBlock(child) as BlockContent)
   switch (node.type.name) {
     case 'paragraph':
       return { type: 'paragraph', children: writeStart(node.attrs, toPhrasing(node.children)) }
@@ -84,7 +87,7 @@ export function toMdastBlock(node: Node): RootContent {
         children: writeStart(node.attrs, toPhrasing(node.children)),
       }
     case 'blockquote':
-      return { type: 'blockquote', children: getContent() }
+      return { type: 'blockquote', children: convertChildren() }
     case 'bullet_list':
     case 'ordered_list': {
       const ordered = node.type === schema.nodes.ordered_list
@@ -119,7 +122,7 @@ export function toMdastBlock(node: Node): RootContent {
     case 'source':
       return node.attrs.node as RootContent
     default:
-      throw new Error(`no Markdown for ${node.type.name}`)
+      throw new Error(`blocks of type ${node.type.name} cannot be written as Markdown`)
   }
 }
 
@@ -138,7 +141,7 @@ export function toPhrasing(nodes: readonly Node[], outerMarks: readonly Mark[] =
       result.push(wrapInMark(mark, toPhrasing(nodes.slice(index, end), [...outerMarks, mark])))
       index = end
     } else {
-      addMerged(result, toMdastLeaf(node))
+      addLeaf(result, toMdastLeaf(node))
       index++
     }
   }
@@ -195,7 +198,8 @@ function toMdastLeaf(node: Node): PhrasingContent {
   }
 }
 
-function addMerged(result: PhrasingContent[], node: PhrasingContent): void {
+/** Adds the node, or adds its text to a text before it. */
+function addLeaf(result: PhrasingContent[], node: PhrasingContent): void {
   const last = result.at(-1)
   if (node.type === 'text' && last?.type === 'text') last.value += node.value
   else result.push(node)

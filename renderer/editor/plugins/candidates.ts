@@ -30,7 +30,7 @@ export type Candidate = MentionAttrs & {
   words: string[]
   /** The heading of the row's group. */
   group?: string
-  /** A second mention after this one, such as the due date of a task. */
+  /** A second mention that is inserted after this one, such as the due date of a task. */
   next?: MentionAttrs
   /** Called when the row is chosen. If `href` is empty, choosing it does nothing else. */
   onChosen?: () => void
@@ -46,7 +46,7 @@ export function getKeyMessageCandidates(
     label: formatLabel(number),
     title: number,
     detail: text,
-    ...getWords([number, formatLabel(number)], text),
+    ...getMatchWords([number, formatLabel(number)], text),
   }))
 }
 
@@ -56,7 +56,7 @@ export function getSessionCandidates(sessions: readonly SessionChoice[], confere
     label: label ?? title,
     title: label ?? title,
     detail: label === null ? detail : title,
-    ...getWords([label ?? title], `${title} ${detail}`),
+    ...getMatchWords([label ?? title], `${title} ${detail}`),
   }))
 }
 
@@ -71,7 +71,7 @@ export function getTagCandidates(
     label: '',
     title: `#${tag}`,
     detail,
-    ...getWords([tag], ''),
+    ...getMatchWords([tag], ''),
     onChosen: () => onChosen(tag),
   }))
 }
@@ -82,7 +82,7 @@ export function getContactCandidates(contacts: readonly Contact[]): Candidate[] 
     label: `@${name}`,
     title: name,
     detail,
-    ...getWords([name], detail),
+    ...getMatchWords([name], detail),
   }))
 }
 
@@ -97,7 +97,7 @@ export function getPersonCandidates(
     label: formatLabel(name),
     title: name,
     detail,
-    ...getWords([name], detail),
+    ...getMatchWords([name], detail),
   }))
 }
 
@@ -134,7 +134,7 @@ export function getPeopleCandidates(
     ...getPersonCandidates(ordered, kind, formatLabel),
     ...others.map((name) => ({
       ...createPersonCandidate(name, kind, formatLabel, ''),
-      ...getWords([name], ''),
+      ...getMatchWords([name], ''),
     })),
   ]
 }
@@ -178,12 +178,15 @@ export function isWrittenAsName(text: string): boolean {
   )
 }
 
-export function getWords(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
+export function getMatchWords(titles: string[], detail: string): Pick<Candidate, 'names' | 'words'> {
   const names = titles.map(foldWords)
   return { names, words: [...names.flat(), ...foldWords(detail)] }
 }
 
-/** The candidates with a word for every typed prefix, the best match of the name first, otherwise in the given order. */
+/**
+ * The candidates that have, for every typed word, a word that begins with it. Those whose name matches best come first; equal ones keep
+ * their order.
+ */
 export function findMatching(candidates: readonly Candidate[], query: string): Candidate[] {
   const typed = foldWords(query)
   return candidates

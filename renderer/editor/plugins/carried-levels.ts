@@ -5,17 +5,18 @@ import { Mapping, ReplaceAroundStep, ReplaceStep, type Transform } from 'prosemi
 import type { EditorProps } from 'prosemirror-view'
 import type { Confidentiality } from '../../../core/note-format/index.ts'
 import { sliceToText } from '../markdown/paste.ts'
-import type { Carried } from '../schema/carried-mark.ts'
+import type { CarriedLevels } from '../schema/carried-mark.ts'
 import { schema } from '../schema/schema.ts'
 import { getLevelsWithCells, getStricter } from './passages.ts'
 
 const { carried } = schema.marks
 
 /** The last text that was copied in this window, since plain text on the clipboard cannot carry its level. */
-let lastCopied: { text: string; carried: Carried | null } = { text: '', carried: null }
+let lastCopied: { text: string; levels: CarriedLevels | null } = { text: '', levels: null }
 /** What was last selected in this window: on Linux, a click of the middle mouse button pastes its text. */
 let lastSelected: { state: EditorState; noteLevel: Confidentiality | null } | null = null
-let pasted: Carried | null = null
+/** The levels of the plain text that is being pasted. */
+let pastedLevels: CarriedLevels | null = null
 
 export function rememberSelection(state: EditorState, noteLevel: Confidentiality | null): void {
   if (!state.selection.empty) lastSelected = { state, noteLevel }
@@ -26,37 +27,37 @@ export function createCarriedLevelProps(getNoteLevel: () => Confidentiality | nu
     transformCopied: (slice, { state }) => carryLevels(slice, state, getNoteLevel()),
     clipboardTextSerializer(slice) {
       const text = sliceToText(slice)
-      lastCopied = { text: normalise(text), carried: getCarried(slice.content.content) }
+      lastCopied = { text: normalise(text), levels: getCarriedLevels(slice.content.content) }
       return text
     },
     transformPastedText(text) {
-      pasted = normalise(text) === lastCopied.text ? lastCopied.carried : getSelectedLevels(text)
+      pastedLevels = normalise(text) === lastCopied.text ? lastCopied.levels : getSelectedLevels(text)
       return text
     },
     transformPasted(slice, _, isPlain) {
-      return isPlain && pasted ? carryInAll(slice, pasted) : carryOwnLevels(slice)
+      return isPlain && pastedLevels ? markAllNodes(slice, pastedLevels) : carryLevelsOfSlice(slice)
     },
   } satisfies EditorProps
 }
 
 /** @returns the level of the last selection if this is its text */
-function getSelectedLevels(text: string): Carried | null {
+function getSelectedLevels(text: string): CarriedLevels | null {
   if (!lastSelected) return null
   const { state, noteLevel } = lastSelected
   const slice = state.selection.content()
-  // As the browser writes it, apart from the space between blocks.
-  const shown = slice.content.textBetween(0, slice.content.size, '', (leaf) =>
+  // The text as the browser writes it, apart from the space between blocks.
+  const selectedText = slice.content.textBetween(0, slice.content.size, '', (leaf) =>
     leaf.type === schema.nodes.picture ? '' : (leaf.type.spec.leafText?.(leaf) ?? leaf.attrs.text ?? ''),
   )
-  if (removeSpace(text) !== removeSpace(shown)) return null
-  return getCarried(carryLevels(slice, state, noteLevel).content.content)
+  if (removeSpace(text) !== removeSpace(selectedText)) return null
+  return getCarriedLevels(carryLevels(slice, state, noteLevel).content.content)
 }
 
 function removeSpace(text: string): string {
   return text.replaceAll(/\s/g, '')
 }
 
-/** The clipboard of Windows has other line ends. */
+/** Text on the clipboard of Windows has CR LF as line ends. */
 function normalise(text: string): string {
   return text.replaceAll('\r\n', '\n').trim()
 }
@@ -69,21 +70,27 @@ function carryLevels(
 ): Slice {
   const marked = markLines(doc, noteLevel)
   if (slice.eq(selection.content())) return selection.map(marked, new Mapping()).content()
-  let dragged = null as number | null
+  let draggedPos = null as number | null
   doc.descendants((node, pos) => {
-    if (node === slice.content.firstChild) dragged = pos
+    if (node === slice.content.firstChild) draggedPos = pos
   })
-  return dragged === null ? slice : NodeSelection.create(marked, dragged).content()
+  return draggedPos === null ? slice : NodeSelection.create(marked, draggedPos).content()
 }
 
-/** Makes text carry the levels of the passages in the slice: their marks are lost in a paste into a cell or into the middle of a line. */
-function carryOwnLevels({ content, openStart, openEnd }: Slice): Slice {
+/**
+ * Marks the text of a pasted slice with the levels of its passages. Without this, the levels would be lost in a paste into a cell or into
+ * the middle of a line.
+ */
+function carryLevelsOfSlice({ content, openStart, openEnd }: Slice): Slice {
   const blocks = clearOpenEnd(content, openEnd)
   const doc = schema.nodes.doc.create(null, blocks)
   return new Slice(blocks.firstChild?.isBlock ? markLines(doc, null).content : blocks, openStart, openEnd)
 }
 
-/** Removes the level of a last line whose text is not selected, as after Shift+Down. It would apply to the text after the caret. */
+/**
+ * Removes the level of a last line whose text is not selected, for example after Shift+Down. Otherwise this level would apply to the text
+ * after the caret.
+ */
 function clearOpenEnd(content: Fragment, openEnd: number): Fragment {
   const last = content.lastChild
   if (!last || openEnd === 0 || (last.isTextblock && last.content.size > 0)) return content
@@ -93,7 +100,8 @@ function clearOpenEnd(content: Fragment, openEnd: number): Fragment {
   return content.replaceChild(content.childCount - 1, cleared)
 }
 
-function markLines(doc: Node, note: Confidentiality | null): Node {
+/** Marks all text with the level of its passage and of the note. */
+function markLines(doc: Node, noteLevel: Confidentiality | null): Node {
   const levels = new Map(getLevelsWithCells(doc).map(({ pos, level }) => [pos, level]))
   const markChildren = (node: Node, start: number): Node => {
     const children: Node[] = []
@@ -101,22 +109,28 @@ function markLines(doc: Node, note: Confidentiality | null): Node {
       const pos = start + offset
       const isLine = child.isTextblock || child.type === schema.nodes.source
       if (!isLine) children.push(child.isLeaf ? child : markChildren(child, pos + 1))
-      else children.push(carryIn(child, merge({ level: levels.get(pos) ?? null, note }, getCarried([child]))))
+      else
+        children.push(
+          markNode(
+            child,
+            mergeLevels({ level: levels.get(pos) ?? null, note: noteLevel }, getCarriedLevels([child])),
+          ),
+        )
     })
     return node.copy(Fragment.from(children))
   }
   return markChildren(doc, 0)
 }
 
-/** Marks what cannot be divided: text, a picture, or source that the editor cannot edit. */
-function carryIn(node: Node, what: Carried | null): Node {
-  if (what === null || node.type === schema.nodes.horizontal_rule) return node
-  if (node.isLeaf) return node.mark(carried.create(what).addToSet(node.marks))
-  return node.copy(Fragment.from(node.children.map((child) => carryIn(child, what))))
+/** Marks the text, pictures and source in the node. */
+function markNode(node: Node, levels: CarriedLevels | null): Node {
+  if (levels === null || node.type === schema.nodes.horizontal_rule) return node
+  if (node.isLeaf) return node.mark(carried.create(levels).addToSet(node.marks))
+  return node.copy(Fragment.from(node.children.map((child) => markNode(child, levels))))
 }
 
-function carryInAll({ content, openStart, openEnd }: Slice, what: Carried): Slice {
-  const marked = content.content.map((node) => carryIn(node, what))
+function markAllNodes({ content, openStart, openEnd }: Slice, levels: CarriedLevels): Slice {
+  const marked = content.content.map((node) => markNode(node, levels))
   // A single node would get the marks of the text at the caret instead.
   return marked[0]?.isText
     ? new Slice(Fragment.from(schema.nodes.code_block.create(null, marked)), 1, 1)
@@ -124,24 +138,26 @@ function carryInAll({ content, openStart, openEnd }: Slice, what: Carried): Slic
 }
 
 /** @returns null if the nodes carry no level */
-function getCarried(nodes: readonly Node[]): Carried | null {
-  return nodes.reduce<Carried | null>((found, node) => {
-    const own = carried.isInSet(node.marks)?.attrs as Carried | undefined
-    return merge(merge(found, own ?? null), getCarried(node.children))
+function getCarriedLevels(nodes: readonly Node[]): CarriedLevels | null {
+  return nodes.reduce<CarriedLevels | null>((found, node) => {
+    const ownLevels = carried.isInSet(node.marks)?.attrs as CarriedLevels | undefined
+    return mergeLevels(mergeLevels(found, ownLevels ?? null), getCarriedLevels(node.children))
   }, null)
 }
 
-function merge(one: Carried | null, other: Carried | null): Carried | null {
+/** @returns the stricter levels of the two */
+function mergeLevels(one: CarriedLevels | null, other: CarriedLevels | null): CarriedLevels | null {
   const level = getStricter(one?.level ?? null, other?.level ?? null)
   const note = getStricter(one?.note ?? null, other?.note ?? null)
   return level || note ? { level, note } : null
 }
 
-export function insertsCarried({ steps }: Transform): boolean {
+/** Whether the steps insert text that carries a level. */
+export function insertsCarriedLevels({ steps }: Transform): boolean {
   return steps.some(
     (step) =>
       (step instanceof ReplaceStep || step instanceof ReplaceAroundStep) &&
-      getCarried(step.slice.content.content) !== null,
+      getCarriedLevels(step.slice.content.content) !== null,
   )
 }
 
@@ -149,21 +165,24 @@ export function insertsCarried({ steps }: Transform): boolean {
  * @returns the positions of the blocks and cells with inserted text that is more confidential than the note, and the strictest level of
  * this text. A passage keeps its level in any note, since the level of the note may change.
  */
-export function findCarried(doc: Node, noteLevel: Confidentiality | null): Map<number, Confidentiality> {
+export function findCarriedLevels(
+  doc: Node,
+  noteLevel: Confidentiality | null,
+): Map<number, Confidentiality> {
   const found = new Map<number, Confidentiality>()
   doc.descendants((node, pos) => {
-    const what = carried.isInSet(node.marks)?.attrs as Carried | undefined
-    if (!what) return
-    const isCovered = getStricter(noteLevel, what.note) === noteLevel
-    const level = getStricter(what.level, isCovered ? null : what.note)
+    const levels = carried.isInSet(node.marks)?.attrs as CarriedLevels | undefined
+    if (!levels) return
+    const isCovered = getStricter(noteLevel, levels.note) === noteLevel
+    const level = getStricter(levels.level, isCovered ? null : levels.note)
     const line = node.isInline ? doc.resolve(pos).before() : pos
     if (level) found.set(line, getStricter(found.get(line) ?? null, level) ?? level)
   })
   return found
 }
 
-/** The marks are only needed until the text is inserted. */
-export function removeCarried(tr: Transform): void {
+/** Removes the marks, which are needed only until the text is inserted. */
+export function removeCarriedMarks(tr: Transform): void {
   tr.doc.descendants((node, pos) => {
     const mark = carried.isInSet(node.marks)
     if (mark && node.isBlock) tr.removeNodeMark(pos, mark)

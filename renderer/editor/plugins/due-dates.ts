@@ -13,7 +13,7 @@ export async function loadDateReader(language: string): Promise<DateReader> {
   const find = await loadDateFinder(language)
   return (text, today) => {
     const [found] = find(text, today)
-    // The date must be the whole text, so that the "1" of "1st draft" is not read as a date.
+    // The date must be nearly the whole text, so that the "1" of "1st draft" is not read as a date.
     return found && found.text.length >= text.trim().length - 3 ? found.date : null
   }
 }
@@ -24,11 +24,11 @@ export function getDateCandidates(
   query: string,
   today: string,
   language: string,
-  read: DateReader | null,
+  readDate: DateReader | null,
   formatLabel: (date: string) => string,
 ): Candidate[] {
   const typed = query.trim()
-  const found = typed === '' ? null : (read?.(typed, today) ?? parseIsoDate(typed))
+  const found = typed === '' ? null : (readDate?.(typed, today) ?? parseIsoDate(typed))
   const usual = listUsualDates(today, language).filter(
     ({ date, words }) =>
       date !== found && foldWords(typed).every((part) => words.some((word) => word.startsWith(part))),
@@ -46,11 +46,11 @@ export function getDateCandidates(
 /** A word without a digit is a date only if the day is near, since "May" and "Mar" are also names. */
 const NEAR_DAYS = 14
 
-/** Splits "Ana Lima 1 Dec" before each word that could begin a date, the longest name first. */
+/** Splits a text such as "Ana Lima 1 Dec" into a name and a date, in every way that is possible, the longest name first. */
 export function splitDueDates(
   text: string,
   today: string,
-  read: DateReader | null,
+  readDate: DateReader | null,
 ): { name: string; date: string }[] {
   const words = text.trim().split(/\s+/)
   const latest = Temporal.PlainDate.from(today).add({ days: NEAR_DAYS }).toString()
@@ -58,7 +58,7 @@ export function splitDueDates(
     .slice(1)
     .flatMap((_, index) => {
       const typed = words.slice(index + 1).join(' ')
-      const date = read?.(typed, today) ?? parseIsoDate(typed)
+      const date = readDate?.(typed, today) ?? parseIsoDate(typed)
       const isDate = date !== null && (/\d/.test(typed) || date <= latest)
       return isDate ? [{ name: words.slice(0, index + 1).join(' '), date }] : []
     })
@@ -73,24 +73,24 @@ function parseIsoDate(text: string): string | null {
   }
 }
 
-type Usual = { date: string; detail: string; words: string[] }
+type UsualDate = { date: string; detail: string; words: string[] }
 
 /** Today, tomorrow, the days of the coming week, dates in one and two weeks, and the end of the month. */
-function listUsualDates(today: string, language: string): Usual[] {
-  const from = Temporal.PlainDate.from(today)
+function listUsualDates(today: string, language: string): UsualDate[] {
+  const start = Temporal.PlainDate.from(today)
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  const inDays = [0, 1, 2, 3, 4, 5, 6].map((days) => ({
-    date: from.add({ days }).toString(),
+  const daysOfWeek = [0, 1, 2, 3, 4, 5, 6].map((days) => ({
+    date: start.add({ days }).toString(),
     detail: days < 2 ? relative.format(days, 'day') : '',
   }))
-  const later = [1, 2].map((weeks) => ({
-    date: from.add({ weeks }).toString(),
+  const inWeeks = [1, 2].map((weeks) => ({
+    date: start.add({ weeks }).toString(),
     detail: new Intl.RelativeTimeFormat(language).format(weeks, 'week'),
   }))
-  const endOfMonth = from.with({ day: from.daysInMonth }).toString()
-  const all = [...inDays, ...later, { date: endOfMonth, detail: '' }]
-  return all
-    .filter(({ date }, index) => all.findIndex((other) => other.date === date) === index)
+  const endOfMonth = start.with({ day: start.daysInMonth }).toString()
+  const dates = [...daysOfWeek, ...inWeeks, { date: endOfMonth, detail: '' }]
+  return dates
+    .filter(({ date }, index) => dates.findIndex((other) => other.date === date) === index)
     .map(({ date, detail }) => ({
       date,
       detail,

@@ -15,11 +15,14 @@ export const noStart: BlockStart = {
   question: null,
 }
 
-/** Removes the parts that the editor shows in the margin. A start that would be written differently stays in the text. */
+/**
+ * Separates the parts before the text, which the editor shows in the margin, from the text. A part that writeStart would write differently
+ * stays in the text.
+ */
 export function readStart(
   children: readonly PhrasingContent[],
   block: 'paragraph' | 'heading',
-): { start: BlockStart; rest: readonly PhrasingContent[] } {
+): { start: BlockStart; text: readonly PhrasingContent[] } {
   const start = { ...noStart }
   let rest = children
   const time = getPlainLink(rest)
@@ -28,7 +31,7 @@ export function readStart(
     start.atText = time.text
     rest = time.rest
   }
-  if (block === 'heading') return { start, rest }
+  if (block === 'heading') return { start, text: rest }
   // Read in the order of writing, so that each part is written back in the same place.
   const guard = getPlainLink(rest)
   if (guard && (guard.target.kind === 'internal' || guard.target.kind === 'private') && isCanonical(guard)) {
@@ -47,39 +50,40 @@ export function readStart(
     start[mark.target.kind] = mark.text
     rest = mark.rest
   }
-  return { start, rest }
+  return { start, text: rest }
 }
 
 function isCanonical({ link, target }: { link: Link; target: RapporteurTarget }): boolean {
   return link.url === formatRapporteurUrl(target)
 }
 
-export function writeStart(start: Partial<BlockStart>, rest: PhrasingContent[]): PhrasingContent[] {
-  let children = rest
-  const put = (url: string, text: string) => {
-    children = [link(url, text), ...addSpaceAfterLink(children)]
+/** Adds the parts before the text, the last one first. */
+export function writeStart(start: Partial<BlockStart>, text: PhrasingContent[]): PhrasingContent[] {
+  let children = text
+  const addLink = (url: string, label: string) => {
+    children = [createLink(url, label), ...addSpaceAfterLink(children)]
   }
-  if (start.decision) put(formatRapporteurUrl({ kind: 'decision' }), start.decision)
-  else if (start.question) put(formatRapporteurUrl({ kind: 'question' }), start.question)
-  if (start.turn && start.turnText) put(start.turn, start.turnText)
-  if (start.guard && start.guardText) put(formatRapporteurUrl({ kind: start.guard }), start.guardText)
+  if (start.decision) addLink(formatRapporteurUrl({ kind: 'decision' }), start.decision)
+  else if (start.question) addLink(formatRapporteurUrl({ kind: 'question' }), start.question)
+  if (start.turn && start.turnText) addLink(start.turn, start.turnText)
+  if (start.guard && start.guardText) addLink(formatRapporteurUrl({ kind: start.guard }), start.guardText)
   if (start.at && start.atText) {
-    put(formatRapporteurUrl({ kind: 'at', instant: start.at }), start.atText)
+    addLink(formatRapporteurUrl({ kind: 'at', instant: start.at }), start.atText)
   }
   return children
 }
 
-function link(url: string, text: string): Link {
+function createLink(url: string, text: string): Link {
   return { type: 'link', url, title: null, children: [{ type: 'text', value: text }] }
 }
 
-/** @returns a rapporteur: link with only text in it, and the nodes after it without the space between */
+/** @returns a `rapporteur:` link with only text in it, and the nodes after it (`rest`) without the space between */
 function getPlainLink(children: readonly PhrasingContent[]) {
   const [link, next, ...others] = children
   const target = getTarget(link)
   if (link?.type !== 'link' || !target || link.title) return null
-  const [text, ...more] = link.children
-  if (text?.type !== 'text' || more.length > 0 || text.value === '') return null
+  const [text, ...otherChildren] = link.children
+  if (text?.type !== 'text' || otherChildren.length > 0 || text.value === '') return null
   const found = { link, target, text: text.value }
   if (!next || next.type === 'break' || (next.type === 'text' && next.value.startsWith('\n'))) {
     return { ...found, rest: children.slice(1) }

@@ -2,8 +2,8 @@
 import type { MarkSpec } from 'prosemirror-model'
 import type { Confidentiality } from '../../../core/note-format/index.ts'
 
-/** `level`: of the passage. `note`: of the whole note. */
-export type Carried = { level: Confidentiality | null; note: Confidentiality | null }
+/** `level` is the level of the copied passage, `note` that of the whole note it was copied from. */
+export type CarriedLevels = { level: Confidentiality | null; note: Confidentiality | null }
 
 export const carried = {
   attrs: {
@@ -14,7 +14,7 @@ export const carried = {
   parseDOM: [
     {
       tag: 'span[data-level], span[data-note-level]',
-      getAttrs: (dom): Carried | false => {
+      getAttrs: (dom): CarriedLevels | false => {
         const level = readLevel(dom.getAttribute('data-level'))
         const note = readLevel(dom.getAttribute('data-note-level'))
         return level || note ? { level, note } : false

@@ -1,4 +1,4 @@
-/** Helpers for lines, the blocks that hold text. */
+/** Helpers for lines, which are the blocks that contain text. */
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
 import { formatRapporteurUrl } from '../../../core/note-format/index.ts'
@@ -37,7 +37,7 @@ export function getItemDepth($pos: ResolvedPos): number | null {
   return null
 }
 
-/** The items whose own lines are selected, without items that only contain them in nested lists. */
+/** The list items of the selected lines: for a line in nested lists, only the innermost item. */
 export function getSelectedItems(state: EditorState): Line[] {
   const items = new Map<number, Node>()
   for (const { pos } of getSelectedLines(state)) {
@@ -66,7 +66,7 @@ export function findTimedBefore(doc: Node, pos: number): Line | null {
   return null
 }
 
-/** Lists the blocks with visible content of their own, within one top-level block. */
+/** Lists the lines of a top-level block, which may be a line itself, and the blocks without text such as rules. */
 export function getLinesWithin(block: Node, pos: number): Line[] {
   if (block.isTextblock || block.isAtom) return [{ node: block, pos }]
   const lines: Line[] = []
@@ -78,12 +78,12 @@ export function getLinesWithin(block: Node, pos: number): Line[] {
   return lines
 }
 
-/** Lists speakers whom only this note names. */
-export function listFreeSpeakers(doc: Node | undefined): string[] {
-  const free = formatRapporteurUrl({ kind: 'turn', who: null })
+/** Lists the speakers of this note who are named only by a text, without a link to a person. */
+export function listUnlinkedSpeakers(doc: Node | undefined): string[] {
+  const turnWithoutPerson = formatRapporteurUrl({ kind: 'turn', who: null })
   const names = new Set<string>()
   doc?.descendants((node) => {
-    if (node.attrs.turn === free) names.add(String(node.attrs.turnText).replace(/\s*:$/, ''))
+    if (node.attrs.turn === turnWithoutPerson) names.add(String(node.attrs.turnText).replace(/\s*:$/, ''))
     return !node.isTextblock
   })
   return [...names]

@@ -18,7 +18,7 @@ export function isOpenable(href: string): boolean {
   return /^(https?:\/\/|mailto:)\S/i.test(href)
 }
 
-/** What a link refers to; null for a link that refers to nothing in the app that can be opened. */
+/** @returns what in the app the link refers to, or null if this is nothing that can be opened */
 export function getMention(href: string): Mention | null {
   return toMention(parseRapporteurUrl(href))
 }
@@ -40,11 +40,11 @@ function toMention(target: RapporteurTarget | null): Mention | null {
   }
 }
 
-const atoms: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for', 'do', 'due'])
+const atomKinds: ReadonlySet<string> = new Set(['key-message', 'session', 'contact', 'for', 'do', 'due'])
 
 /** Whether the link is selected and deleted as a whole. */
 export function isAtom(href: string): boolean {
-  return atoms.has(parseRapporteurUrl(href)?.kind ?? '')
+  return atomKinds.has(parseRapporteurUrl(href)?.kind ?? '')
 }
 
 /** Completes a typed address (`coe.int`, `a@coe.int`) to a link. @returns null if it is not allowed as a link */

@@ -5,7 +5,7 @@ import { Selection, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Confidentiality } from '../../../core/note-format/index.ts'
 import { createNoteCommands, type MarkWord } from '../commands/note-commands.ts'
-import { pasteAsLines, pasteText } from '../markdown/paste-text.ts'
+import { parseAsLines, parsePastedText } from '../markdown/paste-text.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import {
   createPersonCandidate,
@@ -13,14 +13,14 @@ import {
   findMatching,
   getContactCandidates,
   getKeyMessageCandidates,
+  getMatchWords,
   getPeopleCandidates,
   getSessionCandidates,
-  getWords,
   type PickerKind,
 } from '../plugins/candidates.ts'
 import { createCarriedLevelProps, rememberSelection } from '../plugins/carried-levels.ts'
 import { getDateCandidates } from '../plugins/due-dates.ts'
-import { listFreeSpeakers } from '../schema/lines.ts'
+import { listUnlinkedSpeakers } from '../schema/lines.ts'
 import { schema } from '../schema/schema.ts'
 import { createState } from '../view/create-view.ts'
 
@@ -103,13 +103,19 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
     }
     if (kind === 'command') {
       return findMatching(
-        commands.map(({ id }) => ({ href: id, label: '', title: id, detail: '', ...getWords([id], '') })),
+        commands.map(({ id }) => ({
+          href: id,
+          label: '',
+          title: id,
+          detail: '',
+          ...getMatchWords([id], ''),
+        })),
         query,
       )
     }
     const found = findMatching(
       kind === 'turn' || kind === 'for'
-        ? getPeopleCandidates(people, listFreeSpeakers(view.state.doc), kind, labels[kind])
+        ? getPeopleCandidates(people, listUnlinkedSpeakers(view.state.doc), kind, labels[kind])
         : lists[kind],
       query,
     )
@@ -176,7 +182,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
   const parsePlain = (text: string) =>
     view.state.selection.$from.parent.type.spec.code
       ? new Slice(Fragment.from(schema.text(text)), 0, 0)
-      : pasteAsLines(text)
+      : parseAsLines(text)
   const typist: Typist = {
     setClock(time) {
       const [hours = 0, minutes = 0] = time.split(':').map(Number)
@@ -191,7 +197,7 @@ export function open(markdown: string, level: Confidentiality | null = null): Ty
       for (const key of keys) press(asView, key)
       return typist
     },
-    paste: (text) => insertSlice(pasteText(text)),
+    paste: (text) => insertSlice(parsePastedText(text)),
     copy() {
       if (!view.state.selection.empty)
         copied = clipboard.transformCopied(view.state.selection.content(), asView)

@@ -20,7 +20,7 @@ import type { FindCommand } from '../plugins/picker-state.ts'
 import { addPictures } from '../plugins/pictures.ts'
 import { isInTable } from '../plugins/tables.ts'
 import { insertTemplate } from '../plugins/templates.ts'
-import { listFreeSpeakers } from '../schema/lines.ts'
+import { listUnlinkedSpeakers } from '../schema/lines.ts'
 import type { Mention } from '../schema/links.ts'
 import { getChecker } from '../spelling/spelling-checker.ts'
 import { type Spelling, SpellingMenu } from '../spelling/spelling-menu.tsx'
@@ -143,7 +143,7 @@ export function NoteEditor(props: NoteEditorProps) {
     (href: string) => commands.some(({ id, within }) => id === href && within === 'table'),
     [commands],
   )
-  const getFreeSpeakers = useCallback(() => listFreeSpeakers(shownView.current?.state.doc), [])
+  const getFreeSpeakers = useCallback(() => listUnlinkedSpeakers(shownView.current?.state.doc), [])
   const pickerSearch = usePickerSearch(props, commands, getFreeSpeakers, refresh)
   // The current values, read by the plugins when they need them.
   const latest = useRef({ props, t, i18n, picking: pickerSearch })

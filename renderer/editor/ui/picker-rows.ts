@@ -14,10 +14,10 @@ import {
   findMatching,
   getContactCandidates,
   getKeyMessageCandidates,
+  getMatchWords,
   getPeopleCandidates,
   getSessionCandidates,
   getTagCandidates,
-  getWords,
   isWrittenAsName,
   type KeyMessage,
   type PersonChoice,
@@ -161,7 +161,7 @@ function createCommandRows(
     label: '',
     title: getName(id),
     detail: key ? getKeyLabel(key) : (typed ?? ''),
-    ...getWords([getName(id)], ''),
+    ...getMatchWords([getName(id)], ''),
   }))
 }
 
@@ -188,6 +188,6 @@ function createTemplateRows(
     label: '',
     title: getName(name),
     detail: '',
-    ...getWords([getName(name), name], ''),
+    ...getMatchWords([getName(name), name], ''),
   }))
 }

@@ -6,7 +6,7 @@ import { deliverKeys, registerEditor } from '../../lib/key-buffer.ts'
 import { useWindowState } from '../../lib/window-state.ts'
 import { goToEnd, startNewLine } from '../commands/start-new-line.ts'
 import { getToolbarState, type ToolbarState } from '../commands/toolbar-state.ts'
-import { fillCache } from '../markdown/to-mdast.ts'
+import { fillMarkdownCache } from '../markdown/to-mdast.ts'
 import { countEntries } from '../plugins/entries.ts'
 import { findNearby, layOutMargin, type MarginParts } from '../plugins/margin.ts'
 import { type PickerState, pickerKey } from '../plugins/picker-state.ts'
@@ -146,7 +146,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
     const scroller = refs.page.current.parentElement
     const updateOnScroll = () => schedule(created, false)
     scroller?.addEventListener('scroll', updateOnScroll, { passive: true })
-    const stopFillingCache = fillCache(created.state.doc)
+    const stopFillingCache = fillMarkdownCache(created.state.doc)
     return () => {
       stopFillingCache()
       clearTimeout(countTimer.current)
