@@ -40,12 +40,12 @@ export type Checker = {
   onBlur(): void
   /** @returns the misspelt word at or beside the position, or null if there is none */
   findAt(pos: number): Word | null
-  /** @returns the first misspelt word that ends after the position, wrapping around, or null if there is none */
+  /** @returns the first misspelt word that ends after the position, or else the first one of the note; null if there is none */
   findNext(pos: number): Promise<Word | null>
   suggest(word: string): Promise<string[]>
-  /** Called when suggestions for a word are wanted. */
+  /** Called when the delegate asks for suggestions for a word. */
   onMenu: ((word: Word) => void) | null
-  /** Called when the next misspelt word is wanted. */
+  /** Called when the delegate asks for the next misspelt word. */
   onNext: (() => void) | null
   update(view: EditorView, before: EditorState): void
   destroy(): void
@@ -54,14 +54,14 @@ export type Checker = {
 const PAUSE_MS = 300
 const MAX_WORDS_PER_REQUEST = 1_000
 
-/** The dictionaries' answers for all notes of this window: false for a misspelt word. */
-const verdicts: Record<SpellingLanguage, Map<string, boolean>> = {
+/** The dictionaries' answers for the words of all notes of this window, by language. */
+const isCorrectByWord: Record<SpellingLanguage, Map<string, boolean>> = {
   en: new Map(),
   fr: new Map(),
   es: new Map(),
   ru: new Map(),
 }
-const MAX_REMEMBERED = 50_000
+const MAX_REMEMBERED_WORDS = 50_000
 
 const checkers = new WeakMap<EditorView, Checker>()
 
@@ -71,8 +71,8 @@ export function getChecker(view: EditorView): Checker | undefined {
 
 /** The highlight shared by all notes of the window. */
 function getHighlight(): Highlight {
-  const before = CSS.highlights.get('misspelt')
-  if (before) return before
+  const existing = CSS.highlights.get('misspelt')
+  if (existing) return existing
   const highlight = new Highlight()
   highlight.type = 'spelling-error'
   CSS.highlights.set('misspelt', highlight)
@@ -87,7 +87,7 @@ export function createChecker(view: EditorView): Checker {
   let isTyping = false
   let hasFailed = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let marked: Range[] = []
+  let markedRanges: Range[] = []
   const abort = new AbortController()
 
   /** @returns null if nothing is to be checked */
@@ -98,28 +98,28 @@ export function createChecker(view: EditorView): Checker {
   }
 
   /** @returns undefined if the dictionary must be asked for the word */
-  function isWrong(word: string, language: SpellingLanguage): boolean | undefined {
-    const isRight = verdicts[language].get(word)
-    if (isRight || isExempt(word, language) || (source?.known && isKnown(word, source.known))) return false
-    return isRight === undefined ? undefined : true
+  function isMisspelt(word: string, language: SpellingLanguage): boolean | undefined {
+    const isCorrect = isCorrectByWord[language].get(word)
+    if (isCorrect || isExempt(word, language) || (source?.known && isKnown(word, source.known))) return false
+    return isCorrect === undefined ? undefined : true
   }
 
-  /** Asks the dictionary for the words whose verdict is not known yet. */
-  async function loadVerdicts(words: readonly Word[], language: SpellingLanguage): Promise<void> {
+  /** Asks the dictionary for the words about which it has not been asked yet. */
+  async function askDictionary(words: readonly Word[], language: SpellingLanguage): Promise<void> {
     const unknown = [...new Set(words.map(({ text }) => text))].filter(
-      (word) => isWrong(word, language) === undefined,
+      (word) => isMisspelt(word, language) === undefined,
     )
-    for (let from = 0; from < unknown.length && source; from += MAX_WORDS_PER_REQUEST) {
-      const batch = unknown.slice(from, from + MAX_WORDS_PER_REQUEST)
-      const wrong = new Set(await source.check(language, batch))
-      if (verdicts[language].size > MAX_REMEMBERED) verdicts[language].clear()
-      for (const word of batch) verdicts[language].set(word, !wrong.has(word))
+    for (let start = 0; start < unknown.length && source; start += MAX_WORDS_PER_REQUEST) {
+      const batch = unknown.slice(start, start + MAX_WORDS_PER_REQUEST)
+      const misspelt = new Set(await source.check(language, batch))
+      if (isCorrectByWord[language].size > MAX_REMEMBERED_WORDS) isCorrectByWord[language].clear()
+      for (const word of batch) isCorrectByWord[language].set(word, !misspelt.has(word))
     }
   }
 
   function stopChecking(error: unknown): void {
     hasFailed = true
-    draw([])
+    markWords([])
     source?.onFailed(error)
   }
 
@@ -136,30 +136,28 @@ export function createChecker(view: EditorView): Checker {
   async function checkVisible(): Promise<void> {
     reportEdit()
     const current = getLanguage()
-    if (!current) return draw([])
+    if (!current) return markWords([])
     const { doc } = view.state
     const words = findVisibleBlocks(view).flatMap(getWords)
-    await loadVerdicts(words, current)
+    await askDictionary(words, current)
     // If the text changed meanwhile, the next check covers it.
     if (abort.signal.aborted || view.state.doc !== doc || getLanguage() !== current) return
     const { head } = view.state.selection
-    draw(
-      words.filter(
-        ({ text, from, to }) => isWrong(text, current) === true && !(isTyping && from <= head && head <= to),
-      ),
-    )
+    const isUnfinished = ({ from, to }: Word) => isTyping && from <= head && head <= to
+    markWords(words.filter((word) => isMisspelt(word.text, current) && !isUnfinished(word)))
   }
 
-  function draw(words: readonly Word[]): void {
-    const all = getHighlight()
-    for (const range of marked) all.delete(range)
-    marked = words.map(({ from, to }) => getRange(view, from, to))
-    for (const range of marked) all.add(range)
+  /** Marks these words, and removes all other marks of the note. */
+  function markWords(words: readonly Word[]): void {
+    const highlight = getHighlight()
+    for (const range of markedRanges) highlight.delete(range)
+    markedRanges = words.map(({ from, to }) => createRange(view, from, to))
+    for (const range of markedRanges) highlight.add(range)
   }
 
   /** Removes marks that span two elements because their line was re-rendered; the next check restores them. */
   function removeBrokenMarks(): void {
-    for (const range of marked) {
+    for (const range of markedRanges) {
       if (range.startContainer !== range.endContainer) CSS.highlights.get('misspelt')?.delete(range)
     }
   }
@@ -190,21 +188,21 @@ export function createChecker(view: EditorView): Checker {
       const $pos = view.state.doc.resolve(pos)
       if (!current || !$pos.parent.isTextblock) return null
       const words = getWords({ node: $pos.parent, pos: $pos.before() })
-      return words.find(({ text, from, to }) => from <= pos && pos <= to && isWrong(text, current)) ?? null
+      return words.find(({ text, from, to }) => from <= pos && pos <= to && isMisspelt(text, current)) ?? null
     },
     async findNext(pos) {
       const current = getLanguage()
       if (!current) return null
-      const all = getTextBlocks(view.state.doc).flatMap(getWords)
+      const allWords = getTextBlocks(view.state.doc).flatMap(getWords)
       const start = Math.max(
         0,
-        all.findIndex(({ to }) => to > pos),
+        allWords.findIndex(({ to }) => to > pos),
       )
-      const words = [...all.slice(start), ...all.slice(0, start)]
+      const words = [...allWords.slice(start), ...allWords.slice(0, start)]
       for (let index = 0; index < words.length; index += MAX_WORDS_PER_REQUEST) {
-        const some = words.slice(index, index + MAX_WORDS_PER_REQUEST)
-        await loadVerdicts(some, current)
-        const found = some.find(({ text }) => isWrong(text, current))
+        const batch = words.slice(index, index + MAX_WORDS_PER_REQUEST)
+        await askDictionary(batch, current)
+        const found = batch.find(({ text }) => isMisspelt(text, current))
         if (found) return found
       }
       return null
@@ -231,21 +229,22 @@ export function createChecker(view: EditorView): Checker {
       clearTimeout(timer)
       reportEdit()
       abort.abort()
-      draw([])
+      markWords([])
     },
   }
   checkers.set(view, checker)
   return checker
 }
 
-/** @returns the lines in the visible part, or within one screen of it */
+/** @returns the lines in the visible part and within one height of the window above and below it */
 function findVisibleBlocks(view: EditorView): Block[] {
   const { from, to } = findNearby(view, new DOMRect(0, 0, window.innerWidth, window.innerHeight))
   return getTextBlocks(view.state.doc).filter(({ pos }) => from <= pos && pos < to)
 }
 
-function getRange(view: EditorView, from: number, to: number): Range {
-  const [start, end] = [view.domAtPos(from, 1), view.domAtPos(to, -1)]
+function createRange(view: EditorView, from: number, to: number): Range {
+  const start = view.domAtPos(from, 1)
+  const end = view.domAtPos(to, -1)
   const range = document.createRange()
   range.setStart(start.node, start.offset)
   range.setEnd(end.node, end.offset)

@@ -7,7 +7,7 @@ import { Menu } from '../../ui/menu.tsx'
 import styles from './spelling-language.module.css'
 import type { Spelling } from './spelling-menu.tsx'
 
-export function SpellingLanguage({ spelling: { language, choose } }: { spelling: Spelling }) {
+export function SpellingLanguage({ spelling: { language, chooseLanguage } }: { spelling: Spelling }) {
   const { t } = useTranslation()
   const getName = (id: NoteLanguage) => (id === 'off' ? t('spelling.off') : languageNames[id])
   if (!language) return null
@@ -20,8 +20,8 @@ export function SpellingLanguage({ spelling: { language, choose } }: { spelling:
         options: noteLanguages.map((id) => ({ id, label: getName(id) })),
         value: language,
         onChange: (id) => {
-          const chosen = noteLanguages.find((known) => known === id)
-          if (chosen) choose(chosen)
+          const chosen = noteLanguages.find((noteLanguage) => noteLanguage === id)
+          if (chosen) chooseLanguage(chosen)
         },
       }}
     >

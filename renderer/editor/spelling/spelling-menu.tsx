@@ -10,33 +10,34 @@ import { getChecker, type SpellingSource } from './spelling-checker.ts'
 
 export type Spelling = SpellingSource & {
   /** Sets the language of this note, and the default for notes without one. */
-  choose: (language: NoteLanguage) => void
+  chooseLanguage: (language: NoteLanguage) => void
+  /** Adds the word to the delegate's own words. */
   teach: (word: string) => void
   ignore: (word: string) => void
-  /** Called if no word is misspelt, or nothing is checked. */
-  onNone: () => void
+  /** Called if no further word is misspelt, or if spelling is not checked. */
+  onNoneFound: () => void
 }
 
-type Opened = { word: Word; suggestions: string[]; place: DOMRect }
+type OpenMenu = { word: Word; suggestions: string[]; place: DOMRect }
 
 export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: Spelling }) {
   const { t } = useTranslation()
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const [openMenu, setOpenMenu] = useState<OpenMenu | null>(null)
   const latest = useRef(spelling)
   latest.current = spelling
-  const askedWord = useRef<Word | null>(null)
+  const requestedWord = useRef<Word | null>(null)
 
   const open = useCallback(
     async (word: Word) => {
-      askedWord.current = word
+      requestedWord.current = word
       const { doc } = view.state
       const suggestions = await loadSuggestions(view, word, latest.current.onFailed)
-      // Another word was asked for meanwhile, or the text changed.
-      if (askedWord.current !== word || view.isDestroyed || view.state.doc !== doc) return
+      // Meanwhile the delegate has asked about another word, or the text has changed.
+      if (requestedWord.current !== word || view.isDestroyed || view.state.doc !== doc) return
       view.dispatch(
         view.state.tr.setSelection(TextSelection.create(view.state.doc, word.from, word.to)).scrollIntoView(),
       )
-      setOpened({ word, suggestions, place: getPlace(view, word) })
+      setOpenMenu({ word, suggestions, place: getPlace(view, word) })
     },
     [view],
   )
@@ -47,14 +48,14 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
     const checker = getChecker(view)
     if (!checker) return
     checker.onMenu = (word) => void open(word)
-    const toNext = async () => {
+    const openNext = async () => {
       const word = await checker.findNext(view.state.selection.to)
       if (word) await open(word)
-      else latest.current.onNone()
+      else latest.current.onNoneFound()
     }
     checker.onNext = () => {
       checker.onFocus()
-      void toNext().catch(latest.current.onFailed)
+      void openNext().catch(latest.current.onFailed)
     }
     return () => {
       checker.onMenu = null
@@ -62,10 +63,10 @@ export function SpellingMenu({ view, spelling }: { view: EditorView; spelling: S
     }
   }, [view, open])
 
-  if (!opened) return null
-  const { word, suggestions, place } = opened
+  if (!openMenu) return null
+  const { word, suggestions, place } = openMenu
   const close = () => {
-    setOpened(null)
+    setOpenMenu(null)
     if (view.isDestroyed) return
     // Moves the caret behind the word, so that typing does not replace it.
     if (getWordText(view, word) === word.text) {
@@ -126,6 +127,7 @@ function getWordText(view: EditorView, { from, to }: Word): string | null {
 }
 
 function getPlace(view: EditorView, { from, to }: Word): DOMRect {
-  const [start, end] = [view.coordsAtPos(from, 1), view.coordsAtPos(to, -1)]
+  const start = view.coordsAtPos(from, 1)
+  const end = view.coordsAtPos(to, -1)
   return new DOMRect(start.left, start.top, Math.max(0, end.right - start.left), end.bottom - start.top)
 }

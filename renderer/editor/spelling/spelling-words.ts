@@ -16,22 +16,20 @@ export function getTextBlocks(doc: Node): Block[] {
   return blocks
 }
 
-/**
- * Cached words by block. Blocks are immutable, so after a key press only the edited block is read. Positions count from the start of the
- * note.
- */
-const known = new WeakMap<Node, Word[]>()
+/** Cached words by block, with positions in the block. Blocks are immutable, so after a key press only the edited block is read. */
+const wordCache = new WeakMap<Node, Word[]>()
 
+/** The words of a block, with their positions in the note. */
 export function getWords({ node, pos }: Block): Word[] {
-  let words = known.get(node)
+  let words = wordCache.get(node)
   if (!words) {
     words = listWords(getText(node))
-    known.set(node, words)
+    wordCache.set(node, words)
   }
   return words.map(({ text, from, to }) => ({ text, from: pos + 1 + from, to: pos + 1 + to }))
 }
 
-/** One character for each position in the block. */
+/** The text with one character for each position in the block. Code and links are blanked out. */
 function getText(block: Node): string {
   const { link, code } = schema.marks
   return block.children

@@ -46,8 +46,8 @@ export function useSpelling(note: NoteId, conference: ConferenceSlug): Spelling 
         })
       },
       onFailed: announceFailure,
-      onNone: () => announce(i18next.t(language === 'off' ? 'spelling.isOff' : 'spelling.allRight')),
-      choose: (chosen: NoteLanguage) =>
+      onNoneFound: () => announce(i18next.t(language === 'off' ? 'spelling.isOff' : 'spelling.allRight')),
+      chooseLanguage: (chosen: NoteLanguage) =>
         void callWithRetry('spelling.choose', { note, language: chosen }).catch(announceFailure),
       teach: (word: string) => void teachWord(word, conference, true),
       ignore: (word: string) => void ignoreWord(note, word),
