@@ -72,7 +72,7 @@ testWithRealFiles('counts what the rest of the app counts in real minutes', () =
   }
 })
 
-const guard = (level: string) => ({ title: level, text: '' })
+const describeLevel = (level: string) => ({ title: level, text: '' })
 
 test('sidenotes are beside their entry, in order, each once', () => {
   const doc = markdownToDoc(note)
@@ -81,8 +81,8 @@ test('sidenotes are beside their entry, in order, each once', () => {
     decision: 'Decision',
     question: 'Question',
     task: 'Task',
-    date: (_, date) => date,
-    guard,
+    describeDate: (_, date) => date,
+    describeLevel,
   })
   expect(notes.map(({ title, pos }) => [title, doc.nodeAt(pos)?.textContent.slice(0, 4)])).toEqual([
     ['Message km-1', 'Two '],
@@ -100,8 +100,8 @@ test('a mention whose target is missing has no sidenote', () => {
       decision: 'D',
       question: 'Q',
       task: 'T',
-      date: (_, date) => date,
-      guard,
+      describeDate: (_, date) => date,
+      describeLevel,
     }).map(({ kind }) => kind),
   ).toEqual(['task', 'decision'])
 })
@@ -115,9 +115,9 @@ test('the sidenote of a task has its dates but not its assignee', () => {
     decision: 'D',
     question: 'Q',
     task: 'T',
-    guard,
+    describeLevel,
   }
-  const notes = getSidenotes(doc, { ...source, date: (kind, date) => `${kind} ${date}` })
+  const notes = getSidenotes(doc, { ...source, describeDate: (kind, date) => `${kind} ${date}` })
   expect(notes.map(({ title, text }) => [title, text])).toEqual([
     ['T', 'do 2016-11-28, due 2016-12-01'],
     ['Q', ''],

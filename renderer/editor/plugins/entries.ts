@@ -6,30 +6,31 @@ import { mayBeginEntry } from './stamps.ts'
 
 /** Counts entries for the hint bar: blocks with a time, or 1 for a text without times. */
 export function countEntries(doc: Node): number {
-  let timed = 0
+  let timedCount = 0
   let hasContent = false
   for (const block of doc.children) {
     const counts = getCounts(block)
-    timed += counts.timed
+    timedCount += counts.timed
     hasContent ||= counts.hasContent
   }
-  return timed || Number(hasContent)
+  return timedCount || Number(hasContent)
 }
 
 /** Cached counts by block. Blocks are immutable, so after a key press only the edited block is counted. */
-const counted = new WeakMap<Node, { timed: number; hasContent: boolean }>()
+const countCache = new WeakMap<Node, { timed: number; hasContent: boolean }>()
 
 function getCounts(block: Node): { timed: number; hasContent: boolean } {
-  const known = counted.get(block)
-  if (known) return known
+  const cached = countCache.get(block)
+  if (cached) return cached
   const counts = { timed: 0, hasContent: false }
+  /** @returns false for a node whose content needs no count */
   const count = (node: Node) => {
     if (node.attrs.at) counts.timed += 1
     if (node.isTextblock ? node.content.size > 0 : node.isAtom && !node.isInline) counts.hasContent = true
     return !node.isTextblock
   }
   if (count(block)) block.descendants(count)
-  counted.set(block, counts)
+  countCache.set(block, counts)
   return counts
 }
 
@@ -44,10 +45,11 @@ export type CurrentEntry = {
 export function getCurrentEntry(state: EditorState): CurrentEntry | null {
   const line = getLineAt(state.selection.$head)
   if (!line) return null
-  const single = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
-  if (line.node.content.size === 0 && !single.hasTime && mayBeginEntry(state.doc, line.pos)) return single
-  const first = single.hasTime ? line : findTimedBefore(state.doc, line.pos)
-  if (!first) return single
+  const lineAlone = { first: line.pos, last: line.pos, hasTime: line.node.attrs.at != null }
+  if (line.node.content.size === 0 && !lineAlone.hasTime && mayBeginEntry(state.doc, line.pos))
+    return lineAlone
+  const first = lineAlone.hasTime ? line : findTimedBefore(state.doc, line.pos)
+  if (!first) return lineAlone
   return { first: first.pos, last: findEntryEnd(state.doc, line.pos), hasTime: true }
 }
 

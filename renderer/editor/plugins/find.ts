@@ -13,15 +13,17 @@ export type FindState = {
   /** The texts to search for. The text of the search field is one query. */
   queries: readonly string[]
   matches: Match[]
-  /** Whether the queries come from a search of the whole notebook, not from the search field. */
+  /** Whether the queries come from a search of the whole notebook, not from the search field of the note. */
   isHighlight: boolean
+  /** The index of the current match. */
   active: number
   decorations: DecorationSet
 }
-type Action = { queries: readonly string[]; from?: number } | { active: number }
+/** A new search, or a move to another match. `start`: the position from which a search of the whole notebook shows matches. */
+type Action = { queries: readonly string[]; start?: number } | { active: number }
 
 export const findKey = new PluginKey<FindState>('find')
-const nothing: FindState = {
+const noSearch: FindState = {
   queries: [],
   matches: [],
   isHighlight: false,
@@ -33,23 +35,23 @@ export function createFindPlugin(classes: { found: string; active: string }): Pl
   return new Plugin<FindState>({
     key: findKey,
     state: {
-      init: () => nothing,
+      init: () => noSearch,
       apply(tr, previous, _, state) {
         const action = tr.getMeta(findKey) as Action | undefined
         if (action && 'active' in action)
-          return draw(state.doc, { ...previous, active: action.active }, classes)
+          return decorate(state.doc, { ...previous, active: action.active }, classes)
         const queries = action ? action.queries : previous.queries
-        if (queries.length === 0) return nothing
+        if (queries.length === 0) return noSearch
         if (!action && !tr.docChanged) return previous
         const matches = findAll(state.doc, queries)
         // A new search starts at the caret; an edit keeps the current match.
-        const start = action?.from ?? state.selection.from
-        const after = matches.findIndex(({ to }) => to >= start)
+        const start = action?.start ?? state.selection.from
+        const nextMatch = matches.findIndex(({ to }) => to >= start)
         const active = action
-          ? Math.max(0, after)
+          ? Math.max(0, nextMatch)
           : Math.min(previous.active, Math.max(0, matches.length - 1))
-        const isHighlight = action ? action.from !== undefined : previous.isHighlight
-        return draw(
+        const isHighlight = action ? action.start !== undefined : previous.isHighlight
+        return decorate(
           state.doc,
           { queries, matches, isHighlight, active, decorations: DecorationSet.empty },
           classes,
@@ -61,8 +63,8 @@ export function createFindPlugin(classes: { found: string; active: string }): Pl
         return this.getState(state)?.decorations
       },
       handleKeyDown: keydownHandler({
-        [appKeys.findNext]: goToMatch(1),
-        [appKeys.findPrevious]: goToMatch(-1),
+        [appKeys.findNext]: createMatchCommand(1),
+        [appKeys.findPrevious]: createMatchCommand(-1),
         Escape: removeHighlight,
       }),
     },
@@ -72,7 +74,8 @@ export function createFindPlugin(classes: { found: string; active: string }): Pl
 /** The maximum number of highlighted matches. Highlighting more would be slow and useless. */
 const MAX_DRAWN = 2_000
 
-function draw(doc: Node, state: FindState, classes: { found: string; active: string }): FindState {
+/** Adds the decorations for the matches. */
+function decorate(doc: Node, state: FindState, classes: { found: string; active: string }): FindState {
   const decorations = state.matches
     .slice(0, MAX_DRAWN)
     .map(({ from, to }, index) =>
@@ -83,23 +86,23 @@ function draw(doc: Node, state: FindState, classes: { found: string; active: str
 
 export function search(view: EditorView, query: string): void {
   view.dispatch(view.state.tr.setMeta(findKey, { queries: query === '' ? [] : [query] }))
-  show(view)
+  scrollToMatch(view)
 }
 
-/** Highlights the words, and moves the caret to the first match at or after a position. @returns false if there is no match */
-export function highlight(view: EditorView, words: readonly string[], from: number): boolean {
-  view.dispatch(view.state.tr.setMeta(findKey, { queries: words, from }))
-  const isFound = moveCaret(view)
-  show(view)
+/** Highlights the words, and moves the caret to the first match that ends at or after `start`. @returns false if there is no match */
+export function highlight(view: EditorView, words: readonly string[], start: number): boolean {
+  view.dispatch(view.state.tr.setMeta(findKey, { queries: words, start }))
+  const isFound = moveCaretToMatch(view)
+  scrollToMatch(view)
   return isFound
 }
 
-/** Moves the caret to the next (1) or previous (-1) match, if there is any. */
-function goToMatch(by: 1 | -1): Command {
+/** Creates a command that moves the caret to the next (1) or previous (-1) match. */
+function createMatchCommand(direction: 1 | -1): Command {
   return (_, __, view) => {
     if (!view) return false
-    step(view, by)
-    return moveCaret(view)
+    goToMatch(view, direction)
+    return moveCaretToMatch(view)
   }
 }
 
@@ -109,26 +112,26 @@ const removeHighlight: Command = (state, _, view) => {
   return true
 }
 
-function moveCaret(view: EditorView): boolean {
-  const { matches, active } = findKey.getState(view.state) ?? nothing
+function moveCaretToMatch(view: EditorView): boolean {
+  const { matches, active } = findKey.getState(view.state) ?? noSearch
   const match = matches[active]
   if (!match) return false
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, match.from)))
   return true
 }
 
-/** Moves to the next match (`by` 1) or the previous one (-1), wrapping around. */
-export function step(view: EditorView, by: number): void {
-  const { matches, active } = findKey.getState(view.state) ?? nothing
+/** Shows the next (1) or previous (-1) match; after the last match comes the first. */
+export function goToMatch(view: EditorView, direction: 1 | -1): void {
+  const { matches, active } = findKey.getState(view.state) ?? noSearch
   if (matches.length === 0) return
-  const next = (active + by + matches.length) % matches.length
+  const next = (active + direction + matches.length) % matches.length
   view.dispatch(view.state.tr.setMeta(findKey, { active: next }))
-  show(view)
+  scrollToMatch(view)
 }
 
-/** Scrolls to the match; the caret stays where it is. */
-function show(view: EditorView): void {
-  const { matches, active } = findKey.getState(view.state) ?? nothing
+/** Scrolls to the current match; the caret stays where it is. */
+function scrollToMatch(view: EditorView): void {
+  const { matches, active } = findKey.getState(view.state) ?? noSearch
   const match = matches[active]
   if (!match) return
   reveal(view, match.from)
@@ -141,7 +144,7 @@ function show(view: EditorView): void {
 export function findAll(doc: Node, queries: readonly string[]): Match[] {
   const [query] = queries
   if (queries.length === 1 && query !== undefined) return findMatches(doc, query)
-  const all = queries.flatMap((one) => findMatches(doc, one)).sort((a, b) => a.from - b.from || b.to - a.to)
+  const all = queries.flatMap((text) => findMatches(doc, text)).sort((a, b) => a.from - b.from || b.to - a.to)
   return all.filter(({ from }, index) => from >= (all[index - 1]?.to ?? 0))
 }
 
@@ -153,8 +156,11 @@ export function findMatches(doc: Node, query: string): Match[] {
   doc.descendants((block, pos) => {
     if (!block.isTextblock) return true
     const text = getFoldedText(block)
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-      matches.push({ from: pos + 1 + at, to: pos + 1 + at + needle.length })
+    let index = text.indexOf(needle)
+    while (index >= 0) {
+      const from = pos + 1 + index
+      matches.push({ from, to: from + needle.length })
+      index = text.indexOf(needle, index + needle.length)
     }
     block.forEach((node, offset) => {
       if (node.type !== schema.nodes.mention || !foldKeepingLength(node.attrs.label).includes(needle)) return
@@ -168,10 +174,10 @@ export function findMatches(doc: Node, query: string): Match[] {
 /** Cached folded text by block. Blocks are immutable, so each is folded only once. */
 const foldedBlocks = new WeakMap<Node, string>()
 
-/** One character for each position in the block. */
+/** The folded text, with one character for each position in the block. */
 function getFoldedText(block: Node): string {
-  const known = foldedBlocks.get(block)
-  if (known !== undefined) return known
+  const cached = foldedBlocks.get(block)
+  if (cached !== undefined) return cached
   const text = foldKeepingLength(
     block.textBetween(0, block.content.size, null, (leaf) =>
       leaf.type === schema.nodes.soft_break ? ' ' : '\ufffc',

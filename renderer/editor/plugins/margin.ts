@@ -26,37 +26,38 @@ export function layOutMargin(
 ): void {
   const origin = page.getBoundingClientRect().top
   const entry = gutterKey.getState(view.state)?.entry
-  const first = entry && getRect(view, entry.first)
-  const last = entry && getRect(view, entry.last)
-  const shown = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
-  const tops = shown.map((_, index) => getRect(view, anchors[index] ?? 0)?.top)
-  const guarded = getPassages(view.state.doc)
+  const firstRect = entry && getRect(view, entry.first)
+  const lastRect = entry && getRect(view, entry.last)
+  const noteElements = notes.offsetParent === null ? [] : ([...notes.children] as HTMLElement[])
+  const tops = noteElements.map((_, index) => getRect(view, anchors[index] ?? 0)?.top)
+  const passages = getPassages(view.state.doc)
     .filter(({ first, last }) => isRenderedAt(view, first) || isRenderedAt(view, last))
     .map(({ level, first, last }) => ({
       level,
       top: getRect(view, first)?.top,
       bottom: getRect(view, last)?.bottom,
     }))
-  const heights = shown.map((note) => note.offsetHeight)
+  const heights = noteElements.map((note) => note.offsetHeight)
 
-  segment.hidden = !first || !last
-  if (first && last) {
-    segment.style.top = `${first.top - origin}px`
-    segment.style.height = `${Math.max(0, last.bottom - first.top)}px`
+  segment.hidden = !firstRect || !lastRect
+  if (firstRect && lastRect) {
+    segment.style.top = `${firstRect.top - origin}px`
+    segment.style.height = `${Math.max(0, lastRect.bottom - firstRect.top)}px`
   }
-  while (walls.children.length > guarded.length) walls.lastElementChild?.remove()
-  for (const [index, { level, top, bottom }] of guarded.entries()) {
+  while (walls.children.length > passages.length) walls.lastElementChild?.remove()
+  for (const [index, { level, top, bottom }] of passages.entries()) {
     const wall = (walls.children[index] ?? walls.appendChild(document.createElement('div'))) as HTMLElement
     wall.dataset.level = level
     wall.hidden = top === undefined || bottom === undefined
     wall.style.top = `${(top ?? origin) - origin}px`
     wall.style.height = `${(bottom ?? 0) - (top ?? 0)}px`
   }
-  let free = Number.NEGATIVE_INFINITY
-  for (const [index, note] of shown.entries()) {
-    const top = Math.max(free, (tops[index] ?? origin) - origin)
+  // The top of the space below the notes that are placed already.
+  let freeTop = Number.NEGATIVE_INFINITY
+  for (const [index, note] of noteElements.entries()) {
+    const top = Math.max(freeTop, (tops[index] ?? origin) - origin)
     note.style.top = `${top}px`
-    free = top + (heights[index] ?? 0) + GAP_PX
+    freeTop = top + (heights[index] ?? 0) + GAP_PX
   }
 }
 
@@ -71,48 +72,49 @@ export function findNearby(view: EditorView, visibleRect: DOMRect): { from: numb
     starts.push(start)
   })
   const part = getRenderedPart(view.state) ?? { from: 0, to: doc.content.size }
-  const least = findFirstIndex(starts, (start) => start >= part.from)
-  const most = findFirstIndex(starts, (start) => start >= part.to)
+  const renderedFirst = findFirstIndex(starts, (start) => start >= part.from)
+  const renderedEnd = findFirstIndex(starts, (start) => start >= part.to)
   // The view has one element for each block. This is faster than nodeDOM, which walks to each block.
-  const blocks = [...view.dom.children].slice(0, most)
+  const blocks = [...view.dom.children].slice(0, renderedEnd)
   const getTop = (block: Element) => block.getBoundingClientRect().top
   const first = findFirstIndex(
     blocks,
     (block) => getTop(block) >= visibleRect.top - visibleRect.height,
-    least,
+    renderedFirst,
   )
   const end = findFirstIndex(
     blocks,
     (block) => getTop(block) > visibleRect.bottom + visibleRect.height,
     first,
   )
-  return { from: starts[Math.max(least, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
+  return { from: starts[Math.max(renderedFirst, first - 1)] ?? 0, to: starts[end] ?? doc.content.size }
 }
 
-/** Binary search for the first item for which `holds` is true; it must be true for all later items too. */
-function findFirstIndex<T>(all: readonly T[], holds: (item: T) => boolean, from = 0): number {
-  let [low, high] = [from, all.length]
+/** Binary search for the first item, at `start` or later, that passes the test. All items after this item must pass the test too. */
+function findFirstIndex<T>(all: readonly T[], passes: (item: T) => boolean, start = 0): number {
+  let low = start
+  let high = all.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (holds(all[middle] as T)) high = middle
+    if (passes(all[middle] as T)) high = middle
     else low = middle + 1
   }
   return low
 }
 
-/** For a block that is not rendered, uses the next rendered block; both are out of view. */
+/** The rectangle of the block. For a block that is not rendered, that of the next rendered block: both blocks are out of view. */
 function getRect(view: EditorView, pos: number): DOMRect | null {
   const { doc } = view.state
   let index = doc.resolve(pos).index(0)
-  if (isRendered(view.state, index)) return getBox(view.nodeDOM(pos))
+  if (isRendered(view.state, index)) return getElementRect(view.nodeDOM(pos))
   while (!isRendered(view.state, index)) index += 1
-  return getBox(view.dom.children[index])
+  return getElementRect(view.dom.children[index])
 }
 
 function isRenderedAt({ state }: EditorView, pos: number): boolean {
   return isRendered(state, state.doc.resolve(pos).index(0))
 }
 
-function getBox(dom: Node | null | undefined): DOMRect | null {
+function getElementRect(dom: Node | null | undefined): DOMRect | null {
   return dom instanceof Element ? dom.getBoundingClientRect() : null
 }

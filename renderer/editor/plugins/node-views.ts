@@ -25,7 +25,7 @@ export type ViewWords = {
   missingPicture: string
 }
 
-/** Calls the listener with the text that was read in a picture, and again when it changes. @returns a function that ends this */
+/** Calls the listener with the text that was read in a picture, and again when this text changes. @returns a function that stops this */
 export type WatchText = (sha256: string, listener: (read: { text: string } | null) => void) => () => void
 
 export function createNodeViews(timeZone: string, getWords: () => ViewWords, watchText: WatchText) {
@@ -54,26 +54,26 @@ export function createMarkViews(getWords: () => ViewWords) {
   }
 }
 
-/** Updates the line's element in place, since its attributes may change at the caret, even during a composition. */
-function createLineView(first: Node, timeZone: string): NodeView {
+/** Updates the line's element in place, since its attributes may change while the delegate types in it with an input method. */
+function createLineView(firstNode: Node, timeZone: string): NodeView {
   const dom = createElement('div', styles.line)
-  const tag = first.type === schema.nodes.heading ? `h${first.attrs.level}` : 'p'
+  const tag = firstNode.type === schema.nodes.heading ? `h${firstNode.attrs.level}` : 'p'
   const mark = dom.appendChild(createElement('span', styles.mark))
   mark.contentEditable = 'false'
   mark.role = 'img'
   mark.hidden = true
   const contentDOM = dom.appendChild(document.createElement(tag))
-  let current = first
+  let current = firstNode
   const draw = ({ attrs }: Node) => {
-    set(dom, 'time', attrs.at && formatTime(attrs.at, timeZone))
-    set(dom, 'kind', attrs.decision ? 'decision' : attrs.question ? 'question' : null)
+    setData(dom, 'time', attrs.at && formatTime(attrs.at, timeZone))
+    setData(dom, 'kind', getKind(attrs))
     const word = attrs.decision ?? attrs.question
     mark.hidden = !word
     mark.ariaLabel = word ?? null
-    set(dom, 'guard', attrs.guard)
-    set(contentDOM, 'label', [attrs.guardText, attrs.turnText].filter(Boolean).join(' ') || null)
+    setData(dom, 'guard', attrs.guard)
+    setData(contentDOM, 'label', [attrs.guardText, attrs.turnText].filter(Boolean).join(' ') || null)
   }
-  draw(first)
+  draw(firstNode)
   return {
     dom,
     contentDOM,
@@ -87,18 +87,24 @@ function createLineView(first: Node, timeZone: string): NodeView {
   }
 }
 
-function set(dom: HTMLElement, name: string, value: string | null | undefined): void {
+function getKind(attrs: Node['attrs']): 'decision' | 'question' | null {
+  if (attrs.decision) return 'decision'
+  return attrs.question ? 'question' : null
+}
+
+/** Sets the attribute `data-NAME`, or removes it if there is no value. */
+function setData(dom: HTMLElement, name: string, value: string | null | undefined): void {
   if (value) dom.dataset[name] = value
   else delete dom.dataset[name]
 }
 
 function createItemView(
-  first: Node,
+  firstNode: Node,
   view: EditorView,
   getPos: () => number | undefined,
   words: ViewWords,
 ): NodeView {
-  const isTask = first.attrs.checked !== null
+  const isTask = firstNode.attrs.checked !== null
   const dom = createElement('li', isTask ? styles.task : styles.item)
   const box = isTask ? dom.appendChild(createTaskBox(words.taskDone)) : null
   if (box) box.disabled = !view.editable
@@ -107,7 +113,7 @@ function createItemView(
     if (box) box.checked = node.attrs.checked
     dom.toggleAttribute('data-timed', node.firstChild?.attrs.at != null)
   }
-  draw(first)
+  draw(firstNode)
   box?.addEventListener('change', () => {
     const pos = getPos()
     if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'checked', box.checked))
@@ -116,7 +122,7 @@ function createItemView(
     dom,
     contentDOM,
     update(node) {
-      if (node.type !== first.type || (node.attrs.checked !== null) !== isTask) return false
+      if (node.type !== firstNode.type || (node.attrs.checked !== null) !== isTask) return false
       draw(node)
       return true
     },
@@ -155,7 +161,7 @@ function createMentionView(node: Node, words: ViewWords): NodeView {
 }
 
 /** Wraps the image in a span, so that a missing picture can be replaced by text. */
-function createPictureView(first: Node, words: ViewWords, watchText: WatchText): NodeView {
+function createPictureView(firstNode: Node, words: ViewWords, watchText: WatchText): NodeView {
   const dom = createElement('span', styles.picture)
   const image = dom.appendChild(createElement('img', undefined))
   image.draggable = false
@@ -183,11 +189,11 @@ function createPictureView(first: Node, words: ViewWords, watchText: WatchText):
   image.addEventListener('load', () => {
     delete dom.dataset.missing
   })
-  draw(first)
+  draw(firstNode)
   return {
     dom,
     update(node) {
-      if (node.type !== first.type) return false
+      if (node.type !== firstNode.type) return false
       draw(node)
       return true
     },

@@ -9,15 +9,15 @@ import { type SourceAttrs, schema } from '../schema/schema.ts'
 /** `first` and `last` are the positions before the first and last block. */
 export type Passage = { level: Confidentiality; first: number; last: number }
 
-/** `own`: the level of the current passage among these blocks. `around`: the level of the blocks that contain these blocks. */
-type Scope = { around: Confidentiality | null; own: Confidentiality | null }
+/** `passage`: the level of the current passage among these blocks. `container`: the level of the block that contains these blocks. */
+type Scope = { container: Confidentiality | null; passage: Confidentiality | null }
 export type GuardedLine = { node: Node; pos: number; level: Confidentiality | null; isMarked: boolean }
 
-const cache = new WeakMap<Node, Passage[]>()
+const passageCache = new WeakMap<Node, Passage[]>()
 
 export function getPassages(doc: Node): Passage[] {
-  const known = cache.get(doc)
-  if (known) return known
+  const cached = passageCache.get(doc)
+  if (cached) return cached
   const passages: Passage[] = []
   let open = null as Passage | null
   for (const { pos, level, isMarked } of getLevels(doc)) {
@@ -28,14 +28,14 @@ export function getPassages(doc: Node): Passage[] {
       passages.push(open)
     }
   }
-  cache.set(doc, passages)
+  passageCache.set(doc, passages)
   return passages
 }
 
-/** Lists every block with visible content of its own, in order. */
+/** Lists the lines, tables and blocks without editable text, in order, each with its level. */
 export function getLevels(doc: Node): GuardedLine[] {
   const lines: GuardedLine[] = []
-  walk(doc, 0, { around: null, own: null }, lines)
+  addLines(doc, 0, { container: null, passage: null }, lines)
   return lines
 }
 
@@ -52,12 +52,13 @@ export function getLevelsWithCells(doc: Node): GuardedLine[] {
   })
 }
 
-function readCell(cell: Node, pos: number, around: Confidentiality | null): GuardedLine {
+function readCell(cell: Node, pos: number, tableLevel: Confidentiality | null): GuardedLine {
   const mark = hasStartInText(cell) ? getStart(toPhrasing(cell.children)).confidentiality : null
-  return { node: cell, pos, level: getStricter(around, mark), isMarked: mark !== null }
+  return { node: cell, pos, level: getStricter(tableLevel, mark), isMarked: mark !== null }
 }
 
-function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
+/** Adds the lines of a block, in order. `start` is the position of its content. */
+function addLines(node: Node, start: number, outer: Scope, lines: GuardedLine[]): void {
   const isList = node.type.spec.group?.split(' ').includes('list')
   const scope = enterScope(outer)
   node.forEach((child, offset) => {
@@ -66,12 +67,13 @@ function walk(node: Node, start: number, outer: Scope, lines: GuardedLine[]): vo
     if (child.isTextblock || child.isAtom || child.type === schema.nodes.table)
       lines.push(readLine(child, pos, scope))
     // A passage never extends from one list item to the next.
-    else walk(child, pos + 1, isList ? enterScope(outer) : scope, lines)
+    else addLines(child, pos + 1, isList ? enterScope(outer) : scope, lines)
   })
 }
 
-function enterScope({ around, own }: Scope): Scope {
-  return { around: getStricter(around, own), own: null }
+/** The scope of the blocks in a block of this scope. */
+function enterScope({ container, passage }: Scope): Scope {
+  return { container: getStricter(container, passage), passage: null }
 }
 
 export function getStricter(
@@ -81,29 +83,30 @@ export function getStricter(
   return one === 'private' || other === 'private' ? 'private' : (one ?? other)
 }
 
+/** Reads the level of a line, and updates the scope for the lines after it. */
 function readLine(line: Node, pos: number, scope: Scope): GuardedLine {
-  const { at, mark } = readLineStart(line)
+  const { hasTime, mark } = readLineStart(line)
   // A time starts a new entry, which ends every passage.
-  if (at) Object.assign(scope, { around: null, own: null })
-  if (mark) scope.own = mark
-  return { node: line, pos, level: getStricter(scope.around, scope.own), isMarked: mark !== null }
+  if (hasTime) Object.assign(scope, { container: null, passage: null })
+  if (mark) scope.passage = mark
+  return { node: line, pos, level: getStricter(scope.container, scope.passage), isMarked: mark !== null }
 }
 
 /** Also reads marks that the editor leaves in the text: in a heading, or in an unusual form. */
-function readLineStart(line: Node): { at: boolean; mark: Confidentiality | null } {
-  if (!isTextLine(line)) return { at: false, mark: null }
+function readLineStart(line: Node): { hasTime: boolean; mark: Confidentiality | null } {
+  if (!isTextLine(line)) return { hasTime: false, mark: null }
   const { at, guard } = line.attrs
-  if (!hasStartInText(line)) return { at: Boolean(at), mark: guard ?? null }
+  if (!hasStartInText(line)) return { hasTime: Boolean(at), mark: guard ?? null }
   const start = getStart(writeStart(line.attrs, toPhrasing(line.children)))
-  return { at: start.at !== null, mark: start.confidentiality }
+  return { hasTime: start.at !== null, mark: start.confidentiality }
 }
 
 /** Whether the text of the line contains the mark of a time or of a level of confidentiality, as in a heading. */
 export function hasStartInText(line: Node): boolean {
-  return line.children.some(isStart)
+  return line.children.some(isStartMark)
 }
 
-function isStart(node: Node): boolean {
+function isStartMark(node: Node): boolean {
   const address =
     schema.marks.link.isInSet(node.marks)?.attrs.href ?? (node.attrs as Partial<SourceAttrs>).node
   const url = typeof address === 'object' && address.type === 'link' ? address.url : address

@@ -44,12 +44,12 @@ export function createPickerPlugin({ findRows, findCommand }: PickerOptions): Pl
           view.dispatch(view.state.tr.insertText(` ${text}`, from, to).scrollIntoView())
           return true
         }
-        // Swallows the space that people type after "UNODC:". Otherwise the text would start with it.
+        // Drops the space that people type after "UNODC:". Otherwise the text would start with this space.
         const { $from, empty } = view.state.selection
         return text === ' ' && empty && $from.parentOffset === 0 && Boolean($from.parent.attrs.turn)
       },
       handleKeyDown(view, event) {
-        return onKey(view, event, this.getState(view.state) ?? null, findCommand)
+        return handleKey(view, event, this.getState(view.state) ?? null, findCommand)
       },
       handleDOMEvents: {
         blur(view) {
@@ -61,12 +61,12 @@ export function createPickerPlugin({ findRows, findCommand }: PickerOptions): Pl
   })
 }
 
-/** Whether a word starts right after a mention, as when a delegate types on after choosing a row. It gets a space in between. */
+/** Whether the text starts a word right after a mention, as when a delegate types on after choosing a row. Such a word gets a space before it. */
 function isWordAfterMention(view: EditorView, from: number, text: string): boolean {
   return view.state.doc.resolve(from).nodeBefore?.type === schema.nodes.mention && /^[\p{L}\p{N}]/u.test(text)
 }
 
-function onKey(
+function handleKey(
   view: EditorView,
   event: KeyboardEvent,
   picker: PickerState | null,
@@ -74,17 +74,17 @@ function onKey(
 ): boolean {
   if (!picker || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false
   const { rows, active } = picker
-  const move = (by: number) => {
+  const moveActiveRow = (direction: 1 | -1) => {
     if (rows.length === 0) return false
-    const next = (active + by + rows.length) % rows.length
+    const next = (active + direction + rows.length) % rows.length
     view.dispatch(setPickerAction(view.state.tr, { active: next }))
     return true
   }
   switch (event.key) {
     case 'ArrowDown':
-      return move(1)
+      return moveActiveRow(1)
     case 'ArrowUp':
-      return move(-1)
+      return moveActiveRow(-1)
     case 'Enter':
     case 'Tab':
       if (event.shiftKey) return false
@@ -115,15 +115,16 @@ export function chooseRow(view: EditorView, index: number, findCommand: FindComm
   }
   const start = triggers[picker.kind] ? picker.from : picker.from + picker.insertedLength
   const { marks } = view.state.doc.resolve(start).nodeAfter ?? { marks: [] }
-  const create = (attrs: MentionAttrs) => schema.nodes.mention.create({ ...attrs }, null, marks)
-  const chosen = [create({ href, label }), ...(next ? [schema.text(' ', marks), create(next)] : [])]
-  const tr = view.state.tr.replaceWith(start, picker.to, chosen)
+  const createMention = (attrs: MentionAttrs) => schema.nodes.mention.create({ ...attrs }, null, marks)
+  const inserted = [createMention({ href, label })]
+  if (next) inserted.push(schema.text(' ', marks), createMention(next))
+  const tr = view.state.tr.replaceWith(start, picker.to, inserted)
   view.dispatch(setPickerAction(tr, { close: true }).scrollIntoView())
   candidate.onChosen?.()
   return true
 }
 
-/** Sets the speaker when a colon is typed after a name: the person with that name, otherwise the last row, which adds a new person. */
+/** Sets the speaker when a colon is typed after a name: the person with that name, or else the last row, which adds a new person. */
 function chooseByName(view: EditorView, picker: PickerState): boolean {
   if (picker.query.trim() === '') return false
   const candidate = findByName(picker.rows, picker.query) ?? picker.rows.at(-1)
@@ -137,8 +138,7 @@ function applySpeaker(
 ): boolean {
   const { tr } = view.state
   tr.delete(from, to)
-  const line = tr.doc.resolve(from)
-  setSpeaker(tr, line.before(), href, label)
+  setSpeaker(tr, tr.doc.resolve(from).before(), href, label)
   if (returnTo !== null) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(returnTo)))
   view.dispatch(setPickerAction(tr, { close: true }).scrollIntoView())
   return true
@@ -149,7 +149,7 @@ export function setSpeaker(tr: Transaction, pos: number, href: string, label: st
   return tr.setNodeAttribute(pos, 'turn', href).setNodeAttribute(pos, 'turnText', label)
 }
 
-/** Closes the picker. @returns false if none is open */
+/** Closes the picker and removes what opened it. @returns false if no picker is open */
 export function closePicker(view: EditorView): boolean {
   const picker = pickerKey.getState(view.state)
   if (!picker) return false
@@ -158,7 +158,7 @@ export function closePicker(view: EditorView): boolean {
   if (triggers[kind]) {
     if (insertedLength > 0) tr.delete(to - query.length - insertedLength, to)
   } else if (query === '') {
-    // Nothing was typed, so remove the inserted space and return the caret. Typed text would stay.
+    // Nothing was typed, so remove the inserted space and return the caret. A text that was typed stays.
     tr.delete(from, from + insertedLength)
     if (returnTo !== null) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(returnTo)))
   }

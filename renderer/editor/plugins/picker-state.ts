@@ -15,10 +15,11 @@ export type PickerState = {
   to: number
   query: string
   rows: Candidate[]
+  /** The index of the active row. */
   active: number
   /** Number of characters that the toolbar or a key inserted to open the picker; closing it removes them. */
   insertedLength: number
-  /** Where to return the caret, if it was elsewhere in the block. */
+  /** The position to which closing returns the caret; null if it stays where it is. */
   returnTo: number | null
 }
 /** Finds the candidates that match the query, best first. */
@@ -49,7 +50,7 @@ export function setPickerAction(tr: Transaction, action: PickerAction): Transact
 }
 
 const MAX_ROWS = 50
-const MAX_TYPED = 60
+const MAX_QUERY_LENGTH = 60
 export const triggers: Partial<Record<PickerKind, string>> = {
   'key-message': '[[',
   session: '#',
@@ -74,12 +75,12 @@ export function applyToPicker(
   const action = tr.getMeta(pickerKey) as PickerAction | undefined
   if (action && 'close' in action) return null
   if (action && 'active' in action) return previous && { ...previous, active: action.active }
-  if (action && 'open' in action) return readOpened(state, action.open, findRows)
-  if (action && 'refresh' in action) return previous && update(tr, previous, state, findRows)
-  if (!tr.docChanged) return tr.selectionSet ? update(tr, previous, state, findRows) : previous
-  const updated = update(tr, previous, state, findRows)
+  if (action && 'open' in action) return readOpenedPicker(state, action.open, findRows)
+  if (action && 'refresh' in action) return previous && updatePicker(tr, previous, state, findRows)
+  if (!tr.docChanged) return tr.selectionSet ? updatePicker(tr, previous, state, findRows) : previous
+  const updated = updatePicker(tr, previous, state, findRows)
   if (updated) return updated
-  const typed = isTyped(tr, before) ? readTyped(state, findRows) : null
+  const typed = isTyped(tr, before) ? readTypedPicker(state, findRows) : null
   // A picker opens only right after its trigger was typed.
   if (typed?.query !== '') return null
   return { ...typed, insertedLength: action && 'insertedLength' in action ? action.insertedLength : 0 }
@@ -96,7 +97,7 @@ function isTyped(tr: Transaction, before: EditorState): boolean {
 }
 
 /** @returns the picker after the transaction; null if its query has ended */
-function update(
+function updatePicker(
   tr: Transaction,
   previous: PickerState | null,
   state: EditorState,
@@ -108,9 +109,9 @@ function update(
   const returnTo = previous.returnTo === null ? null : tr.mapping.map(previous.returnTo)
   if (!triggers[kind]) {
     const end = tr.mapping.map(previous.to, 1)
-    return readOpened(state, { kind, from, end, insertedLength, returnTo }, findRows)
+    return readOpenedPicker(state, { kind, from, end, insertedLength, returnTo }, findRows)
   }
-  const typed = readTyped(state, findRows)
+  const typed = readTypedPicker(state, findRows)
   if (!typed || typed.kind !== kind || typed.from !== from) return null
   // Words that match nothing are text, not a query, as in `@ 14:30 we resume`.
   if (typed.rows.length === 0 && (kind === 'session' || kind === 'command' || /\s/.test(typed.query)))
@@ -118,8 +119,8 @@ function update(
   return { ...typed, insertedLength }
 }
 
-/** Reads the query of a picker that a command opened, which is the text typed since. */
-function readOpened(
+/** The picker that a command opened. Its query is the text that was typed since. @returns null if the caret has left the query */
+function readOpenedPicker(
   state: EditorState,
   { kind, from, end, insertedLength, returnTo }: OpenedPicker,
   findRows: FindRows,
@@ -128,23 +129,24 @@ function readOpened(
   const start = from + insertedLength
   if (!empty || !$from.parent.isTextblock || start < $from.start()) return null
   // Text that was there before is not part of the query.
-  if ($from.pos < start || $from.pos > end || $from.pos - start > MAX_TYPED) return null
+  if ($from.pos < start || $from.pos > end || $from.pos - start > MAX_QUERY_LENGTH) return null
   const query = state.doc.textBetween(start, $from.pos, null, '\ufffc')
   if (query.includes('\ufffc') || /^\s/.test(query)) return null
   return createState(state, { kind, from, query, insertedLength, returnTo }, findRows)
 }
 
-/** Reads the query after the trigger before the caret. */
-function readTyped(state: EditorState, findRows: FindRows): PickerState | null {
+/** The picker of the trigger before the caret. Its query is the text between them. @returns null if there is no trigger */
+function readTypedPicker(state: EditorState, findRows: FindRows): PickerState | null {
   const { $from, empty } = state.selection
   if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code) return null
   if (schema.marks.code.isInSet($from.marks())) return null
   const start = Math.max(0, $from.parentOffset - 80)
   const before = $from.parent.textBetween(start, $from.parentOffset, null, '\ufffc')
-  const found = patterns.flatMap(([kind, pattern]) => {
+  const found: { kind: PickerKind; query: string }[] = []
+  for (const [kind, pattern] of patterns) {
     const query = pattern.exec(before)?.[1]
-    return query === undefined || /^\s/.test(query) ? [] : [{ kind, query }]
-  })
+    if (query !== undefined && !/^\s/.test(query)) found.push({ kind, query })
+  }
   // The trigger nearest to the caret counts: `[[x @` opens the contacts.
   const nearest = found.sort((a, b) => a.query.length - b.query.length)[0]
   if (!nearest) return null

@@ -5,7 +5,7 @@ import { markdownToDoc } from '../markdown/to-doc.ts'
 import { docToMarkdown } from '../markdown/to-mdast.ts'
 import { getPassages } from './passages.ts'
 import { addPictures, insertQuoteAfter, isInTableCell, replacePicture } from './pictures.ts'
-import { getLine } from './places.ts'
+import { findPlace } from './places.ts'
 
 const sha256 = '0a'.repeat(32)
 const picture = `![](rapporteur:picture/${sha256})`
@@ -19,7 +19,7 @@ function open(markdown: string) {
       view.state = view.state.apply(tr)
     },
   }
-  const pos = getLine(view.state.doc, { kind: 'picture', sha256 })?.pos ?? -1
+  const pos = findPlace(view.state.doc, { kind: 'picture', sha256 })?.pos ?? -1
   return { view: view as unknown as EditorView, pos }
 }
 

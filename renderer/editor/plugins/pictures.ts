@@ -3,7 +3,7 @@ import { closeHistory } from 'prosemirror-history'
 import { type EditorState, NodeSelection, Selection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { type PictureAttrs, schema } from '../schema/schema.ts'
-import { getLine } from './places.ts'
+import { findPlace } from './places.ts'
 
 export type PictureSource = File | 'choose'
 /**
@@ -21,7 +21,7 @@ export function getPastedPictures(data: DataTransfer | null): File[] {
   return files.length > 0 && data?.getData('text/plain').trim() === '' ? files : []
 }
 
-/** Inserts the pictures at the caret once they are stored; text typed meanwhile stays. */
+/** Stores the pictures and then inserts them at the caret. Text that is typed meanwhile stays. */
 export function addPictures(view: EditorView, add: AddPictures, sources: readonly PictureSource[]): void {
   void add(sources, () => !view.isDestroyed).then((pictures) => {
     if (view.isDestroyed || pictures.length === 0) return
@@ -31,12 +31,12 @@ export function addPictures(view: EditorView, add: AddPictures, sources: readonl
   })
 }
 
-export function createPictureHandlers(add: () => AddPictures) {
+export function createPictureHandlers(getAdd: () => AddPictures) {
   return {
     handlePaste(view: EditorView, event: ClipboardEvent) {
       const files = getPastedPictures(event.clipboardData)
       if (files.length === 0) return false
-      addPictures(view, add(), files)
+      addPictures(view, getAdd(), files)
       return true
     },
     handleDrop(view: EditorView, event: DragEvent) {
@@ -49,7 +49,7 @@ export function createPictureHandlers(add: () => AddPictures) {
         view.dispatch(tr.setSelection(selection))
       }
       view.focus()
-      addPictures(view, add(), files)
+      addPictures(view, getAdd(), files)
       event.preventDefault()
       return true
     },
@@ -76,13 +76,13 @@ export function setPicture(view: EditorView, pos: number, attrs: Partial<Picture
   view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos)))
 }
 
-/** Replaces a picture by a smaller one, wherever it has moved meanwhile. Does nothing if it or the editor is gone. */
-export function replacePicture(view: EditorView, { pos, sha256 }: SelectedPicture, smaller: string): void {
+/** Replaces a picture by a smaller one, even if the picture has moved meanwhile. Does nothing if the note no longer contains it. */
+export function replacePicture(view: EditorView, { pos, sha256 }: SelectedPicture, newSha256: string): void {
   if (view.isDestroyed) return
   const { doc } = view.state
-  const isThere = pos < doc.content.size && doc.nodeAt(pos)?.attrs.sha256 === sha256
-  const found = isThere ? pos : getLine(doc, { kind: 'picture', sha256 })?.pos
-  if (found !== undefined) setPicture(view, found, { sha256: smaller })
+  const isUnmoved = pos < doc.content.size && doc.nodeAt(pos)?.attrs.sha256 === sha256
+  const found = isUnmoved ? pos : findPlace(doc, { kind: 'picture', sha256 })?.pos
+  if (found !== undefined) setPicture(view, found, { sha256: newSha256 })
 }
 
 /**

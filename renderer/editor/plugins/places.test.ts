@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { markdownToDoc } from '../markdown/to-doc.ts'
-import { getLine, type Place } from './places.ts'
+import { findPlace, type Place } from './places.ts'
 
 const doc = markdownToDoc(`Before any time [@Anna](rapporteur:contact/anna).
 
@@ -16,7 +16,7 @@ const doc = markdownToDoc(`Before any time [@Anna](rapporteur:contact/anna).
 
 - [ ] [Decision:](rapporteur:decision) a task all the same
 `)
-const getText = (place: Place) => getLine(doc, place)?.node.textContent
+const getText = (place: Place) => findPlace(doc, place)?.node.textContent
 
 test('tasks, decisions and questions have the same positions as in the store', () => {
   expect(getText({ kind: 'task', index: 0 })).toBe('one')
@@ -53,7 +53,7 @@ test('a picture is found by its content', () => {
 
 - ![two](rapporteur:picture/${second})
 `)
-  const find = (sha256: string) => getLine(pictures, { kind: 'picture', sha256 })?.node.attrs.alt
+  const find = (sha256: string) => findPlace(pictures, { kind: 'picture', sha256 })?.node.attrs.alt
   expect(find(second)).toBe('two')
   expect(find(first)).toBe('one')
   expect(find('0c'.repeat(32))).toBeUndefined()

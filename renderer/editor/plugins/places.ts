@@ -8,7 +8,7 @@ import { schema } from '../schema/schema.ts'
 import { highlight } from './find.ts'
 
 export type Place =
-  /** `index` as in the store's NoteItem. */
+  /** `index`: the number of the item among the note's items of this kind, counted from 0, as in the store's NoteItem. */
   | { kind: 'task' | 'decision' | 'question'; index: number }
   /** `at`: the start of the entry with the mention. */
   | ({ kind: 'mention'; at: string | null } & Pick<Mention, 'target' | 'id'>)
@@ -17,22 +17,23 @@ export type Place =
   | { kind: 'text'; text: string; words: readonly string[] }
 
 /** @returns the block that contains the item, or null if the note does not contain it */
-export function getLine(doc: Node, place: Place): Line | null {
+export function findPlace(doc: Node, place: Place): Line | null {
   if (place.kind === 'text') return findTextLine(doc, place.text)
   if (place.kind === 'picture') return findPicture(doc, place.sha256)
-  if (place.kind !== 'mention') return getLines(doc, place.kind)[place.index] ?? null
+  if (place.kind !== 'mention') return listLines(doc, place.kind)[place.index] ?? null
   const { at } = place
-  const named = findMentionLines(doc, place)
-  const atThatTime = at === null ? undefined : named.find((line) => line.at && isSameSecond(line.at, at))
-  return atThatTime ?? named[0] ?? null
+  const lines = findMentionLines(doc, place)
+  const lineOfEntry = at === null ? undefined : lines.find((line) => line.at && isSameSecond(line.at, at))
+  return lineOfEntry ?? lines[0] ?? null
 }
 
-function getLines(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
+function listLines(doc: Node, kind: 'task' | 'decision' | 'question'): Line[] {
   const lines: Line[] = []
   doc.descendants((node, pos, parent, index) => {
     const opensTask = parent !== null && isTask(parent) && index === 0
     const isLine = node.isTextblock || node.isAtom
-    if (isLine && (kind === 'task' ? opensTask : !opensTask && node.attrs[kind])) lines.push({ node, pos })
+    const isOfKind = kind === 'task' ? opensTask : !opensTask && node.attrs[kind]
+    if (isLine && isOfKind) lines.push({ node, pos })
     return !isLine
   })
   return lines
@@ -47,24 +48,24 @@ function findPicture(doc: Node, sha256: string): Line | null {
   return found
 }
 
-/** Finds the block by its letters, since plain text leaves out marks and begins with the speaker's name. */
+/** Finds the block by its letters and digits only, since the plain text of a line has no marks and begins with the speaker's name. */
 function findTextLine(doc: Node, text: string): Line | null {
-  const sought = getLetters(text)
+  const wantedLetters = getLetters(text)
   let found: (Line & { shared: number }) | null = null
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     const letters = getLetters(node.textBetween(0, node.content.size, ' ', (leaf) => leaf.attrs.label ?? ' '))
     const isSame =
-      sought.includes(letters.slice(0, COMPARED_CHARACTERS)) ||
-      letters.includes(sought.slice(0, COMPARED_CHARACTERS))
-    const shared = letters === '' || !isSame ? 0 : Math.min(letters.length, sought.length)
+      wantedLetters.includes(letters.slice(0, COMPARED_CHARACTERS)) ||
+      letters.includes(wantedLetters.slice(0, COMPARED_CHARACTERS))
+    const shared = letters === '' || !isSame ? 0 : Math.min(letters.length, wantedLetters.length)
     if (shared > (found?.shared ?? 0)) found = { node, pos, shared }
     return false
   })
   return found
 }
 
-/** The number of letters compared, since a long line is cut in search results. */
+/** The number of letters that are compared. A long line is cut in search results, so its end cannot be compared. */
 const COMPARED_CHARACTERS = 150
 
 function getLetters(text: string): string {
@@ -84,12 +85,12 @@ function findMentionLines(
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     if (isTextLine(node) && node.attrs.at) at = node.attrs.at
-    const names =
+    const hasMention =
       isTarget(node.attrs.turn) ||
       node.children.some(
         (child) => isTarget(child.attrs.href) || child.marks.some((mark) => isTarget(mark.attrs.href)),
       )
-    if (names) lines.push({ node, pos, at })
+    if (hasMention) lines.push({ node, pos, at })
     return false
   })
   return lines
@@ -101,11 +102,11 @@ function isSameSecond(one: string, other: string): boolean {
 }
 
 /**
- * Moves the caret to the end of the block, or to the first highlighted word, or selects the picture, and scrolls it to the middle.
- * @returns false if the note does not contain it
+ * Moves the caret to the end of the block or to the first highlighted word, or selects the picture, and scrolls there.
+ * @returns false if the note does not contain the place
  */
 export function showPlace(view: EditorView, place: Place): boolean {
-  const line = view.isDestroyed ? null : getLine(view.state.doc, place)
+  const line = view.isDestroyed ? null : findPlace(view.state.doc, place)
   if (!line) return false
   if (place.kind === 'text' && highlight(view, place.words, line.pos)) return true
   const { doc, tr } = view.state

@@ -16,14 +16,14 @@ export type Clock = {
   timeZone: string
 }
 
-/** `fresh` and `awaiting` are positions before a block, and are reset when the caret leaves it. */
+/** `fresh` and `awaiting` are positions before a block. Each is reset to null when the caret leaves its block. */
 type StampState = {
   /** The block that got its time since the caret entered it. */
   fresh: number | null
   /** The second half of a split block, which gets its own time when typed in. */
   awaiting: number | null
-  /** The last time that a block was given. */
-  given: string | null
+  /** The time that a block got last. */
+  lastGiven: string | null
 }
 
 const SKIP_STAMP = 'skip-stamp'
@@ -39,16 +39,20 @@ export function createStampPlugin(clock: Clock): Plugin<StampState> {
   return new Plugin<StampState>({
     key,
     state: {
-      init: () => ({ fresh: null, awaiting: null, given: null }),
+      init: () => ({ fresh: null, awaiting: null, lastGiven: null }),
       apply(tr, previous, _, state) {
         const caretLine = getLineAt(state.selection.$head)?.pos
-        const set = tr.getMeta(key) as Partial<StampState> | undefined
-        const follow = (name: 'fresh' | 'awaiting') => {
+        const changes = tr.getMeta(key) as Partial<StampState> | undefined
+        const mapPosition = (name: 'fresh' | 'awaiting') => {
           const old = previous[name]
-          const pos = set?.[name] ?? (old === null ? null : tr.mapping.map(old, 1))
+          const pos = changes?.[name] ?? (old === null ? null : tr.mapping.map(old, 1))
           return pos === caretLine ? pos : null
         }
-        return { fresh: follow('fresh'), awaiting: follow('awaiting'), given: set?.given ?? previous.given }
+        return {
+          fresh: mapPosition('fresh'),
+          awaiting: mapPosition('awaiting'),
+          lastGiven: changes?.lastGiven ?? previous.lastGiven,
+        }
       },
     },
     appendTransaction(transactions, before, state) {
@@ -57,7 +61,7 @@ export function createStampPlugin(clock: Clock): Plugin<StampState> {
       const now = clock.now()
       const pos = findBegunBlock(transactions, before, state, now)
       if (pos !== null)
-        return stamp(state.tr, pos, now, clock.timeZone).setMeta(key, { fresh: pos, given: now })
+        return stamp(state.tr, pos, now, clock.timeZone).setMeta(key, { fresh: pos, lastGiven: now })
       const emptied = findEmptiedBlock(state)
       return emptied === null ? null : setStart(state.tr, emptied, { at: null, atText: null })
     },
@@ -74,7 +78,9 @@ function findBegunBlock(
   const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps))
   // Checks both the earlier and the present place of the caret, because the browser may report a key before the caret move that preceded it.
   for (const old of [getLineAt(before.selection.$head), findFormerLine(before, state, mapping)]) {
-    if (!old || (old.node.content.size > 0 && key.getState(before)?.awaiting !== old.pos)) continue
+    if (!old) continue
+    const mayGetTime = old.node.content.size === 0 || key.getState(before)?.awaiting === old.pos
+    if (!mayGetTime) continue
     const line = findFirstLine(state.doc, mapping.map(old.pos, -1))
     if (!line || line.node.attrs.at !== null || line.node.content.size <= old.node.content.size) continue
     if (takesBlocksBelow(state.doc, line.pos)) continue
@@ -101,10 +107,11 @@ function findEmptiedBlock(state: EditorState): number | null {
   return mayBeginEntry(state.doc, fresh) ? fresh : null
 }
 
-function findFirstLine(doc: Node, from: number): Line | null {
+/** The first line at a position or after it. */
+function findFirstLine(doc: Node, start: number): Line | null {
   let found: Line | null = null
-  doc.nodesBetween(from, doc.content.size, (node, pos) => {
-    if (!found && pos >= from && node.isTextblock) found = { node, pos }
+  doc.nodesBetween(start, doc.content.size, (node, pos) => {
+    if (!found && pos >= start && node.isTextblock) found = { node, pos }
     return !found
   })
   return found
@@ -137,8 +144,9 @@ function takesBlocksBelow(doc: Node, pos: number): boolean {
 }
 
 /**
- * Whether an item gets its own time: in a list without an introducing paragraph, if no time is before it or if the last one is of an earlier
- * minute. An item that is inserted before an item without a time gets none, because the later item would then belong to the new time.
+ * Whether a list item gets its own time. The list must have no introducing paragraph, and the last time before the item, if there is any,
+ * must be of an earlier minute. An item that is inserted before an item without a time gets none, because the later item would then
+ * belong to the new time.
  */
 function getsOwnTime(doc: Node, pos: number, now: string): boolean {
   if (!isUnintroducedItem(doc, pos)) return false
@@ -149,14 +157,17 @@ function getsOwnTime(doc: Node, pos: number, now: string): boolean {
   return before === undefined || getMinute(before) !== getMinute(now)
 }
 
-/** Whether it is the first line of an item in a top-level list without an introducing paragraph. */
+/** Whether the block at `pos` is the first line of an item in a top-level list without an introducing paragraph. */
 function isUnintroducedItem(doc: Node, pos: number): boolean {
   const $pos = doc.resolve(pos)
   if ($pos.depth !== 2 || $pos.index(2) > 0 || !$pos.nodeAfter || !isTextLine($pos.nodeAfter)) return false
   return $pos.parent.type === schema.nodes.list_item && !isIntroduced(doc, $pos.index(0))
 }
 
-/** Whether a paragraph comes before the list or the lists right before it. Ignores empty lines, which are not saved. */
+/**
+ * Whether a paragraph introduces the list: it is before the list, with only other lists between them. Ignores empty lines, which are not
+ * saved.
+ */
 function isIntroduced(doc: Node, index: number): boolean {
   const before = doc.children
     .slice(0, index)
@@ -189,7 +200,7 @@ export function stampNow(clock: Clock): Command {
   }
 }
 
-/** Marks the block at `pos`, which already has text, to get a time when typed in. */
+/** Lets the block at `pos`, which already has text, get a time when the delegate types in it. */
 export function awaitStamp(tr: Transaction, pos: number): Transaction {
   return tr.setMeta(key, { awaiting: pos })
 }
@@ -199,7 +210,7 @@ export function awaitStamp(tr: Transaction, pos: number): Transaction {
  * `pos` is the block's position in `tr`.
  */
 export function dropFreshStamp(tr: Transaction, state: EditorState, pos: number): Transaction {
-  const { fresh = null, given = null } = key.getState(state) ?? {}
-  if (fresh === null || given === null || tr.mapping.map(fresh, 1) !== pos) return tr
-  return getsOwnTime(tr.doc, pos, given) ? tr : setStart(tr, pos, { at: null, atText: null })
+  const { fresh = null, lastGiven = null } = key.getState(state) ?? {}
+  if (fresh === null || lastGiven === null || tr.mapping.map(fresh, 1) !== pos) return tr
+  return getsOwnTime(tr.doc, pos, lastGiven) ? tr : setStart(tr, pos, { at: null, atText: null })
 }

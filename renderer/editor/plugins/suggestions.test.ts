@@ -47,7 +47,7 @@ const sources: SuggestionSources = {
       { id: '7f0c', name: 'Élisabeth Dupont (MoJ)', detail: '', conference: null },
     ]),
   ],
-  about: (passage) => {
+  findKeyMessage: (passage) => {
     const message = find(passage)
     return message ? (getKeyMessageCandidates([message], conference, getLabel)[0] ?? null) : null
   },

@@ -13,62 +13,65 @@ export type Suggestion = {
   href: string
   /** The link's text. */
   label: string
-  /** The words that would become the link, or after which it would be inserted. */
+  /** The words that would become the link. Empty if the link would be inserted at `from`, at the end of the passage. */
   from: number
   to: number
-  /** The passage, shown with the suggestion. */
-  words: string
+  /** The text of the passage, shown with the suggestion. */
+  passage: string
 }
 export type SuggestionSources = {
   /** Candidates found by their exact names: contacts, and sessions with a number. */
   named: readonly Candidate[]
   /** @returns a link to the key message with which a passage deals */
-  about: (passage: string) => Pick<Candidate, 'href' | 'label'> | null
+  findKeyMessage: (passage: string) => Pick<Candidate, 'href' | 'label'> | null
   isDismissed: (href: string) => boolean
 }
 
 const MAX_SUGGESTIONS = 4
 
-export function findSuggestions(doc: Node, { named, about, isDismissed }: SuggestionSources): Suggestion[] {
+export function findSuggestions(
+  doc: Node,
+  { named, findKeyMessage, isDismissed }: SuggestionSources,
+): Suggestion[] {
   const linked = listLinks(doc)
   const found = new Map<string, Suggestion>()
   const add = (suggestion: Suggestion) => {
     const { href } = suggestion
     if (!linked.has(href) && !found.has(href) && !isDismissed(href)) found.set(href, suggestion)
   }
-  // A conference can have a thousand names, but a note contains only a few.
+  // Searches only for names in the text: a conference can have a thousand, but a note contains only a few.
   const text = doc.textBetween(0, doc.content.size, '\n', '\ufffc')
   const names = named
     .filter(({ title }) => text.includes(title))
-    .map((candidate) => ({ candidate, pattern: makePattern(candidate.title) }))
+    .map((candidate) => ({ candidate, pattern: createNamePattern(candidate.title) }))
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     if (!isTextLine(node)) return false
-    const words = getWords(node)
+    const passage = getUnlinkedText(node)
     for (const { candidate, pattern } of names) {
-      const at = words.search(pattern)
-      if (at < 0) continue
-      const from = pos + 1 + at
+      const index = passage.search(pattern)
+      if (index < 0) continue
+      const from = pos + 1 + index
       const { href, label } = candidate
-      add({ href, label, from, to: from + candidate.title.length, words })
+      add({ href, label, from, to: from + candidate.title.length, passage })
     }
     // Skip passages that already link to a key message.
     const isLinked = [...listLinks(node)].some((href) => getMention(href)?.target === 'key-message')
-    const message = isLinked ? null : about(words)
+    const message = isLinked ? null : findKeyMessage(passage)
     const end = pos + 1 + node.content.size
-    if (message) add({ ...message, from: end, to: end, words })
+    if (message) add({ ...message, from: end, to: end, passage })
     return false
   })
   return [...found.values()].slice(0, MAX_SUGGESTIONS)
 }
 
 /** Inserts the suggested link, if the passage has not changed since it was found. */
-export function linkSuggested({ href, label, from, to, words }: Suggestion): Command {
+export function linkSuggested({ href, label, from, to, passage }: Suggestion): Command {
   return (state, dispatch) => {
     const $from = state.doc.resolve(Math.min(from, state.doc.content.size))
     const { parent } = $from
-    const isSame = parent.isTextblock && getWords(parent) === words
-    if (!isSame) return false
+    const isUnchanged = parent.isTextblock && getUnlinkedText(parent) === passage
+    if (!isUnchanged) return false
     const mention = schema.nodes.mention.create({ href, label })
     const content = from === to && parent.content.size > 0 ? [schema.text(' '), mention] : [mention]
     dispatch?.(state.tr.replaceWith(from, to, content))
@@ -76,8 +79,8 @@ export function linkSuggested({ href, label, from, to, words }: Suggestion): Com
   }
 }
 
-/** Has one character for each position. Leaves out code and links, in which no names are searched. */
-function getWords(line: Node): string {
+/** The text of the line with one character for each position. Code and links, in which no names are searched, are blanked out. */
+function getUnlinkedText(line: Node): string {
   const { code, link } = schema.marks
   return line.children
     .map(({ text, marks, nodeSize }) =>
@@ -89,7 +92,7 @@ function getWords(line: Node): string {
 }
 
 /** Matches the name as whole words, with the same capitals. */
-function makePattern(name: string): RegExp {
+function createNamePattern(name: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}@#])${escapeRegExp(name)}(?![\\p{L}\\p{N}])`, 'u')
 }
 
@@ -99,13 +102,13 @@ function listLinks(node: Node): Set<string> {
     const mention = typeof href === 'string' ? getMention(href) : null
     if (mention) links.add(getAddress(mention))
   }
-  const collect = (each: Node) => {
-    add(each.attrs.href)
-    add(each.attrs.turn)
-    for (const mark of each.marks) add(mark.attrs.href)
+  const collect = (child: Node) => {
+    add(child.attrs.href)
+    add(child.attrs.turn)
+    for (const mark of child.marks) add(mark.attrs.href)
   }
   collect(node)
-  node.descendants((each) => collect(each))
+  node.descendants((child) => collect(child))
   return links
 }
 
@@ -117,12 +120,12 @@ function getAddress({ target, conference, id }: NonNullable<ReturnType<typeof ge
   return formatRapporteurUrl({ kind: 'contact', conference, id })
 }
 
-export function suggestKeyMessages(
-  find: MessageFinder,
+export function createKeyMessageSuggester(
+  findMessage: MessageFinder,
   getLink: (message: NonNullable<ReturnType<MessageFinder>>) => Pick<Candidate, 'href' | 'label'>,
-): SuggestionSources['about'] {
+): SuggestionSources['findKeyMessage'] {
   return (passage) => {
-    const message = find(passage)
+    const message = findMessage(passage)
     return message && getLink(message)
   }
 }

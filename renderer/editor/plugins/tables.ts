@@ -29,18 +29,19 @@ export { addColumnAfter, addColumnBefore, addRowAfter, deleteTable, isInTable }
 
 const { nodes } = schema
 
-/** Adds no row above the header row. */
+/** Adds a row above the caret's row. No row can be above the header row, so for that row it is added below. */
 export const addRowAbove: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   return selectedRect(state).top === 0 ? addRowAfter(state, dispatch) : addRowBefore(state, dispatch)
 }
 
-/** Does not delete the header row, which every table needs. */
+/** Deletes the caret's row. Every table needs its header row, so for that row the whole table is deleted. */
 export const deleteBodyRow: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   return selectedRect(state).top === 0 ? deleteTable(state, dispatch) : deleteRow(state, dispatch)
 }
 
+/** Deletes the caret's column, or the whole table if it has only this column. */
 export const deleteOneColumn: Command = (state, dispatch) => {
   if (!isInTable(state)) return false
   return selectedRect(state).map.width === 1 ? deleteTable(state, dispatch) : deleteColumn(state, dispatch)
@@ -49,21 +50,24 @@ export const deleteOneColumn: Command = (state, dispatch) => {
 /** Inserts a table of three columns and two rows below its header, with the caret in the first cell. */
 export const insertTable: Command = (state, dispatch) => {
   if (isInTable(state) || !state.selection.$from.parent.isTextblock) return false
-  return putTable(['', '', ''], 2)(state, dispatch)
+  return createTableCommand(['', '', ''], 2)(state, dispatch)
 }
 
-/** Starts a table from `| a | b |` and Enter, with these as the column names. */
+/** Starts a table when Enter is pressed after a text such as `| a | b |`, with `a` and `b` as the column names. */
 const beginTable: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const { parent } = $from
   if (!empty || parent.type !== nodes.paragraph || $from.pos !== $from.end()) return false
   const names = /^\s*\|(.+)\|\s*$/.exec(parent.textContent)?.[1]?.split('|')
   if (!names || names.length < 2 || parent.childCount !== 1) return false
-  return putTable(names, 1)(state, dispatch)
+  return createTableCommand(names, 1)(state, dispatch)
 }
 
-/** Replaces the caret's block if it is empty or holds the column names; otherwise inserts the table below it. */
-function putTable(names: readonly string[], rows: number): Command {
+/**
+ * Creates a command that replaces the caret's block by a table, if the block is empty or contains the column names, or else inserts the
+ * table below the block.
+ */
+function createTableCommand(names: readonly string[], rowCount: number): Command {
   return (state, dispatch) => {
     const { $from } = state.selection
     const isNamed = names.some((name) => name !== '')
@@ -75,7 +79,7 @@ function putTable(names: readonly string[], rows: number): Command {
         null,
         names.map((name) => createCell(nodes.table_header, name)),
       ),
-      ...Array.from({ length: rows }, () =>
+      ...Array.from({ length: rowCount }, () =>
         nodes.table_row.create(
           null,
           names.map(() => createCell(nodes.table_cell, '')),
@@ -88,8 +92,9 @@ function putTable(names: readonly string[], rows: number): Command {
     if (!container.canReplaceWith(index, index, nodes.table)) return false
     if (!dispatch) return true
     const tr = state.tr.replaceWith(from, $from.after(), table)
-    const first = isNamed ? (table.firstChild?.nodeSize ?? 0) + 1 : 1
-    tr.setSelection(TextSelection.near(tr.doc.resolve(from + first + 1)))
+    // The caret goes to the first cell without a name: below the header row, or in it.
+    const caretRow = isNamed ? (table.firstChild?.nodeSize ?? 0) + 1 : 1
+    tr.setSelection(TextSelection.near(tr.doc.resolve(from + caretRow + 1)))
     if (from + table.nodeSize === tr.doc.content.size)
       tr.insert(tr.doc.content.size, nodes.paragraph.create())
     dispatch(tr.scrollIntoView())
@@ -99,34 +104,34 @@ function putTable(names: readonly string[], rows: number): Command {
 
 /** Moves to the next cell, and from the last cell to a new row. */
 const goToNextTableCell: Command = (state, dispatch) =>
-  isInTable(state) && (goToNextCell(1)(state, dispatch) || toRowBelow(() => 0)(state, dispatch))
+  isInTable(state) && (goToNextCell(1)(state, dispatch) || goToRowBelow(() => 0)(state, dispatch))
 
 const goToPreviousCell: Command = (state, dispatch) =>
   isInTable(state) && (goToNextCell(-1)(state, dispatch) || true)
 
-/** Moves to the row below, and from the last row to a new row. */
-function toRowBelow(getColumn: (column: number) => number): Command {
+/** Moves to the row below, and from the last row to a new row. `getColumn` maps the current column to the new one. */
+function goToRowBelow(getColumn: (column: number) => number): Command {
   return (state, dispatch) => {
     if (!isInTable(state)) return false
     const { tableStart, map, bottom, left } = selectedRect(state)
-    const go = (tr: Transaction) => {
-      const cell = findPosition(tr.doc, tableStart, bottom, getColumn(left))
+    const moveCaret = (tr: Transaction) => {
+      const cell = findCellPosition(tr.doc, tableStart, bottom, getColumn(left))
       dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(cell + 1))).scrollIntoView())
     }
-    if (bottom >= map.height) return addRowAfter(state, go)
-    go(state.tr)
+    if (bottom >= map.height) return addRowAfter(state, moveCaret)
+    moveCaret(state.tr)
     return true
   }
 }
 
 /** The position before a cell in a table whose content begins at `tableStart`. */
-function findPosition(doc: Node, tableStart: number, row: number, column: number): number {
+function findCellPosition(doc: Node, tableStart: number, row: number, column: number): number {
   const rows = doc.resolve(tableStart).parent.children
   const getSize = (nodes: readonly Node[]) => nodes.reduce((size, { nodeSize }) => size + nodeSize, 0)
   return tableStart + getSize(rows.slice(0, row)) + 1 + getSize(rows[row]?.children.slice(0, column) ?? [])
 }
 
-/** Prevents joining at the edge of a cell; deletes the table if it has no text. */
+/** Prevents Backspace and Delete at the edge of a cell from joining it with other text; deletes the table if it has no text. */
 const stayInCell =
   (edge: 'start' | 'end'): Command =>
   (state, dispatch) => {
@@ -151,16 +156,16 @@ const leaveTable =
     const { $head, empty } = state.selection
     if (!empty || !isInTable(state)) return false
     const { map, top, bottom } = selectedRect(state)
-    const isEdge = side === 'below' ? bottom >= map.height : top === 0
-    if (!isEdge || view?.endOfTextblock(side === 'below' ? 'down' : 'up') === false) return false
+    const isInEdgeRow = side === 'below' ? bottom >= map.height : top === 0
+    if (!isInEdgeRow || view?.endOfTextblock(side === 'below' ? 'down' : 'up') === false) return false
     // Cell and row are the two levels within the table.
     const depth = $head.depth - 2
     const pos = side === 'below' ? $head.after(depth) : $head.before(depth)
     const { tr } = state
     const line = side === 'below' ? tr.doc.resolve(pos).nodeAfter : tr.doc.resolve(pos).nodeBefore
     if (!line) tr.insert(pos, nodes.paragraph.create())
-    const [from, direction] = side === 'below' || !line ? [pos, 1] : [pos, -1]
-    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(from), direction)).scrollIntoView())
+    const direction = side === 'below' || !line ? 1 : -1
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(pos), direction)).scrollIntoView())
     return true
   }
 
@@ -174,7 +179,7 @@ export function createTablePlugins(): Plugin[] {
       Tab: goToNextTableCell,
       'Shift-Tab': goToPreviousCell,
       Enter: chainCommands(
-        toRowBelow((column) => column),
+        goToRowBelow((column) => column),
         beginTable,
       ),
       'Shift-Enter': consumeKey,

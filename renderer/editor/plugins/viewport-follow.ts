@@ -4,19 +4,19 @@ import type { EditorView } from 'prosemirror-view'
 import { type Extents, getRenderedPart, isRendered, type Part, setRenderedPart } from './viewport.ts'
 
 /**
- * The minimum height rendered above and below the visible part, in multiples of the height of that part. If less is rendered, a part with
- * RENEWED_HEIGHTS is rendered instead.
+ * The minimum height that is rendered above and below the visible part, in multiples of the height of that part. If less is rendered,
+ * WANTED_HEIGHTS is rendered.
  */
 const MIN_RENDERED_HEIGHTS = 1
-const RENEWED_HEIGHTS = 2
-/** Notes up to so many times the height of the visible part are rendered as a whole. */
+const WANTED_HEIGHTS = 2
+/** A note is rendered as a whole if it is at most this many times as high as the visible part. */
 const MAX_WHOLE_HEIGHTS = 8
-/** Maximum number of unmeasured blocks before they are measured. */
+/** If more blocks are unmeasured, all rendered blocks are measured. */
 const MAX_UNMEASURED_BLOCKS = 100
 
 /**
- * `page` is as wide as the text; its parent scrolls. If a screen reader is active, which finds only rendered text, the whole
- * note is rendered. `onResize` is called after every change of the page's size.
+ * `page` is as wide as the text; its parent scrolls. If a screen reader is active (`hasScreenReader`), the whole note is rendered, since a screen
+ * reader finds only rendered text. `onResize` is called after every change of the page's size. @returns a function that stops this
  */
 export function followViewport(
   view: EditorView,
@@ -28,22 +28,22 @@ export function followViewport(
   let width = -1
   let extents: Extents = new WeakMap()
 
-  // The browser reports a caret move late; without this event, the view would restore the caret's previous place.
-  const catchUp = () => view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
-  const drawAll = () => {
-    catchUp()
+  // The browser reports a caret move late. Without this event, the view would restore the caret's previous place.
+  const readCaretNow = () => view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+  const renderAll = () => {
+    readCaretNow()
     if (getRenderedPart(view.state)) view.dispatch(setRenderedPart(view.state, 'all'))
   }
-  const drawPart = () => {
+  const renderVisiblePart = () => {
     // Do not change the text's elements during input through an input method.
     if (view.composing || hasScreenReader) return
-    catchUp()
+    readCaretNow()
     const visibleRect = scroller.getBoundingClientRect()
-    if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * visibleRect.height) return drawAll()
+    if (page.offsetHeight <= MAX_WHOLE_HEIGHTS * visibleRect.height) return renderAll()
     measure(view, extents)
     view.dispatch(
       setRenderedPart(view.state, {
-        part: findPartWithin(view, visibleRect, RENEWED_HEIGHTS, extents),
+        part: findPartWithin(view, visibleRect, WANTED_HEIGHTS, extents),
         extents,
       }),
     )
@@ -52,15 +52,15 @@ export function followViewport(
     const part = getRenderedPart(view.state)
     if (!part) return
     const needed = findPartWithin(view, scroller.getBoundingClientRect(), MIN_RENDERED_HEIGHTS, extents)
-    if (needed.from < part.from || needed.to > part.to) drawPart()
+    if (needed.from < part.from || needed.to > part.to) renderVisiblePart()
   }
   const observer = new ResizeObserver(() => {
     if (page.clientWidth !== width) {
       width = page.clientWidth
       extents = new WeakMap()
-      drawAll()
-      drawPart()
-    } else if (countUnmeasured(view.state.doc, extents) > MAX_UNMEASURED_BLOCKS) drawPart()
+      renderAll()
+      renderVisiblePart()
+    } else if (countUnmeasured(view.state.doc, extents) > MAX_UNMEASURED_BLOCKS) renderVisiblePart()
     onResize()
   })
   observer.observe(page)
@@ -68,7 +68,7 @@ export function followViewport(
   return () => {
     observer.disconnect()
     scroller.removeEventListener('scroll', onScroll)
-    if (!view.isDestroyed) drawAll()
+    if (!view.isDestroyed) renderAll()
   }
 }
 
@@ -84,8 +84,9 @@ function measure(view: EditorView, extents: Extents): void {
       return
     }
     const rect = (dom.children[index] as Element).getBoundingClientRect()
-    const known = extents.get(block)
-    const gap = index === 0 ? 0 : bottom === null ? known?.gap : rect.top - bottom
+    // The gap to a block that is not rendered cannot be measured.
+    const measuredGap = bottom === null ? extents.get(block)?.gap : rect.top - bottom
+    const gap = index === 0 ? 0 : measuredGap
     if (gap !== undefined) extents.set(block, { gap, height: rect.height })
     bottom = rect.bottom
   })
@@ -94,14 +95,14 @@ function measure(view: EditorView, extents: Extents): void {
 /** The blocks within `visibleRect`, a part of the window, and within `heights` times its height above and below. */
 function findPartWithin(view: EditorView, visibleRect: DOMRect, heights: number, extents: Extents): Part {
   const { doc } = view.state
-  const least = visibleRect.top - heights * visibleRect.height
-  const most = visibleRect.bottom + heights * visibleRect.height
+  const minTop = visibleRect.top - heights * visibleRect.height
+  const maxBottom = visibleRect.bottom + heights * visibleRect.height
   const part: Part = { from: doc.content.size, to: 0 }
   let top = view.dom.firstElementChild?.getBoundingClientRect().top ?? 0
   doc.forEach((block, pos) => {
     const { gap, height } = extents.get(block) ?? { gap: 0, height: 0 }
     const bottom = top + gap + height
-    if (bottom >= least && top <= most) {
+    if (bottom >= minTop && top <= maxBottom) {
       part.from = Math.min(part.from, pos)
       part.to = pos + block.nodeSize
     }

@@ -14,17 +14,23 @@ export type Extent = { gap: number; height: number }
 /** The blocks that were measured at the current width. Blocks are immutable. An unmeasured block is always rendered. */
 export type Extents = WeakMap<Node, Extent>
 
-/** null if everything is rendered. */
-type Viewport = { part: Part; extents: Extents; drawn: boolean[]; decorations: DecorationSet } | null
+/** null if the whole note is rendered. */
+type Viewport = {
+  part: Part
+  extents: Extents
+  /** Whether each block is rendered, by its index. */
+  rendered: boolean[]
+  decorations: DecorationSet
+} | null
 
 const key = new PluginKey<Viewport>('viewport')
 
-/** How far one key press (a page) can move the caret, in pixels. */
+/** How far one press of Page Up or Page Down can move the caret, in pixels. */
 const PAGE_KEY_REACH_PX = 1_600
 /** Assumed height of an unmeasured block: one line. */
 const LINE_HEIGHT_PX = 24
 
-export function createViewportPlugin(classes: { partial: string; drawn: string }): Plugin<Viewport> {
+export function createViewportPlugin(classes: { partial: string; rendered: string }): Plugin<Viewport> {
   return new Plugin<Viewport>({
     key,
     state: {
@@ -32,11 +38,11 @@ export function createViewportPlugin(classes: { partial: string; drawn: string }
       apply(tr, previous, _, state) {
         const request = tr.getMeta(key) as { part: Part; extents: Extents } | 'all' | undefined
         if (request === 'all') return null
-        if (request) return draw(state, request.part, request.extents, classes.drawn)
+        if (request) return renderPart(state, request.part, request.extents, classes.rendered)
         if (!previous || !(tr.docChanged || tr.selectionSet)) return previous
         const from = tr.mapping.map(previous.part.from, -1)
         const to = tr.mapping.map(previous.part.to, 1)
-        return draw(state, { from, to }, previous.extents, classes.drawn)
+        return renderPart(state, { from, to }, previous.extents, classes.rendered)
       },
     },
     props: {
@@ -61,16 +67,19 @@ export function getRenderedPart(state: EditorState): Part | null {
 
 /** Whether the block with this index is rendered. */
 export function isRendered(state: EditorState, index: number): boolean {
-  return key.getState(state)?.drawn[index] ?? true
+  return key.getState(state)?.rendered[index] ?? true
 }
 
 /** Renders the part around a position, so that it can be scrolled to. */
 export function reveal(view: EditorView, pos: number): void {
-  const shown = key.getState(view.state)
+  const viewport = key.getState(view.state)
   const { doc } = view.state
-  if (!shown || isRendered(view.state, doc.resolve(pos).index(0))) return
+  if (!viewport || isRendered(view.state, doc.resolve(pos).index(0))) return
   view.dispatch(
-    setRenderedPart(view.state, { part: findPartAround(doc, pos, shown.extents), extents: shown.extents }),
+    setRenderedPart(view.state, {
+      part: findPartAround(doc, pos, viewport.extents),
+      extents: viewport.extents,
+    }),
   )
 }
 
@@ -80,40 +89,45 @@ function findPartAround(doc: Node, pos: number, extents: Extents): Part {
   return { from: start.posAtIndex(first, 0), to: start.posAtIndex(last + 1, 0) }
 }
 
-function draw(state: EditorState, part: Part, extents: Extents, className: string): Viewport {
+function renderPart(state: EditorState, part: Part, extents: Extents, className: string): Viewport {
   const { doc, selection } = state
   const [first, last] = getPageKeyRange(doc, selection.$head.index(0), extents)
   const anchor = selection.$anchor.index(0)
-  const drawn: boolean[] = []
+  const rendered: boolean[] = []
   const decorations: Decoration[] = []
-  let above = 0
+  /** The height of the unrendered blocks since the last rendered one. */
+  let heightAbove = 0
   doc.forEach((block, pos, index) => {
     const extent = extents.get(block)
     const end = pos + block.nodeSize
     const isInPart = end > part.from && pos < part.to
     const isNear = (index >= first && index <= last) || Math.abs(index - anchor) <= 1
     const isEnd = index === 0 || index === doc.childCount - 1
-    drawn[index] = isInPart || isNear || isEnd || !extent
-    if (!drawn[index] && extent) {
-      above += extent.gap + extent.height
+    rendered[index] = isInPart || isNear || isEnd || !extent
+    if (!rendered[index] && extent) {
+      heightAbove += extent.gap + extent.height
       return
     }
-    const margin = above > 0 ? { style: `margin-top: ${above + (extent?.gap ?? 0)}px` } : {}
-    above = 0
+    const margin = heightAbove > 0 ? { style: `margin-top: ${heightAbove + (extent?.gap ?? 0)}px` } : {}
+    heightAbove = 0
     decorations.push(Decoration.node(pos, end, { class: className, ...margin }))
   })
-  return { part, extents, drawn, decorations: DecorationSet.create(doc, decorations) }
+  return { part, extents, rendered, decorations: DecorationSet.create(doc, decorations) }
 }
 
 /** @returns the indices of the first and last block that one key press can reach from a block */
-function getPageKeyRange(doc: Node, from: number, extents: Extents): [first: number, last: number] {
-  const walk = (by: -1 | 1) => {
-    let index = from
-    for (let distance = 0; distance < PAGE_KEY_REACH_PX && doc.maybeChild(index + by); index += by) {
-      const extent = extents.get(doc.child(index + by))
+function getPageKeyRange(doc: Node, start: number, extents: Extents): [first: number, last: number] {
+  const findReachable = (direction: -1 | 1) => {
+    let index = start
+    let distance = 0
+    while (distance < PAGE_KEY_REACH_PX) {
+      const next = doc.maybeChild(index + direction)
+      if (!next) break
+      const extent = extents.get(next)
       distance += extent ? extent.gap + extent.height : LINE_HEIGHT_PX
+      index += direction
     }
     return index
   }
-  return [walk(-1), walk(1)]
+  return [findReachable(-1), findReachable(1)]
 }

@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
-import { findKey, search, step } from '../plugins/find.ts'
+import { findKey, goToMatch, search } from '../plugins/find.ts'
 import styles from './find-bar.module.css'
 
 export function FindBar({
@@ -13,14 +13,14 @@ export function FindBar({
   onClose,
 }: {
   view: EditorView
-  /** Increases each time the key is pressed, so that the field's text is selected again. */
+  /** Increases each time the key for this bar is pressed, so that the field's text is selected again. */
   requestCount: number
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState(() => getSelectedWords(view))
-  // Re-renders after each search and step, since the plugin holds the matches.
+  // Re-renders after each search and each move to another match, since the plugin has the matches.
   const [, redraw] = useState(0)
   const { matches = [], active = 0 } = findKey.getState(view.state) ?? {}
 
@@ -39,8 +39,8 @@ export function FindBar({
     },
     [view],
   )
-  const go = (by: number) => {
-    step(view, by)
+  const showMatch = (direction: 1 | -1) => {
+    goToMatch(view, direction)
     redraw((count) => count + 1)
   }
   const close = () => {
@@ -60,7 +60,7 @@ export function FindBar({
         className={styles.field}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'F3') go(event.shiftKey ? -1 : 1)
+          if (event.key === 'Enter' || event.key === 'F3') showMatch(event.shiftKey ? -1 : 1)
           else if (event.key === 'Escape') close()
           else return
           event.preventDefault()
@@ -68,17 +68,16 @@ export function FindBar({
         }}
       />
       <output className={styles.count}>
-        {query === ''
-          ? ''
-          : matches.length === 0
-            ? t('editor.find.none')
-            : t('editor.find.place', { place: active + 1, count: matches.length })}
+        {query !== '' && matches.length === 0 && t('editor.find.none')}
+        {query !== '' &&
+          matches.length > 0 &&
+          t('editor.find.place', { place: active + 1, count: matches.length })}
       </output>
       <IconButton
         label={t('editor.find.previous')}
         shortcut="Shift Enter"
         isDisabled={matches.length === 0}
-        onPress={() => go(-1)}
+        onPress={() => showMatch(-1)}
       >
         <ChevronUp aria-hidden />
       </IconButton>
@@ -86,7 +85,7 @@ export function FindBar({
         label={t('editor.find.next')}
         shortcut="Enter"
         isDisabled={matches.length === 0}
-        onPress={() => go(1)}
+        onPress={() => showMatch(1)}
       >
         <ChevronDown aria-hidden />
       </IconButton>

@@ -8,7 +8,7 @@ import type { NoteCommand } from '../commands/note-commands.ts'
 import styles from './key-help.module.css'
 
 /** Keys that are not note commands. */
-const others = [
+const otherKeys = [
   ['line', 'Enter'],
   ['lineBreak', 'Shift-Enter'],
   ['openLink', 'Mod-Enter'],
@@ -36,7 +36,7 @@ export function KeyHelp({ commands, onClose }: { commands: readonly NoteCommand[
   const { t } = useTranslation()
   const rows = [
     ...commands.map(({ id, key, typed }) => ({ id, name: t(`editor.commands.${id}`), key, typed })),
-    ...others.map(([id, key]) => ({ id, name: t(`editor.keys.${id}`), key, typed: undefined })),
+    ...otherKeys.map(([id, key]) => ({ id, name: t(`editor.keys.${id}`), key, typed: undefined })),
   ].filter(({ key, typed }) => key ?? typed)
   return (
     <Dialog

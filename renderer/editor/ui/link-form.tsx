@@ -7,6 +7,10 @@ import { type LinkRange, setLink } from '../commands/commands.ts'
 import { completeAddress } from '../schema/links.ts'
 import styles from './link-form.module.css'
 
+/** Space to keep free right of and below the form's corner, so that the form stays in the window. */
+const FORM_WIDTH_PX = 392
+const FORM_HEIGHT_PX = 56
+
 export function LinkForm({
   view,
   range,
@@ -32,8 +36,8 @@ export function LinkForm({
     <form
       className={styles.form}
       style={{
-        left: Math.min(left, window.innerWidth - 392),
-        top: Math.min(bottom + 4, window.innerHeight - 56),
+        left: Math.min(left, window.innerWidth - FORM_WIDTH_PX),
+        top: Math.min(bottom + 4, window.innerHeight - FORM_HEIGHT_PX),
       }}
       onSubmit={(event) => {
         event.preventDefault()

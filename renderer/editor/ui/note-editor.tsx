@@ -34,7 +34,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const [link, setLink] = useState<LinkRange | null>(null)
   const [findRequestCount, setFindRequestCount] = useState(0)
   const [isKeyHelpOpen, setKeyHelpOpen] = useState(false)
-  const { refs, view, ui, wordCount, schedule, commands, findCommand } = useNoteView(props, setLink)
+  const { refs, view, ui, wordCount, scheduleUpdate, commands, findCommand } = useNoteView(props, setLink)
   const { suggestions, recordVisit, link: linkSuggestion } = useSuggestions(view, props)
 
   const run = useCallback(
@@ -92,8 +92,8 @@ export function NoteEditor(props: NoteEditorProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the content of sidenotes may load, or change its language, after the text
   useEffect(() => {
-    if (view) schedule(view, true)
-  }, [view, schedule, props.createSidenote, t])
+    if (view) scheduleUpdate(view, true)
+  }, [view, scheduleUpdate, props.createSidenote, t])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only observes where the focus goes

@@ -43,6 +43,7 @@ type Sources = {
 }
 export type PickerSearch = { findRows: FindRows; findSpeaker: (name: string) => Candidate | undefined }
 
+/** The picker shows at most 50 rows. The last one is left for a new person. */
 const MAX_ROWS = 49
 
 export function usePickerSearch(
@@ -57,7 +58,7 @@ export function usePickerSearch(
   const { conference, keyMessages, sessions, contacts, people, today, templates, addContact, tags, addTag } =
     sources
   const { language } = i18n
-  const reader = useRef<{ language: string; read: DateReader | null }>(null)
+  const loadedReader = useRef<{ language: string; read: DateReader | null }>(null)
 
   return useMemo(() => {
     const labels = {
@@ -78,16 +79,17 @@ export function usePickerSearch(
         ...createTemplateRows(templates, (name) => t('templates.insert', { name })),
       ],
     }
+    /** Starts loading the date parser the first time. @returns null until it has loaded */
     const getDateReader = () => {
-      if (reader.current?.language !== language) {
+      if (loadedReader.current?.language !== language) {
         const loading = { language, read: null as DateReader | null }
-        reader.current = loading
-        void loadDateReader(language).then((loaded) => {
-          loading.read = loaded
+        loadedReader.current = loading
+        void loadDateReader(language).then((read) => {
+          loading.read = read
           onDateReaderLoaded()
         })
       }
-      return reader.current.read
+      return loadedReader.current.read
     }
     const formatDateLabel = (kind: 'do' | 'due', date: string) =>
       t(`editor.${kind}Label`, { date: formatDate(date, language) })
@@ -102,10 +104,9 @@ export function usePickerSearch(
       if (kind === 'command' && query === '') {
         return pickFirstRows(lists.command, (group) => t(`editor.groups.${group}`))
       }
-      const found = findMatching(
-        kind === 'turn' || kind === 'for' ? getPeople(kind) : lists[kind],
-        query,
-      ).slice(0, MAX_ROWS)
+      const isPersonPicker = kind === 'turn' || kind === 'for'
+      const candidates = isPersonPicker ? getPeople(kind) : lists[kind]
+      const found = findMatching(candidates, query).slice(0, MAX_ROWS)
       const name = query.trim()
       if (kind === 'contact' && isWrittenAsName(query.trimEnd()) && !findByName(found, name)) {
         const id = crypto.randomUUID()
@@ -114,19 +115,21 @@ export function usePickerSearch(
           createContactCandidate(id, name, t('editor.newContact'), () => addContact(id, name)),
         ]
       }
-      if ((kind !== 'turn' && kind !== 'for') || name === '' || findByName(found, name)) return found
-      const dated = kind === 'for' ? findPeopleWithDate(name) : []
-      return [...found, ...dated, createPersonCandidate(name, kind, labels[kind], t('editor.newName'))]
+      if (!isPersonPicker || name === '' || findByName(found, name)) return found
+      const withDate = kind === 'for' ? findPeopleWithDate(name) : []
+      return [...found, ...withDate, createPersonCandidate(name, kind, labels[kind], t('editor.newName'))]
     }
-    /** People for a task with a due date after the name. */
+    /** People for a task, if the text is a name with a due date after it. */
     const findPeopleWithDate = (text: string): Candidate[] => {
       const people = getPeople('for')
       for (const { name, date } of splitDueDates(text, today(), getDateReader())) {
         const found = findMatching(people, name).slice(0, MAX_ROWS)
         const isNew = found.length === 0 && isWrittenAsName(name)
-        const named = isNew ? [createPersonCandidate(name, 'for', labels.for, t('editor.newName'))] : found
+        const assignees = isNew
+          ? [createPersonCandidate(name, 'for', labels.for, t('editor.newName'))]
+          : found
         const next = { href: formatRapporteurUrl({ kind: 'due', date }), label: formatDateLabel('due', date) }
-        if (named.length > 0) return named.map((person) => ({ ...person, detail: next.label, next }))
+        if (assignees.length > 0) return assignees.map((person) => ({ ...person, detail: next.label, next }))
       }
       return []
     }
@@ -165,12 +168,12 @@ function createCommandRows(
   }))
 }
 
-/** The rows that the list starts with, each with the name of its group. */
-function pickFirstRows(all: readonly Candidate[], getName: (group: CommandGroup) => string): Candidate[] {
+/** The rows that the `/` list shows before anything is typed, each with the name of its group. */
+function pickFirstRows(rows: readonly Candidate[], getName: (group: CommandGroup) => string): Candidate[] {
   const groups = Object.entries(firstCommands) as [CommandGroup, readonly string[]][]
   return groups.flatMap(([group, ids]) =>
     ids.flatMap((id) => {
-      const row = all.find(({ href }) => href === id)
+      const row = rows.find(({ href }) => href === id)
       return row ? [{ ...row, group: getName(group) }] : []
     }),
   )

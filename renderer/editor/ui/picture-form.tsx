@@ -20,7 +20,7 @@ type PictureFacts = { width: number; height: number; size: string; canShrink: bo
 export type PictureTools = {
   add: AddPictures
   getFacts: (sha256: string) => Promise<PictureFacts | null>
-  /** @returns a smaller picture to replace this one, or null if there is none, which is announced */
+  /** @returns the hash of a smaller picture to replace this one; null if there is none, which the implementation reports to the delegate */
   shrink: (sha256: string) => Promise<string | null>
   watchText: WatchText
   copyText: (text: string) => Promise<void>
@@ -39,21 +39,21 @@ export function PictureForm({
   view: EditorView
   picture: SelectedPicture
   tools: PictureTools
-  /** Only the text can be copied. */
+  /** If true, the form only offers to copy the picture's text. */
   readOnly: boolean
 }) {
   const { t } = useTranslation()
   const { pos, sha256 } = picture
   const [alt, setAlt] = useState(picture.alt)
-  const [known, setKnown] = useState<PictureFacts | null>(null)
+  const [facts, setFacts] = useState<PictureFacts | null>(null)
   const [isWorking, setWorking] = useState(false)
-  const read = usePictureText(sha256, tools.watchText)
+  const pictureText = usePictureText(sha256, tools.watchText)
   const form = useRef<HTMLFormElement>(null)
-  // `picture` follows the document a frame later, when more may have been typed.
+  // `picture` is up to one frame older than the document, so more may have been typed since.
   useEffect(() => setAlt(getSelectedPicture(view.state)?.alt ?? picture.alt), [view, picture.alt])
   useEffect(() => {
     let isCurrent = true
-    void tools.getFacts(sha256).then((answer) => isCurrent && setKnown(answer))
+    void tools.getFacts(sha256).then((answer) => isCurrent && setFacts(answer))
     return () => {
       isCurrent = false
     }
@@ -66,8 +66,10 @@ export function PictureForm({
       if (!form.current || !(dom instanceof Element)) return
       const { left, bottom } = dom.getBoundingClientRect()
       const { offsetWidth, offsetHeight } = form.current
-      form.current.style.left = `${Math.max(EDGE_PX, Math.min(left, window.innerWidth - offsetWidth - EDGE_PX))}px`
-      form.current.style.top = `${Math.max(EDGE_PX, Math.min(bottom + GAP_PX, window.innerHeight - offsetHeight - EDGE_PX))}px`
+      const maxLeft = window.innerWidth - offsetWidth - EDGE_PX
+      const maxTop = window.innerHeight - offsetHeight - EDGE_PX
+      form.current.style.left = `${Math.max(EDGE_PX, Math.min(left, maxLeft))}px`
+      form.current.style.top = `${Math.max(EDGE_PX, Math.min(bottom + GAP_PX, maxTop))}px`
     }
     positionForm()
     const observer = new ResizeObserver(positionForm)
@@ -83,10 +85,10 @@ export function PictureForm({
 
   const shrink = async () => {
     setWorking(true)
-    const smaller = await tools.shrink(sha256)
+    const newSha256 = await tools.shrink(sha256)
     setWorking(false)
     if (view.isDestroyed) return
-    if (smaller !== null) replacePicture(view, picture, smaller)
+    if (newSha256 !== null) replacePicture(view, picture, newSha256)
     view.focus()
   }
   return (
@@ -109,16 +111,16 @@ export function PictureForm({
             <input
               data-picture-alt
               value={alt}
-              placeholder={read?.text.replaceAll('\n', ' ').slice(0, MAX_PLACEHOLDER_LENGTH)}
+              placeholder={pictureText?.text.replaceAll('\n', ' ').slice(0, MAX_PLACEHOLDER_LENGTH)}
               onChange={({ target }) => {
                 setAlt(target.value)
                 setPicture(view, pos, { alt: target.value })
               }}
             />
           </label>
-          <p className={styles.facts}>{known ? t('editor.picture.size', known) : ' '}</p>
+          <p className={styles.facts}>{facts ? t('editor.picture.size', facts) : ' '}</p>
           <div className={styles.actions}>
-            {known?.canShrink && (
+            {facts?.canShrink && (
               <Button variant="quiet" isDisabled={isWorking} onPress={() => void shrink()}>
                 {t('editor.picture.smaller')}
               </Button>
@@ -135,9 +137,9 @@ export function PictureForm({
           </div>
         </>
       )}
-      {read !== undefined && (
+      {pictureText !== undefined && (
         <PictureText
-          read={read}
+          read={pictureText}
           onCopy={(text) => void tools.copyText(text)}
           onQuote={
             readOnly || isInTableCell(view, pos)

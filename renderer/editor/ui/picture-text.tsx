@@ -1,7 +1,7 @@
 /** The text that was read in a picture: selected, copied or quoted in the note. */
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PictureText as Read } from '../../../db/contract/index.ts'
+import type { PictureText as StoredText } from '../../../db/contract/index.ts'
 import type { LanguageTag } from '../../../db/model.ts'
 import { getLanguageName } from '../../lib/language-name.ts'
 import { getMessageText } from '../../lib/message.ts'
@@ -10,11 +10,11 @@ import { Button } from '../../ui/button.tsx'
 import styles from './picture-text.module.css'
 
 /** Calls the listener with the text of the picture, and again when it changes. @returns a function that stops watching */
-export type WatchText = (sha256: string, listener: (read: Read | null) => void) => () => void
+export type WatchText = (sha256: string, listener: (read: StoredText | null) => void) => () => void
 
 /** @returns undefined until the store has answered; null until the picture is read */
-export function usePictureText(sha256: string, watch: WatchText): Read | null | undefined {
-  const [read, setRead] = useState<Read | null>()
+export function usePictureText(sha256: string, watch: WatchText): StoredText | null | undefined {
+  const [read, setRead] = useState<StoredText | null>()
   useEffect(() => watch(sha256, setRead), [sha256, watch])
   return read
 }
@@ -24,7 +24,8 @@ export function PictureText({
   onCopy,
   onQuote,
 }: {
-  read: Read | null
+  /** null until the picture is read. */
+  read: StoredText | null
   onCopy: (text: string) => void
   /** null where a quotation is not allowed. */
   onQuote: ((text: string) => void) | null
@@ -64,7 +65,7 @@ export function PictureText({
   )
 }
 
-/** The languages of the conferences in which no picture is read. */
+/** Names the languages of the conferences in which the app cannot read pictures. */
 function MissingLanguages() {
   const { t, i18n } = useTranslation()
   const { data } = useStoreQuery('pictures.languages', {})

@@ -28,7 +28,7 @@ export function SuggestionRow({
             <button
               type="button"
               className={styles.link}
-              title={t('suggestions.near', { words: suggestion.words })}
+              title={t('suggestions.near', { words: suggestion.passage })}
               aria-label={t('suggestions.link', { name: suggestion.label })}
               onClick={({ currentTarget }) => {
                 // The button disappears with its suggestion, so the focus moves to the next one.

@@ -1,6 +1,6 @@
 /**
- * The toolbar. Each command also has a key. If space is short, rare commands are hidden first, then bold, italic and the like move to a
- * menu. Task, Decision, Key message and Contact keep their labels as long as possible.
+ * The toolbar. Each command also has a key. If space is short, rare commands are hidden first, then bold, italic and other formats move to
+ * a menu. Task, Decision, Key message and Contact keep their labels as long as possible.
  */
 import {
   AtSign,
@@ -53,8 +53,8 @@ export function Toolbar({
     ['numbers', <ListOrdered key="icon" />, state.numbers],
     ['quote', <Quote key="icon" />, state.quote],
   ] as const
-  const createTool = (id: CommandId, icon: ReactNode, shows: 'icon' | 'words', on?: boolean) => {
-    const command = commands.find((known) => known.id === id)
+  const createTool = (id: CommandId, icon: ReactNode, form: 'icon' | 'words', isOn?: boolean) => {
+    const command = commands.find((candidate) => candidate.id === id)
     if (!command) return null
     const { key, typed } = command
     return (
@@ -63,23 +63,23 @@ export function Toolbar({
         label={t(`editor.commands.${id}`)}
         hint={key ? getKeyLabel(key) : (typed ?? '')}
         icon={icon}
-        {...(on === undefined ? {} : { on })}
-        shows={shows}
-        act={() => run(command.run)}
+        {...(isOn === undefined ? {} : { isOn })}
+        form={form}
+        onPress={() => run(command.run)}
       />
     )
   }
   const styleName = t(state.style ? `editor.styles.${state.style}` : 'editor.styles.heading')
   const size = useBarSize(bar, styleName)
-  // Whether the focus goes to the text when a menu closes. Otherwise its button would get the focus.
-  const backToText = useRef(false)
-  const toText = () => {
-    if (backToText.current) run(() => false)
-    backToText.current = false
+  // When a menu closes, React Aria gives the focus to its button. After a command, the focus must go on to the text.
+  const returnsFocusToText = useRef(false)
+  const returnFocusToText = () => {
+    if (returnsFocusToText.current) run(() => false)
+    returnsFocusToText.current = false
   }
   const hasFormatMenu = size === 'menu' || size === 'icons'
-  const word = size === 'icons' ? 'icon' : 'words'
-  const hasAll = size === 'all' || size === 'no time'
+  const form = size === 'icons' ? 'icon' : 'words'
+  const hasRareCommands = size === 'all' || size === 'no time'
   const shownFormats =
     size === 'few' ? formats.filter(([id]) => id !== 'highlight' && id !== 'quote') : formats
   return (
@@ -92,7 +92,7 @@ export function Toolbar({
           ...(style === 'code' ? {} : { shortcut: `${modifierKey} Alt ${index}` }),
           selected: style === state.style,
           onAction: () => {
-            backToText.current = true
+            returnsFocusToText.current = true
             run(setTextStyle(style))
           },
         }))}
@@ -101,7 +101,7 @@ export function Toolbar({
           type="button"
           className={styles.style}
           aria-label={`${t('editor.style')}: ${styleName}`}
-          onFocus={toText}
+          onFocus={returnFocusToText}
         >
           {styleName}
           <ChevronDown aria-hidden />
@@ -112,43 +112,48 @@ export function Toolbar({
         <Menu
           label={t('editor.toolbar')}
           multiple
-          actions={formats.map(([id, icon, on]) => {
-            const { key, run: command } = commands.find((known) => known.id === id) as NoteCommand
+          actions={formats.map(([id, icon, isOn]) => {
+            const { key, run: command } = commands.find((candidate) => candidate.id === id) as NoteCommand
             return {
               id,
               label: t(`editor.commands.${id}`),
               icon,
               ...(key ? { shortcut: getKeyLabel(key) } : {}),
-              selected: on,
+              selected: isOn,
               onAction: () => {
-                backToText.current = true
+                returnsFocusToText.current = true
                 run(command)
               },
             }
           })}
         >
-          <button type="button" className={styles.icon} aria-label={t('editor.toolbar')} onFocus={toText}>
+          <button
+            type="button"
+            className={styles.icon}
+            aria-label={t('editor.toolbar')}
+            onFocus={returnFocusToText}
+          >
             <Bold />
             <ChevronDown />
           </button>
         </Menu>
       ) : (
-        shownFormats.map(([id, icon, on]) => createTool(id, icon, 'icon', on))
+        shownFormats.map(([id, icon, isOn]) => createTool(id, icon, 'icon', isOn))
       )}
       <Separator orientation="vertical" className={styles.separator ?? ''} />
-      {createTool('task', <SquareCheck />, word, state.task)}
-      {createTool('decision', <Diamond />, word, state.decision)}
-      {hasAll && createTool('question', <CircleHelp />, word, state.question)}
-      {hasAll && createTool('speaker', <MessageSquare />, word, state.turn)}
-      {createTool('keyMessage', <Link />, word)}
-      {createTool('contact', <AtSign />, word)}
-      {size === 'all' && createTool('time', <Clock />, word)}
+      {createTool('task', <SquareCheck />, form, state.task)}
+      {createTool('decision', <Diamond />, form, state.decision)}
+      {hasRareCommands && createTool('question', <CircleHelp />, form, state.question)}
+      {hasRareCommands && createTool('speaker', <MessageSquare />, form, state.turn)}
+      {createTool('keyMessage', <Link />, form)}
+      {createTool('contact', <AtSign />, form)}
+      {size === 'all' && createTool('time', <Clock />, form)}
       <Tool
         label={t('editor.more')}
         hint="/"
         icon={size === 'all' || size === 'icons' ? <Plus /> : null}
-        shows={word}
-        act={() => run(openPicker('command'))}
+        form={form}
+        onPress={() => run(openPicker('command'))}
       />
     </AriaToolbar>
   )
@@ -158,38 +163,41 @@ function Tool({
   label,
   hint,
   icon,
-  on,
-  shows,
-  act,
+  isOn,
+  form,
+  onPress,
 }: {
   label: string
   /** The key, or the characters that do the same if typed; '' for none. */
   hint: string
   icon: ReactNode
-  /** Whether the button is pressed; undefined if it cannot be. */
-  on?: boolean
-  shows: 'icon' | 'words'
-  act: () => void
+  /** Whether the button is shown as pressed; undefined for a button that never is. */
+  isOn?: boolean
+  form: 'icon' | 'words'
+  onPress: () => void
 }) {
   return (
     <button
       type="button"
       aria-label={label}
-      aria-pressed={on}
+      aria-pressed={isOn}
       data-tooltip={label}
       data-shortcut={hint}
-      className={shows === 'icon' ? styles.icon : styles.words}
-      onClick={act}
+      className={form === 'icon' ? styles.icon : styles.words}
+      onClick={onPress}
     >
       {icon}
-      {shows === 'words' && label}
+      {form === 'words' && label}
     </button>
   )
 }
 
-/** How much of the toolbar is shown. The menu has commands whose keys every delegate knows. Hidden commands are in the `/` list. */
+/**
+ * How much of the toolbar is shown. `few` leaves out two formats, `menu` moves all formats to a menu, since every delegate knows their keys.
+ * Hidden commands are in the `/` list.
+ */
 type BarSize = 'all' | 'no time' | 'short' | 'few' | 'menu' | 'icons'
-const narrower: Record<BarSize, BarSize> = {
+const nextSmaller: Record<BarSize, BarSize> = {
   all: 'no time',
   'no time': 'short',
   short: 'few',
@@ -198,9 +206,9 @@ const narrower: Record<BarSize, BarSize> = {
   icons: 'icons',
 }
 
-/** Finds out how much fits whenever the width or the labels change, starting with everything. */
+/** Finds the largest size that fits, again after each change of the width or of the style's name. Tries all sizes, the largest first. */
 function useBarSize(bar: RefObject<HTMLDivElement | null>, styleName: string): BarSize {
-  const [{ size }, setSize] = useState<{ size: BarSize; tried: string }>({ size: 'all', tried: '' })
+  const [{ size }, setSize] = useState<{ size: BarSize; triedFor: string }>({ size: 'all', triedFor: '' })
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     const element = bar.current
@@ -211,11 +219,12 @@ function useBarSize(bar: RefObject<HTMLDivElement | null>, styleName: string): B
   }, [bar])
   useLayoutEffect(() => {
     const element = bar.current
-    const tried = `${width} ${styleName}`
+    const triedFor = `${width} ${styleName}`
     setSize((last) => {
-      if (last.tried !== tried) return { size: 'all', tried }
+      if (last.triedFor !== triedFor) return { size: 'all', triedFor }
       const overflows = element !== null && element.scrollWidth > element.clientWidth
-      return overflows && narrower[last.size] !== last.size ? { ...last, size: narrower[last.size] } : last
+      const smaller = nextSmaller[last.size]
+      return overflows && smaller !== last.size ? { ...last, size: smaller } : last
     })
   })
   return size

@@ -5,7 +5,7 @@ import { isFocusMode, setFocusMode } from '../../lib/focus-mode.ts'
 
 export type NoteKey = {
   id: 'find' | 'focusMode' | 'popOut' | 'misspelt' | 'help'
-  /** As in core/keys.ts. */
+  /** In the notation of core/keys.ts. */
   key: string
   run: () => void
 }

@@ -67,7 +67,7 @@ export function useNoteView(props: NoteEditorProps, editLink: (range: LinkRange)
   const latestSearch = useRef(pickerSearch)
   latestSearch.current = pickerSearch
 
-  const { view, ui, wordCount, schedule } = useEditor(refs, {
+  const { view, ui, wordCount, scheduleUpdate } = useEditor(refs, {
     markdown: props.markdown,
     getLabel: () => latest.current.props.label,
     autoFocus: props.autoFocus ?? false,
@@ -102,7 +102,7 @@ export function useNoteView(props: NoteEditorProps, editLink: (range: LinkRange)
     onChange: (changed) => latest.current.props.onChange(() => docToMarkdown(changed.state.doc)),
   })
   latestView.current = view
-  return { refs, view, ui, wordCount, schedule, commands, findCommand }
+  return { refs, view, ui, wordCount, scheduleUpdate, commands, findCommand }
 }
 
 /** Puts the rows of table commands first if the caret is in a table, or else leaves them out. */
@@ -137,11 +137,11 @@ function createSidenoteSource(
     decision: t('editor.decision'),
     question: t('editor.question'),
     task: t('editor.task'),
-    guard: (level) => ({
+    describeLevel: (level) => ({
       title: t(`confidentiality.${level}`),
       text: t(`confidentiality.hint.${level}`),
     }),
-    date: (kind, date) =>
+    describeDate: (kind, date) =>
       t(kind === 'do' ? 'editor.doOn' : 'editor.dueBy', { date: formatDay(date, language) }),
   }
 }

@@ -1,4 +1,4 @@
-/** Creates the editor's view with its plugins. The plugins read their options when they need them, so a re-render never recreates them. */
+/** Creates the editor's view with its plugins. The plugins read their options when they need them, so a re-render keeps the plugins. */
 import { history } from 'prosemirror-history'
 import { EditorState, Selection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
@@ -47,8 +47,8 @@ export type ViewOptions = KeyOptions & {
   watchPictureText: WatchText
   /** Called if a paste or drop was refused because the note would be too long to save. */
   onTooLong: () => void
-  /** Called after every transaction. `byWriter`: false if another window or program wrote the text. */
-  onUpdate: (view: EditorView, docChanged: boolean, byWriter: boolean) => void
+  /** Called after every transaction. `isExternal`: another window or program wrote the text. */
+  onUpdate: (view: EditorView, change: { docChanged: boolean; isExternal: boolean }) => void
 }
 
 export function createState(
@@ -75,7 +75,7 @@ export function createState(
       createLinkPlugin(options.openers),
       createGutterPlugin(styles.current ?? ''),
       createSpellingPlugin(),
-      createViewportPlugin({ partial: styles.partial ?? '', drawn: styles.drawn ?? '' }),
+      createViewportPlugin({ partial: styles.partial ?? '', rendered: styles.drawn ?? '' }),
     ],
   })
 }
@@ -100,12 +100,12 @@ export function createView(mount: HTMLElement, options: ViewOptions): EditorView
       class: styles.text ?? '',
     }),
     dispatchTransaction(tr) {
-      // A read-only note refuses every change, including ticking a box.
+      // In a read-only note nothing can be changed, not even the box of a task.
       if (options.readOnly && tr.docChanged && !isExternal(tr)) return
       const before = view.state.doc
       view.updateState(view.state.apply(tr))
       rememberSelection(view.state, options.getNoteLevel())
-      options.onUpdate(view, view.state.doc !== before, !isExternal(tr))
+      options.onUpdate(view, { docChanged: view.state.doc !== before, isExternal: isExternal(tr) })
     },
   })
   return view

@@ -1,4 +1,4 @@
-/** Connects the view with React: the parts outside the text are re-rendered at most once a frame, however fast the typing. */
+/** Connects the view with React. The parts outside the text are re-rendered at most once a frame, however fast the delegate types. */
 
 import type { EditorView } from 'prosemirror-view'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
@@ -30,7 +30,7 @@ export type EditorRefs = { mount: RefObject<HTMLDivElement | null> } & {
 }
 type Options = Omit<ViewOptions, 'onUpdate'> & {
   autoFocus: boolean
-  /** Whether focusing moves the caret to a new line; otherwise it goes to the end of the last line. */
+  /** Whether focusing moves the caret to a new line, not to the end of the last line. */
   startsOnNewLine: boolean
   getSidenoteSource: () => SidenoteSource
   onChange: (view: EditorView) => void
@@ -45,12 +45,12 @@ export function useEditor(refs: EditorRefs, options: Options) {
   const countTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef({ refs, options })
   const frame = useRef<{ id: number; docChanged: boolean } | null>(null)
-  const shown = useRef<EditorUi | null>(null)
+  const shownUi = useRef<EditorUi | null>(null)
 
-  const layOut = useCallback((current: EditorView) => {
+  const updateMargin = useCallback((current: EditorView) => {
     const { page, segment, walls, notes } = latest.current.refs
     if (!page.current || !segment.current || !walls.current || !notes.current) return
-    const anchors = shown.current?.sidenotes.map(({ pos }) => pos) ?? []
+    const anchors = shownUi.current?.sidenotes.map(({ pos }) => pos) ?? []
     layOutMargin(
       current,
       { page: page.current, segment: segment.current, walls: walls.current, notes: notes.current },
@@ -58,9 +58,9 @@ export function useEditor(refs: EditorRefs, options: Options) {
     )
   }, [])
 
-  const draw = useCallback(
+  const updateUi = useCallback(
     (current: EditorView, docChanged: boolean) => {
-      const old = shown.current
+      const old = shownUi.current
       const mustCount = docChanged || !old
       const visibleRect = latest.current.refs.page.current?.parentElement?.getBoundingClientRect()
       const next: EditorUi = {
@@ -77,15 +77,15 @@ export function useEditor(refs: EditorRefs, options: Options) {
             )
           : [],
       }
-      shown.current = next
+      shownUi.current = next
       // Only positions changed, so they are updated without React.
-      if (old && isSameUi(old, next)) layOut(current)
+      if (old && isSameUi(old, next)) updateMargin(current)
       else setUi(next)
     },
-    [layOut],
+    [updateMargin],
   )
 
-  const schedule = useCallback(
+  const scheduleUpdate = useCallback(
     (current: EditorView, docChanged: boolean) => {
       if (frame.current) {
         frame.current.docChanged ||= docChanged
@@ -94,11 +94,11 @@ export function useEditor(refs: EditorRefs, options: Options) {
       const id = requestAnimationFrame(() => {
         const scheduled = frame.current
         frame.current = null
-        if (!current.isDestroyed) draw(current, scheduled?.docChanged ?? false)
+        if (!current.isDestroyed) updateUi(current, scheduled?.docChanged ?? false)
       })
       frame.current = { id, docChanged }
     },
-    [draw],
+    [updateUi],
   )
 
   useEffect(() => {
@@ -106,9 +106,9 @@ export function useEditor(refs: EditorRefs, options: Options) {
     if (!refs.mount.current || !refs.page.current) return
     const created = createView(refs.mount.current, {
       ...options,
-      onUpdate(current, docChanged, byWriter) {
+      onUpdate(current, { docChanged, isExternal }) {
         if (docChanged) {
-          if (byWriter) options.onChange(current)
+          if (!isExternal) options.onChange(current)
           // Counts after a pause, since nobody reads the count while typing.
           clearTimeout(countTimer.current)
           countTimer.current = setTimeout(
@@ -116,12 +116,12 @@ export function useEditor(refs: EditorRefs, options: Options) {
             WORD_COUNT_DELAY_MS,
           )
         }
-        schedule(current, docChanged)
+        scheduleUpdate(current, docChanged)
       },
     })
     setView(created)
     setWordCount(countWords(created.state.doc))
-    draw(created, true)
+    updateUi(created, true)
     const placeCaret = () => {
       const placeCaretIn = options.startsOnNewLine ? startNewLine : goToEnd
       placeCaretIn(created.state, created.dispatch)
@@ -144,7 +144,7 @@ export function useEditor(refs: EditorRefs, options: Options) {
       deliverKeys(created.dom)
     }
     const scroller = refs.page.current.parentElement
-    const updateOnScroll = () => schedule(created, false)
+    const updateOnScroll = () => scheduleUpdate(created, false)
     scroller?.addEventListener('scroll', updateOnScroll, { passive: true })
     const stopFillingCache = fillMarkdownCache(created.state.doc)
     return () => {
@@ -153,24 +153,24 @@ export function useEditor(refs: EditorRefs, options: Options) {
       scroller?.removeEventListener('scroll', updateOnScroll)
       if (frame.current) cancelAnimationFrame(frame.current.id)
       frame.current = null
-      shown.current = null
+      shownUi.current = null
       created.destroy()
     }
-  }, [draw, schedule])
+  }, [updateUi, scheduleUpdate])
 
   const { hasScreenReader } = useWindowState()
   useEffect(() => {
     const page = latest.current.refs.page.current
     if (!view || !page) return
-    return followViewport(view, page, { hasScreenReader, onResize: () => schedule(view, false) })
-  }, [view, hasScreenReader, schedule])
+    return followViewport(view, page, { hasScreenReader, onResize: () => scheduleUpdate(view, false) })
+  }, [view, hasScreenReader, scheduleUpdate])
 
   // Runs after React rendered new sidenotes, before the window paints.
   useLayoutEffect(() => {
-    if (view && ui && !view.isDestroyed) layOut(view)
-  }, [view, ui, layOut])
+    if (view && ui && !view.isDestroyed) updateMargin(view)
+  }, [view, ui, updateMargin])
 
-  return { view, ui, wordCount, schedule }
+  return { view, ui, wordCount, scheduleUpdate }
 }
 
 function isSameUi(a: EditorUi, b: EditorUi): boolean {

@@ -12,10 +12,10 @@ import {
 } from '../plugins/candidates.ts'
 import { createMessageFinder } from '../plugins/message-terms.ts'
 import {
+  createKeyMessageSuggester,
   findSuggestions,
   linkSuggested,
   type Suggestion,
-  suggestKeyMessages,
 } from '../plugins/suggestions.ts'
 
 type Sources = {
@@ -38,7 +38,8 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
   const { t } = useTranslation()
   const { conference, keyMessages, sessions, contacts, session, dismissed } = sources
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
-  const [visit, setVisit] = useState({ isThere: false, number: 0 })
+  // A new object for each visit, even with the same value, starts a new search.
+  const [visit, setVisit] = useState({ isInNote: false })
 
   const finders = useMemo(() => {
     const getLink = (message: KeyMessage) => {
@@ -55,15 +56,15 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
       ),
       ...getContactCandidates(contacts.filter(({ name }) => name.length >= MIN_NAME_LENGTH)),
     ]
-    return { named, about: suggestKeyMessages(createMessageFinder(keyMessages), getLink) }
+    return { named, findKeyMessage: createKeyMessageSuggester(createMessageFinder(keyMessages), getLink) }
   }, [conference, keyMessages, sessions, contacts, session, t])
 
-  // Searches again each time the caret has left the note.
+  // Searches each time the caret has left the note.
   useEffect(() => {
-    if (!view || visit.isThere || !dismissed) return
+    if (!view || visit.isInNote || !dismissed) return
     const timer = setTimeout(() => {
       if (view.isDestroyed || view.hasFocus()) return
-      // A menu of the note has the focus, so the caret has not left the note.
+      // While a menu of the note has the focus, the caret has not left the note. Tries again later.
       if (document.activeElement?.closest('[role="menu"]')) return setVisit((last) => ({ ...last }))
       const isDismissed = (href: string) => dismissed.includes(href)
       setSuggestions(findSuggestions(view.state.doc, { ...finders, isDismissed }))
@@ -72,15 +73,15 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
   }, [view, visit, finders, dismissed])
 
   /** Called when the caret enters or leaves the note. */
-  const recordVisit = useCallback((isThere: boolean) => {
-    setVisit(({ number }) => ({ isThere, number: number + 1 }))
-    if (isThere) setSuggestions([])
+  const recordVisit = useCallback((isInNote: boolean) => {
+    setVisit({ isInNote })
+    if (isInNote) setSuggestions([])
   }, [])
   const link = useCallback(
     (suggestion: Suggestion) => {
       if (!view) return
       linkSuggested(suggestion)(view.state, view.dispatch)
-      setVisit((last) => ({ ...last, number: last.number + 1 }))
+      setVisit((last) => ({ ...last }))
     },
     [view],
   )
