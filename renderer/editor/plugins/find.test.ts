@@ -34,8 +34,10 @@ test('folding keeps positions', () => {
   expect(foldKeepingLength(text)).toHaveLength(text.length)
 })
 
-test('finds several words in document order; of matches that begin at the same place, the longest', () => {
+test('finds several words in document order; of matches that overlap, the first and longest', () => {
   const doc = markdownToDoc('Freeze, then law and laws; freezing\n')
   const words = findAll(doc, ['law', 'laws', 'freez']).map(({ from, to }) => doc.textBetween(from, to))
   expect(words).toEqual(['Freez', 'law', 'laws', 'freez'])
+  const overlapping = findAll(markdownToDoc('cooperation\n'), ['cooperation', 'ope', 'ration'])
+  expect(overlapping).toEqual([{ from: 1, to: 12 }])
 })

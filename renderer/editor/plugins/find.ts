@@ -140,12 +140,18 @@ function scrollToMatch(view: EditorView): void {
   element?.scrollIntoView({ block: 'center' })
 }
 
-/** @returns matches of any of the queries in document order; if several begin at the same place, the longest */
+/** @returns matches of any of the queries in document order; of matches that overlap, the first one, and the longest at its place */
 export function findAll(doc: Node, queries: readonly string[]): Match[] {
   const [query] = queries
   if (queries.length === 1 && query !== undefined) return findMatches(doc, query)
-  const all = queries.flatMap((text) => findMatches(doc, text)).sort((a, b) => a.from - b.from || b.to - a.to)
-  return all.filter(({ from }, index) => from >= (all[index - 1]?.to ?? 0))
+  const matches = queries.flatMap((text) => findMatches(doc, text))
+  matches.sort((a, b) => a.from - b.from || b.to - a.to)
+  const withoutOverlaps: Match[] = []
+  for (const match of matches) {
+    const end = withoutOverlaps.at(-1)?.to ?? 0
+    if (match.from >= end) withoutOverlaps.push(match)
+  }
+  return withoutOverlaps
 }
 
 /** @returns matches in document order; a mention matches by its label, as a whole */
