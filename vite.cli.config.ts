@@ -1,14 +1,14 @@
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from 'vite'
-import { listPackages } from './scripts/lib/list-packages.ts'
+import { createPackageListPlugin } from './scripts/lib/list-packages.ts'
 
 // The command line for `npm install -g`: dist/cli.js, and what it loads in dist/cli, with the workers of db/ beside the code that starts them.
 const workers = globSync('db/**/*.worker.ts').map((file) => [`cli/${basename(file, '.ts')}`, file])
 
 export default defineConfig({
   publicDir: false,
-  plugins: [listPackages('cli')],
+  plugins: [createPackageListPlugin('cli')],
   ssr: { noExternal: true, external: ['better-sqlite3', 'hunspell-wasm'] },
   build: {
     ssr: true,

@@ -4,8 +4,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { createAsciiOnlyPlugin } from './scripts/lib/ascii-only.ts'
 import { createFirstTextsPlugin } from './scripts/lib/first-texts.ts'
-import { limitStart } from './scripts/lib/limit-start.ts'
-import { listPackages } from './scripts/lib/list-packages.ts'
+import { createStartLimitPlugin } from './scripts/lib/limit-start.ts'
+import { createPackageListPlugin } from './scripts/lib/list-packages.ts'
 
 // The interface. Electron 33 is the oldest that runs it (Chromium 130); fonts stay files because the content
 // security policy allows no data: fonts.
@@ -22,8 +22,8 @@ export default defineConfig({
     createAsciiOnlyPlugin(),
     compactTexts(),
     createFirstTextsPlugin('start', new URL('core/i18n/', import.meta.url)),
-    limitStart('start', 490),
-    listPackages(),
+    createStartLimitPlugin('start', 490),
+    createPackageListPlugin(),
   ],
   resolve: {
     alias: {

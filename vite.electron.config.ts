@@ -2,8 +2,8 @@ import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { defineConfig } from 'vite'
 import { createAsciiOnlyPlugin } from './scripts/lib/ascii-only.ts'
-import { limitStart } from './scripts/lib/limit-start.ts'
-import { listPackages } from './scripts/lib/list-packages.ts'
+import { createStartLimitPlugin } from './scripts/lib/limit-start.ts'
+import { createPackageListPlugin } from './scripts/lib/list-packages.ts'
 
 // The main process, the store process and its workers (all *.worker.ts in db/) are modules in dist/electron, so that
 // each finds the others by a relative URL. Electron 33 has Node 20.
@@ -11,7 +11,7 @@ const entries = ['electron/main.ts', 'electron/store.ts', ...globSync('db/**/*.w
 
 export default defineConfig({
   publicDir: false,
-  plugins: [createAsciiOnlyPlugin(), limitStart('main', 200), listPackages()],
+  plugins: [createAsciiOnlyPlugin(), createStartLimitPlugin('main', 200), createPackageListPlugin()],
   ssr: {
     noExternal: true,
     external: ['electron', 'better-sqlite3', 'hunspell-wasm', 'zxing-wasm', 'tesseract.js-core'],

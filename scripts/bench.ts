@@ -1,27 +1,27 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { addEntries, drawTrends, readHistory, readRatios } from '../bench/lib/history.ts'
-import { launch } from './launch.ts'
+import { launchScripts } from './launch.ts'
 import { root } from './lib/paths.ts'
 import { runOrThrow } from './lib/run.ts'
 import { runScript, UserError } from './lib/script-output.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
-const history = join(root, 'bench', 'history.tsv')
+const historyFile = join(root, 'bench', 'history.tsv')
 
 // npm run bench [-- NAME]: runs every bench/*.ts, or the one with that name. Folders below bench/ hold shared code.
 // --record adds the ratios to bench/history.tsv; --trend shows that file without measuring.
 await runScript(async () => {
-  const names = process.argv.slice(2)
-  if (names.includes('--trend')) return showTrend()
-  const [name, ...args] = names.filter((argument) => argument !== '--record')
+  const argv = process.argv.slice(2)
+  if (argv.includes('--trend')) return showTrend()
+  const [name, ...args] = argv.filter((argument) => argument !== '--record')
   const benches = globSync(`bench/${name ?? '*'}.ts`, { cwd: root, exclude: ['**/*.test.ts'] }).sort()
   if (benches.length === 0) throw new UserError(`there is no benchmark ${name ?? 'in bench/'}`)
-  return launch(benches, args, names.includes('--record') ? await createRecorder() : undefined)
+  return launchScripts(benches, args, argv.includes('--record') ? await createRecorder() : undefined)
 })
 
 function showTrend(): number {
-  const entries = readHistory(history)
+  const entries = readHistory(historyFile)
   if (entries.length === 0) throw new UserError('nothing is recorded yet: npm run bench -- --record')
   process.stdout.write(`${drawTrends(entries).join('\n')}\n`)
   return 0
@@ -34,8 +34,8 @@ async function createRecorder(): Promise<(script: string, output: string) => voi
   return (script, output) => {
     const ratios = readRatios(basename(script, '.ts'), output)
     if (ratios.length === 0) return
-    const before = existsSync(history) ? readFileSync(history, 'utf8') : ''
+    const before = existsSync(historyFile) ? readFileSync(historyFile, 'utf8') : ''
     const entries = ratios.map((figure) => ({ date, commit, runtime, ...figure }))
-    writeFileSync(history, addEntries(before, entries))
+    writeFileSync(historyFile, addEntries(before, entries))
   }
 }

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageList } from './lib/list-packages.ts'
+import { packageListFile } from './lib/list-packages.ts'
 import { runLocked } from './lib/lock.ts'
 import { localCacheFolder, root } from './lib/paths.ts'
 import { printStatus } from './lib/script-output.ts'
-import { computeFingerprint, isStale, type Part, stamp } from './lib/staleness.ts'
+import { computeFingerprint, isStale, type Part, writeStamp } from './lib/staleness.ts'
 
 interface BuiltPart extends Part {
   name: string
@@ -16,7 +16,7 @@ interface BuiltPart extends Part {
 
 const sharedInputs = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'core']
 
-export const processes: BuiltPart = {
+export const processesPart: BuiltPart = {
   name: 'main and store process',
   inputs: [...sharedInputs, 'electron', 'db', 'net', 'vite.electron.config.ts', 'vite.preload.config.ts'],
   output: 'dist/electron',
@@ -31,7 +31,7 @@ const interfacePart: BuiltPart = {
     'db/model.ts',
     'vite.config.ts',
     // The licences of all packages are part of the interface.
-    `${processes.output}/${packageList}`,
+    `${processesPart.output}/${packageListFile}`,
   ],
   output: 'dist/renderer',
   configs: ['vite.config.ts'],
@@ -41,9 +41,9 @@ const interfacePart: BuiltPart = {
     writeFileSync(join(root, 'dist', 'renderer', 'licences.json'), JSON.stringify(licences))
   },
 }
-export const app = [processes, interfacePart]
+export const appParts = [processesPart, interfacePart]
 /** Not part of the app: the command line that `npm pack` packs. */
-export const commandLine: BuiltPart = {
+export const commandLinePart: BuiltPart = {
   name: 'command line',
   inputs: [...sharedInputs, 'cli', 'db', 'net', 'vite.cli.config.ts'],
   output: 'dist/cli',
@@ -61,12 +61,12 @@ export const commandLine: BuiltPart = {
 }
 
 /** Builds every part that does not match its sources, or all parts with `force`. Silent if there is nothing to do. */
-export async function buildOutdatedParts({ force = false, parts = app } = {}): Promise<void> {
-  const isDue = (part: Part) => force || isStale(root, part)
-  if (!parts.some(isDue)) return
+export async function buildOutdatedParts({ force = false, parts = appParts } = {}): Promise<void> {
+  const mustBuild = (part: Part) => force || isStale(root, part)
+  if (!parts.some(mustBuild)) return
   await runLocked(join(localCacheFolder, 'build.lock'), async () => {
     // A part may read the output of the part before it.
-    for (const part of parts) if (isDue(part)) await buildPart(part)
+    for (const part of parts) if (mustBuild(part)) await buildPart(part)
   })
 }
 
@@ -80,6 +80,6 @@ async function buildPart(part: BuiltPart): Promise<void> {
     await build({ configFile: join(root, configFile), logLevel: 'warn' })
   }
   await part.finish?.()
-  stamp(root, part, fingerprint)
+  writeStamp(root, part, fingerprint)
   printStatus(`built the ${part.name} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }

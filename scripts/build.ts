@@ -1,7 +1,7 @@
-import { app, buildOutdatedParts, commandLine } from './build-parts.ts'
+import { appParts, buildOutdatedParts, commandLinePart } from './build-parts.ts'
 import { runScript } from './lib/script-output.ts'
 
 await runScript(async () => {
-  await buildOutdatedParts({ force: true, parts: [...app, commandLine] })
+  await buildOutdatedParts({ force: true, parts: [...appParts, commandLinePart] })
   return 0
 })

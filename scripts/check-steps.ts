@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { localCacheFolder, root } from './lib/paths.ts'
 import type { Step } from './lib/steps.ts'
 
-/** Runs tools as scripts of this Node, since the commands in .bin are shell files on Windows. */
+/** The script of a tool. This Node runs it, since the commands in node_modules/.bin are shell files on Windows. */
 const getToolPath = (path: string) => join(root, 'node_modules', path)
 
 /** The file in which the compiler keeps its incremental state for a project. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundle } from '../db/testing/bundles.ts'
-import { buildOutdatedParts, commandLine } from './build-parts.ts'
+import { buildOutdatedParts, commandLinePart } from './build-parts.ts'
 import { root } from './lib/paths.ts'
 
 let folder: string
@@ -13,7 +13,7 @@ let installed: string
 let packed: string[]
 
 beforeAll(async () => {
-  await buildOutdatedParts({ parts: [commandLine] })
+  await buildOutdatedParts({ parts: [commandLinePart] })
   folder = mkdtempSync(join(tmpdir(), 'rapporteur-package-'))
   const { stdout } = spawnSync('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: root,

@@ -28,7 +28,7 @@ await runScript(async () => {
     })
     const packets = countPackets(namespace) - before
     printStatus(`${packets} packets left the computer during the window tests`)
-    sendOne(namespace)
+    sendTestPacket(namespace)
     if (countPackets(namespace) - before === packets)
       throw new Error('the counter missed a packet that was sent to test it')
     return code === 0 && packets === 0 ? 0 : 1
@@ -42,7 +42,7 @@ async function createNamespace(): Promise<ChildProcess> {
   const commands = [
     'ip link set lo up',
     'ip link add out type veth peer name far',
-    // Otherwise the devices announce themselves.
+    // Without this, the devices announce themselves, and these packets would be counted.
     'ip link set out addrgenmode none && ip link set far addrgenmode none',
     'ip link set far up && ip link set out up',
     'ip addr add 192.0.2.1/24 dev out',
@@ -66,6 +66,7 @@ async function createNamespace(): Promise<ChildProcess> {
 function countPackets({ pid }: ChildProcess): number {
   const readLines = (name: string) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8').split('\n')
   const device = readLines('dev').find((line) => line.trim().startsWith('out:')) ?? ''
+  // The columns of /proc/net/dev: eight of received data, then the bytes and the packets that were sent.
   const sent = Number(device.split(':')[1]?.trim().split(/\s+/)[9])
   const [names = [], values = []] = readLines('snmp')
     .filter((line) => line.startsWith('Udp:'))
@@ -73,7 +74,8 @@ function countPackets({ pid }: ChildProcess): number {
   return sent + Number(values[names.indexOf('OutDatagrams')])
 }
 
-function sendOne({ pid }: ChildProcess): void {
+/** Sends a packet to an address that leads out of the namespace, to test the counter. */
+function sendTestPacket({ pid }: ChildProcess): void {
   const send = "require('dgram').createSocket('udp4').send('x', 53, '192.0.2.7', () => process.exit())"
   spawnSync('nsenter', [`--net=/proc/${pid}/ns/net`, process.execPath, '-e', send])
 }

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, createServer } from 'vite'
-import { processes } from './build-parts.ts'
+import { processesPart } from './build-parts.ts'
 import { ensureDisplay } from './display.ts'
 import { root } from './lib/paths.ts'
 import { printStatus, runScript } from './lib/script-output.ts'
-import { stampName } from './lib/staleness.ts'
+import { stampFile } from './lib/staleness.ts'
 import { type RunningApp, startApp } from './lib/start-app.ts'
 import { describeRuntime, prepareRuntime } from './prepare.ts'
 
@@ -28,18 +28,18 @@ await runScript(async () => {
   const { promise: closed, resolve: close } = Promise.withResolvers<number>()
   let app: RunningApp | undefined
   const restart = async () => {
-    const former = app
+    const oldApp = app
     app = undefined
-    former?.stop()
-    await former?.ended
+    oldApp?.stop()
+    await oldApp?.ended
     const started = startApp(runtime, process.argv.slice(2), { RAPPORTEUR_DEV_URL: url })
     app = started
-    // If the app ends without a restart, stop everything.
+    // If the app ends for another reason than a restart, everything ends.
     started.ended.then((code) => app === started && close(code), close)
   }
-  const { configs, output } = processes
+  const { configs, output } = processesPart
   // Remove the build stamp, since it does not describe the output of watching.
-  rmSync(join(root, output, stampName), { force: true })
+  rmSync(join(root, output, stampFile), { force: true })
   const watchers = await watch(configs, restart)
 
   const code = await closed
@@ -48,10 +48,10 @@ await runScript(async () => {
   return code
 })
 
-/** Rebuilds on every change and calls `built` once each configuration has an up-to-date result. */
-async function watch(configs: readonly string[], built: () => Promise<void>) {
-  const ready = new Set<string>()
-  let turn = Promise.resolve()
+/** Rebuilds on every change and calls `onBuilt` once each configuration has an up-to-date result. */
+async function watch(configs: readonly string[], onBuilt: () => Promise<void>) {
+  const upToDate = new Set<string>()
+  let lastCall = Promise.resolve()
   return Promise.all(
     configs.map(async (config) => {
       const watcher = await build({
@@ -61,11 +61,11 @@ async function watch(configs: readonly string[], built: () => Promise<void>) {
       })
       if (!('on' in watcher)) throw new Error(`${config} is not watched`)
       watcher.on('event', (event) => {
-        if (event.code === 'START') ready.delete(config)
+        if (event.code === 'START') upToDate.delete(config)
         if (event.code === 'ERROR') printStatus(event.error.message)
         if (event.code !== 'END') return
-        ready.add(config)
-        if (ready.size === configs.length) turn = turn.then(built)
+        upToDate.add(config)
+        if (upToDate.size === configs.length) lastCall = lastCall.then(onBuilt)
       })
       return watcher
     }),

@@ -7,20 +7,20 @@ import { countColours, type Picture, readScreenDump } from './lib/picture.ts'
 import { printStatus } from './lib/script-output.ts'
 import { requireVirtualDisplay } from './runtime/system-packages.ts'
 
-/** Window tests wait for half of their time; more workers than this slow each other down. */
+/** Window tests spend half of their time waiting, so more workers than processors are useful, but more than three slow each other down. */
 const MAX_WORKERS = 3
 
 export interface Display {
   /** The environment for a program whose window is to be on this display. */
   env: { DISPLAY: string }
-  /** The current content of the screen. */
-  picture(): Picture
+  /** @returns the current content of the screen */
+  takePicture(): Picture
   stop(): void
 }
 
-/** Whether programs started from here have no display. */
-export function isWithoutDisplay(): boolean {
-  return process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
+/** Whether programs that are started from here have a display. */
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
 /** Starts a virtual display, which ends with this process at the latest. */
@@ -47,7 +47,7 @@ export async function startVirtualDisplay(): Promise<Display> {
   server.unref()
   return {
     env: { DISPLAY: `:${number}` },
-    picture: () => readScreenDump(readFileSync(join(folder, 'Xvfb_screen0'))),
+    takePicture: () => readScreenDump(readFileSync(join(folder, 'Xvfb_screen0'))),
     stop() {
       process.off('exit', stop)
       stop()
@@ -57,7 +57,7 @@ export async function startVirtualDisplay(): Promise<Display> {
 
 /** Gives this process and its children a virtual screen if they have none. */
 export async function ensureDisplay(): Promise<Display | undefined> {
-  if (!isWithoutDisplay()) return undefined
+  if (hasDisplay()) return undefined
   printStatus('there is no display; using a virtual one')
   const display = await startVirtualDisplay()
   Object.assign(process.env, display.env)
@@ -69,7 +69,7 @@ export async function ensureDisplay(): Promise<Display | undefined> {
  * the clipboard. `tests/e2e/lib/own-display.ts` assigns them. If there is a real display, the tests do not use it.
  */
 export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop(): void }> {
-  if (!isWithoutDisplay()) return { env: {}, stop() {} }
+  if (hasDisplay()) return { env: {}, stop() {} }
   const count = Math.min(MAX_WORKERS, availableParallelism() + 1)
   printStatus(`there is no display; using ${count} virtual ones`)
   const displays: Display[] = []
@@ -83,15 +83,15 @@ export async function ensureDisplays(): Promise<{ env: NodeJS.ProcessEnv; stop()
   }
 }
 
-/** Waits until something is on the screen and has stopped changing. Returns it, or undefined after `timeout` ms. */
+/** Waits until a window is on the screen and has stopped changing. @returns a picture of it, or undefined after `timeout` ms */
 export async function waitForWindow(display: Display, timeout = 60_000): Promise<Picture | undefined> {
   const end = Date.now() + timeout
-  let before: Picture | undefined
+  let earlier: Picture | undefined
   while (Date.now() < end) {
-    const now = display.picture()
+    const now = display.takePicture()
     // A blank window has one or two colours; text adds many shades.
-    if (before?.rgb.equals(now.rgb) && countColours(now, 16) === 16) return now
-    before = now
+    if (earlier?.rgb.equals(now.rgb) && countColours(now, 16) === 16) return now
+    earlier = now
     await sleep(500)
   }
   return undefined

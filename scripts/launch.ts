@@ -8,7 +8,7 @@ import { prepareRuntime } from './prepare.ts'
  * Prepares this machine for scripts that drive the app, and runs them one after the other. Stops at the first failure. `onEnd` is called
  * with each script's output.
  */
-export async function launch(
+export async function launchScripts(
   scripts: readonly string[],
   args: readonly string[],
   onEnd: (script: string, output: string) => void = () => {},
@@ -19,13 +19,13 @@ export async function launch(
   let code = 0
   for (const script of scripts) {
     if (code !== 0) break
-    const ended = await run(process.execPath, [script, ...args], {
+    const finished = await run(process.execPath, [script, ...args], {
       cwd: root,
       stdio: ['inherit', 'pipe', 'inherit'],
       onOutput: (chunk) => process.stdout.write(chunk),
     })
-    code = ended.code
-    onEnd(script, ended.output)
+    code = finished.code
+    onEnd(script, finished.output)
   }
   display?.stop()
   return code

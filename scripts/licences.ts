@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ThirdParty } from '../core/third-party.ts'
 import packageJson from '../package.json' with { type: 'json' }
-import { packageList } from './lib/list-packages.ts'
+import { packageListFile } from './lib/list-packages.ts'
 import { root } from './lib/paths.ts'
 
 /** @returns the packages in these built parts, and those that the app loads from node_modules, sorted by name */
 export function collectThirdParties(...parts: string[]): ThirdParty[] {
   const bundled = parts.flatMap((part) =>
-    (JSON.parse(readFileSync(join(root, part, packageList), 'utf8')) as string[]).map(
-      (each) => each.slice(0, each.lastIndexOf('@')) || each,
+    (JSON.parse(readFileSync(join(root, part, packageListFile), 'utf8')) as string[]).map((nameAndVersion) =>
+      nameAndVersion.slice(0, nameAndVersion.lastIndexOf('@')),
     ),
   )
   const names = new Set([...bundled, ...Object.keys(packageJson.dependencies)])

@@ -16,20 +16,20 @@ import { installSystemLibraries } from './runtime/system-packages.ts'
  * does on stderr. Throws a UserError if a person has to act.
  */
 export async function prepareRuntime(): Promise<Runtime> {
-  const runtime = (await prepareOfficial()) ?? (await prepareRegistry())
+  const runtime = (await prepareOfficialRuntime()) ?? (await prepareRegistryRuntime())
   return { ...runtime, flags: getSandboxFlags(runtime.executable) }
 }
 
-async function prepareOfficial(): Promise<Omit<Runtime, 'flags'> | undefined> {
-  const skip = hasFailedRecently() && findRegistryRuntime() !== undefined
-  const executable = findOfficial() ?? (skip ? undefined : await downloadOfficial())
+async function prepareOfficialRuntime(): Promise<Omit<Runtime, 'flags'> | undefined> {
+  const skipsDownload = hasFailedRecently() && findRegistryRuntime() !== undefined
+  const executable = findOfficial() ?? (skipsDownload ? undefined : await downloadOfficial())
   if (!executable) return undefined
   await installSystemLibraries(executable)
   await restorePrebuilt()
   return { executable, kind: 'official', version: officialVersion }
 }
 
-async function prepareRegistry(): Promise<Omit<Runtime, 'flags'>> {
+async function prepareRegistryRuntime(): Promise<Omit<Runtime, 'flags'>> {
   let executable = findRegistryRuntime()
   if (!executable) {
     if (registryRuntimeSupported)

@@ -24,16 +24,16 @@ export function writeSbom(
       licenses: [describeLicence(runtime.licence)],
       purl: runtime.purl,
     })),
-    ...thirdParties.map((each) => {
-      const purl = `pkg:npm/${each.name.replace('@', '%40')}@${each.version}`
-      const hash = hashes.get(each.name)
+    ...thirdParties.map((thirdParty) => {
+      const purl = `pkg:npm/${thirdParty.name.replace('@', '%40')}@${thirdParty.version}`
+      const hash = hashes.get(thirdParty.name)
       return {
         type: 'library',
         'bom-ref': purl,
-        name: each.name,
-        version: each.version,
+        name: thirdParty.name,
+        version: thirdParty.version,
         ...(hash === undefined ? {} : { hashes: [{ alg: 'SHA-512', content: hash }] }),
-        licenses: [describeLicence(each.licence)],
+        licenses: [describeLicence(thirdParty.licence)],
         purl,
       }
     }),

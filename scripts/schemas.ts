@@ -11,7 +11,7 @@ await runScript(async () => {
   const schemas = { ...packSchemas, 'json-format.schema.json': getJsonExportSchema() }
   const files = Object.entries(schemas).map(([name, schema]) => {
     const file = join(root, 'docs', name)
-    writeFileSync(file, escapeUnseen(JSON.stringify(schema, null, 2)))
+    writeFileSync(file, escapeInvisible(JSON.stringify(schema, null, 2)))
     return file
   })
   const getToolPath = (...path: string[]) => join(root, 'node_modules', ...path)
@@ -33,7 +33,7 @@ await runScript(async () => {
   return 0
 })
 
-/** Escapes invisible characters in the patterns, so that they are readable. */
-function escapeUnseen(json: string): string {
+/** Escapes all characters beyond ASCII, some of which are invisible, so that the patterns in the schemas are readable. */
+function escapeInvisible(json: string): string {
   return json.replace(/[^\x20-\x7e\n]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

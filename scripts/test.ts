@@ -20,10 +20,11 @@ import { runVitest, type TestRun } from './vitest.ts'
 await runScript(async () => {
   let counts = NO_TESTS
   const remarks: string[] = []
-  const count = (more: Counts & { remarks?: string[] }) => {
-    counts = addCounts(counts, more)
-    remarks.push(...(more.remarks ?? []))
-    return more.failed === 0
+  /** @returns whether nothing failed */
+  const addResult = (result: Counts & { remarks?: string[] }): boolean => {
+    counts = addCounts(counts, result)
+    remarks.push(...(result.remarks ?? []))
+    return result.failed === 0
   }
   const files = sortFiles(process.argv.slice(2))
 
@@ -36,22 +37,24 @@ await runScript(async () => {
   clearSkippedTests()
   if (files.all) {
     printTitle('check')
-    count(await runSteps(listCheckSteps(), root))
+    addResult(await runSteps(listCheckSteps(), root))
   }
   if (files.all || files.unit.length > 0) {
     printTitle('unit')
-    count(await runVitest('unit', 'vitest.config.ts', files.unit))
+    addResult(await runVitest('unit', 'vitest.config.ts', files.unit))
   }
   if (files.all || files.window.length > 0 || files.packaged.length > 0) {
     printTitle('build')
-    if (count(await attempt(() => buildOutdatedParts({ force: files.all })))) {
+    const isBuilt = addResult(await runAsTest(() => buildOutdatedParts({ force: files.all })))
+    if (isBuilt) {
       if (files.all || files.window.length > 0) {
         printTitle('e2e')
-        count(await runVitest('e2e', 'vitest.e2e.config.ts', files.window, displays.env))
+        addResult(await runVitest('e2e', 'vitest.e2e.config.ts', files.window, displays.env))
       }
       if (files.all || files.packaged.length > 0) {
         printTitle('package')
-        if (count(await attempt(packageApp))) count(await runPackaged(files.packaged, displays.env))
+        const isPackaged = addResult(await runAsTest(packageApp))
+        if (isPackaged) addResult(await runPackaged(files.packaged, displays.env))
       }
     }
   }
@@ -69,7 +72,7 @@ function printTitle(text: string): void {
 }
 
 /** Runs work that is not a test but must succeed. It counts as one test. */
-async function attempt(work: () => Promise<void>): Promise<Counts> {
+async function runAsTest(work: () => Promise<void>): Promise<Counts> {
   try {
     await work()
     return { passed: 1, failed: 0 }

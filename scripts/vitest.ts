@@ -7,7 +7,7 @@ import {
   addCounts,
   type Counts,
   countReport,
-  countWithoutTrapped,
+  countWithoutEndedByV8,
   type OutsideErrors,
   type Report,
   readOutsideErrors,
@@ -18,8 +18,8 @@ import {
 export type TestRun = Counts & { remarks: string[] }
 
 /**
- * Runs Vitest with one of its configurations, shows its output, and counts its tests. `name`: the name of the report. Files whose process
- * V8 ended run once more, with a remark; any other lost process is a failure.
+ * Runs Vitest with one of its configurations, shows its output, and counts its tests. `name`: the name of the report. If V8 ended the
+ * process of a test file, the file runs once more, and a remark says so. A process that ended for another reason is a failure.
  */
 export async function runVitest(
   name: string,
@@ -28,17 +28,17 @@ export async function runVitest(
   env: NodeJS.ProcessEnv = {},
 ): Promise<TestRun> {
   const first = await runOnce(name, config, args, env)
-  const { trapped, others } = first.outside
-  if (!first.report || trapped.length === 0) {
+  const { endedByV8, others } = first.outsideErrors
+  if (!first.report || endedByV8.length === 0) {
     return { ...countReport(first.report, first.code, others), remarks: [] }
   }
-  const remark = `V8 ended the process of ${trapped.join(', ')} (jit_page.has_value()), which was run once more`
+  const remark = `V8 ended the process of ${endedByV8.join(', ')} (jit_page.has_value()), which was run once more`
   printStatus(remark)
-  const second = await runOnce(name, config, trapped, env)
+  const second = await runOnce(name, config, endedByV8, env)
   return {
     ...addCounts(
-      countWithoutTrapped(first.report, first.outside),
-      countReport(second.report, second.code, second.outside.others),
+      countWithoutEndedByV8(first.report, first.outsideErrors),
+      countReport(second.report, second.code, second.outsideErrors.others),
     ),
     remarks: [remark],
   }
@@ -47,7 +47,7 @@ export async function runVitest(
 interface Run {
   report: Report | undefined
   code: number
-  outside: OutsideErrors
+  outsideErrors: OutsideErrors
 }
 
 async function runOnce(
@@ -72,5 +72,5 @@ async function runOnce(
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], env, onError: (chunk) => process.stderr.write(chunk) },
   )
-  return { report: readReport(report), code, outside: readOutsideErrors(output) }
+  return { report: readReport(report), code, outsideErrors: readOutsideErrors(output) }
 }

@@ -17,7 +17,7 @@ import { root } from '../lib/paths.ts'
 import { publish } from '../lib/publish.ts'
 import { runOrThrow } from '../lib/run.ts'
 
-type Package = {
+type DebPackage = {
   /** The folder of the packaged app */
   app: string
   /** The package to write */
@@ -41,12 +41,12 @@ const DEPENDENCIES = [
   'xdg-utils',
 ]
 
-export async function buildDeb(deb: Package): Promise<void> {
+export async function buildDeb(deb: DebPackage): Promise<void> {
   const { target, date } = deb
   rmSync(target, { force: true })
   await publish(target, async (workFolder) => {
     const tree = join(workFolder, 'tree')
-    layOut(tree, deb)
+    layOutFiles(tree, deb)
     writeControl(tree, deb)
     setModesAndDates(tree, date)
     const file = join(workFolder, 'package.deb')
@@ -57,7 +57,8 @@ export async function buildDeb(deb: Package): Promise<void> {
   })
 }
 
-function layOut(tree: string, { app }: Package): void {
+/** Puts the files of the package where Debian wants them. */
+function layOutFiles(tree: string, { app }: DebPackage): void {
   const getAsset = (name: string) => join(import.meta.dirname, name)
   const icons = join(root, 'assets', 'icons')
   const copy = (from: string, to: string) => {
@@ -76,7 +77,7 @@ function layOut(tree: string, { app }: Package): void {
   symlinkSync(`/${HOME}/rapporteur`, join(tree, 'usr/bin/rapporteur-desktop'))
 }
 
-function writeControl(tree: string, { version, architecture }: Package): void {
+function writeControl(tree: string, { version, architecture }: DebPackage): void {
   const files = listFiles(tree).filter((name) => lstatSync(join(tree, name)).isFile())
   const kilobytes = files.reduce((sum, name) => sum + Math.ceil(lstatSync(join(tree, name)).size / 1024), 0)
   const control = [
@@ -94,7 +95,7 @@ function writeControl(tree: string, { version, architecture }: Package): void {
     ' report. Everything stays on this computer; no network is needed.',
     '',
   ]
-  const sums = files.map((name) => {
+  const checksums = files.map((name) => {
     const hash = createHash('md5')
       .update(readFileSync(join(tree, name)))
       .digest('hex')
@@ -103,7 +104,7 @@ function writeControl(tree: string, { version, architecture }: Package): void {
   const folder = join(tree, 'DEBIAN')
   mkdirSync(folder)
   writeFileSync(join(folder, 'control'), control.join('\n'))
-  writeFileSync(join(folder, 'md5sums'), sums.join(''))
+  writeFileSync(join(folder, 'md5sums'), checksums.join(''))
   for (const script of ['postinst', 'postrm']) cpSync(join(import.meta.dirname, script), join(folder, script))
 }
 
@@ -118,7 +119,7 @@ function setModesAndDates(tree: string, date: number): void {
 }
 
 function getMode(name: string, isFolder: boolean, mode: number): number {
-  // The fallback of Chromium's sandbox, where the system denies user namespaces.
+  // Chromium's sandbox uses this program where the system denies user namespaces. It must run as root (setuid).
   if (name === `${HOME}/chrome-sandbox`) return 0o4755
   if (isFolder || /^DEBIAN\/post/.test(name) || /\.so(?:\.\d+)*$/.test(name)) return 0o755
   return mode & 0o100 ? 0o755 : 0o644

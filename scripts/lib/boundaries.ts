@@ -11,7 +11,7 @@ import {
   isTest,
 } from './layout.ts'
 
-/** Numbers by rule and subject, such as 41 for `folder-size db/sql`; 1 for a rule that counts nothing. */
+/** A number for each violation, named by rule and subject: 41 for `folder-size db/sql`, or 1 if the rule counts nothing. */
 export type Violations = Map<string, number>
 
 const MAX_SOURCES = 40
@@ -35,13 +35,14 @@ export function findViolations(sources: readonly Source[]): Violations {
   for (const [from, to] of findCycles(edges)) add('cycle', `${from} → ${to}`)
   for (const [from, to] of findCycles(edges, findFolder)) add('folder-cycle', `${from} → ${to}`)
   for (const [from, to] of findCycles(edges, getPart)) add('part-cycle', `${from} → ${to}`)
-  for (const [from, to] of edges) {
-    const [upper, lower] = [getRank(from), getRank(to)]
-    if (upper !== null && lower !== null && lower < upper) add('direction', `${from} → ${to}`)
-    const feature = findFeature(to)
-    if (feature && feature !== findFeature(from) && posix.basename(to, '.ts') !== 'index') {
-      add('feature-index', `${from} → ${to}`)
-    }
+  for (const [importer, imported] of edges) {
+    const rank = getRank(importer)
+    const importedRank = getRank(imported)
+    if (rank !== null && importedRank !== null && importedRank < rank)
+      add('direction', `${importer} → ${imported}`)
+    const feature = findFeature(imported)
+    if (feature && feature !== findFeature(importer) && posix.basename(imported, '.ts') !== 'index')
+      add('feature-index', `${importer} → ${imported}`)
   }
   for (const source of codeModules) {
     for (const name of findMisplacedImports(source)) add('import', `${source.file} → ${name}`)
@@ -64,7 +65,7 @@ function countBy<T>(items: readonly T[], getKey: (item: T) => string): Map<strin
   return counts
 }
 
-/** One import can close cycles through hundreds of files, so violations that name the import come first. */
+/** Sorts cycles last: one wrong import can close cycles through hundreds of files, and another violation may name this import. */
 export function sortByCause(violations: Violations): string[] {
   const isCycle = (violation: string) => /^[\w-]*cycle /.test(violation)
   return [...violations]

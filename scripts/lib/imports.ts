@@ -17,7 +17,7 @@ export function readSources(root: string, folders: readonly string[]): Source[] 
     })
 }
 
-/** `isType`: the import loads nothing. The URL of a worker does not count, since it runs in another thread. */
+/** `isType`: the import loads nothing. The URL of a worker is not an import, since the worker runs in another thread. */
 export function findImports(file: string, text: string): Import[] {
   const { module } = parseSync(file, text)
   const imports: Import[] = []
@@ -25,16 +25,16 @@ export function findImports(file: string, text: string): Import[] {
     const name = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier
     imports.push({ name, isType })
   }
-  const isTyped = (start: number) => /^(?:import|export)\s+type\b/.test(text.slice(start, start + 20))
-  for (const { start, moduleRequest } of module.staticImports) add(moduleRequest.value, isTyped(start))
+  const isTypeOnly = (start: number) => /^(?:import|export)\s+type\b/.test(text.slice(start, start + 20))
+  for (const { start, moduleRequest } of module.staticImports) add(moduleRequest.value, isTypeOnly(start))
   for (const { start, entries } of module.staticExports) {
     const from = entries.find(({ moduleRequest }) => moduleRequest)?.moduleRequest
-    if (from) add(from.value, isTyped(start))
+    if (from) add(from.value, isTypeOnly(start))
   }
   // Searches the text, since the parser lists `import('…')` in expressions but not in types.
-  const loaded = new Set(module.dynamicImports.map(({ start }) => start))
+  const inExpressions = new Set(module.dynamicImports.map(({ start }) => start))
   for (const match of text.matchAll(/\bimport\(\s*(['"])([^'"]+)\1\s*\)/g)) {
-    add(match[2] ?? '', !loaded.has(match.index))
+    add(match[2] ?? '', !inExpressions.has(match.index))
   }
   return imports
 }

@@ -4,8 +4,11 @@ import type { Source } from './imports.ts'
 /** What a top-level folder may import from other folders. Tooling and tests may import anything. */
 type ImportRules = {
   folders: readonly string[]
+  /** Other files of which only types may be imported. */
   types?: RegExp
+  /** Further folders from which single files may import. */
   except?: Record<string, readonly string[]>
+  /** Packages and modules of Node that no file may import. */
   banned: RegExp
 }
 const CONTRACT = /^db\/(?:contract\/index|model)\.ts$/

@@ -1,6 +1,6 @@
 import type { Rolldown } from 'vite'
 import { expect, test } from 'vitest'
-import { sumStart } from './limit-start.ts'
+import { getStartSize } from './limit-start.ts'
 
 const chunk = (fileName: string, length: number, imports: string[] = []) => ({
   [fileName]: { type: 'chunk', name: fileName, fileName, imports, code: '-'.repeat(length) },
@@ -15,10 +15,10 @@ const bundle = {
 } as unknown as Rolldown.OutputBundle
 
 test('counts an entry once with all that it imports statically', () => {
-  expect(sumStart('main', bundle)).toBe(111)
-  expect(sumStart('store', bundle)).toBe(10_111)
+  expect(getStartSize('main', bundle)).toBe(111)
+  expect(getStartSize('store', bundle)).toBe(10_111)
 })
 
 test('an entry that does not exist is an error', () => {
-  expect(() => sumStart('index', bundle)).toThrow('no chunk index')
+  expect(() => getStartSize('index', bundle)).toThrow('no chunk index')
 })

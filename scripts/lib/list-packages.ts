@@ -3,10 +3,10 @@ import { join, posix } from 'node:path'
 import type { Plugin } from 'vite'
 
 /** The file in each built part that lists the packages in it, as `name@version`. */
-export const packageList = 'packages.json'
+export const packageListFile = 'packages.json'
 
 /** Writes the list of packages from which the bundle contains code, styles or files. `folder`: the folder of the list in the output. */
-export function listPackages(folder = '.'): Plugin {
+export function createPackageListPlugin(folder = '.'): Plugin {
   return {
     name: 'list-packages',
     generateBundle() {
@@ -17,7 +17,7 @@ export function listPackages(folder = '.'): Plugin {
       })
       this.emitFile({
         type: 'asset',
-        fileName: posix.join(folder, packageList),
+        fileName: posix.join(folder, packageListFile),
         source: `${JSON.stringify([...new Set(packages)].sort(), null, 2)}\n`,
       })
     },

@@ -13,27 +13,36 @@ export interface Picture {
  */
 export function readScreenDump(dump: Buffer): Picture {
   const readWord = (index: number) => dump.readUInt32BE(index * 4)
-  const [headerSize, version, width, height] = [readWord(0), readWord(1), readWord(4), readWord(5)]
-  const [bitsPerPixel, bytesPerLine, colours] = [readWord(11), readWord(12), readWord(19)]
+  const headerSize = readWord(0)
+  const version = readWord(1)
+  const width = readWord(4)
+  const height = readWord(5)
+  const bitsPerPixel = readWord(11)
+  const bytesPerLine = readWord(12)
+  const colours = readWord(19)
   if (version !== 7 || bitsPerPixel !== 32) {
     throw new Error(`not a screen dump of 32 bits per pixel (version ${version}, ${bitsPerPixel} bits)`)
   }
   const start = headerSize + colours * 12
   const rgb = Buffer.alloc(width * height * 3)
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0, from = start + y * bytesPerLine; x < width; x++, from += 4) {
-      rgb[to++] = dump[from + 2] ?? 0
-      rgb[to++] = dump[from + 1] ?? 0
-      rgb[to++] = dump[from] ?? 0
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const source = start + y * bytesPerLine + x * 4
+      const target = (y * width + x) * 3
+      rgb[target] = dump[source + 2] ?? 0
+      rgb[target + 1] = dump[source + 1] ?? 0
+      rgb[target + 2] = dump[source] ?? 0
     }
   }
   return { width, height, rgb }
 }
 
-/** Counts the colours of a picture up to `enough`. An empty screen has one. */
+/** Counts the colours of a picture, at most up to `enough`. An empty screen has one colour. */
 export function countColours({ rgb }: Picture, enough: number): number {
   const seen = new Set<number>()
-  for (let at = 0; at < rgb.length && seen.size < enough; at += 3) seen.add(rgb.readUIntBE(at, 3))
+  for (let offset = 0; offset < rgb.length && seen.size < enough; offset += 3) {
+    seen.add(rgb.readUIntBE(offset, 3))
+  }
   return seen.size
 }
 
@@ -58,9 +67,9 @@ export function toPng({ width, height, rgb }: Picture): Buffer {
 
 function createChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const framed = Buffer.alloc(body.length + 8)
-  framed.writeUInt32BE(data.length, 0)
-  body.copy(framed, 4)
-  framed.writeUInt32BE(crc32(body), body.length + 4)
-  return framed
+  const chunk = Buffer.alloc(body.length + 8)
+  chunk.writeUInt32BE(data.length, 0)
+  body.copy(chunk, 4)
+  chunk.writeUInt32BE(crc32(body), body.length + 4)
+  return chunk
 }

@@ -1,23 +1,23 @@
 type Handler = () => void
 
-let handle: Handler = () => process.exit(130)
-let listening = false
+let handleEndSignal: Handler = () => process.exit(130)
+let isListening = false
 
 /** Handles requests to end this process, until the returned function is called. */
 export function onEndSignal(handler: Handler): () => void {
   listenForEndSignals()
-  const before = handle
-  handle = handler
+  const earlierHandler = handleEndSignal
+  handleEndSignal = handler
   return () => {
-    handle = before
+    handleEndSignal = earlierHandler
   }
 }
 
 /** Makes Ctrl+C and similar signals end through process.exit, so that 'exit' listeners clean up. */
 export function listenForEndSignals(): void {
-  if (listening) return
-  listening = true
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => handle())
+  if (isListening) return
+  isListening = true
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => handleEndSignal())
 }
 
 /** Whether a process with this id exists. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { computeFingerprint, isStale, stamp } from './staleness.ts'
+import { computeFingerprint, isStale, writeStamp } from './staleness.ts'
 
 const part = { inputs: ['src', 'config.ts'], output: 'out' }
 let root: string
@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-const build = () => stamp(root, part, computeFingerprint(root, part.inputs))
+const build = () => writeStamp(root, part, computeFingerprint(root, part.inputs))
 
 test('a part that was never built is stale; one just built is not', () => {
   expect(isStale(root, part)).toBe(true)
@@ -55,7 +55,7 @@ test('a test beside the source, or a changed time stamp, does not make the outpu
 test('a file changed during the build leaves the output stale', () => {
   const fingerprint = computeFingerprint(root, part.inputs)
   writeFileSync(join(root, 'src', 'b.ts'), 'changed meanwhile')
-  stamp(root, part, fingerprint)
+  writeStamp(root, part, fingerprint)
   expect(isStale(root, part)).toBe(true)
 })
 

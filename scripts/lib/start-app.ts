@@ -16,19 +16,20 @@ export function startApp(runtime: Runtime, args: readonly string[], env: NodeJS.
     // Editors that are Electron apps set this variable. With it, the app would run as plain Node.
     env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: undefined },
   })
-  let askedAt: number | undefined
+  /** When the app was last asked to quit. */
+  let requestTime: number | undefined
   const stop = () => {
     // One Ctrl+C arrives several times: the terminal signals the whole group, and npm passes it on.
-    if (askedAt !== undefined && performance.now() - askedAt < 1000) return
-    child.kill(askedAt === undefined ? 'SIGTERM' : 'SIGKILL')
-    askedAt = performance.now()
+    if (requestTime !== undefined && performance.now() - requestTime < 1000) return
+    child.kill(requestTime === undefined ? 'SIGTERM' : 'SIGKILL')
+    requestTime = performance.now()
   }
-  const restore = onEndSignal(stop)
+  const stopHandlingSignals = onEndSignal(stop)
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => {
-      restore()
-      resolve(code ?? (askedAt === undefined ? 1 : 0))
+      stopHandlingSignals()
+      resolve(code ?? (requestTime === undefined ? 1 : 0))
     })
   })
   return { ended, stop }

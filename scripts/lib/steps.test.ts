@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import {
   addCounts,
   countReport,
-  countWithoutTrapped,
+  countWithoutEndedByV8,
   readOutsideErrors,
   readReport,
   runSteps,
@@ -50,24 +50,28 @@ const ended = (signal: string, name: string) =>
   `\x1b[1mCaused by: Error\x1b[22m: Worker exited unexpectedly with signal ${signal} during started state while running test file ${name}\x1b[39m\n`
 
 test.each([
-  ['V8’s trap', check + caught(1) + ended('SIGTRAP', '/a.test.ts'), { trapped: ['/a.test.ts'], others: 0 }],
+  ['V8’s trap', check + caught(1) + ended('SIGTRAP', '/a.test.ts'), { endedByV8: ['/a.test.ts'], others: 0 }],
   [
     'the trap and an error',
     check + caught(2) + ended('SIGILL', '/a.test.ts'),
-    { trapped: ['/a.test.ts'], others: 1 },
+    { endedByV8: ['/a.test.ts'], others: 1 },
   ],
-  ['the signal without the message', caught(1) + ended('SIGTRAP', '/a.test.ts'), { trapped: [], others: 1 }],
+  [
+    'the signal without the message',
+    caught(1) + ended('SIGTRAP', '/a.test.ts'),
+    { endedByV8: [], others: 1 },
+  ],
   [
     'the message with another signal',
     check + caught(1) + ended('SIGSEGV', '/a.test.ts'),
-    { trapped: [], others: 1 },
+    { endedByV8: [], others: 1 },
   ],
   [
     'one message for two files',
     check + caught(2) + ended('SIGTRAP', '/a.test.ts') + ended('SIGTRAP', '/b.test.ts'),
-    { trapped: [], others: 2 },
+    { endedByV8: [], others: 2 },
   ],
-  ['nothing', '', { trapped: [], others: 0 }],
+  ['nothing', '', { endedByV8: [], others: 0 }],
 ])('errors outside tests: %s', (_, stderr, expected) => {
   expect(readOutsideErrors(stderr)).toEqual(expected)
 })
@@ -79,12 +83,12 @@ test('the count leaves out only the files whose process V8 ended', () => {
     numFailedTests: 1,
     testResults: [file('passed', 'passed'), lost, file('failed', 'pending'), unloadable],
   }
-  expect(countWithoutTrapped(report, { trapped: ['/lost.test.ts'], others: 1 })).toEqual({
+  expect(countWithoutEndedByV8(report, { endedByV8: ['/lost.test.ts'], others: 1 })).toEqual({
     passed: 2,
     failed: 3,
   })
   const alone = { numPassedTests: 1, numFailedTests: 0, testResults: [lost] }
-  expect(countWithoutTrapped(alone, { trapped: ['/lost.test.ts'], others: 0 })).toEqual({
+  expect(countWithoutEndedByV8(alone, { endedByV8: ['/lost.test.ts'], others: 0 })).toEqual({
     passed: 0,
     failed: 0,
   })

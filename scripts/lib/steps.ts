@@ -48,7 +48,7 @@ export interface Report {
 /** Errors outside tests, as Vitest prints them on stderr. */
 export interface OutsideErrors {
   /** Test files whose process was ended by V8, which says nothing about the tested code. */
-  trapped: string[]
+  endedByV8: string[]
   /** All other errors. */
   others: number
 }
@@ -66,8 +66,8 @@ export function readOutsideErrors(stderr: string): OutsideErrors {
     ),
   ].map(([, file = '']) => file)
   const messages = text.match(/^# Check failed: jit_page\.has_value\(\)/gm)?.length ?? 0
-  const trapped = ended.length <= messages ? ended : []
-  return { trapped, others: Math.max(0, caught - trapped.length) }
+  const endedByV8 = ended.length <= messages ? ended : []
+  return { endedByV8, others: Math.max(0, caught - endedByV8.length) }
 }
 
 /**
@@ -87,8 +87,8 @@ export function countReport(report: Report | undefined, exitCode: number, outsid
 }
 
 /** Counts a run without the files that V8 ended. These files explain the exit code of the run. */
-export function countWithoutTrapped(report: Report, { trapped, others }: OutsideErrors): Counts {
-  const testResults = report.testResults.filter(({ name }) => !trapped.includes(name))
+export function countWithoutEndedByV8(report: Report, { endedByV8, others }: OutsideErrors): Counts {
+  const testResults = report.testResults.filter(({ name }) => !endedByV8.includes(name))
   if (testResults.length === 0) return { passed: 0, failed: others }
   const passed = testResults
     .flatMap(({ assertionResults }) => assertionResults)

@@ -23,38 +23,42 @@ const headersPackage = dirname(
 )
 const { name, version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
 const inputsHash = createHash('sha256').update(patchDescription).digest('hex').slice(0, 8)
-const cached = join(cacheFolder, `${name}-${version}-${process.platform}-${process.arch}-${inputsHash}.node`)
+const cachedBinary = join(
+  cacheFolder,
+  `${name}-${version}-${process.platform}-${process.arch}-${inputsHash}.node`,
+)
 
 const releaseFolder = join(packageFolder, 'build', 'Release')
-const installed = join(releaseFolder, 'better_sqlite3.node')
+const installedBinary = join(releaseFolder, 'better_sqlite3.node')
 /** Marks the binary beside it as built by this script, with its version, since a person may have compiled another binary. */
-const mark = join(releaseFolder, 'rapporteur-recipe.txt')
+const markFile = join(releaseFolder, 'rapporteur-recipe.txt')
 const markText = `${name} ${version} ${inputsHash}\n`
 
-/** Makes better-sqlite3 work in an older Electron, `executable`. */
+/** Makes better-sqlite3 work in `executable`, an Electron with an older Node-API. */
 export async function installOlderNodeApi(executable: string): Promise<void> {
-  if (existsSync(installed) && existsSync(mark) && readFileSync(mark, 'utf8') === markText) return
-  if (!existsSync(cached)) await runLocked(`${cached}.lock`, () => build(executable))
+  if (existsSync(installedBinary) && existsSync(markFile) && readFileSync(markFile, 'utf8') === markText)
+    return
+  if (!existsSync(cachedBinary)) await runLocked(`${cachedBinary}.lock`, () => buildBinary(executable))
   await mkdir(releaseFolder, { recursive: true })
-  await publish(installed, async (workFolder) => {
-    await copyFile(cached, join(workFolder, 'better_sqlite3.node'))
+  await publish(installedBinary, async (workFolder) => {
+    await copyFile(cachedBinary, join(workFolder, 'better_sqlite3.node'))
     return join(workFolder, 'better_sqlite3.node')
   })
-  await writeFile(mark, markText)
+  await writeFile(markFile, markText)
 }
 
 /** Restores the prebuilt binary if this checkout used the patched one before. */
 export async function restorePrebuilt(): Promise<void> {
-  if (!existsSync(mark)) return
-  await rm(installed, { force: true })
-  await rm(mark)
+  if (!existsSync(markFile)) return
+  await rm(installedBinary, { force: true })
+  await rm(markFile)
 }
 
-async function build(executable: string): Promise<void> {
-  if (existsSync(cached)) return
+async function buildBinary(executable: string): Promise<void> {
+  if (existsSync(cachedBinary)) return
   await requireCompiler()
   printStatus(`compiling ${name} ${version} for this Electron (about a minute, once per machine) …`)
-  await publish(cached, async (workFolder) => {
+  await publish(cachedBinary, async (workFolder) => {
     const source = await makePatchedCopy(workFolder)
     const log = await runOrThrow(
       process.execPath,
@@ -104,7 +108,7 @@ function findHeadersFolder(): string {
       const folder = candidate()
       if (folder && existsSync(join(folder, 'include', 'node', 'node_api.h'))) return folder
     } catch {
-      // The package is not installed, so tries the next place.
+      // The package is not installed; the next place is tried.
     }
   }
   throw new Error('the C headers of Node were not found; install the project again with `npm ci`')

