@@ -1,6 +1,6 @@
-/** Random edits of one delegate. The journal records every text that could be lost. */
+/** RandomInteger edits of one delegate. The journal records every text that could be lost. */
 import { randomUUID } from 'node:crypto'
-import { createRandom, pick, type Random } from './random.ts'
+import { createRandomInteger, pick, type RandomInteger } from '../random.ts'
 import type { JournalLine } from './tasks.ts'
 
 type Note = {
@@ -45,7 +45,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   const removed: string[] = []
   /** A note that has been on the screen of an editor for a while. */
   let opened: Note | null = null
-  let random: Random = createRandom(1)
+  let random: RandomInteger = createRandomInteger(1)
   let mark = ''
   let number = 0
   let step = 0
@@ -217,7 +217,7 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
   return {
     run(task: { count: number; seed: number; mark: string }): number {
       step = task.seed
-      random = createRandom(task.seed)
+      random = createRandomInteger(task.seed)
       mark = task.mark
       for (let done = 0; done < task.count; done += 1) edit()
       return task.count

@@ -5,6 +5,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createRandomInteger, pick, type RandomInteger } from '../random.ts'
 import type { Carrier, CarrierOptions, Host } from './carriers/carrier.ts'
 import { startPlain } from './carriers/plain.ts'
 import { copyByStick, startStick } from './carriers/stick.ts'
@@ -22,7 +23,6 @@ import {
 import { PRIVATE } from './edits.ts'
 import { createMember, type Member } from './member.ts'
 import { createNetwork, getAddress, type Network } from './network.ts'
-import { createRandom, pick, type Random } from './random.ts'
 
 const carriers = {
   plain: startPlain,
@@ -102,7 +102,7 @@ class Run {
   readonly #network: Network
   readonly #all: Member[]
   readonly #carriers: Carrier[]
-  readonly #random: Random
+  readonly #random: RandomInteger
   #steps = 0
   readonly #counts = {
     edits: 0,
@@ -123,7 +123,7 @@ class Run {
     this.#network = network
     this.#all = all
     this.#carriers = started
-    this.#random = createRandom(plan.seed)
+    this.#random = createRandomInteger(plan.seed)
   }
 
   async run(): Promise<Outcome> {
@@ -239,7 +239,7 @@ class Run {
     this.#counts.sticks += 1
   }
 
-  #copy(from: Member, to: Member, random: Random | null): void {
+  #copy(from: Member, to: Member, random: RandomInteger | null): void {
     const isBridge = from.folder === from.carrier.getBridge()
     // The files of the other carriers come through this folder. Otherwise, files that were removed there would stay on the sticks.
     const brought = isBridge ? this.#all.filter(({ carrier }) => carrier !== from.carrier) : []

@@ -9,6 +9,7 @@ import { NoteId } from '../../../db/model.ts'
 import { openStore } from '../../../db/open-store.ts'
 import { listMigrations } from '../../../db/store/migrate.ts'
 import { openConnection } from '../../../db/store/open.ts'
+import { createRandom } from '../../random.ts'
 import { createDisk, type Disk, type Survival, survivals } from './disk.ts'
 import { type DiskOperation, readLog } from './log.ts'
 import { getText, noteIds } from './texts.ts'
@@ -208,15 +209,4 @@ function isBackedUp(folder: string, saved: Map<string, number>): boolean {
     close()
     return [...saved].every(([id, revision]) => (revisions.get(id) ?? 0) >= revision)
   })
-}
-
-/** Random numbers that are the same in every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), 1 | state)
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { createRandom } from '../../random.ts'
 import { createFolder, getDatabasePath, getProfiles, makeCopy, open, readNotebook, save } from './notebook.ts'
 import { getOutcome, type Outcome, type Row, sumOutcomes } from './outcome.ts'
 
@@ -69,17 +70,6 @@ function damageLog(): Outcome {
       damage(`damaged log ${index + 1}`, crashed, (database) => change(`${database}-wal`)),
     ),
   )
-}
-
-/** Random numbers that are the same in every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../../../db/sharing/container.ts'
-import type { Random } from '../random.ts'
+import type { RandomInteger } from '../../random.ts'
 import type { Carrier, CarrierOptions, Host } from './carrier.ts'
 
 export function startStick({ folder, hosts }: CarrierOptions): Carrier {
@@ -38,7 +38,7 @@ export function copyByStick(
   from: string,
   to: string,
   { owners, others }: { owners: readonly string[]; others: readonly string[] },
-  random: Random | null,
+  random: RandomInteger | null,
 ): void {
   const list = (folder: string) =>
     globSync('rapporteur-*/*/*.age', { cwd: folder }).sort(() => (random ? random(3) - 1 : 0))
@@ -60,7 +60,7 @@ const DUPLICATE = ' (1).age'
 
 const getDevice = (name: string) => basename(dirname(name))
 
-function copyFile(from: string, to: string, random: Random | null): void {
+function copyFile(from: string, to: string, random: RandomInteger | null): void {
   if (isComplete(to)) return
   const bytes = readIfComplete(from)
   if (!bytes) return
