@@ -8,18 +8,17 @@ import { pack } from '../../db/testing/packs.ts'
 import { createSmallDisk } from '../../db/testing/small-disk.ts'
 import { importFile } from './lib/import-bundle.ts'
 import { killTree } from './lib/processes.ts'
+import { readNotesFromDisk } from './lib/read-notes.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 
-/** The text of every note in the database file, and whether the database is intact. */
-function readDisk(profile: string): string {
+/** @returns the text of every note, after checking that the database is intact */
+function readIntactNotes(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
-  try {
-    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
-  } finally {
-    database.close()
-  }
+  const integrity = database.pragma('integrity_check', { simple: true })
+  database.close()
+  expect(integrity).toBe('ok')
+  return readNotesFromDisk(profile)
 }
 
 /** @returns '' while the page is loading or if it does not answer in time */
@@ -58,8 +57,8 @@ test('kill -9 of the window’s process: it restarts with everything saved, and 
   await application.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.insertText(' Written after it came back.'),
   )
-  await expect.poll(() => readDisk(profile)).toContain('Written after it came back.')
-  expect(readDisk(profile)).toContain('Saved before the window died.')
+  await expect.poll(() => readIntactNotes(profile)).toContain('Written after it came back.')
+  expect(readIntactNotes(profile)).toContain('Saved before the window died.')
 })
 
 test('a window that crashes on a floor plan restarts at the list of documents, and after another crash at the agenda; the next start avoids the plan, too', async () => {
@@ -106,7 +105,7 @@ test('kill -9 of the main process: saved text is there at the next start', async
   process.kill(first.pid, 'SIGKILL')
   // Ends the other processes, so that they cannot disturb the next start.
   await killTree(first.pid)
-  expect(readDisk(profile)).toContain('Saved before the app died.')
+  expect(readIntactNotes(profile)).toContain('Saved before the app died.')
   const { page } = await start({ profile })
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Saved before the app died.').waitFor()
@@ -133,10 +132,10 @@ test.runIf(process.platform === 'linux')(
     await page
       .locator('footer [data-kind="failed"]', { hasText: 'Not saved: The disk is full. Make room on it' })
       .waitFor()
-    expect(readDisk(profile)).toContain('Saved while there was room.')
+    expect(readIntactNotes(profile)).toContain('Saved while there was room.')
     expect(await getEditor(page).textContent()).toContain('Typed on the full disk.')
     disk.makeRoom()
     await waitUntilSaved(page)
-    await expect.poll(() => readDisk(profile)).toContain('Typed on the full disk.')
+    await expect.poll(() => readIntactNotes(profile)).toContain('Typed on the full disk.')
   },
 )

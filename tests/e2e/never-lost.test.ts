@@ -12,6 +12,7 @@ import { findViolations } from './lib/axe.ts'
 import { runCli } from './lib/cli.ts'
 import { encryptProfile, passphrase } from './lib/encrypted.ts'
 import { getStoreProcessId, killTree } from './lib/processes.ts'
+import { readNotesFromDisk } from './lib/read-notes.ts'
 import { writeSampleNotes } from './lib/sample-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
@@ -29,16 +30,6 @@ const openNotebook = shareApp()
 
 const octopus = ConferenceSlug.parse('octopus-2016')
 
-/** The text of every note in the database file. */
-function readNotes(profile: string): string {
-  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
-  try {
-    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
-  } finally {
-    database.close()
-  }
-}
-
 test('closing the window right after the last key saves the text', async () => {
   const profile = await createTemporaryFolder()
   const { application, page } = await start({ profile })
@@ -47,7 +38,7 @@ test('closing the window right after the last key saves the text', async () => {
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await ended
-  expect(readNotes(profile)).toContain('The last word before the lid closes')
+  expect(readNotesFromDisk(profile)).toContain('The last word before the lid closes')
 })
 
 test('closing waits while another program locks the database, and continues once the text is saved', async () => {
@@ -70,7 +61,7 @@ test('closing waits while another program locks the database, and continues once
   expect(await findViolations(page)).toEqual([])
   other.exec('ROLLBACK')
   await ended
-  expect(readNotes(profile)).toContain('First. Typed while it was locked.')
+  expect(readNotesFromDisk(profile)).toContain('First. Typed while it was locked.')
 })
 
 test('after SIGTERM, which the system sends at shutdown, the app saves before it ends', async () => {
@@ -81,7 +72,7 @@ test('after SIGTERM, which the system sends at shutdown, the app saves before it
   const ended = new Promise((resolve) => application.process().once('exit', resolve))
   application.process().kill('SIGTERM')
   await ended
-  expect(readNotes(profile)).toContain('Typed as the system went down')
+  expect(readNotesFromDisk(profile)).toContain('Typed as the system went down')
 })
 
 test('switching the session within a word loses no character', async () => {
@@ -95,8 +86,8 @@ test('switching the session within a word loses no character', async () => {
   await page.keyboard.type('tence')
   await waitUntilSaved(page)
   // Returning to the note starts a new line.
-  expect(readNotes(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
-  expect(readNotes(profile)).toContain('Another one')
+  expect(readNotesFromDisk(profile)).toMatch(/Unfinished sen\n\n\[.*\) ?tence/)
+  expect(readNotesFromDisk(profile)).toContain('Another one')
 })
 
 test('the command line can use the same notebook during typing: the caret stays, and nothing is lost', async () => {
@@ -116,7 +107,7 @@ test('the command line can use the same notebook during typing: the caret stays,
   await page.keyboard.type(' and on')
   expect(await getEditor(page).textContent()).toContain(`Begun. ${typed} and on`)
   await waitUntilSaved(page)
-  expect(readNotes(profile)).toContain(`Begun. ${typed} and on`)
+  expect(readNotesFromDisk(profile)).toContain(`Begun. ${typed} and on`)
   await goTo(page, '/notes')
   await page.getByText('From the command line.').first().waitFor()
 })
@@ -132,7 +123,7 @@ test('if the store process dies during typing, the text stays and the next proce
   process.kill(store, 'SIGKILL')
   await page.keyboard.type('was gone.')
   await waitUntilSaved(page)
-  await expect.poll(() => readNotes(profile)).toContain('Before the crash. While it was gone.')
+  await expect.poll(() => readNotesFromDisk(profile)).toContain('Before the crash. While it was gone.')
   await goTo(page, '/agenda/workshop-8')
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Before the crash. While it was gone.').waitFor()
@@ -146,10 +137,10 @@ test('Undo restores a deleted note', async () => {
   await getEditor(page).getByText('Legal reform and training').waitFor()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete note' }).click()
-  await expect.poll(() => readNotes(profile)).not.toContain('Legal reform and training')
+  await expect.poll(() => readNotesFromDisk(profile)).not.toContain('Legal reform and training')
   await page.getByRole('button', { name: 'Undo: delete note' }).click()
   await getEditor(page).getByText('Legal reform and training').waitFor()
-  expect(readNotes(profile)).toContain('Legal reform and training')
+  expect(readNotesFromDisk(profile)).toContain('Legal reform and training')
 })
 
 test('a damaged database is moved aside and the newest backup is offered', async () => {
@@ -266,13 +257,13 @@ test('changes that another program makes to the open note are shown; unsaved tex
   // The caret is where it was, and typing continues in the merged text.
   await page.keyboard.type(' And on.')
   await waitUntilSaved(page)
-  await expect.poll(() => readNotes(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
+  await expect.poll(() => readNotesFromDisk(profile)).toMatch(/From the window\. And on\.\s+From elsewhere\./)
 
   await page.keyboard.type(' Not yet saved')
   write((markdown) => `${markdown}\nAt the same moment.\n`)
   const message = page.getByText('Another window or program changed this note while you wrote.')
   await message.waitFor()
-  expect(readNotes(profile)).toContain('Not yet saved')
+  expect(readNotesFromDisk(profile)).toContain('Not yet saved')
   const kept = unwrap(other.call('notes.versions', { id })).map(
     ({ revision }) => unwrap(other.call('notes.version', { id, revision })).markdown,
   )

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { root } from '../../scripts/lib/paths.ts'
 import { findViolations } from './lib/axe.ts'
 import { getStoreProcessId } from './lib/processes.ts'
+import { readNotesFromDisk } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import {
@@ -20,18 +21,6 @@ import {
 } from './lib/window.ts'
 
 const openNotebook = shareApp()
-
-/** The text of every note in the database, and with `versions` all earlier versions. */
-function readDisk(profile: string, { versions = false } = {}): string {
-  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
-  try {
-    const notes = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all()
-    const earlier = versions ? database.prepare('SELECT markdown FROM note_version').pluck().all() : []
-    return [...notes, ...earlier].join('\n')
-  } finally {
-    database.close()
-  }
-}
 
 async function popOut(application: ElectronApplication, page: Page): Promise<Page> {
   const opened = application.waitForEvent('window')
@@ -93,7 +82,7 @@ test('text written in one window appears in the other, where the caret stays', a
   await note.keyboard.type(' And last.')
   await waitUntilSaved(note)
   await expect
-    .poll(() => readDisk(profile))
+    .poll(() => readNotesFromDisk(profile))
     .toContain('First. Begun in the main window. Gone on beside the slides. And last.')
 
   // Pressing the key again opens no second window.
@@ -161,7 +150,7 @@ test('if both windows have unsaved text, the later one becomes the note, the oth
   await expect
     .poll(async () => (await page.getByText(message).count()) + (await note.getByText(message).count()))
     .toBeGreaterThan(0)
-  const kept = readDisk(profile, { versions: true })
+  const kept = readNotesFromDisk(profile, { withVersions: true })
   expect(kept).toContain('Begun. From the note’s window.')
   expect(kept).toContain('Begun. From the main window.')
   // Both show the same text in the end.
@@ -177,7 +166,7 @@ test('closing a note’s window right after the last key saves it, as does quitt
   await first.keyboard.type('The last word before it closes')
   await closeByKey(first)
   await expect.poll(() => application.windows().length).toBe(1)
-  expect(readDisk(profile)).toContain('The last word before it closes')
+  expect(readNotesFromDisk(profile)).toContain('The last word before it closes')
 
   const again = await popOut(application, page)
   await openSession(page, /Workshop 9/)
@@ -190,7 +179,7 @@ test('closing a note’s window right after the last key saves it, as does quitt
   application.process().kill('SIGTERM')
   await end
   for (const text of ['it closes and on', 'In the second window', 'In the main window'])
-    expect(readDisk(profile)).toContain(text)
+    expect(readNotesFromDisk(profile)).toContain(text)
 })
 
 test('closing the app keeps the window of a note that cannot be saved, and ends once it is saved', async () => {
@@ -208,7 +197,7 @@ test('closing the app keeps the window of a note that cannot be saved, and ends 
   await note.getByRole('alertdialog', { name: 'Your latest text is not saved' }).waitFor()
   other.exec('ROLLBACK')
   await end
-  expect(readDisk(profile)).toContain('First.Typed while it was locked.')
+  expect(readNotesFromDisk(profile)).toContain('First.Typed while it was locked.')
 })
 
 test('if the store dies while both windows have unsaved text, both save it automatically', async () => {
@@ -224,7 +213,7 @@ test('if the store dies while both windows have unsaved text, both save it autom
   process.kill(pid, 'SIGKILL')
   await Promise.all([page.keyboard.type('was gone.'), note.keyboard.type('was gone.')])
   for (const text of ['Main before. Main while it was gone.', 'Note before. Note while it was gone.'])
-    await expect.poll(() => readDisk(profile)).toContain(text)
+    await expect.poll(() => readNotesFromDisk(profile)).toContain(text)
 })
 
 test('kill -9 of a note window’s process: it restarts with everything saved, and the main window works on', async () => {
@@ -259,7 +248,7 @@ test('kill -9 of a note window’s process: it restarts with everything saved, a
   await expect
     .poll(() => find(`document.querySelector('[contenteditable="true"]')?.textContent ?? ''`))
     .toContain('And on in the main window.')
-  expect(readDisk(profile)).toContain('Saved before it died.')
+  expect(readNotesFromDisk(profile)).toContain('Saved before it died.')
 })
 
 test('“Show in Rapporteur” opens the session in the main window', async () => {

@@ -8,21 +8,12 @@ import { unwrap } from '../../db/testing/temp-store.ts'
 import { findViolations } from './lib/axe.ts'
 import { openNotebookIn } from './lib/notebook.ts'
 import { getStoreProcessId } from './lib/processes.ts'
+import { readNotesFromDisk } from './lib/read-notes.ts'
 import { shareApp } from './lib/shared-app.ts'
 import { createTemporaryFolder, start } from './lib/test-app.ts'
 import { answerSaveDialog, getEditor, goTo, openSession, waitForCaret, waitUntilSaved } from './lib/window.ts'
 
 const openNotebook = shareApp()
-
-/** The text of every note in the database file. */
-function readDisk(profile: string): string {
-  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
-  try {
-    return database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join('\n')
-  } finally {
-    database.close()
-  }
-}
 
 /** Locks the notebook as another program does. @returns a function that unlocks it */
 function lock(profile: string): () => void {
@@ -56,7 +47,7 @@ test('if another program removes or replaces the file, the window says so, keeps
   await question.getByRole('button', { name: 'Reopen the notebook' }).click()
   await question.waitFor({ state: 'detached' })
   await waitUntilSaved(page)
-  expect(readDisk(profile)).toContain('Saved before. Typed after.')
+  expect(readNotesFromDisk(profile)).toContain('Saved before. Typed after.')
 
   // If the file is replaced again before the window is closed, closing asks, and continues after *Reopen the notebook*.
   await goTo(page, '/agenda/workshop-8')
@@ -70,7 +61,7 @@ test('if another program removes or replaces the file, the window says so, keeps
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await question.getByRole('button', { name: 'Reopen the notebook' }).click()
   await ended
-  expect(readDisk(profile)).toContain('Saved before. Typed after. And the last word.')
+  expect(readNotesFromDisk(profile)).toContain('Saved before. Typed after. And the last word.')
 })
 
 test.runIf(process.platform !== 'win32')(
@@ -90,7 +81,7 @@ test.runIf(process.platform !== 'win32')(
     await question.getByText(/Typed while it hung\.$/).waitFor()
     process.kill(store, 'SIGCONT')
     await ended
-    expect(readDisk(profile)).toContain('First. Typed while it hung.')
+    expect(readNotesFromDisk(profile)).toContain('First. Typed while it hung.')
   },
 )
 

@@ -1,22 +1,17 @@
 /** Rows that need the window; each starts the app once. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { launch } from '../../e2e/lib/app.ts'
 import { getStoreProcessId, killTree } from '../../e2e/lib/processes.ts'
+import { readNotesFromDisk } from '../../e2e/lib/read-notes.ts'
 import { getEditor, goTo, waitUntilSaved } from '../../e2e/lib/window.ts'
-import { createFolder, getDatabasePath } from './notebook.ts'
+import { createFolder } from './notebook.ts'
 import type { Outcome, Row } from './outcome.ts'
 
 function countSaved(profile: string, texts: readonly string[]): number {
-  const database = new Database(getDatabasePath(profile), { readonly: true })
-  try {
-    const all = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all().join()
-    return texts.filter((text) => all.includes(text)).length
-  } finally {
-    database.close()
-  }
+  const notes = readNotesFromDisk(profile)
+  return texts.filter((text) => notes.includes(text)).length
 }
 
 function report(profile: string, acknowledged: readonly string[], reported: boolean | null): Outcome {

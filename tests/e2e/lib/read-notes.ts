@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { openStore } from '../../../db/open-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
@@ -13,5 +15,20 @@ export async function readStoredMarkdown(profile: string): Promise<string[]> {
     )
   } finally {
     store.close()
+  }
+}
+
+/**
+ * Reads the text of all notes from the database file, while the app may be running or hanging. `withVersions`: also reads the earlier
+ * versions of the notes.
+ */
+export function readNotesFromDisk(profile: string, { withVersions = false } = {}): string {
+  const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
+  try {
+    const notes = database.prepare('SELECT markdown FROM note WHERE deleted_at IS NULL').pluck().all()
+    const versions = withVersions ? database.prepare('SELECT markdown FROM note_version').pluck().all() : []
+    return [...notes, ...versions].join('\n')
+  } finally {
+    database.close()
   }
 }
