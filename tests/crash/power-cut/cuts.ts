@@ -10,7 +10,7 @@ import { openStore } from '../../../db/open-store.ts'
 import { listMigrations } from '../../../db/store/migrate.ts'
 import { openConnection } from '../../../db/store/open.ts'
 import { createRandom } from '../../random.ts'
-import { createDisk, type Disk, type Survival, survivals } from './disk.ts'
+import { createDisk, type Disk, listSurvivals } from './disk.ts'
 import { type DiskOperation, readLog } from './log.ts'
 import { getText, noteIds } from './texts.ts'
 
@@ -26,10 +26,11 @@ export type Cuts = {
   problems: string[]
 }
 
-/** The acknowledged revisions at a moment: the latest revision of each note, in the notebook and in the backup. */
-type Reported = {
+/** What the workload has acknowledged so far: the latest revision of each note, in the notebook and in the backup. */
+type Acknowledged = {
   saved: Map<string, number>
   backedUp: Map<string, number>
+  /** The workload has begun to restore the backup, and has not acknowledged the end. */
   isRestoring: boolean
 }
 
@@ -60,8 +61,13 @@ export function cutPower({
 
 type Recording = { work: string; folder: string; workload: string; arguments: string[] }
 
-/** Runs the workload in a process whose disk operations are recorded. Its arguments are the folder, and then `arguments`. */
-export function recordWorkload({ work, folder, workload, arguments: more }: Recording): DiskOperation[] {
+/** Runs the workload in a process whose disk operations are recorded. The process gets the folder, and then `arguments`. */
+export function recordWorkload({
+  work,
+  folder,
+  workload,
+  arguments: otherArguments,
+}: Recording): DiskOperation[] {
   const recorder = join(work, 'record.so')
   const log = join(work, 'operations')
   execFileSync('cc', [
@@ -74,7 +80,7 @@ export function recordWorkload({ work, folder, workload, arguments: more }: Reco
     '-ldl',
   ])
   mkdirSync(folder)
-  execFileSync(process.execPath, [join(import.meta.dirname, workload), folder, ...more], {
+  execFileSync(process.execPath, [join(import.meta.dirname, workload), folder, ...otherArguments], {
     env: { ...process.env, LD_PRELOAD: recorder, POWER_CUT_LOG: log, POWER_CUT_FOLDER: folder },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
@@ -85,30 +91,30 @@ type Options = { folder: string; points: number; resources: string; target: stri
 
 function cutAt(operations: DiskOperation[], { folder, points, resources, target }: Options): Cuts {
   const disk = createDisk()
-  const reported: Reported = { saved: new Map(), backedUp: new Map(), isRestoring: false }
+  const state: Acknowledged = { saved: new Map(), backedUp: new Map(), isRestoring: false }
   const random = createRandom(2016)
   const problems: string[] = []
-  let opened = 0
-  let cut = 0
+  let openedDisks = 0
+  let cuts = 0
   let acknowledged = 0
+  /** The inode of the workload's file `acknowledged`, which is not on the simulated disk. */
   let acknowledgements: bigint | null = null
   for (const [index, operation] of operations.entries()) {
     if (operation.kind === 'open' && operation.path.endsWith('/acknowledged'))
       acknowledgements = operation.inode
     else if (operation.kind === 'write' && operation.inode === acknowledgements) {
-      recordReport(reported, operation.data.toString().trim())
+      updateAcknowledged(state, operation.data.toString().trim())
       acknowledged += 1
     } else disk.perform(operation)
     // Spreads the cuts evenly over the operations.
-    if ((index + 1) * points < (cut + 1) * operations.length) continue
-    cut += 1
-    // If nothing is unsynced, all variants are the same.
-    for (const survival of disk.countPending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
-      opened += 1
+    if ((index + 1) * points < (cuts + 1) * operations.length) continue
+    cuts += 1
+    for (const survival of listSurvivals(disk)) {
+      openedDisks += 1
       rmSync(target, { recursive: true, force: true })
       mkdirSync(target)
       disk.writeOut(survival, random, (path) => path.replace(folder, target))
-      for (const problem of findProblems(target, resources, reported)) {
+      for (const problem of findProblems(target, resources, state)) {
         problems.push(
           `after operation ${index + 1} of ${operations.length}, with unsynced data “${survival}”: ${problem}`,
         )
@@ -117,7 +123,7 @@ function cutAt(operations: DiskOperation[], { folder, points, resources, target 
   }
   checkRecord(disk, folder, target)
   const syncs = operations.filter(({ kind }) => kind === 'sync').length
-  return { operations: operations.length, syncs, acknowledged, points: cut, disks: opened, problems }
+  return { operations: operations.length, syncs, acknowledged, points: cuts, disks: openedDisks, problems }
 }
 
 /** Checks that the recording is complete: applying all operations must give the files that the workload left. */
@@ -136,19 +142,20 @@ function checkRecord(disk: Disk, folder: string, target: string): void {
   }
 }
 
-function recordReport(reported: Reported, line: string): void {
+/** Reads a line of the workload's file `acknowledged`. */
+function updateAcknowledged(state: Acknowledged, line: string): void {
   const [first = '', second] = line.split(' ')
-  if (second !== undefined) reported.saved.set(first, Number(second))
-  else if (first === 'backup') reported.backedUp = new Map(reported.saved)
-  else if (first === 'restoring') reported.isRestoring = true
+  if (second !== undefined) state.saved.set(first, Number(second))
+  else if (first === 'backup') state.backedUp = new Map(state.saved)
+  else if (first === 'restoring') state.isRestoring = true
   else {
     // The earlier state is in a backup, so from now on only the restored state counts.
-    reported.isRestoring = false
-    reported.saved = new Map(reported.backedUp)
+    state.isRestoring = false
+    state.saved = new Map(state.backedUp)
   }
 }
 
-function findProblems(folder: string, resources: string, reported: Reported): string[] {
+function findProblems(folder: string, resources: string, acknowledged: Acknowledged): string[] {
   const problems: string[] = []
   const store = openStore({ folder, resources })
   try {
@@ -160,12 +167,14 @@ function findProblems(folder: string, resources: string, reported: Reported): st
       const note = store.call('notes.get', { id: NoteId.parse(id) })
       return note.ok ? note.value : null
     }
-    const missing = findMissing(reported.saved, findNote)
-    // During a restore the database may already be in the earlier state; the later one is then in the backup made just before.
+    const missing = findMissing(acknowledged.saved, findNote)
+    // During a restore the database may already be in the restored state. The latest state is then in the backup that was made just before.
     const isRestored =
-      reported.isRestoring && missing.length > 0 && findMissing(reported.backedUp, findNote).length === 0
+      acknowledged.isRestoring &&
+      missing.length > 0 &&
+      findMissing(acknowledged.backedUp, findNote).length === 0
     if (!isRestored) problems.push(...missing)
-    else if (!isBackedUp(folder, reported.saved))
+    else if (!isBackedUp(folder, acknowledged.saved))
       problems.push('the state before the restore is in no backup')
     for (const id of noteIds) {
       const note = findNote(id)

@@ -9,27 +9,34 @@ import type { DiskOperation } from './log.ts'
 /** The smallest part of a write that is lost or kept as a whole. */
 const SECTOR_BYTES = 512
 
-type Change = { at: number; data: Buffer } | { size: number }
+/** A write at an offset, or a new size of the file. */
+type Change = { offset: number; data: Buffer } | { size: number }
 type File = { durable: Buffer; pending: Change[] }
 type NameChange = { folder: string; apply: (names: Map<string, File>) => void }
 
 /** Which unsynced operations survive the power cut. */
-export const survivals = ['nothing', 'everything', 'some', 'half of the sectors'] as const
+const survivals = ['nothing', 'everything', 'some', 'half of the sectors'] as const
 export type Survival = (typeof survivals)[number]
+
+/** The cases that differ at this moment: if nothing is unsynced, all give the same disk. */
+export function listSurvivals(disk: Disk): readonly Survival[] {
+  return disk.countPending() === 0 ? ['everything'] : survivals
+}
 
 export type Disk = {
   perform(operation: DiskOperation): void
   /** The number of unsynced names and changes. */
   countPending(): number
-  /** Creates the folders and files that a power cut at this moment would leave. `place` maps each recorded path to a real one. */
-  writeOut(survival: Survival, random: () => number, place: (path: string) => string): void
+  /** Creates the folders and files that a power cut at this moment would leave. `toRealPath` maps each recorded path to a real one. */
+  writeOut(survival: Survival, random: () => number, toRealPath: (path: string) => string): void
 }
 
 export function createDisk(): Disk {
-  const byInode = new Map<bigint, File>()
-  const folders = new Map<bigint, string>()
-  /** The names that the running process sees, and those that are durable. */
+  const filesByInode = new Map<bigint, File>()
+  const foldersByInode = new Map<bigint, string>()
+  /** The names that the running process sees. */
   const names = new Map<string, File>()
+  /** The names that are left after a power cut in any case. */
   const durableNames = new Map<string, File>()
   const createdFolders = new Set<string>()
   let nameChanges: NameChange[] = []
@@ -40,25 +47,25 @@ export function createDisk(): Disk {
   }
 
   function getFile(inode: bigint): File {
-    const file = byInode.get(inode)
+    const file = filesByInode.get(inode)
     if (!file) throw new Error(`inode ${inode} was never opened`)
     return file
   }
 
-  function open(inode: bigint, path: string, emptied: boolean): void {
-    const there = names.get(path)
-    const known = byInode.get(inode)
+  function open(inode: bigint, path: string, isEmptied: boolean): void {
+    const namedFile = names.get(path)
+    const knownFile = filesByInode.get(inode)
     // The system reuses the numbers of removed files and folders.
-    folders.delete(inode)
-    if (!there || there !== known) {
+    foldersByInode.delete(inode)
+    if (!namedFile || namedFile !== knownFile) {
       const file: File = { durable: Buffer.alloc(0), pending: [] }
-      byInode.set(inode, file)
-      changeName(path, (set) => set.set(path, file))
-    } else if (emptied) there.pending.push({ size: 0 })
+      filesByInode.set(inode, file)
+      changeName(path, (nameMap) => nameMap.set(path, file))
+    } else if (isEmptied) namedFile.pending.push({ size: 0 })
   }
 
   function sync(inode: bigint): void {
-    const folder = folders.get(inode)
+    const folder = foldersByInode.get(inode)
     if (folder !== undefined) {
       for (const change of nameChanges.filter((change) => change.folder === folder))
         change.apply(durableNames)
@@ -74,12 +81,12 @@ export function createDisk(): Disk {
     perform(operation) {
       switch (operation.kind) {
         case 'open':
-          return open(operation.inode, operation.path, operation.emptied)
+          return open(operation.inode, operation.path, operation.isEmptied)
         case 'open-folder':
-          folders.set(operation.inode, operation.path.replace(/\/$/, ''))
+          foldersByInode.set(operation.inode, operation.path.replace(/\/$/, ''))
           return
         case 'write':
-          getFile(operation.inode).pending.push({ at: operation.at, data: operation.data })
+          getFile(operation.inode).pending.push({ offset: operation.offset, data: operation.data })
           return
         case 'truncate':
           getFile(operation.inode).pending.push({ size: operation.size })
@@ -87,39 +94,39 @@ export function createDisk(): Disk {
         case 'sync':
           return sync(operation.inode)
         case 'rename':
-          return changeName(operation.to, (set) => {
-            const file = set.get(operation.path) ?? names.get(operation.to)
-            if (file) set.set(operation.to, file)
-            set.delete(operation.path)
+          return changeName(operation.newPath, (nameMap) => {
+            const file = nameMap.get(operation.path) ?? names.get(operation.newPath)
+            if (file) nameMap.set(operation.newPath, file)
+            nameMap.delete(operation.path)
           })
         case 'link': {
           const file = names.get(operation.path)
-          if (file) changeName(operation.to, (set) => set.set(operation.to, file))
+          if (file) changeName(operation.newPath, (nameMap) => nameMap.set(operation.newPath, file))
           return
         }
         case 'remove':
-          return changeName(operation.path, (set) => void set.delete(operation.path))
+          return changeName(operation.path, (nameMap) => void nameMap.delete(operation.path))
         case 'make-folder':
           createdFolders.add(operation.path)
       }
     },
     countPending: () =>
       nameChanges.length + [...new Set(names.values())].reduce((sum, { pending }) => sum + pending.length, 0),
-    writeOut(survival, random, place) {
-      const kept = new Map(durableNames)
+    writeOut(survival, random, toRealPath) {
+      const survivingNames = new Map(durableNames)
       // Names become durable in order, since file systems keep a journal of them.
       const count = countSurvivors(nameChanges.length, survival, random)
-      for (const change of nameChanges.slice(0, count)) change.apply(kept)
-      for (const folder of createdFolders) mkdirSync(place(folder), { recursive: true })
-      for (const [path, file] of kept) {
-        mkdirSync(dirname(place(path)), { recursive: true })
-        writeFileSync(place(path), getContent(file, survival, random))
+      for (const change of nameChanges.slice(0, count)) change.apply(survivingNames)
+      for (const folder of createdFolders) mkdirSync(toRealPath(folder), { recursive: true })
+      for (const [path, file] of survivingNames) {
+        mkdirSync(dirname(toRealPath(path)), { recursive: true })
+        writeFileSync(toRealPath(path), getContent(file, survival, random))
       }
     },
   }
 }
 
-/** The number of unsynced changes of names that survive; the others, which came later, are lost. */
+/** The number of unsynced changes of names that survive, counted from the first one. */
 function countSurvivors(total: number, survival: Survival, random: () => number): number {
   if (survival === 'nothing') return 0
   if (survival === 'everything') return total
@@ -143,9 +150,10 @@ function getContent({ durable, pending }: File, survival: Survival, random: () =
 function pickSectors(change: Change, random: () => number): Change[] {
   if ('size' in change) return random() < 0.5 ? [change] : []
   const sectors: Change[] = []
-  for (let from = 0; from < change.data.length; ) {
-    const to = Math.min(change.data.length, from + SECTOR_BYTES - ((change.at + from) % SECTOR_BYTES))
-    if (random() < 0.5) sectors.push({ at: change.at + from, data: change.data.subarray(from, to) })
+  let from = 0
+  while (from < change.data.length) {
+    const to = Math.min(change.data.length, from + SECTOR_BYTES - ((change.offset + from) % SECTOR_BYTES))
+    if (random() < 0.5) sectors.push({ offset: change.offset + from, data: change.data.subarray(from, to) })
     from = to
   }
   return sectors
@@ -157,9 +165,9 @@ function applyChange(content: Buffer, change: Change): Buffer {
     content.copy(resized)
     return resized
   }
-  const end = change.at + change.data.length
+  const end = change.offset + change.data.length
   const next = Buffer.alloc(Math.max(content.length, end))
   content.copy(next)
-  change.data.copy(next, change.at)
+  change.data.copy(next, change.offset)
   return next
 }

@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStore, type Store } from '../../../db/open-store.ts'
 import { recordWorkload } from './cuts.ts'
-import { createDisk, type Survival, survivals } from './disk.ts'
+import { createDisk, listSurvivals } from './disk.ts'
 import { FIRST, hasNote, SECOND } from './encryption-texts.ts'
 import type { DiskOperation } from './log.ts'
 
 // Deriving a key takes half a second, and hundreds of disks have the same few vaults.
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof import('node:crypto')>()
-  const known = new Map<string, Buffer>()
+  const keyCache = new Map<string, Buffer>()
   const scryptSync: typeof crypto.scryptSync = (password, salt, length, options) => {
     const name = JSON.stringify([password, salt, length, options])
-    const key = known.get(name) ?? crypto.scryptSync(password, salt, length, options)
-    known.set(name, key)
+    const key = keyCache.get(name) ?? crypto.scryptSync(password, salt, length, options)
+    keyCache.set(name, key)
     return Buffer.from(key)
   }
   return { ...crypto, scryptSync }
@@ -68,22 +68,22 @@ test.runIf(process.platform === 'linux')(
     const disk = createDisk()
     let allowed: Allowed | undefined
     let acknowledgements: bigint | null = null
-    let opened = 0
+    let openedDisks = 0
     const states = new Set<string>()
     // Operations that rename or remove a file decide in which state the notebook is.
-    const decisive = operations.filter(isDecisive).length
-    let cut = 0
+    const decisiveCount = operations.filter(isDecisive).length
+    let cuts = 0
     for (const [index, operation] of operations.entries()) {
       if (operation.kind === 'open' && operation.path.endsWith('/acknowledged'))
         acknowledgements = operation.inode
       else if (operation.kind === 'write' && operation.inode === acknowledgements)
         allowed = parseLine(operation.data.toString())
       else disk.perform(operation)
-      const isDue = (index + 1) * points >= (cut + 1) * operations.length
+      const isDue = (index + 1) * points >= (cuts + 1) * operations.length
       if (!allowed || !(isDecisive(operation) || isDue)) continue
-      if (isDue) cut += 1
-      for (const survival of disk.countPending() === 0 ? (['everything'] satisfies Survival[]) : survivals) {
-        opened += 1
+      if (isDue) cuts += 1
+      for (const survival of listSurvivals(disk)) {
+        openedDisks += 1
         rmSync(target, { recursive: true, force: true })
         mkdirSync(target)
         disk.writeOut(
@@ -91,7 +91,7 @@ test.runIf(process.platform === 'linux')(
           () => 0.5,
           (path) => path.replace(folder, target),
         )
-        const state = open(target, allowed)
+        const state = openAndDescribe(target, allowed)
         states.add(state)
         expect(
           state,
@@ -99,8 +99,8 @@ test.runIf(process.platform === 'linux')(
         ).toMatch(/^opened/)
       }
     }
-    expect(decisive).toBeGreaterThan(10)
-    expect(opened).toBeGreaterThan(points)
+    expect(decisiveCount).toBeGreaterThan(10)
+    expect(openedDisks).toBeGreaterThan(points)
     const names = Object.values(allowedAfter).flatMap((allowed) => Object.keys(allowed().secrets))
     expect(states).toEqual(new Set(names.map((name) => `opened with ${name}`)))
   },
@@ -110,7 +110,8 @@ function isDecisive({ kind }: DiskOperation): boolean {
   return kind === 'rename' || kind === 'link' || kind === 'remove'
 }
 
-function open(folder: string, { secrets, hasNote }: Allowed): string {
+/** Opens the notebook with one of the allowed secrets. @returns which one opened it, or what is wrong */
+function openAndDescribe(folder: string, { secrets, hasNote }: Allowed): string {
   const store = openStore({ folder, resources })
   const names = Object.keys(secrets)
   try {
@@ -121,13 +122,13 @@ function open(folder: string, { secrets, hasNote }: Allowed): string {
             return typeof secret === 'string' && store.call('encryption.unlock', { secret }).ok
           })
         : names.find((name) => secrets[name] === null)
-    return opened === undefined ? 'no secret opens it' : describe(store, opened, hasNote)
+    return opened === undefined ? 'no secret opens it' : describeState(store, opened, hasNote)
   } finally {
     store.close()
   }
 }
 
-function describe(store: Store, secret: string, expected: boolean | undefined): string {
+function describeState(store: Store, secret: string, expected: boolean | undefined): string {
   const { state, damage, problem } = store.lifecycle.status()
   if (state !== 'ready') return `${state}: ${damage?.reason ?? problem?.message}`
   const integrity = store.lifecycle.ready().connection.db.pragma('integrity_check', { simple: true })

@@ -2,26 +2,28 @@
 import { readFileSync } from 'node:fs'
 
 export type DiskOperation =
-  /** A file or folder was opened, or created if missing. `emptied`: it was truncated. */
-  | { kind: 'open' | 'open-folder'; inode: bigint; path: string; emptied: boolean }
-  | { kind: 'write'; inode: bigint; at: number; data: Buffer }
+  /** A file or folder was opened, or created if missing. `isEmptied`: it was truncated. */
+  | { kind: 'open' | 'open-folder'; inode: bigint; path: string; isEmptied: boolean }
+  | { kind: 'write'; inode: bigint; offset: number; data: Buffer }
   | { kind: 'truncate'; inode: bigint; size: number }
   | { kind: 'sync'; inode: bigint }
-  | { kind: 'rename' | 'link'; path: string; to: string }
+  | { kind: 'rename' | 'link'; path: string; newPath: string }
   | { kind: 'remove' | 'make-folder'; path: string }
 
-const HEADER = 25
+/** The length of the parts of a record before the path (record.c). */
+const HEADER_BYTES = 25
 
 export function readLog(file: string): DiskOperation[] {
   const log = readFileSync(file)
   const operations: DiskOperation[] = []
-  for (let start = 0; start < log.length; ) {
+  let start = 0
+  while (start < log.length) {
     const kind = String.fromCharCode(log.readUInt8(start))
     const inode = log.readBigUInt64LE(start + 1)
     const number = Number(log.readBigUInt64LE(start + 9))
-    const pathEnd = start + HEADER + log.readUInt32LE(start + 17)
+    const pathEnd = start + HEADER_BYTES + log.readUInt32LE(start + 17)
     const end = pathEnd + log.readUInt32LE(start + 21)
-    const path = log.toString('utf8', start + HEADER, pathEnd)
+    const path = log.toString('utf8', start + HEADER_BYTES, pathEnd)
     operations.push(toOperation(kind, inode, number, path, log.subarray(pathEnd, end)))
     start = end
   }
@@ -31,19 +33,19 @@ export function readLog(file: string): DiskOperation[] {
 function toOperation(kind: string, inode: bigint, number: number, path: string, data: Buffer): DiskOperation {
   switch (kind) {
     case 'o':
-      return { kind: 'open', inode, path, emptied: number === 1 }
+      return { kind: 'open', inode, path, isEmptied: number === 1 }
     case 'd':
-      return { kind: 'open-folder', inode, path, emptied: false }
+      return { kind: 'open-folder', inode, path, isEmptied: false }
     case 'w':
-      return { kind: 'write', inode, at: number, data }
+      return { kind: 'write', inode, offset: number, data }
     case 't':
       return { kind: 'truncate', inode, size: number }
     case 's':
       return { kind: 'sync', inode }
     case 'r':
-      return { kind: 'rename', path, to: data.toString() }
+      return { kind: 'rename', path, newPath: data.toString() }
     case 'l':
-      return { kind: 'link', path, to: data.toString() }
+      return { kind: 'link', path, newPath: data.toString() }
     case 'u':
       return { kind: 'remove', path }
     case 'm':

@@ -19,9 +19,10 @@ import { getOutcome, type Outcome, type Row, sumOutcomes } from './outcome.ts'
 const PAGE_BYTES = 4096
 const FRAME_BYTES = 24 + PAGE_BYTES
 const LOG_HEADER_BYTES = 32
-const DAMAGES = 60
+const RANDOM_DAMAGES = 60
 
-function damage(cause: string, profile: string, change: (database: string) => void): Outcome {
+/** Damages a copy of the profile, and checks what the app finds in it. */
+function testDamage(cause: string, profile: string, change: (database: string) => void): Outcome {
   const folder = makeCopy(profile)
   change(getDatabasePath(folder))
   const outcome = getOutcome(cause, getProfiles().acknowledged, readNotebook(folder))
@@ -29,12 +30,13 @@ function damage(cause: string, profile: string, change: (database: string) => vo
   return outcome
 }
 
-function overwrite(file: string, at: number, bytes: Uint8Array): void {
+function overwrite(file: string, offset: number, bytes: Uint8Array): void {
   const handle = openSync(file, 'r+')
-  writeSync(handle, bytes, 0, bytes.length, at)
+  writeSync(handle, bytes, 0, bytes.length, offset)
   closeSync(handle)
 }
 
+/** Puts logs of other databases beside the notebook. */
 function addForeignLogs(): Outcome {
   const { clean } = getProfiles()
   const other = new Database(join(createFolder(), 'other.db'))
@@ -45,7 +47,7 @@ function addForeignLogs(): Outcome {
   save(store, 'of another notebook', new Set())
   const logs = [`${other.name}-wal`, `${getDatabasePath(notebook)}-wal`]
   const outcomes = logs.map((log) =>
-    damage('foreign log', clean, (database) => copyFileSync(log, `${database}-wal`)),
+    testDamage('foreign log', clean, (database) => copyFileSync(log, `${database}-wal`)),
   )
   other.close()
   store.close()
@@ -67,7 +69,7 @@ function damageLog(): Outcome {
   ]
   return sumOutcomes(
     changes.map((change, index) =>
-      damage(`damaged log ${index + 1}`, crashed, (database) => change(`${database}-wal`)),
+      testDamage(`damaged log ${index + 1}`, crashed, (database) => change(`${database}-wal`)),
     ),
   )
 }
@@ -81,7 +83,7 @@ function damageAtRandom(): Outcome {
   const pickBelow = (limit: number) => Math.floor(random() * limit)
   const createGarbage = (length: number) => Uint8Array.from({ length }, () => pickBelow(256))
   const { clean, crashed } = getProfiles()
-  const ways: Record<string, (database: string) => void> = {
+  const damages: Record<string, (database: string) => void> = {
     'garbage in a page': (file) =>
       overwrite(file, pickBelow(statSync(file).size / PAGE_BYTES) * PAGE_BYTES, createGarbage(PAGE_BYTES)),
     'zeros in pages': (file) =>
@@ -104,13 +106,13 @@ function damageAtRandom(): Outcome {
     },
     'garbage for a file': (file) => writeFileSync(file, createGarbage(PAGE_BYTES * 3)),
   }
-  const names = Object.keys(ways)
+  const names = Object.keys(damages)
   return sumOutcomes(
-    Array.from({ length: DAMAGES }, (_, index) => {
+    Array.from({ length: RANDOM_DAMAGES }, (_, index) => {
       const name = names[index % names.length] ?? ''
       const isLogDamage = name.includes('log')
       const profile = isLogDamage || index % 3 === 0 ? crashed : clean
-      return damage(`${name} (${index + 1})`, profile, (database) => ways[name]?.(database))
+      return testDamage(`${name} (${index + 1})`, profile, (database) => damages[name]?.(database))
     }),
   )
 }
@@ -118,5 +120,5 @@ function damageAtRandom(): Outcome {
 export const damagedRows: Row[] = [
   { name: 'foreign log', run: addForeignLogs },
   { name: 'damaged log', run: damageLog },
-  { name: `${DAMAGES} random damages`, run: damageAtRandom },
+  { name: `${RANDOM_DAMAGES} random damages`, run: damageAtRandom },
 ]

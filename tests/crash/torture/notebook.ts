@@ -12,9 +12,9 @@ import { ConferenceSlug, NoteId } from '../../../db/model.ts'
 import { openStore, type Store } from '../../../db/open-store.ts'
 import { root } from '../../../scripts/lib/paths.ts'
 
-export const work = mkdtempSync(join(tmpdir(), 'rapporteur-torture-'))
-export const removeWork = () => rmSync(work, { recursive: true, force: true })
-export const createFolder = () => mkdtempSync(join(work, 'profile-'))
+const workFolder = mkdtempSync(join(tmpdir(), 'rapporteur-torture-'))
+export const removeWork = () => rmSync(workFolder, { recursive: true, force: true })
+export const createFolder = () => mkdtempSync(join(workFolder, 'profile-'))
 export const getDatabasePath = (folder: string) => join(folder, 'rapporteur.db')
 export const open = (folder: string): Store => openStore({ folder, resources: root })
 
@@ -48,7 +48,8 @@ export function getProfiles(): Profiles {
 }
 
 function makeProfiles(): Profiles {
-  const [clean, crashed] = [createFolder(), createFolder()]
+  const clean = createFolder()
+  const crashed = createFolder()
   const acknowledged: Acknowledged = new Set()
   const first = open(clean)
   // Some texts are longer than a database page.
@@ -66,9 +67,9 @@ function makeProfiles(): Profiles {
 }
 
 function copyProfile(from: string, to: string): string {
-  for (const end of ['', '-wal'])
-    if (existsSync(getDatabasePath(from) + end))
-      copyFileSync(getDatabasePath(from) + end, getDatabasePath(to) + end)
+  for (const suffix of ['', '-wal'])
+    if (existsSync(getDatabasePath(from) + suffix))
+      copyFileSync(getDatabasePath(from) + suffix, getDatabasePath(to) + suffix)
   cpSync(join(from, 'backups'), join(to, 'backups'), { recursive: true })
   return to
 }
@@ -80,7 +81,7 @@ export type Found = {
   texts: Set<string>
   /** Texts in the notebook, or in a backup that the app lists. */
   recoverable: Set<string>
-  /** The app reports that something happened. */
+  /** Whether the app reports that something happened. */
   isReported: boolean
 }
 

@@ -47,12 +47,15 @@ async function writeUntilKilled(folder: string, saves: number, acknowledged: Ack
   for (const line of output.split('\n').slice(0, -1)) acknowledged.add(line)
 }
 
-/** Checks that a save fails as long as the cause lasts, and succeeds afterwards. */
-function obstruct(cause: string, folder: string, begin: (store: Store) => (store: Store) => void): Outcome {
+/**
+ * Checks that a save fails as long as the cause lasts, and succeeds afterwards. `begin` begins the cause, and returns a function that ends
+ * it.
+ */
+function obstruct(cause: string, folder: string, begin: () => (store: Store) => void): Outcome {
   const acknowledged: Acknowledged = new Set()
   const store = open(folder)
   for (let index = 0; index < 20; index += 1) save(store, `before ${index}`, acknowledged)
-  const end = begin(store)
+  const end = begin()
   const text = `meanwhile ${'word '.repeat(30_000)}`
   const refusal = save(store, text, new Set())
   end(store)
@@ -75,7 +78,7 @@ function fillDisk(): Outcome {
   }
 }
 
-function lock(): Outcome {
+function lockDatabase(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   return obstruct('lock', folder, () => {
     const other = new Database(getDatabasePath(folder))
@@ -89,8 +92,8 @@ function reopen(store: Store): void {
   if (!reopened.ok) throw new Error(reopened.error.message)
 }
 
-/** Replaces the file as folder synchronisation does. */
-function replace(): Outcome {
+/** Replaces the file as a program that synchronises folders does. */
+function replaceFile(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   const database = getDatabasePath(folder)
   return obstruct('replaced file', folder, () => {
@@ -102,7 +105,7 @@ function replace(): Outcome {
   })
 }
 
-function remove(): Outcome {
+function deleteFile(): Outcome {
   const folder = makeCopy(getProfiles().clean)
   return obstruct('deleted file', folder, () => {
     rmSync(getDatabasePath(folder))
@@ -114,7 +117,7 @@ export const openNotebookRows: Row[] = [
   { name: 'kill', run: killWhileSaving },
   // A small disk that can be filled exists on Linux only.
   ...(process.platform === 'linux' ? [{ name: 'full disk', run: fillDisk }] : []),
-  { name: 'lock', run: lock },
-  { name: 'replaced file', run: replace },
-  { name: 'deleted file', run: remove },
+  { name: 'lock', run: lockDatabase },
+  { name: 'replaced file', run: replaceFile },
+  { name: 'deleted file', run: deleteFile },
 ]

@@ -6,7 +6,7 @@ export type Outcome = {
   /** The number of acknowledged texts in the notebook or in a backup that the app offers. */
   recoverable: number
   /** Whether the app reported the damage; null if there was nothing to report. */
-  reported: boolean | null
+  isReported: boolean | null
   /** Texts that cannot be recovered, with the cause. */
   lost: string[]
   /** Texts that are missing or were not saved although the app reported nothing. */
@@ -27,30 +27,28 @@ export function getOutcome(
   const isRefusalReported = refusals.length > 0 && refusals.every((code) => code !== null)
   const isReportDue = missing.length > 0 || refusals.length > 0
   const isReported = found.isReported || isRefusalReported
-  const unreported = [
-    ...(missing.length > 0 && !isReported
-      ? [`${cause}: ${missing.length} notes are not in the notebook`]
-      : []),
-    ...(refusals.includes(null) ? [`${cause}: a save that could not be kept was acknowledged`] : []),
-  ]
+  const unreported: string[] = []
+  if (missing.length > 0 && !isReported)
+    unreported.push(`${cause}: ${missing.length} notes are not in the notebook`)
+  if (refusals.includes(null)) unreported.push(`${cause}: a save that could not be stored was acknowledged`)
   return {
     acknowledged: all.length,
     recoverable: all.length - lost.length,
-    reported: isReported || (isReportDue ? false : null),
+    isReported: isReported || (isReportDue ? false : null),
     lost: lost.map((text) => `${cause}: ${text.slice(0, 40)}`),
     unreported,
   }
 }
 
-/** Combines several runs of one row. The row counts as reported if every run in which there was something to report was reported. */
+/** Combines several runs of one row. `isReported` is true if the app reported in each run in which there was something to report. */
 export function sumOutcomes(outcomes: readonly Outcome[]): Outcome {
-  const reported = outcomes.flatMap((outcome) => (outcome.reported === null ? [] : [outcome.reported]))
+  const reports = outcomes.map(({ isReported }) => isReported).filter((isReported) => isReported !== null)
   const add = (pick: (outcome: Outcome) => number) =>
     outcomes.reduce((total, outcome) => total + pick(outcome), 0)
   return {
     acknowledged: add((outcome) => outcome.acknowledged),
     recoverable: add((outcome) => outcome.recoverable),
-    reported: reported.length === 0 ? null : reported.every(Boolean),
+    isReported: reports.length === 0 ? null : reports.every(Boolean),
     lost: outcomes.flatMap(({ lost }) => lost),
     unreported: outcomes.flatMap(({ unreported }) => unreported),
   }

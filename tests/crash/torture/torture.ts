@@ -16,11 +16,13 @@ const rows = [...openNotebookRows, ...damagedRows, ...windowRows].filter(
 // Hides the causes that the store logs.
 console.error = () => {}
 
-const formatReported = (value: boolean | null) =>
-  value === null ? 'nothing to report' : value ? 'yes' : 'no'
+function formatReported(isReported: boolean | null): string {
+  if (isReported === null) return 'nothing to report'
+  return isReported ? 'yes' : 'no'
+}
 
 async function run({ name, run }: Row): Promise<boolean> {
-  const { acknowledged, recoverable, reported: isReported, lost, unreported }: Outcome = await run()
+  const { acknowledged, recoverable, isReported, lost, unreported }: Outcome = await run()
   console.log(
     `${name} · acknowledged ${acknowledged} · recoverable ${recoverable} · reported: ${formatReported(isReported)} · lost ${lost.length} · unreported ${unreported.length}`,
   )

@@ -14,15 +14,19 @@ function countSaved(profile: string, texts: readonly string[]): number {
   return texts.filter((text) => notes.includes(text)).length
 }
 
-function report(profile: string, acknowledged: readonly string[], reported: boolean | null): Outcome {
+function createOutcome(
+  profile: string,
+  acknowledged: readonly string[],
+  isReported: boolean | null,
+): Outcome {
   const recoverable = countSaved(profile, acknowledged)
   const lost = acknowledged.filter((text) => countSaved(profile, [text]) === 0)
   return {
     acknowledged: acknowledged.length,
     recoverable,
-    reported,
+    isReported,
     lost,
-    unreported: reported === false ? ['the app reported nothing'] : [],
+    unreported: isReported === false ? ['the app reported nothing'] : [],
   }
 }
 
@@ -45,10 +49,10 @@ async function hangStore(): Promise<Outcome> {
     const ended = new Promise((resolve) => application.process().once('exit', resolve))
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     const warning = page.getByRole('alertdialog', { name: 'Your latest text is not saved' })
-    const reported = await isShown(warning)
+    const isReported = await isShown(warning)
     process.kill(store, 'SIGCONT')
     await ended
-    return report(profile, ['Saved at first.', 'Typed while it hung.'], reported)
+    return createOutcome(profile, ['Saved at first.', 'Typed while it hung.'], isReported)
   } finally {
     await killTree(pid)
   }
@@ -110,7 +114,7 @@ async function plantHostileState(): Promise<Outcome> {
   } finally {
     await killTree(pid)
   }
-  return report(profile, texts, null)
+  return createOutcome(profile, texts, null)
 }
 
 export const windowRows: Row[] = [
