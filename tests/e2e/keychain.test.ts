@@ -15,14 +15,14 @@ const hasKeyring =
 
 /** Starts the app in a session with an unlocked keyring, whose file is in `home`. */
 function startWithKeyring(profile: string, home: string) {
-  const starter = (executable: string) => {
+  const createStarter = (executable: string) => {
     const script = join(home, 'start.sh')
     const unlock = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1'
     const session = `exec dbus-run-session -- sh -c '${unlock}; exec "$0" "$@"' '${executable}' "$@"`
     writeFileSync(script, `#!/bin/sh\n${session}\n`, { mode: 0o755 })
     return script
   }
-  return start({ profile, starter, env: { XDG_CURRENT_DESKTOP: 'GNOME', XDG_DATA_HOME: home } })
+  return start({ profile, createStarter, env: { XDG_CURRENT_DESKTOP: 'GNOME', XDG_DATA_HOME: home } })
 }
 
 const getChoice = (page: Page) => page.getByRole('checkbox', { name: /^Open with this computer’s keychain/ })

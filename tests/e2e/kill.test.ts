@@ -11,7 +11,7 @@ test(`${ROUNDS} × kill -9 during typing: no text reported as saved is lost`, {
 }, async () => {
   const profiles = await Promise.all(Array.from({ length: CONCURRENT_APPS }, createTemporaryFolder))
   let acknowledged = 0
-  await runKillRounds({ from: 0, to: ROUNDS }, profiles, (result, round) => {
+  await runKillRounds({ first: 0, end: ROUNDS }, profiles, (result, round) => {
     expect(result.lost, `round ${round}`).toEqual([])
     expect(result.integrity, `round ${round}`).toBe('ok')
     expect(result.typed, `round ${round}: words typed before the kill`).toBeGreaterThan(5)

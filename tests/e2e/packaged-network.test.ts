@@ -32,10 +32,18 @@ function countPackets(pid: number): number {
 async function startAlone(): Promise<{ page: Page; pid: number }> {
   const installed = installCopy(process.env.RAPPORTEUR_E2E_PACKAGED ?? '')
   onTestFinished(installed.remove)
-  const { executable, profile, through, flags } = installed
+  const { executable, profile, userCommand, flags } = installed
   const [starter, started] = [join(profile, '..', 'start.sh'), join(profile, '..', 'pid')]
   const commands = `echo $$ > '${started}' && ${route} && exec "$@"`
-  const line = [...enter, 'sh', '-c', `'${commands.replaceAll("'", `'"'"'`)}'`, 'sh', ...through, executable]
+  const line = [
+    ...enter,
+    'sh',
+    '-c',
+    `'${commands.replaceAll("'", `'"'"'`)}'`,
+    'sh',
+    ...userCommand,
+    executable,
+  ]
   writeFileSync(starter, `#!/bin/sh\nexec ${line.join(' ')} "$@"\n`, { mode: 0o755 })
   for (let attempt = 1; ; attempt += 1) {
     try {

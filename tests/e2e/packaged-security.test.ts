@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'main.cjs'), foreign)
   app = await launchPackaged(installed.executable, {
     profile: installed.profile,
-    through: installed.through,
+    userCommand: installed.userCommand,
     args: ['--inspect=0'],
     env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${script}` },
   })

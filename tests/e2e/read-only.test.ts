@@ -18,7 +18,7 @@ test('a write-protected profile can be read, says so, and refuses text that it c
   const before = readdirSync(profile)
   const { application, page } = await start({
     profile,
-    starter: (executable) => respectPermissions(folder, executable),
+    createStarter: (executable) => respectPermissions(folder, executable),
   })
   await goTo(page, '/agenda/workshop-9')
   await getEditor(page).getByText('Two kinds of request to keep apart').waitFor()

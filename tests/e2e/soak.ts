@@ -21,7 +21,7 @@ const totals: { done: number; typed: number; acknowledged: number; lost: number;
     : { done: 0, typed: 0, acknowledged: 0, lost: 0, damaged: 0 }
 if (totals.done > 0) console.log(`continuing after ${totals.done} kills`)
 
-await runKillRounds({ from: totals.done, to: rounds }, profiles, (result, round) => {
+await runKillRounds({ first: totals.done, end: rounds }, profiles, (result, round) => {
   totals.done += 1
   totals.typed += result.typed
   totals.acknowledged += result.acknowledged

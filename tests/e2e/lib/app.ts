@@ -24,8 +24,8 @@ export type Start = {
   files?: string[]
   /** Further environment variables. */
   env?: Record<string, string>
-  /** Returns another program to start instead: a script that is called with Electron's arguments. */
-  starter?: (executable: string) => string
+  /** Returns the program to start instead of the executable: a script that gets Electron's arguments. */
+  createStarter?: (executable: string) => string
 }
 
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
@@ -48,12 +48,12 @@ export async function launch({
   timeZone = 'Europe/Paris',
   files = [],
   env = {},
-  starter = (executable) => executable,
+  createStarter = (executable) => executable,
 }: Start): Promise<App> {
   const { executable, flags } = await prepareRuntime()
   const options: LaunchOptions = {
-    executablePath: starter(executable),
-    // Otherwise Playwright would force the light theme.
+    executablePath: createStarter(executable),
+    // Without this, Playwright forces the light theme.
     colorScheme: null,
     args: [delayedApp, root, ...flags, `--user-data-dir=${profile}`, `--lang=${language}`, ...files],
     // On Linux Chromium reads its language from LANGUAGE (gettext), elsewhere from the switch.
@@ -102,8 +102,8 @@ export type Packaged = {
 
 export type StartPackaged = Pick<Start, 'profile' | 'now' | 'env'> & {
   args?: readonly string[]
-  /** A command that starts the app with Chromium's sandbox, such as setpriv. */
-  through?: readonly string[]
+  /** The beginning of a command that runs the app as a user for whom Chromium's sandbox works, such as `setpriv …`. */
+  userCommand?: readonly string[]
 }
 
 /**
@@ -112,13 +112,20 @@ export type StartPackaged = Pick<Start, 'profile' | 'now' | 'env'> & {
  */
 export async function launchPackaged(
   executable: string,
-  { profile, now = TIME_DURING_CONFERENCE, env = {}, args = [], through = [] }: StartPackaged,
+  { profile, now = TIME_DURING_CONFERENCE, env = {}, args = [], userCommand = [] }: StartPackaged,
 ): Promise<Packaged> {
-  const flags = through.length > 0 ? [] : getSandboxFlags(executable)
-  const [program = executable, ...before] = [...through, executable]
+  const flags = userCommand.length > 0 ? [] : getSandboxFlags(executable)
+  const [program = executable, ...programArgs] = [...userCommand, executable]
   const child = spawn(
     program,
-    [...before, ...flags, `--user-data-dir=${profile}`, '--remote-debugging-port=0', '--lang=en', ...args],
+    [
+      ...programArgs,
+      ...flags,
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      '--lang=en',
+      ...args,
+    ],
     { env: { ...createEnvironment(), RAPPORTEUR_NOW: now, ...env }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const { pid } = child

@@ -16,7 +16,8 @@ export async function openAnnasNotebook(): Promise<Store> {
 
 /** @returns the path of a file with the notes */
 export async function shareNotes(store: Store): Promise<string> {
-  const [path, grant] = [join(await createTemporaryFolder(), 'from-anna.rapporteur'), randomUUID()]
+  const path = join(await createTemporaryFolder(), 'from-anna.rapporteur')
+  const grant = randomUUID()
   store.grants.add(grant, { path, mode: 'write' })
   await unwrapReply(store.request('sharing.save', { options: { conference }, passphrase: null, grant }))
   return path

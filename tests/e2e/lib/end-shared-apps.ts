@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-/** The extension of such a file; its name is the process id. */
+/** The extension of a file for a running app. The name of the file is the app's process id. */
 export const SHARED_APP_FILE = '.pid'
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -6,20 +6,20 @@ import { basename, dirname, join } from 'node:path'
 
 import { getSandboxFlags } from '../../../scripts/runtime/sandbox.ts'
 
-/** `nobody` */
+/** The user `nobody`. */
 const USER_ID = 65534
 const isRoot = process.getuid?.() === 0
-const asUser = ['setpriv', `--reuid=${USER_ID}`, `--regid=${USER_ID}`, '--clear-groups']
+const setprivCommand = ['setpriv', `--reuid=${USER_ID}`, `--regid=${USER_ID}`, '--clear-groups']
 /** Whether root can start programs as another user who may create user namespaces, on which the sandbox is built. */
 const canSwitch =
-  isRoot && spawnSync('setpriv', [...asUser.slice(1), 'unshare', '--user', 'true']).status === 0
+  isRoot && spawnSync('setpriv', [...setprivCommand.slice(1), 'unshare', '--user', 'true']).status === 0
 
 export type InstalledApp = {
   executable: string
   /** An empty profile folder, which belongs to the user who runs the app. */
   profile: string
-  /** The command that starts a program as that user. Empty if the tests run as an ordinary user, or cannot switch to such a user. */
-  through: readonly string[]
+  /** The beginning of a command that runs a program as that user. Empty if the tests run as an ordinary user, or cannot become one. */
+  userCommand: readonly string[]
   /** Flags that the app needs on this machine: none where its sandbox works. */
   flags: readonly string[]
   remove(): void
@@ -34,7 +34,7 @@ export function installCopy(packaged: string): InstalledApp {
   mkdirSync(profile)
   chmodSync(folder, 0o755)
   if (canSwitch) {
-    // Chromium's fallback where the system denies user namespaces; the Debian package sets the same mode.
+    // Chromium's sandbox uses this program where the system denies user namespaces. The Debian package sets the same mode.
     chmodSync(join(program, 'chrome-sandbox'), 0o4755)
     chownSync(profile, USER_ID, USER_ID)
   }
@@ -42,7 +42,7 @@ export function installCopy(packaged: string): InstalledApp {
   return {
     executable,
     profile,
-    through: canSwitch ? [...asUser, 'env', `HOME=${profile}`] : [],
+    userCommand: canSwitch ? [...setprivCommand, 'env', `HOME=${profile}`] : [],
     flags: canSwitch ? [] : getSandboxFlags(executable),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

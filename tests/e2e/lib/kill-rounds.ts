@@ -15,8 +15,6 @@ export type Round = {
   acknowledged: number
   /** Acknowledged words that are missing in the database. Must be empty. */
   lost: string[]
-  /** The number of words in the database, acknowledged or not. */
-  kept: number
   /** The result of PRAGMA integrity_check. Must be "ok". */
   integrity: string
 }
@@ -31,21 +29,20 @@ export async function runKillRound(profile: string, round: number): Promise<Roun
     typed,
     acknowledged: acknowledged.size,
     lost: [...acknowledged].filter((word) => !words.has(word)),
-    kept: words.size,
     integrity,
   }
 }
 
 /** Runs many kills, with several apps in parallel, each with its own profile. `report` may throw to stop. */
 export async function runKillRounds(
-  /** `to` is exclusive. */
-  { from, to }: { from: number; to: number },
+  /** The number of the first round, and of the round before which to stop. */
+  { first, end }: { first: number; end: number },
   profiles: readonly string[],
   report: (result: Round, round: number) => void,
 ): Promise<void> {
-  let next = from
+  let next = first
   const runLane = async (profile: string) => {
-    while (next < to) {
+    while (next < end) {
       const round = next
       next += 1
       report(await runKillRound(profile, round), round)
@@ -81,19 +78,19 @@ async function typeUntilKilled(
   await page.keyboard.press('Enter')
   await watchStatus(page)
 
-  // Kills at different moments: during first and later saves, pauses and fast typing. The time until the kill starts only after some words,
-  // since a busy machine types slowly.
+  // Kills at different moments: during first and later saves, pauses and fast typing. Counts the time until the kill only from some words
+  // on, since a busy machine types slowly.
   const wordsBefore = MIN_WORDS + ((round * 7) % 36)
-  let killed = false
+  let isKilled = false
   let killing: Promise<void> | undefined
   const kill = async () => {
     await sleep((round * 233) % 900)
-    killed = true
+    isKilled = true
     await killTree(pid)
   }
   let typed = 0
   try {
-    while (!killed) {
+    while (!isKilled) {
       await page.keyboard.type(`r${round}w${typed} `, { delay: round % 3 === 0 ? 0 : 8 })
       typed += 1
       if (typed === wordsBefore) killing = kill()
@@ -102,7 +99,7 @@ async function typeUntilKilled(
     }
   } catch (error) {
     // After the kill, errors are expected, since the window is gone. Any earlier error is a failure.
-    if (!killed) throw error
+    if (!isKilled) throw error
   }
   await killing
   return typed

@@ -13,20 +13,22 @@ const tracks = ['Evidence', 'Law', 'Networks', 'Victims', 'Training']
 
 export function createLargeConference({ rooms, sessions }: { rooms: number; sessions: number }) {
   const days = ['2016-11-16', '2016-11-17', '2016-11-18']
-  const at = (day: string, minute: number) =>
+  /** `minute`: counted from midnight. */
+  const formatTime = (day: string, minute: number) =>
     Temporal.PlainDate.from(day)
       .toZonedDateTime('Europe/Paris')
       .add({ minutes: minute })
       .toString({ timeZoneName: 'never', smallestUnit: 'second' })
   const speakers = Math.ceil(sessions / 3)
+  /** The minute at which each room is free, by day and room. */
   const nextFree = new Map<string, number>()
   const talks = Array.from({ length: sessions - 1 }, (_, index) => {
     const room = index % rooms
     const day = days[Math.floor(index / rooms) % days.length] as string
-    const from = nextFree.get(`${day} ${room}`) ?? 9 * 60
+    const start = nextFree.get(`${day} ${room}`) ?? 9 * 60
     const length = lengths[(index * 7 + room) % lengths.length] as number
     // Every twentieth session overlaps with the next one in its room.
-    nextFree.set(`${day} ${room}`, from + (index % 20 === 0 ? Math.floor(length / 2) : length))
+    nextFree.set(`${day} ${room}`, start + (index % 20 === 0 ? Math.floor(length / 2) : length))
     return {
       guid: `talk-${index}`,
       label: index % 3 === 0 ? `Talk ${index + 1}` : null,
@@ -35,21 +37,23 @@ export function createLargeConference({ rooms, sessions }: { rooms: number; sess
         (_, word) => words[(index * 3 + word * 5) % words.length],
       ).join(' '),
       kind: 'talk',
-      start: at(day, from),
-      end: at(day, from + length),
+      start: formatTime(day, start),
+      end: formatTime(day, start + length),
       day,
       room: `room-${room}`,
       languages: index % 2 === 0 ? ['en'] : ['en', 'ru'],
       track: tracks[index % tracks.length],
-      speakers: [...new Set([index % speakers, (index * index) % speakers])].map((who) => `speaker-${who}`),
+      speakers: [...new Set([index % speakers, (index * index) % speakers])].map(
+        (number) => `speaker-${number}`,
+      ),
     }
   })
   const party = {
     guid: 'party',
     title: 'After midnight, on the day before',
     kind: 'social',
-    start: at('2016-11-17', 30),
-    end: at('2016-11-17', 120),
+    start: formatTime('2016-11-17', 30),
+    end: formatTime('2016-11-17', 120),
     day: '2016-11-16',
     room: 'room-0',
     languages: [],

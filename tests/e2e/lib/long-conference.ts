@@ -4,21 +4,21 @@ import { join } from 'node:path'
 import { root } from '../../../scripts/lib/paths.ts'
 import { importBundle } from './import-bundle.ts'
 
-const word = 'Rechtsschutzversicherungsgesellschaftenverordnungsentwurf'
-const address = 'https://conference.example.org/programme/2016/workshops/electronic-evidence-in-the-cloud'
+const longWord = 'Rechtsschutzversicherungsgesellschaftenverordnungsentwurf'
+const longAddress = 'https://conference.example.org/programme/2016/workshops/electronic-evidence-in-the-cloud'
 
-type Named = { name: string; languages: string[] }
-type Titled = { guid: string; title: string; start: string; day: string; languages: string[] }
-type File = {
+type Room = { name: string; languages: string[] }
+type Session = { guid: string; title: string; start: string; day: string; languages: string[] }
+type Conference = {
   conference: { slug: string; title: string; city: string; endDate: string }
-  rooms: Named[]
-  sessions: Titled[]
+  rooms: Room[]
+  sessions: Session[]
 }
 
-/** It has five days, so that their names do not fit if they contain the month. */
-export async function createLongConference(): Promise<File> {
+/** The conference has five days, so that the names of the days do not fit in the window if they contain the month. */
+export async function createLongConference(): Promise<Conference> {
   const path = join(root, 'assets/conferences/octopus-2016.json')
-  const file = JSON.parse(await readFile(path, 'utf8')) as File
+  const file = JSON.parse(await readFile(path, 'utf8')) as Conference
   const { conference, rooms, sessions } = file
   const weekend = ['19', '20'].flatMap((date) => {
     const last = sessions.at(-1)
@@ -31,14 +31,17 @@ export async function createLongConference(): Promise<File> {
     conference: {
       ...conference,
       slug: 'long-2016',
-      title: `${conference.title}: cooperation against cybercrime, electronic evidence and ${word}`,
+      title: `${conference.title}: cooperation against cybercrime, electronic evidence and ${longWord}`,
       city: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
       endDate: '2016-11-20',
     },
-    rooms: rooms.map((room) => ({ ...room, name: `${room.name}, Conference centre, third floor, ${word}` })),
+    rooms: rooms.map((room) => ({
+      ...room,
+      name: `${room.name}, Conference centre, third floor, ${longWord}`,
+    })),
     sessions: [...sessions, ...weekend].map((session) => ({
       ...session,
-      title: `${session.title} ${word} ${address}`,
+      title: `${session.title} ${longWord} ${longAddress}`,
       languages,
     })),
   }

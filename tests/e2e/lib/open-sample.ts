@@ -14,14 +14,16 @@ type Sample = { profile: string; delegation: string; note: string }
 /** The samples written so far, by the function that adds the conference or the document. Writing one takes seconds. */
 const samples = new Map<(profile: string) => Promise<void>, Sample>()
 
-async function writeSample(add: (profile: string) => Promise<void>): Promise<Sample> {
+/** `addTo`: adds the conference or the document to the profile. */
+async function writeSample(addTo: (profile: string) => Promise<void>): Promise<Sample> {
   // Deleted after the last test.
   const folder = await mkdtemp(join(inject('sharedApps'), 'sample-'))
-  const [profile, delegation] = [join(folder, 'profile'), join(folder, 'delegation')]
-  for (const made of [profile, delegation]) await mkdir(made)
+  const profile = join(folder, 'profile')
+  const delegation = join(folder, 'delegation')
+  for (const subfolder of [profile, delegation]) await mkdir(subfolder)
   await writeSampleNotes(profile)
   await writeSampleRemark(profile)
-  await add(profile)
+  await addTo(profile)
   const { note } = await writeSampleDelegation(profile, delegation)
   await cp(delegation, `${delegation}-before`, { recursive: true })
   return { profile, delegation, note }
@@ -29,10 +31,10 @@ async function writeSample(add: (profile: string) => Promise<void>): Promise<Sam
 
 export async function openSample(
   size: { width: number; height: number },
-  add: (profile: string) => Promise<void> = importSampleDocument,
+  addTo: (profile: string) => Promise<void> = importSampleDocument,
 ) {
-  const sample = samples.get(add) ?? (await writeSample(add))
-  samples.set(add, sample)
+  const sample = samples.get(addTo) ?? (await writeSample(addTo))
+  samples.set(addTo, sample)
   const { profile, delegation, note } = sample
   // The app of the previous test has changed the delegation's folder.
   await rm(delegation, { recursive: true })

@@ -9,47 +9,49 @@ export function getShape({ heading, list, cell, links }: Block): Shape {
   return { heading, list, cell, links: links.length }
 }
 
-type Open = { indent: number; type: string; shape: Shape | null }
+/** An element of the tree whose content follows. `shape`: null for an element that is no block. */
+type OpenElement = { indent: number; type: string; shape: Shape | null }
 
-/** The title has heading level 0. */
+/** @returns the blocks of the file, in order. The title has heading level 0. */
 export function readStructure(path: string): Shape[] {
   const tree = execFileSync('pdfinfo', ['-struct', path], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   })
   const shapes: Shape[] = []
-  const open: Open[] = []
-  const at = { table: 0, row: 0, column: 0 }
+  const open: OpenElement[] = []
+  /** The numbers of the current table, row and column. */
+  const position = { table: 0, row: 0, column: 0 }
   /** The headers of the current table, in order. */
   let headers: string[] = []
-  /** Whether the current list item already has its marker; only its first paragraph has one. */
-  let isMarked = false
+  /** Whether the next paragraph is the first one of a list item, which has the marker. */
+  let needsMarker = false
   for (const line of tree.split('\n')) {
     // Finds a cell's column by its header, since empty cells have no tag.
     const header = /^ *\/Headers \[\((\w+)\)/.exec(line)?.[1]
     const cell = open.at(-1)
     if (header !== undefined && cell?.shape)
-      cell.shape.cell = `${at.table}/${at.row}/${headers.indexOf(header) + 1}`
+      cell.shape.cell = `${position.table}/${position.row}/${headers.indexOf(header) + 1}`
     const [, spaces = '', type = '', id = ''] = /^( *)([A-Z][A-Za-z0-9]*)(?: <(\w+)>|$| )/.exec(line) ?? []
     if (type === '') continue
     while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= spaces.length) open.pop()
     const lists = open.filter((element) => element.type === 'L').length
     let shape: Shape | null = null
     if (type === 'Table') {
-      Object.assign(at, { table: at.table + 1, row: 0 })
+      Object.assign(position, { table: position.table + 1, row: 0 })
       headers = []
     }
-    if (type === 'TR') Object.assign(at, { row: at.row + 1, column: 0 })
-    else if (type === 'LI') isMarked = true
+    if (type === 'TR') Object.assign(position, { row: position.row + 1, column: 0 })
+    else if (type === 'LI') needsMarker = true
     else if (type === 'TH' || type === 'TD') {
-      at.column += 1
+      position.column += 1
       if (type === 'TH') headers.push(id)
-      shape = { heading: 0, list: 0, cell: `${at.table}/${at.row}/${at.column}`, links: 0 }
+      shape = { heading: 0, list: 0, cell: `${position.table}/${position.row}/${position.column}`, links: 0 }
     } else if (/^H[1-6]$/.test(type)) {
       shape = { heading: Math.min(5, Number(type[1]) - 1), list: 0, cell: '', links: 0 }
     } else if (type === 'P' || type === 'Div') {
-      shape = { heading: 0, list: isMarked && type === 'P' ? Math.min(9, lists) : 0, cell: '', links: 0 }
-      isMarked = false
+      shape = { heading: 0, list: needsMarker && type === 'P' ? Math.min(9, lists) : 0, cell: '', links: 0 }
+      needsMarker = false
     } else if (type === 'Link') {
       const block = open.findLast((element) => element.shape !== null)?.shape
       if (block) block.links += 1

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ElectronApplication } from 'playwright-core'
 
-type Process = { pid: number; parent: number; zombie: boolean }
+type Process = { pid: number; parent: number; isZombie: boolean }
 
 /** @returns the process id of the store */
 export async function getStoreProcessId(application: ElectronApplication): Promise<number> {
@@ -32,10 +32,11 @@ export async function killTree(pid: number): Promise<void> {
 
 /** @returns the ids of all descendants of a process. Not available on Windows. */
 export function listDescendants(pid: number): number[] {
-  const all = listProcesses()
+  const processes = listProcesses()
   const found: number[] = []
-  for (let level = [pid]; level.length > 0; ) {
-    level = all.filter(({ parent }) => level.includes(parent)).map((child) => child.pid)
+  let level = [pid]
+  while (level.length > 0) {
+    level = processes.filter(({ parent }) => level.includes(parent)).map((child) => child.pid)
     found.push(...level)
   }
   return found
@@ -52,7 +53,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 
 /** A zombie counts as ended. */
 function listLiving(pids: readonly number[]): Process[] {
-  return listProcesses().filter(({ pid, zombie }) => pids.includes(pid) && !zombie)
+  return listProcesses().filter(({ pid, isZombie }) => pids.includes(pid) && !isZombie)
 }
 
 function listProcesses(): Process[] {
@@ -66,7 +67,7 @@ function readFromProc(): Process[] {
     try {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
       const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return [{ pid: Number(name), parent: Number(parent), zombie: state === 'Z' }]
+      return [{ pid: Number(name), parent: Number(parent), isZombie: state === 'Z' }]
     } catch {
       // The process ended between listing and reading.
       return []
@@ -78,7 +79,7 @@ function readFromPs(): Process[] {
   const lines = run('ps', ['-A', '-o', 'pid=,ppid=,stat='], [0]).trim().split('\n')
   return lines.map((line) => {
     const [pid, parent, state] = line.trim().split(/\s+/)
-    return { pid: Number(pid), parent: Number(parent), zombie: state?.startsWith('Z') ?? false }
+    return { pid: Number(pid), parent: Number(parent), isZombie: state?.startsWith('Z') ?? false }
   })
 }
 

@@ -17,9 +17,10 @@ export async function joinDelegation(store: Store, invitation: string, folder: s
   await unwrapReply(store.request('delegation.join', { invitation, grant: grantFolder(store, folder) }))
 }
 
-/** Adds the delegation, which shares `folder`, to the profile's database. The app must not be running. @returns the note that both changed */
+/** Adds a delegation that shares `folder` to the profile's notebook. The app must not be running. @returns the note that both changed */
 export async function writeSampleDelegation(profile: string, folder: string): Promise<{ note: string }> {
-  const [me, anna] = [openNotebookIn(profile), await openAnnasNotebook()]
+  const me = openNotebookIn(profile)
+  const anna = await openAnnasNotebook()
   const create = { conference, name: 'Bureau', allowsInternal: true, grant: grantFolder(me, folder) }
   await unwrapReply(me.request('delegation.create', create))
   const { invitation } = await unwrapReply<{ invitation: string }>(
@@ -35,10 +36,16 @@ export async function writeSampleDelegation(profile: string, folder: string): Pr
   const save = (store: Store, id: string, markdown: string, baseRevision = 0) =>
     unwrapReply(
       store.call('notes.save', {
-        ...{ id, conference, session: 'plenary', keyMessage: null, markdown, baseRevision },
+        id,
+        conference,
+        session: 'plenary',
+        keyMessage: null,
+        markdown,
+        baseRevision,
       }),
     )
-  const [note, tasks] = [randomUUID(), randomUUID()]
+  const note = randomUUID()
+  const tasks = randomUUID()
   await save(
     anna,
     tasks,
@@ -47,8 +54,14 @@ export async function writeSampleDelegation(profile: string, folder: string): Pr
   await save(anna, note, 'The vote is at three.\n\nRomania takes the floor.')
   await unwrapReply(anna.call('delegation.setWritable', { conference, note, isWritable: true }))
   const fields = {
-    ...{ name: 'Ana Ferreira', organisation: 'UNODC', country: '', role: 'Prosecutor', note: '' },
-    ...{ email: 'ana@office.example', telephone: '', metAt: 'workshop-8' },
+    name: 'Ana Ferreira',
+    organisation: 'UNODC',
+    country: '',
+    role: 'Prosecutor',
+    note: '',
+    email: 'ana@office.example',
+    telephone: '',
+    metAt: 'workshop-8',
   }
   await unwrapReply(anna.call('contacts.save', { id: randomUUID(), conference, fields }))
   for (const store of [anna, me, anna]) await sync(store)

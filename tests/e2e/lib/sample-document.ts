@@ -37,13 +37,21 @@ export async function importSampleDocument(profile: string): Promise<void> {
   const bundled = await readFile(join(root, 'assets/conferences/octopus-2016.json'), 'utf8')
   const programme = ConferenceBundle.parse(JSON.parse(bundled))
   programme.conference.revision += 1
-  const about = { title: 'Draft Guidance Note on Article 18', rooms: [], sessions: ['workshop-9' as Guid] }
+  const description = {
+    title: 'Draft Guidance Note on Article 18',
+    rooms: [],
+    sessions: ['workshop-9' as Guid],
+  }
   const bytes = makePdf(['Draft Guidance Note', 'Scope'])
-  const pack = buildPack(programme, [{ role: 'document', fileName: 'guidance-note.pdf', ...about, bytes }], {
-    publisher: 'Council of Europe',
-    createdAt: '2016-11-10T08:00:00.000Z',
-    key: organiserKey,
-  })
+  const pack = buildPack(
+    programme,
+    [{ role: 'document', fileName: 'guidance-note.pdf', ...description, bytes }],
+    {
+      publisher: 'Council of Europe',
+      createdAt: '2016-11-10T08:00:00.000Z',
+      key: organiserKey,
+    },
+  )
   const path = join(profile, 'octopus-2016.rapporteur-pack')
   await writeFile(path, pack)
   await importFile(profile, path)
@@ -51,11 +59,12 @@ export async function importSampleDocument(profile: string): Promise<void> {
   const { connection } = store.lifecycle.ready()
   const conference = programme.conference.slug
   const attached = await store.request('ownDocuments.add', {
-    ...{ id: OwnDocumentId.parse(randomUUID()), conference, session: 'workshop-9' as Guid, note: null },
-    ...{
-      fileName: 'Position of our delegation.docx',
-      bytes: makeDocx('<w:p><w:r><w:t>We agree.</w:t></w:r></w:p>'),
-    },
+    id: OwnDocumentId.parse(randomUUID()),
+    conference,
+    session: 'workshop-9' as Guid,
+    note: null,
+    fileName: 'Position of our delegation.docx',
+    bytes: makeDocx('<w:p><w:r><w:t>We agree.</w:t></w:r></w:p>'),
   })
   if (!attached.ok) throw new Error(JSON.stringify(attached))
   const listed = store.call('files.list', { conference })

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { openNotebookIn } from './notebook.ts'
 
-const at = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T${toUtc(time)}:07Z)`
+/** The time of an entry, as the first words of its Markdown. */
+const writeTime = (time: string, day = 17) => `[${time}](rapporteur:at/2016-11-${day}T${toUtc(time)}:07Z)`
 /** Strasbourg is an hour ahead of UTC in November. */
 const toUtc = (time: string) => `${String(Number(time.slice(0, 2)) - 1).padStart(2, '0')}${time.slice(2)}`
 const decision = '[Decision:](rapporteur:decision)'
@@ -13,42 +14,42 @@ const eurojust = '[@EUROJUST](rapporteur:contact/octopus-2016/eurojust)'
 const notes: { session: string | null; markdown: string }[] = [
   {
     session: 'special-session',
-    markdown: `${at('09:20', 16)} Andorra deposited the instrument of ratification, to become the 50th Party.`,
+    markdown: `${writeTime('09:20', 16)} Andorra deposited the instrument of ratification, to become the 50th Party.`,
   },
   {
     session: 'workshop-2',
-    markdown: `${at('14:58', 16)} Legal reform and training reported together. See [Key message 5a](rapporteur:key-message/octopus-2016/km-5a).
+    markdown: `${writeTime('14:58', 16)} Legal reform and training reported together. See [Key message 5a](rapporteur:key-message/octopus-2016/km-5a).
 
-${at('15:20', 16)} Budapest Convention serving as a guideline.`,
+${writeTime('15:20', 16)} Budapest Convention serving as a guideline.`,
   },
   {
     session: 'workshop-5',
-    markdown: `${at('09:52')} More than half without a law: check the figures. See [Key message 5b](rapporteur:key-message/octopus-2016/km-5b).
+    markdown: `${writeTime('09:52')} More than half without a law: check the figures. See [Key message 5b](rapporteur:key-message/octopus-2016/km-5b).
 
-${at('10:20')} Procedural powers for electronic evidence are the open point.`,
+${writeTime('10:20')} Procedural powers for electronic evidence are the open point.`,
   },
   {
     session: 'workshop-9',
-    markdown: `${at('14:33')} Opening. English only in Room 3; no interpretation.
+    markdown: `${writeTime('14:33')} Opening. English only in Room 3; no interpretation.
 
-${at('14:38')} Scope: evidence on servers in foreign, unknown, shifting or multiple jurisdictions. See ${createMessageLink(3)}.
+${writeTime('14:38')} Scope: evidence on servers in foreign, unknown, shifting or multiple jurisdictions. See ${createMessageLink(3)}.
 
-${at('14:41')} Two kinds of request to keep apart:
+${writeTime('14:41')} Two kinds of request to keep apart:
 
 - subscriber information: production orders, Article 18
 - other data: emergency situations only
 
-- [ ] ${at('14:44')} Read the draft Guidance Note on Production Orders for Subscriber Information.
+- [ ] ${writeTime('14:44')} Read the draft Guidance Note on Production Orders for Subscriber Information.
 
-${at('14:47')} ${decision} Report subscriber information and emergency requests as two separate points.
+${writeTime('14:47')} ${decision} Report subscriber information and emergency requests as two separate points.
 
-${at('14:50')} Ask ${eurojust} which contact point to list in the report.
+${writeTime('14:50')} Ask ${eurojust} which contact point to list in the report.
 
-${at('14:52')} Proposals of the Cloud Evidence Group: check wording on a Protocol to the Budapest`,
+${writeTime('14:52')} Proposals of the Cloud Evidence Group: check wording on a Protocol to the Budapest`,
   },
   {
     session: null,
-    markdown: `${at('12:40')} Lunch: ask the delegation of Romania about the training centre.`,
+    markdown: `${writeTime('12:40')} Lunch: ask the delegation of Romania about the training centre.`,
   },
 ]
 

@@ -92,10 +92,10 @@ export async function pressKey(
 /** Drags real files over the window, as the system’s file manager does. @returns a function that drops them */
 export async function dragOver(page: Page, ...files: string[]) {
   const cdp = await page.context().newCDPSession(page)
-  const at = { x: 200, y: 200, data: { items: [], files, dragOperationsMask: 1 } }
+  const position = { x: 200, y: 200, data: { items: [], files, dragOperationsMask: 1 } }
   for (const type of ['dragEnter', 'dragOver'] as const)
-    await cdp.send('Input.dispatchDragEvent', { type, ...at })
-  return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at })
+    await cdp.send('Input.dispatchDragEvent', { type, ...position })
+  return () => cdp.send('Input.dispatchDragEvent', { type: 'drop', ...position })
 }
 
 /** @returns the names of the controls that a toast (renderer/app/toasts.tsx) covers */
@@ -111,9 +111,9 @@ export function listCoveredControls(page: Page): Promise<string[]> {
     /** The part of the element that its scroll containers do not clip. */
     const getVisiblePart = (element: Element): Box => {
       let box: Box = element.getBoundingClientRect()
-      for (let around = element.parentElement; around; around = around.parentElement) {
-        if (getComputedStyle(around).overflowY !== 'visible')
-          box = intersect(box, around.getBoundingClientRect())
+      for (let ancestor = element.parentElement; ancestor; ancestor = ancestor.parentElement) {
+        if (getComputedStyle(ancestor).overflowY !== 'visible')
+          box = intersect(box, ancestor.getBoundingClientRect())
       }
       return box
     }
