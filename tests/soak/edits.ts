@@ -10,7 +10,7 @@ type Note = {
   confidentiality: string
   markdown: string
 }
-type Editing = {
+type EditOptions = {
   name: string
   conference: string
   call<T>(call: string, input: object): T
@@ -39,31 +39,34 @@ const words = [
 ]
 const TOKEN = /[A-Z]+CANARY-[\w-]+/g
 
-export function createEdits({ name, conference, call, record, setDaysAhead }: Editing) {
-  let own: string[] | null = null
+export function createEdits({ name, conference, call, record, setDaysAhead }: EditOptions) {
+  /** The ids of the delegate's own notes; null after a sync, until they are loaded again. */
+  let ownNotes: string[] | null = null
   let writableNotes: string[] = []
-  const removed: string[] = []
+  const removedNotes: string[] = []
   /** A note that has been on the screen of an editor for a while. */
   let opened: Note | null = null
   let random: RandomInteger = createRandomInteger(1)
   let mark = ''
-  let number = 0
+  /** The number of texts so far. */
+  let textCount = 0
+  /** The seed of the current task, which no other task has. */
   let step = 0
 
-  function loadOwn(): string[] {
-    if (own) return own
+  function loadOwnNotes(): string[] {
+    if (ownNotes) return ownNotes
     const notes = call<{ id: string; createdBy: string | null; confidentiality: string }[]>('notes.list', {
       conference,
     })
-    own = notes.flatMap(({ id, createdBy }) => (createdBy === null ? id : []))
-    const here = new Set(notes.map(({ id }) => id))
+    ownNotes = notes.flatMap(({ id, createdBy }) => (createdBy === null ? id : []))
+    const storedIds = new Set(notes.map(({ id }) => id))
     const { writable } = call<{ writable: string[] }>('delegation.get', { conference })
-    writableNotes = writable.filter((id) => here.has(id))
-    return own
+    writableNotes = writable.filter((id) => storedIds.has(id))
+    return ownNotes
   }
 
-  /** @returns null if a sync removed it meanwhile */
-  function find(id: string | undefined): Note | null {
+  /** @returns null if a sync has removed the note meanwhile */
+  function getNote(id: string | undefined): Note | null {
     if (id === undefined) return null
     try {
       return call<Note>('notes.get', { id })
@@ -73,16 +76,17 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
     }
   }
 
-  function write(prefix = mark): string {
-    number += 1
-    const token = `${prefix}-${name}-${step}-${number}`
+  /** Creates a text with a token that no other text has. */
+  function createText(prefix = mark): string {
+    textCount += 1
+    const token = `${prefix}-${name}-${step}-${textCount}`
     const text = Array.from({ length: 2 + random(5) }, () => pick(random, words)).join(' ')
     return `${text} ${token}`
   }
 
   function save(note: Note, markdown: string): void {
     const { id, session, revision } = note
-    const before = new Set(note.markdown.match(TOKEN))
+    const earlierTokens = new Set(note.markdown.match(TOKEN))
     const saved = call<{ revision: number }>('notes.save', {
       id,
       conference,
@@ -92,37 +96,37 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
       baseRevision: revision,
     })
     for (const token of markdown.match(TOKEN) ?? []) {
-      if (!before.has(token))
+      if (!earlierTokens.has(token))
         record({ kind: 'inserted', note: id, token, isPrivate: token.startsWith(PRIVATE) })
     }
     if (opened?.id === id) opened = { ...note, markdown, revision: saved.revision }
   }
 
   /** Adds a paragraph or an item, or makes one longer, unless the note is long. */
-  function insert(note: Note): void {
+  function insertParagraph(note: Note): void {
     if (note.markdown.length > LONG_NOTE) {
-      remove(note)
+      removeParagraph(note)
       return
     }
     const blocks = note.markdown.split('\n\n')
-    const at = random(blocks.length + 1)
+    const index = random(blocks.length + 1)
     const kind = random(4)
-    if (kind === 0 && blocks[at]) blocks[at] = `${blocks[at]} ${write()}`
-    else if (kind === 1 && blocks[at]) blocks[at] = `${blocks[at]}\n- ${write()}`
-    else if (kind === 2) blocks.push(write())
-    else blocks.splice(at, 0, write())
+    if (kind === 0 && blocks[index]) blocks[index] = `${blocks[index]} ${createText()}`
+    else if (kind === 1 && blocks[index]) blocks[index] = `${blocks[index]}\n- ${createText()}`
+    else if (kind === 2) blocks.push(createText())
+    else blocks.splice(index, 0, createText())
     save(note, blocks.filter(Boolean).join('\n\n'))
   }
 
-  function remove(note: Note): void {
+  function removeParagraph(note: Note): void {
     const blocks = note.markdown.split('\n\n')
-    const gone = blocks.splice(random(blocks.length), 1).join()
+    const removedText = blocks.splice(random(blocks.length), 1).join()
     if (blocks.length === 0) return
-    record({ kind: 'removed', tokens: [...new Set(gone.match(TOKEN))] })
+    record({ kind: 'removed', tokens: [...new Set(removedText.match(TOKEN))] })
     save(note, blocks.join('\n\n'))
   }
 
-  function create(): string {
+  function createNote(): string {
     const id = randomUUID()
     save(
       {
@@ -132,81 +136,81 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
         confidentiality: 'shareable',
         markdown: '',
       },
-      write(),
+      createText(),
     )
-    own?.push(id)
+    ownNotes?.push(id)
     return id
   }
 
   /** Makes the note private while it is still empty, so that no sync can send its text. */
-  function createPrivate(): void {
+  function createPrivateNote(): void {
     const empty = { id: randomUUID(), session: null, revision: 0, confidentiality: 'private', markdown: '' }
     save(empty, '')
     call('notes.setConfidentiality', { ids: [empty.id], confidentiality: 'private' })
-    save({ ...empty, revision: 1 }, write(PRIVATE))
-    own?.push(empty.id)
+    save({ ...empty, revision: 1 }, createText(PRIVATE))
+    ownNotes?.push(empty.id)
   }
 
-  function editOwn(): void {
-    const note = find(pick(random, loadOwn()))
-    if (!note || (loadOwn().length < MAX_NOTES && random(20) === 0)) create()
-    else insert(note)
+  function editOwnNote(): void {
+    const note = getNote(pick(random, loadOwnNotes()))
+    if (!note || (loadOwnNotes().length < MAX_NOTES && random(20) === 0)) createNote()
+    else insertParagraph(note)
   }
 
   /** Edits a note that all may edit. Two thirds of these edits begin from a text that has been on the screen for a while. */
-  function editWritable(): void {
-    loadOwn()
+  function editWritableNote(): void {
+    loadOwnNotes()
     if (random(3) === 0 || !opened || !writableNotes.includes(opened.id))
-      opened = find(pick(random, writableNotes))
+      opened = getNote(pick(random, writableNotes))
     // Saving a note that its author deleted would bring it back here.
-    if (!opened || !find(opened.id)) editOwn()
-    else if (random(6) === 0) remove(opened)
-    else insert(opened)
+    if (!opened || !getNote(opened.id)) editOwnNote()
+    else if (random(6) === 0) removeParagraph(opened)
+    else insertParagraph(opened)
   }
 
-  function changeOwn(): void {
-    const note = find(pick(random, loadOwn()))
+  function changeOwnNote(): void {
+    const note = getNote(pick(random, loadOwnNotes()))
     if (!note) return
     const { id, markdown, confidentiality } = note
     const kind = random(8)
-    if (kind < 3) remove(note)
-    else if (kind === 3 && loadOwn().length > 3) {
+    if (kind < 3) removeParagraph(note)
+    else if (kind === 3 && loadOwnNotes().length > 3) {
       record({ kind: 'removed-note', note: id })
       call('notes.remove', { ids: [id] })
-      own = loadOwn().filter((other) => other !== id)
-      removed.push(id)
+      ownNotes = loadOwnNotes().filter((other) => other !== id)
+      removedNotes.push(id)
     } else if (kind === 4) {
-      const back = removed.pop()
-      if (back !== undefined) call('notes.restore', { ids: [back] })
-      own = null
+      const restored = removedNotes.pop()
+      if (restored !== undefined) call('notes.restore', { ids: [restored] })
+      ownNotes = null
     } else if (kind === 5 && !markdown.includes(PRIVATE)) {
       const changed = confidentiality === 'private' ? 'shareable' : 'private'
       call('notes.setConfidentiality', { ids: [id], confidentiality: changed })
     } else if (kind === 6) {
       call('tags.change', { notes: [id], add: [`tag ${random(5)}`], remove: [`tag ${random(5)}`] })
     } else if (confidentiality !== 'private' && !writableNotes.includes(id)) {
-      save(note, `${markdown}\n\n[Private:](rapporteur:private) ${write(PRIVATE)}`)
+      save(note, `${markdown}\n\n[Private:](rapporteur:private) ${createText(PRIVATE)}`)
     }
   }
 
   function toggleWritable(): void {
-    const note = find(pick(random, loadOwn()))
+    const note = getNote(pick(random, loadOwnNotes()))
     if (!note || note.markdown.includes(PRIVATE)) return
     const isWritable = !writableNotes.includes(note.id)
     // Each delegate lets all members edit at most two notes.
-    if (isWritable && writableNotes.filter((other) => loadOwn().includes(other)).length > 1) return
+    if (isWritable && writableNotes.filter((other) => loadOwnNotes().includes(other)).length > 1) return
     call('delegation.setWritable', { conference, note: note.id, isWritable })
     writableNotes = isWritable
       ? [...writableNotes, note.id]
       : writableNotes.filter((other) => other !== note.id)
   }
 
-  function edit(): void {
+  function editOnce(): void {
     const kind = random(200)
-    if (kind < 100) editOwn()
-    else if (kind < 160) editWritable()
-    else if (kind < 180) changeOwn()
-    else if (kind < 183) createPrivate()
+    if (kind < 100) editOwnNote()
+    else if (kind < 160) editWritableNote()
+    else if (kind < 180) changeOwnNote()
+    else if (kind < 183) createPrivateNote()
     else if (kind < 185) toggleWritable()
     else if (kind < 197) {
       call('stars.set', { conference, session: pick(random, sessions), starred: random(2) === 0 })
@@ -219,12 +223,12 @@ export function createEdits({ name, conference, call, record, setDaysAhead }: Ed
       step = task.seed
       random = createRandomInteger(task.seed)
       mark = task.mark
-      for (let done = 0; done < task.count; done += 1) edit()
+      for (let done = 0; done < task.count; done += 1) editOnce()
       return task.count
     },
     /** Call after a sync, which changes the notes. */
     invalidate(): void {
-      own = null
+      ownNotes = null
     },
   }
 }

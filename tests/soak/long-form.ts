@@ -10,7 +10,10 @@ import { parseArgs } from 'node:util'
 import { root } from '../../scripts/lib/paths.ts'
 import { type CarrierName, carrierNames, soak } from './soak-run.ts'
 
-/** An earlier version that should still work together with this one. It is the first that accepts files in any order, and the last in which a withdrawn note did not name its confidentiality. */
+/**
+ * An earlier version that must still work together with this one. It is the first version that accepts files in any order, and the last
+ * one in which a withdrawn note did not name its confidentiality.
+ */
 const EARLIER_VERSION = '2aaf244b'
 
 const { values } = parseArgs({
@@ -27,9 +30,9 @@ const carriers = values.carriers.split(',') as CarrierName[]
 const unknown = carriers.find((name) => !carrierNames.includes(name))
 if (unknown !== undefined) throw new Error(`no carrier ${unknown}; there are ${carrierNames.join(', ')}`)
 const folder = mkdtempSync(join(tmpdir(), 'rapporteur-soak-'))
-const began = Date.now()
+const startTime = Date.now()
 const log = (text: string) =>
-  console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${text}`)
+  console.log(`${String(Math.round((Date.now() - startTime) / 1000)).padStart(5)} s  ${text}`)
 
 log(`seed ${values.seed}, in ${folder}`)
 const { failures, counts } = await soak({
@@ -40,7 +43,7 @@ const { failures, counts } = await soak({
   carriers,
   concurrency: Number(values.concurrency),
   hasNetwork: true,
-  older: extract(values.older),
+  older: extractVersion(values.older),
   log,
 })
 log(JSON.stringify(counts))
@@ -54,7 +57,7 @@ else {
 process.exitCode = failures.length > 0 ? 1 : 0
 
 /** Extracts an earlier version. @returns its root, or null if `revision` is `none` or not in the repository */
-function extract(revision: string): string | null {
+function extractVersion(revision: string): string | null {
   const target = join(folder, 'older')
   if (revision === 'none') return null
   try {

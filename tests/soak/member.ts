@@ -11,6 +11,7 @@ export type Member = {
   host: Host
   carrier: Carrier
   carrierName: CarrierName
+  /** The delegation's folder, as this member has it. */
   folder: string
   profile: string
   journal: string
@@ -26,7 +27,8 @@ export function createMember(
   { host, carrier, carrierName }: Pick<Member, 'host' | 'carrier' | 'carrierName'>,
 ): Member {
   const name = `Delegate${String(host.number).padStart(2, '0')}`
-  const [profile, journal] = [join(folder, `profile-${host.number}`), join(folder, `journal-${host.number}`)]
+  const profile = join(folder, `profile-${host.number}`)
+  const journal = join(folder, `journal-${host.number}`)
   mkdirSync(profile)
   prepareProfile?.(profile)
   const isOlder = host.number === 5 && older !== null
@@ -37,13 +39,12 @@ export function createMember(
     journal,
     prefix: host.prefix,
   })
-  const folderHere = carrier.getFolder(host)
   return {
     name,
     host,
     carrier,
     carrierName,
-    folder: folderHere,
+    folder: carrier.getFolder(host),
     profile,
     journal,
     process,

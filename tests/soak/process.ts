@@ -31,10 +31,10 @@ export function createDelegateProcess({
 }: DelegateOptions): DelegateProcess {
   let child: ChildProcess | null = null
   let isKilled = false
-  let last = 0
+  let lastId = 0
   const waiting = new Map<number, (answer: Answer | null) => void>()
 
-  function wait(id: number): Promise<Answer | null> {
+  function waitForAnswer(id: number): Promise<Answer | null> {
     return new Promise((resolve) => waiting.set(id, resolve))
   }
 
@@ -50,7 +50,7 @@ export function createDelegateProcess({
         name,
         journal,
       ]
-      const started = wait(0)
+      const started = waitForAnswer(0)
       isKilled = false
       child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       child.on('message', (answer: Answer) => {
@@ -63,7 +63,7 @@ export function createDelegateProcess({
         }
         waiting.clear()
       })
-      read(await started)
+      getValue(await started)
     },
 
     async kill() {
@@ -75,17 +75,18 @@ export function createDelegateProcess({
 
     async ask<Name extends TaskName>(task: Name, details: Tasks[Name]['task']) {
       if (!child?.connected) return null
-      last += 1
-      const answered = wait(last)
+      lastId += 1
+      const answered = waitForAnswer(lastId)
       // Sending to a killed process fails; its exit then resolves `answered`.
-      child.send({ id: last, name: task, task: details }, () => {})
+      child.send({ id: lastId, name: task, task: details }, () => {})
       const answer = await answered
-      return answer && (read(answer) as Tasks[Name]['value'])
+      return answer && (getValue(answer) as Tasks[Name]['value'])
     },
   }
 }
 
-function read(answer: Answer | null): unknown {
+/** Throws if the task has failed. */
+function getValue(answer: Answer | null): unknown {
   if (answer && 'error' in answer) throw new Error(answer.error)
   return answer?.value ?? null
 }

@@ -12,12 +12,12 @@ import { copyByStick, startStick } from './carriers/stick.ts'
 import { startSyncthing } from './carriers/syncthing.ts'
 import { startModDav, startRcloneServer } from './carriers/webdav.ts'
 import {
-  findCopied,
+  type DelegateReport,
+  findCopiedParagraphs,
   findDifferences,
-  findMissing,
+  findMissingTokens,
   findTexts,
-  type Missing,
-  type Reported,
+  type MissingToken,
   readJournals,
 } from './check.ts'
 import { PRIVATE } from './edits.ts'
@@ -65,7 +65,7 @@ export async function soak(plan: Plan): Promise<Outcome> {
       ? 'each delegate has a network namespace'
       : `no network namespaces: ${network.problem}`,
   )
-  const started: Carrier[] = []
+  const startedCarriers: Carrier[] = []
   const delegates: Member[] = []
   try {
     const createHost = (number: number): Host => ({
@@ -78,14 +78,14 @@ export async function soak(plan: Plan): Promise<Outcome> {
       mkdirSync(folder)
       const hosts = numbers.filter((number) => number % plan.carriers.length === index).map(createHost)
       const carrier = await carriers[name]({ folder, hosts, server: createHost(servers.get(name) ?? 0) })
-      started.push(carrier)
+      startedCarriers.push(carrier)
       for (const host of hosts) delegates.push(createMember(plan, { host, carrier, carrierName: name }))
     }
     delegates.sort((a, b) => a.host.number - b.host.number)
-    return await new Run(plan, network, delegates, started).run()
+    return await new Run(plan, network, delegates, startedCarriers).run()
   } finally {
     for (const { process } of delegates) await process.kill()
-    for (const carrier of started) await carrier.stop()
+    for (const carrier of startedCarriers) await carrier.stop()
     network.close()
   }
 }
@@ -100,7 +100,7 @@ const noNetwork: Network = {
 class Run {
   readonly #plan: Plan
   readonly #network: Network
-  readonly #all: Member[]
+  readonly #delegates: Member[]
   readonly #carriers: Carrier[]
   readonly #random: RandomInteger
   #steps = 0
@@ -118,23 +118,24 @@ class Run {
   }
   readonly #failures: string[] = []
 
-  constructor(plan: Plan, network: Network, all: Member[], started: Carrier[]) {
+  constructor(plan: Plan, network: Network, delegates: Member[], carriers: Carrier[]) {
     this.#plan = plan
     this.#network = network
-    this.#all = all
-    this.#carriers = started
+    this.#delegates = delegates
+    this.#carriers = carriers
     this.#random = createRandomInteger(plan.seed)
   }
 
   async run(): Promise<Outcome> {
     await this.#start()
-    const [remover, removed] = [this.#all[1], this.#all.at(-1)]
+    const remover = this.#delegates[1]
+    const removed = this.#delegates.at(-1)
     if (!remover || !removed || remover === removed) throw new Error('at least three delegates are needed')
     await this.#work(this.#plan.edits * 0.7, 'BEFORECANARY')
-    await this.#settle(this.#all, 'before the removal')
+    await this.#settle(this.#delegates, 'before the removal of a member')
     await remover.process.ask('remove', { devices: [removed.device] })
-    const members = this.#all.filter((member) => member !== removed)
-    await this.#settle(members, 'after the removal')
+    const members = this.#delegates.filter((member) => member !== removed)
+    await this.#settle(members, 'after the removal of a member')
     await this.#work(this.#plan.edits * 0.3, 'AFTERCANARY')
     await this.#settle(members, 'at the end', removed)
     await this.#checkTexts(members, removed)
@@ -142,17 +143,19 @@ class Run {
   }
 
   async #start(): Promise<void> {
-    const [first, ...others] = this.#all
+    const [first, ...others] = this.#delegates
     if (!first) throw new Error('no delegates')
-    for (const { process } of this.#all) await process.start()
+    for (const { process } of this.#delegates) await process.start()
     await first.process.ask('create', { folder: first.folder, name: 'Bureau' })
     const invitation = await first.process.ask('invite', {})
     for (const { process, folder } of others)
       await process.ask('join', { invitation: invitation ?? '', folder })
-    for (const member of this.#all) member.device = (await member.process.ask('report', {}))?.device ?? ''
-    this.#plan.log(`${this.#all.length} delegates have joined`)
+    for (const member of this.#delegates)
+      member.device = (await member.process.ask('report', {}))?.device ?? ''
+    this.#plan.log(`${this.#delegates.length} delegates have joined`)
   }
 
+  /** Lets random delegates edit and sync until there are so many more edits. */
   async #work(edits: number, mark: string): Promise<void> {
     const end = this.#counts.edits + edits
     let lastReport = Date.now()
@@ -160,7 +163,7 @@ class Run {
       while (this.#counts.edits < end) {
         const delegate = pick(
           this.#random,
-          this.#all.filter(({ isBusy }) => !isBusy),
+          this.#delegates.filter(({ isBusy }) => !isBusy),
         )
         if (!delegate) return
         delegate.isBusy = true
@@ -175,6 +178,7 @@ class Run {
     await Promise.all(Array.from({ length: this.#plan.concurrency }, runLane))
   }
 
+  /** One delegate edits and syncs, and may be killed meanwhile or go offline. */
   async #step(delegate: Member, mark: string): Promise<void> {
     const random = this.#random
     this.#steps += 1
@@ -212,24 +216,25 @@ class Run {
     if (delegate.carrierName === 'stick') {
       const other = pick(
         random,
-        this.#all.filter((member) => member.carrierName === 'stick' && member !== delegate),
+        this.#delegates.filter((member) => member.carrierName === 'stick' && member !== delegate),
       )
       if (!other) return
       this.#copy(delegate, other, random)
       if (random(2) === 0) this.#copy(other, delegate, random)
       this.#counts.sticks += 1
-    } else if (random(10) === 0) this.#bridge()
+    } else if (random(10) === 0) this.#copyBetweenCarriers()
   }
 
-  #bridge(): void {
+  /** Copies all files between the folders of all carriers. */
+  #copyBetweenCarriers(): void {
     const listDevices = (carrier: Carrier) =>
-      this.#all.flatMap((member) => (member.carrier === carrier ? member.device : []))
-    for (const from of this.#carriers) {
-      for (const to of this.#carriers) {
-        if (from === to) continue
-        const devicesByRole = { owners: listDevices(from), others: listDevices(to) }
+      this.#delegates.flatMap((member) => (member.carrier === carrier ? member.device : []))
+    for (const source of this.#carriers) {
+      for (const target of this.#carriers) {
+        if (source === target) continue
+        const devices = { sourceDevices: listDevices(source), targetDevices: listDevices(target) }
         try {
-          copyByStick(from.getBridge(), to.getBridge(), devicesByRole, null)
+          copyByStick(source.getBridge(), target.getBridge(), devices, null)
         } catch {
           // A network drive may be out of reach at the moment. A later copy tries again.
           this.#counts.failedSticks += 1
@@ -239,12 +244,14 @@ class Run {
     this.#counts.sticks += 1
   }
 
-  #copy(from: Member, to: Member, random: RandomInteger | null): void {
-    const isBridge = from.folder === from.carrier.getBridge()
-    // The files of the other carriers come through this folder. Otherwise, files that were removed there would stay on the sticks.
-    const brought = isBridge ? this.#all.filter(({ carrier }) => carrier !== from.carrier) : []
-    const owners = [from, ...brought].map(({ device }) => device)
-    copyByStick(from.folder, to.folder, { owners, others: [to.device] }, random)
+  /** Copies files from the stick of one member to the stick of another. */
+  #copy(source: Member, target: Member, random: RandomInteger | null): void {
+    const isBridge = source.folder === source.carrier.getBridge()
+    // The files of the members with other carriers come through this folder. If these members were left out here, files that they removed
+    // would stay on the sticks.
+    const others = isBridge ? this.#delegates.filter(({ carrier }) => carrier !== source.carrier) : []
+    const sourceDevices = [source, ...others].map(({ device }) => device)
+    copyByStick(source.folder, target.folder, { sourceDevices, targetDevices: [target.device] }, random)
   }
 
   /** @returns whether files were read or written */
@@ -262,11 +269,12 @@ class Run {
 
   /** Ends all partitions, and lets everybody sync until nothing changes. */
   async #settle(members: Member[], when: string, removed?: Member): Promise<void> {
-    for (const member of this.#all) if (member.isOffline) this.#setOffline(member, false)
+    for (const member of this.#delegates) if (member.isOffline) this.#setOffline(member, false)
     const delay = Math.max(...this.#carriers.map(({ delayMs }) => delayMs))
     let differences: string[] = []
-    // In a quiet round a carrier may still be copying files, but hardly in ten quiet rounds in succession.
-    for (let round = 1, quiet = 0; round <= 60 && quiet < 10; round += 1) {
+    // In a round without changes a carrier may still be copying files, but hardly in ten such rounds in succession.
+    let quietRounds = 0
+    for (let round = 1; round <= 60 && quietRounds < 10; round += 1) {
       let isQuiet = true
       const queue = [...members, ...(removed ? [removed] : [])]
       const runLane = async () => {
@@ -276,12 +284,14 @@ class Run {
         }
       }
       await Promise.all(Array.from({ length: this.#plan.concurrency }, runLane))
-      const sticks = this.#all.filter(({ carrierName }) => carrierName === 'stick')
-      for (const from of sticks) for (const to of sticks) if (from !== to) this.#copy(from, to, null)
-      this.#bridge()
+      const sticks = this.#delegates.filter(({ carrierName }) => carrierName === 'stick')
+      for (const source of sticks) {
+        for (const target of sticks) if (source !== target) this.#copy(source, target, null)
+      }
+      this.#copyBetweenCarriers()
       await sleep(isQuiet ? delay : delay / 5)
-      quiet = isQuiet ? quiet + 1 : 0
-      if (quiet < 2) continue
+      quietRounds = isQuiet ? quietRounds + 1 : 0
+      if (quietRounds < 2) continue
       differences = findDifferences(await this.#report(members))
       if (differences.length === 0) return this.#plan.log(`${when}: all have the same after ${round} rounds`)
     }
@@ -289,8 +299,8 @@ class Run {
     if (differences.length === 0) this.#failures.push(`${when}: the syncs never end`)
   }
 
-  async #report(members: readonly Member[]): Promise<Reported[]> {
-    const reports: Reported[] = []
+  async #report(members: readonly Member[]): Promise<DelegateReport[]> {
+    const reports: DelegateReport[] = []
     for (const { name, process, isOlder } of members) {
       const report = await process.ask('report', {})
       if (report) reports.push({ name, report, isOlder })
@@ -299,24 +309,24 @@ class Run {
   }
 
   async #checkTexts(members: Member[], removed: Member): Promise<void> {
-    const lines = readJournals(this.#all.map(({ journal }) => journal))
+    const lines = readJournals(this.#delegates.map(({ journal }) => journal))
     this.#counts.tokens = lines.filter(({ kind }) => kind === 'inserted').length
-    const all = await this.#report(this.#all)
-    const copied = findCopied(all)
+    const reports = await this.#report(this.#delegates)
+    const copied = findCopiedParagraphs(reports)
     this.#counts.copiedNotes = copied.length
     // The earlier version adds the paragraphs of a restored note once more.
     if (this.#plan.older === null) this.#failures.push(...copied)
-    const missing = findMissing(lines, all)
+    const missing = findMissingTokens(lines, reports)
     const lost = await this.#findLost(missing)
     this.#counts.onlyInVersions = missing.length - lost.length
     this.#failures.push(...lost.map(({ token, note }) => `${token} of note ${note} is lost`))
 
-    const names = this.#all.map(({ name }) => name)
+    const names = this.#delegates.map(({ name }) => name)
     const canaries = ['BEFORECANARY', 'AFTERCANARY', PRIVATE, ...names]
     for (const name of this.#plan.carriers) {
       this.#failures.push(...findTexts(join(this.#plan.folder, name), '**/*.{age,part,tmp}', canaries))
     }
-    for (const { profile, name } of this.#all) {
+    for (const { profile, name } of this.#delegates) {
       const others = names.filter((other) => other !== name).map((other) => `${PRIVATE}-${other}`)
       this.#failures.push(...findTexts(profile, '**/*', others))
     }
@@ -325,10 +335,10 @@ class Run {
   }
 
   /** @returns the missing texts that are in no version, and in no note that was withdrawn */
-  async #findLost(missing: readonly Missing[]): Promise<Missing[]> {
+  async #findLost(missing: readonly MissingToken[]): Promise<MissingToken[]> {
     const notes = [...new Set(missing.map(({ note }) => note))]
     const found = new Set<string>()
-    for (const { process } of this.#all) {
+    for (const { process } of this.#delegates) {
       const tokens = missing.map(({ token }) => token).filter((token) => !found.has(token))
       if (tokens.length === 0) break
       for (const token of (await process.ask('find', { notes, tokens })) ?? []) found.add(token)

@@ -18,9 +18,9 @@ import type { Carrier, CarrierOptions, Host } from './carrier.ts'
 
 export function startStick({ folder, hosts }: CarrierOptions): Carrier {
   const getFolder = ({ number }: Host) => {
-    const own = join(folder, String(number))
-    mkdirSync(own, { recursive: true })
-    return own
+    const memberFolder = join(folder, String(number))
+    mkdirSync(memberFolder, { recursive: true })
+    return memberFolder
   }
   const [first] = hosts
   if (!first) throw new Error('no members')
@@ -33,27 +33,30 @@ export function startStick({ folder, hosts }: CarrierOptions): Carrier {
   }
 }
 
-/** `owners`: devices whose files come from the folder `from`. `random`: null copies everything and makes no mistake. */
+/**
+ * Copies the files of a folder to another one. Devices write their files into one of the two: `sourceDevices` into `source`, `targetDevices`
+ * into `target`. If `random` is null, copies everything and makes no mistake.
+ */
 export function copyByStick(
-  from: string,
-  to: string,
-  { owners, others }: { owners: readonly string[]; others: readonly string[] },
+  source: string,
+  target: string,
+  { sourceDevices, targetDevices }: { sourceDevices: readonly string[]; targetDevices: readonly string[] },
   random: RandomInteger | null,
 ): void {
   const list = (folder: string) =>
     globSync('rapporteur-*/*/*.age', { cwd: folder }).sort(() => (random ? random(3) - 1 : 0))
-  for (const name of list(from)) {
+  for (const name of list(source)) {
     // Files that a device has removed are not copied back to it.
-    if (!others.includes(getDevice(name))) copyFile(join(from, name), join(to, name), random)
+    if (!targetDevices.includes(getDevice(name))) copyFile(join(source, name), join(target, name), random)
   }
   // Copying a folder also removes the files that its owner removed.
-  for (const name of list(to)) {
-    const isRemoved = owners.includes(getDevice(name)) && !existsSync(join(from, name))
-    if (isRemoved && (!random || random(2) === 0)) rmSync(join(to, name), { force: true })
+  for (const name of list(target)) {
+    const isRemoved = sourceDevices.includes(getDevice(name)) && !existsSync(join(source, name))
+    if (isRemoved && (!random || random(2) === 0)) rmSync(join(target, name), { force: true })
   }
 }
 
-/** The mistakes of the person who copies. A third of the copies have none. */
+/** The mistakes of the person who copies. A third of the copies have none (copyFile). */
 const FAULTS: readonly string[] = ['forget', 'cut off', 'fill with zeros', 'duplicate']
 
 const DUPLICATE = ' (1).age'
@@ -75,19 +78,19 @@ function copyFile(from: string, to: string, random: RandomInteger | null): void 
   if (fault === 'duplicate' && !to.endsWith(DUPLICATE)) copyFileSync(from, `${to.slice(0, -4)}${DUPLICATE}`)
 }
 
-/** By path: the time of change of files that were found complete, so that they are not read again. */
-const complete = new Map<string, number>()
+/** The times of change of files that were found complete, by path, so that they are not read again. */
+const completeFiles = new Map<string, number>()
 
 function isComplete(path: string): boolean {
   const time = statSync(path, { throwIfNoEntry: false })?.mtimeMs
-  return time !== undefined && (complete.get(path) === time || readIfComplete(path) !== null)
+  return time !== undefined && (completeFiles.get(path) === time || readIfComplete(path) !== null)
 }
 
 function readIfComplete(path: string): Buffer | null {
   try {
     const bytes = readFileSync(path)
     if (!basename(path).includes(sha256(bytes))) return null
-    complete.set(path, statSync(path).mtimeMs)
+    completeFiles.set(path, statSync(path).mtimeMs)
     return bytes
   } catch {
     // The owner may have removed the file meanwhile.

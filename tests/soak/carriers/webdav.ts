@@ -23,7 +23,8 @@ const timeouts = ['--timeout=4s', '--contimeout=2s', '--retries=1', '--low-level
 export async function startModDav({ folder, hosts, server }: CarrierOptions): Promise<Carrier> {
   expectProgram('apache2', 'apache2-bin')
   expectProgram('rclone', 'rclone')
-  const [site, locks] = [join(folder, 'site'), join(folder, 'locks')]
+  const site = join(folder, 'site')
+  const locks = join(folder, 'locks')
   for (const path of [site, locks]) {
     mkdirSync(path)
     if (isRoot) chownSync(path, NOBODY, NOBODY)
@@ -74,7 +75,7 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
   expectProgram('rclone', 'rclone')
   const site = join(folder, 'site')
   mkdirSync(site)
-  const serving = startProgram(
+  const rclone = startProgram(
     server,
     // By default rclone notices files that are copied into its folder only after five minutes.
     ['rclone', 'serve', 'webdav', site, `--addr=${server.address}:${PORT}`, '--dir-cache-time=1s'],
@@ -82,9 +83,9 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
   )
   await waitForServer(server)
   const getFolder = ({ number }: Host) => {
-    const own = join(folder, `folder-${number}`)
-    mkdirSync(own, { recursive: true })
-    return own
+    const memberFolder = join(folder, `folder-${number}`)
+    mkdirSync(memberFolder, { recursive: true })
+    return memberFolder
   }
   return {
     getFolder,
@@ -92,15 +93,15 @@ export async function startRcloneServer({ folder, server }: CarrierOptions): Pro
     delayMs: 0,
     /** Uploads the member's own files, and downloads the files of the others. */
     async carry(host, device) {
-      const own = getFolder(host)
+      const memberFolder = getFolder(host)
       const runRclone = (...args: string[]) =>
         runProgram(host, ['rclone', ...args, ...timeouts], getEnvironment(server))
-      for (const path of globSync(`rapporteur-*/${device}`, { cwd: own })) {
-        await runRclone('sync', join(own, path), `:webdav:${path}`)
+      for (const path of globSync(`rapporteur-*/${device}`, { cwd: memberFolder })) {
+        await runRclone('sync', join(memberFolder, path), `:webdav:${path}`)
       }
-      await runRclone('sync', ':webdav:', own, `--exclude=/rapporteur-*/${device}/**`)
+      await runRclone('sync', ':webdav:', memberFolder, `--exclude=/rapporteur-*/${device}/**`)
     },
-    stop: () => serving.stop(),
+    stop: () => rclone.stop(),
   }
 }
 
