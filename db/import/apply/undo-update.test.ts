@@ -112,7 +112,7 @@ test('the list of updates is read again once the delegate adds data, since the f
   })
 })
 
-test('what was deleted for good prevents no undo of a first import', async () => {
+test('a first import can be undone once everything that the delegate wrote was deleted for good', async () => {
   const store = createTempStore()
   const { update } = unwrap(await importFile(store, bundle()))
   unwrap(store.call('ownEntries.remove', { id: addEntry(store, slug) }))

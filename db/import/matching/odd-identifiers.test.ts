@@ -79,7 +79,7 @@ test.each([
   }
 })
 
-test('their revisions are remembered, and a message cancels each of them', async () => {
+test('the revisions of sessions with such identifiers are remembered, and a message cancels each of them', async () => {
   const store = createTempStore()
   await runImport(store, calendar(9, 3))
   // Nothing visible changes, but the revisions are remembered.

@@ -86,7 +86,7 @@ test('a talk with another number, title and start is offered for linking, since 
   ])
 })
 
-test('a talk whose old number falls to a new talk is cancelled, and its notes stay with it', async () => {
+test('a talk whose number a new talk has now is cancelled, and keeps its star', async () => {
   const store = createTempStore()
   await runImport(store, opening, evidence, ransom, budapest)
   starSession(store, '3', num26)

@@ -107,7 +107,7 @@ test('a text with millions of escapes is read quickly, and only as far as it is 
   expect(getProperty(component, 'SUMMARY')?.text).toBe(long)
 })
 
-test('cost that is given back can be used again', () => {
+test('repetitions that are subtracted do not count towards the limit', () => {
   const costLimit = createCostLimit()
   costLimit.addRepetitions({ line: 1 }, 20_000)
   costLimit.addRepetitions({ line: 2 }, -1)

@@ -43,7 +43,7 @@ test.each([
   expect(warnings).toEqual([])
 })
 
-test('of two changes to one occurrence in different forms, the later revision applies', () => {
+test('of two changes to one occurrence, whose times are in different forms, the later revision applies', () => {
   const change = (id: string, hour: number, sequence: number) =>
     event(
       `RECURRENCE-ID${id}\r\nSEQUENCE:${sequence}\r\nDTSTART;TZID=Europe/Berlin:20260506T${hour}0000\r\nDURATION:PT1H`,
@@ -80,7 +80,7 @@ test.each([
   ])
 })
 
-test('a date removes every occurrence on its day, but changes none if there are two', () => {
+test('an exception without a time removes every occurrence on its day; a change without a time applies to none if there are two', () => {
   expect(readTimes(event(`${twice}\r\nEXDATE;VALUE=DATE:20260506`))).toMatchObject({
     guids: ['20260504', '20260505', '20260507', '20260508'],
     warnings: [],
