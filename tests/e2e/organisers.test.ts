@@ -33,7 +33,7 @@ async function openPage(application: ElectronApplication, file: string) {
   return opened
 }
 
-test('the guide leads from a new folder to an update, and its pictures are taken', async () => {
+test('the organisers’ guide works from a new folder to an update, and its pictures are taken', async () => {
   await mkdir(pictures, { recursive: true })
   const folder = await createTemporaryFolder()
   const getPath = (name: string) => join(folder, name)

@@ -224,7 +224,7 @@ test('importing notes and stars reports both; of many parallel sessions two are 
     .waitFor()
 })
 
-test('a copy from another computer of one’s own can also bring templates', async () => {
+test('a copy from the delegate’s other computer can also bring templates', async () => {
   const profile = await createTemporaryFolder()
   await writeSampleNotes(profile)
   const other = openNotebookIn(await createTemporaryFolder())
@@ -261,7 +261,7 @@ test('a file about another conference than the one on screen names it', async ()
   await page.getByText(/^Octopus Conference 2016 · from-anna\.rapporteur · /).waitFor()
 })
 
-test('importing stars says how many are set and which wait, also for another conference', async () => {
+test('importing stars says how many are set, and how many wait for a newer programme, also for another conference', async () => {
   const [profile, theirs] = [await createTemporaryFolder(), await createTemporaryFolder()]
   const newer = bundle((b) => b.sessions.push(session('late', { title: 'Late' })))
   await importBundle(theirs, newer as { conference: { slug: string } })
