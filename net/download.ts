@@ -38,9 +38,9 @@ export async function download(
   }
 }
 
-type Job = TestOptions & { limits: Limits; signal: AbortSignal }
+type DownloadJob = TestOptions & { limits: Limits; signal: AbortSignal }
 
-class Refused extends Error {
+class RefusedDownload extends Error {
   readonly problem: Message
   constructor(problem: Message) {
     super(problem.code)
@@ -49,11 +49,16 @@ class Refused extends Error {
 }
 
 /** Sends the request, and follows redirects within the host. */
-async function requestFile(request: DownloadRequest, job: Job, redirects: number): Promise<DownloadAnswer> {
+async function requestFile(
+  request: DownloadRequest,
+  job: DownloadJob,
+  redirects: number,
+): Promise<DownloadAnswer> {
   const address = parseAddress(request.address)
-  if (address === null) throw new Refused(message('download.no-address', { address: request.address }))
+  if (address === null)
+    throw new RefusedDownload(message('download.no-address', { address: request.address }))
   const host = getHost(address)
-  const response = await send(address, request.etag, job)
+  const response = await sendRequest(address, request.etag, job)
   try {
     const { statusCode: status = 0, headers } = response
     if ([301, 302, 303, 307, 308].includes(status)) {
@@ -61,12 +66,13 @@ async function requestFile(request: DownloadRequest, job: Job, redirects: number
       return await requestFile({ ...request, address: next }, job, redirects + 1)
     }
     if (status === 304 && request.etag !== null) return { kind: 'unchanged', etag: request.etag }
-    if (status === 404 || status === 410) throw new Refused(message('download.not-found', { host }))
-    if (status !== 200) throw new Refused(message('download.unexpected', { host, answer: String(status) }))
+    if (status === 404 || status === 410) throw new RefusedDownload(message('download.not-found', { host }))
+    if (status !== 200)
+      throw new RefusedDownload(message('download.unexpected', { host, answer: String(status) }))
     const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers
     if (encoding !== 'identity')
-      throw new Refused(message('download.unexpected', { host, answer: encoding.slice(0, 40) }))
-    if (/^text\/html\b/i.test(type)) throw new Refused(message('download.web-page', { host }))
+      throw new RefusedDownload(message('download.unexpected', { host, answer: encoding.slice(0, 40) }))
+    if (/^text\/html\b/i.test(type)) throw new RefusedDownload(message('download.web-page', { host }))
     const bytes = await readBody(response, host, job.limits)
     const etag = readEtag(headers.etag)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -86,13 +92,17 @@ function findRedirect(
 ): string {
   const host = getHost(address)
   const next = URL.canParse(location ?? '', address) ? new URL(location ?? '', address) : null
-  if (!next || count > redirects) throw new Refused(message('download.redirects', { host }))
+  if (!next || count > redirects) throw new RefusedDownload(message('download.redirects', { host }))
   if (parseAddress(next.href) === null || next.host !== host)
-    throw new Refused(message('download.redirected', { host, address: next.href.slice(0, 200) }))
+    throw new RefusedDownload(message('download.redirected', { host, address: next.href.slice(0, 200) }))
   return next.href
 }
 
-function send(address: string, etag: string | null, { limits, signal, ca }: Job): Promise<IncomingMessage> {
+function sendRequest(
+  address: string,
+  etag: string | null,
+  { limits, signal, ca }: DownloadJob,
+): Promise<IncomingMessage> {
   const headers = {
     'User-Agent': 'Rapporteur',
     Accept: '*/*',
@@ -112,8 +122,10 @@ function send(address: string, etag: string | null, { limits, signal, ca }: Job)
     let response: IncomingMessage | null = null
     clientRequest.on('timeout', () => {
       const seconds = Math.round(limits.silenceMs / 1000)
-      const silent = new Refused(message('download.silent', { host: getHost(address), seconds }))
-      ;(response ?? clientRequest).destroy(silent)
+      const silenceError = new RefusedDownload(
+        message('download.silent', { host: getHost(address), seconds }),
+      )
+      ;(response ?? clientRequest).destroy(silenceError)
     })
     clientRequest.on('error', reject)
     clientRequest.on('response', (answer) => {
@@ -130,7 +142,7 @@ async function readBody(
   { bytes: maxBytes }: Limits,
 ): Promise<Uint8Array> {
   const createTooLargeError = () =>
-    new Refused(message('download.too-large', { host, megabytes: maxBytes / 1024 / 1024 }))
+    new RefusedDownload(message('download.too-large', { host, megabytes: maxBytes / 1024 / 1024 }))
   if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw createTooLargeError()
   const parts: Buffer[] = []
   let size = 0
@@ -139,26 +151,26 @@ async function readBody(
     if (size > maxBytes) throw createTooLargeError()
     parts.push(part)
   }
-  if (!response.complete) throw new Refused(message('download.cut-off', { host }))
+  if (!response.complete) throw new RefusedDownload(message('download.cut-off', { host }))
   return Buffer.concat(parts)
 }
 
-/** Ignores what is not an entity tag (RFC 9110, 8.8.3), and one that is too long to store. */
+/** @returns null if the text is not an entity tag (RFC 9110 §8.8.3), or is too long to store */
 function readEtag(etag: string | undefined): string | null {
   return etag !== undefined && etag.length <= 200 && /^(?:W\/)?"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null
 }
 
 /** The last part of the path, with characters that every file system allows. */
 function getFileName(address: string): string {
-  const last = new URL(address).pathname.split('/').pop() ?? ''
-  const name = decode(last)
+  const lastPart = new URL(address).pathname.split('/').pop() ?? ''
+  const name = decodeOrKeep(lastPart)
     .replaceAll(/[^\p{Letter}\p{Mark}\p{Number} ._()-]/gu, '_')
     .replace(/^[. ]+/, '')
     .slice(-100)
   return name === '' ? 'programme' : name
 }
 
-function decode(text: string): string {
+function decodeOrKeep(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch (error) {
@@ -167,9 +179,9 @@ function decode(text: string): string {
   }
 }
 
-function describeFailure(error: unknown, host: string, isLate: boolean, { totalMs }: Limits): Message {
-  if (error instanceof Refused) return error.problem
-  if (isLate)
+function describeFailure(error: unknown, host: string, isTimedOut: boolean, { totalMs }: Limits): Message {
+  if (error instanceof RefusedDownload) return error.problem
+  if (isTimedOut)
     return message('download.too-slow', { host, minutes: Math.max(1, Math.round(totalMs / 60_000)) })
   if (!(error instanceof Error)) throw error
   const code = 'code' in error ? String(error.code) : ''

@@ -14,6 +14,6 @@ test('no source outside net/ uses a function that can send a request', () => {
     (file) => !/\.test\.ts$|\/testing\//.test(file),
   )
   expect(sources.length).toBeGreaterThan(300)
-  const found = sources.filter((file) => CONNECTING.test(readFileSync(join(root, file), 'utf8')))
-  expect(found).toEqual([])
+  const connecting = sources.filter((file) => CONNECTING.test(readFileSync(join(root, file), 'utf8')))
+  expect(connecting).toEqual([])
 })

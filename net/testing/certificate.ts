@@ -12,7 +12,7 @@ export function makeCertificate(names: readonly string[] = ['localhost']): { key
   const name = encodeSequence(
     encodeTag(0x31, encodeSequence(commonName, encodeTag(0x0c, Buffer.from('Rapporteur test')))),
   )
-  const alternatives = encodeSequence(...names.map((one) => encodeTag(0x82, Buffer.from(one))))
+  const alternatives = encodeSequence(...names.map((dnsName) => encodeTag(0x82, Buffer.from(dnsName))))
   const content = encodeSequence(
     encodeTag(0xa0, encodeTag(0x02, Buffer.of(2))),
     encodeTag(0x02, Buffer.concat([Buffer.of(1), randomBytes(8)])),
