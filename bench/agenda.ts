@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   console.log(
     `${describeRuntime(runtime)}, ${SESSIONS} sessions, ${ENTRIES} own entries, ${RUNS} runs each, alternating`,
   )
-  // Both profiles have the same words, because the font of another script is loaded with its first row, however many rows there are.
+  // Both profiles have the same words in the same scripts, since the first row in another script loads a font.
   const small = await prepareProfile('small', { rooms: 3, sessions: 13, entries: 0 })
   const large = await prepareProfile('large', { rooms: 30, sessions: SESSIONS, entries: ENTRIES })
   const starts = { small: [] as number[], large: [] as number[] }
@@ -111,10 +111,15 @@ function addEntries(profile: string, conference: ConferenceSlug, count: number):
     const start = first.add({ days: index % 3, minutes: 5 * Math.floor(index / 3) }).toInstant()
     const end = start.add({ minutes: 15 })
     const saved = store.call('ownEntries.save', {
-      ...{ id: randomUUID() as string, conference },
+      id: randomUUID() as string,
+      conference,
       fields: {
-        ...{ kind: 'meeting', title: `Bilateral ${index + 1}`, place: 'Lobby', people: ['EUROJUST'] },
-        ...{ start: toInstantString(start), end: toInstantString(end) },
+        kind: 'meeting',
+        title: `Bilateral ${index + 1}`,
+        place: 'Lobby',
+        people: ['EUROJUST'],
+        start: toInstantString(start),
+        end: toInstantString(end),
       },
     })
     if (!saved.ok) throw new Error(saved.error.message)
@@ -123,6 +128,7 @@ function addEntries(profile: string, conference: ConferenceSlug, count: number):
 }
 
 function printRow(label: string, figures: string, value = 0, target = 0): void {
+  // A figure that could not be measured (NaN) is above the target too.
   const isAbove = !(value <= target)
   if (isAbove) process.exitCode = 1
   console.log(`${label.padEnd(16)} ${figures}${isAbove ? `   above the target of ${target}` : ''}`)
@@ -203,8 +209,8 @@ async function getMiddle(locator: Locator): Promise<[number, number]> {
   const box = await locator.boundingBox()
   if (!box) throw new Error('not in view')
   const view = await locator.page().evaluate(() => ({ width: innerWidth, height: innerHeight }))
-  const findCentre = (from: number, length: number, end: number) =>
-    (Math.max(from, 0) + Math.min(from + length, end)) / 2
+  const findCentre = (start: number, length: number, windowLength: number) =>
+    (Math.max(start, 0) + Math.min(start + length, windowLength)) / 2
   return [findCentre(box.x, box.width, view.width), findCentre(box.y, box.height, view.height)]
 }
 
@@ -212,7 +218,7 @@ async function getMiddle(locator: Locator): Promise<[number, number]> {
 async function measureScrolling(page: Page) {
   const list = page.getByRole('list', { name: 'Sessions', exact: true })
   await page.mouse.move(...(await getMiddle(list.locator('..'))))
-  // The frames of the last filter are not part of it.
+  // Waits until the frames of the last filter are over, which do not count.
   await page.waitForTimeout(500)
   const before = await list.boundingBox()
   const frames = page.evaluate(

@@ -94,12 +94,12 @@ function measureUntilShown(page: Page, selector: string): Promise<number> {
           },
           { capture: true, once: true },
         )
-        const look = () => {
+        const checkShown = () => {
           const isShown = start > 0 && document.querySelector(wanted) !== null
           // The frame after the one in which it was rendered has been painted.
-          requestAnimationFrame(isShown ? () => resolve(performance.now() - start) : look)
+          requestAnimationFrame(isShown ? () => resolve(performance.now() - start) : checkShown)
         }
-        look()
+        checkShown()
       }),
     selector,
   )

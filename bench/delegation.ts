@@ -21,33 +21,33 @@ import { workFolder } from './lib/work-folder.ts'
 const MEMBERS = Number(process.argv[2] ?? 30)
 /** What each member does in eight hours: the notes written, the files sent, and the paragraphs added to the note that all may edit. */
 const NOTES = 16
-const SENT = 64
+const FILES_SENT = 64
 const PARAGRAPHS = 200
 const JOINT_WORDS = 20_000
 const ARRIVALS = 20
 /** A text that is not on the screen after this time counts as lost. */
 const LOST_MS = 60_000
-const TARGETS = { mergeMs: 5_000, folder: 5, screenMs: 2_000 }
+const TARGETS = { mergeMs: 5_000, folderRatio: 5, screenMs: 2_000 }
 const conference = 'octopus-2016'
 
 type Member = { store: Store; profile: string; folder: string }
 const members: Member[] = []
 let isAbove = false
-let words = 0
+let wordCount = 0
 
 try {
-  for (let number = 0; number < MEMBERS; number += 1) members.push(await open(number))
+  for (let number = 0; number < MEMBERS; number += 1) members.push(await openMember(number))
   const [first, second] = members
   if (!first || !second) throw new Error('a delegation has at least two members')
   const joint = await createDelegation(first)
   for (const member of members.slice(1)) await workOffline(member, joint)
   for (const { folder } of members.slice(1)) cpSync(folder, first.folder, { recursive: true })
   const files = listFiles(first.folder)
-  const began = performance.now()
+  const startedAt = performance.now()
   const { read } = await sync(first)
-  judge(
+  report(
     'merge',
-    performance.now() - began,
+    performance.now() - startedAt,
     TARGETS.mergeMs,
     `ms for ${read} files of ${MEMBERS - 1} colleagues (${countBytes(files)} bytes)`,
   )
@@ -58,10 +58,10 @@ try {
     ),
   )
   const text = texts.reduce((sum, { markdown }) => sum + Buffer.byteLength(markdown), 0)
-  judge(
+  report(
     'folder',
     countBytes(listFiles(first.folder)) / text,
-    TARGETS.folder,
+    TARGETS.folderRatio,
     `times the text of ${text} bytes in ${texts.length} notes`,
   )
   measureYjs()
@@ -73,8 +73,9 @@ try {
 }
 if (isAbove) process.exitCode = 1
 
-async function open(number: number): Promise<Member> {
-  const [profile, folder] = [join(workFolder, `profile-${number}`), join(workFolder, `folder-${number}`)]
+async function openMember(number: number): Promise<Member> {
+  const profile = join(workFolder, `profile-${number}`)
+  const folder = join(workFolder, `folder-${number}`)
   mkdirSync(folder)
   const store = openStore({ folder: profile, resources: root })
   const member = { store, profile, folder }
@@ -88,7 +89,7 @@ async function createDelegation(first: Member): Promise<string> {
     conference,
     name: 'Bureau',
     allowsInternal: false,
-    grant: grant(first),
+    grant: createGrant(first),
   })
   const joint = await save(
     first,
@@ -101,7 +102,7 @@ async function createDelegation(first: Member): Promise<string> {
   const { invitation } = await call<{ invitation: string }>(first, 'delegation.invite', { conference })
   for (const member of members.slice(1)) {
     cpSync(first.folder, member.folder, { recursive: true })
-    await call(member, 'delegation.join', { invitation, grant: grant(member) })
+    await call(member, 'delegation.join', { invitation, grant: createGrant(member) })
     await sync(member)
   }
   return joint
@@ -113,18 +114,18 @@ async function workOffline(member: Member, joint: string): Promise<void> {
     markdown: '',
     revision: 0,
   }))
-  for (let sent = 0; sent < SENT; sent += 1) {
-    const note = notes[sent % NOTES]
+  for (let sentCount = 0; sentCount < FILES_SENT; sentCount += 1) {
+    const note = notes[sentCount % NOTES]
     if (!note) continue
     note.markdown = `${note.markdown}${generateWords(120)}\n\n`.trimStart()
     await save(member, note.id, note.markdown, note.revision)
     note.revision += 1
-    if (sent % 4 === 0) {
+    if (sentCount % 4 === 0) {
       const { markdown, revision } = await call<{ markdown: string; revision: number }>(member, 'notes.get', {
         id: joint,
       })
       const blocks = markdown.split('\n\n')
-      for (let more = 0; more < PARAGRAPHS / (SENT / 4); more += 1)
+      for (let more = 0; more < PARAGRAPHS / (FILES_SENT / 4); more += 1)
         blocks.splice(Math.floor(Math.random() * blocks.length), 0, generateWords(12))
       await save(member, joint, blocks.join('\n\n'), revision)
     }
@@ -151,14 +152,14 @@ async function measureScreen(first: Member, second: Member): Promise<void> {
       const shown = waitForText(page, text)
       await sleep(2_000 + Math.random() * 2_000)
       const moved = Date.now()
-      for (const path of listFiles(second.folder).filter((one) => !before.has(one))) {
-        const to = path.replace(second.folder, first.folder)
-        cpSync(path, `${to}.part`)
-        renameSync(`${to}.part`, to)
+      for (const path of listFiles(second.folder).filter((file) => !before.has(file))) {
+        const target = path.replace(second.folder, first.folder)
+        cpSync(path, `${target}.part`)
+        renameSync(`${target}.part`, target)
       }
       times.push((await shown) - moved)
     }
-    judge(
+    report(
       'screen',
       Math.max(...times),
       TARGETS.screenMs,
@@ -174,12 +175,12 @@ function waitForText(page: Page, text: string): Promise<number> {
   return page.evaluate(
     ([wanted, lostMs]) =>
       new Promise<number>((resolve, reject) => {
-        const look = () => {
+        const checkShown = () => {
           if (!document.body.textContent.includes(wanted)) return
           watcher.disconnect()
           requestAnimationFrame(() => resolve(Date.now()))
         }
-        const watcher = new MutationObserver(look)
+        const watcher = new MutationObserver(checkShown)
         watcher.observe(document.body, { childList: true, subtree: true, characterData: true })
         setTimeout(() => {
           watcher.disconnect()
@@ -201,19 +202,19 @@ function measureYjs(): void {
   console.log(`loading Yjs: ${formatSummary(summarise(times))} ms`)
 }
 
-function judge(name: string, figure: number, target: number, rest: string): void {
+function report(name: string, figure: number, target: number, description: string): void {
   const isHigher = figure > target
   if (isHigher) isAbove = true
   console.log(
-    `${name}: ${figure.toFixed(figure < 100 ? 2 : 0)} ${rest}${isHigher ? `, above the target of ${target}: MISSED` : ''}`,
+    `${name}: ${figure.toFixed(figure < 100 ? 2 : 0)} ${description}${isHigher ? `, above the target of ${target}: MISSED` : ''}`,
   )
 }
 
 /** Distinct words, since repeated text would be compressed. */
 function generateWords(count: number): string {
   return Array.from({ length: count }, () => {
-    words += 1
-    return `${Math.sin(words).toString(36).slice(3, 9)}`
+    wordCount += 1
+    return `${Math.sin(wordCount).toString(36).slice(3, 9)}`
   }).join(' ')
 }
 
@@ -235,7 +236,7 @@ function sync(member: Member): Promise<{ read: number; written: number }> {
   return call(member, 'delegation.sync', { conference })
 }
 
-function grant({ store, folder }: Member): string {
+function createGrant({ store, folder }: Member): string {
   const id = randomUUID()
   store.grants.add(id, { path: folder, mode: 'read' })
   return id

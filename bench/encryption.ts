@@ -44,18 +44,19 @@ function open(name: string): Store {
   return openStore({ folder: join(workFolder, name), resources: root })
 }
 
+/** `share`: the quantile that is compared, such as 0.5 for the median. */
 function compare(name: string, share: number, run: (store: Store, turn: number) => void): void {
   const times = { plain: [] as number[], encrypted: [] as number[] }
   for (let turn = 0; turn < SAVES; turn += 1) {
-    for (const kind of turn % 2 === 0
-      ? (['plain', 'encrypted'] as const)
-      : (['encrypted', 'plain'] as const)) {
+    const kinds = turn % 2 === 0 ? (['plain', 'encrypted'] as const) : (['encrypted', 'plain'] as const)
+    for (const kind of kinds) {
       const start = performance.now()
       run(stores[kind], turn)
       times[kind].push(performance.now() - start)
     }
   }
-  const [plain, encrypted] = [getQuantile(times.plain, share), getQuantile(times.encrypted, share)]
+  const plain = getQuantile(times.plain, share)
+  const encrypted = getQuantile(times.encrypted, share)
   const ratio = encrypted / plain
   if (ratio > TARGET_RATIO) process.exitCode = 1
   console.log(

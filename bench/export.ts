@@ -33,7 +33,7 @@ const RUNS = Number(process.argv[4] ?? 3)
 const PHOTOS = 100
 const TARGETS = { pandocRatio: 1, pdfSeconds: 20, growthMb: 300 }
 
-const parsing = `
+const parseScript = `
 import { globSync, readFileSync } from 'node:fs'
 import { parseNote } from ${JSON.stringify(join(root, 'core/note-format/index.ts'))}
 for (const file of globSync('*.md', { cwd: process.argv[1] })) parseNote(readFileSync(process.argv[1] + '/' + file, 'utf8'))`
@@ -52,7 +52,11 @@ async function main(): Promise<void> {
   const photos = await takePhotos()
   const { store, bytes } = await fillWithNotes(profile, { notes: NOTES, longest: MAX_LENGTH, photos })
   const page = await store.request('export.files', {
-    ...{ conference, format: 'pdf', title: '', sessions: null, language: 'en' as const },
+    conference,
+    format: 'pdf',
+    title: '',
+    sessions: null,
+    language: 'en' as const,
   })
   if (!page.ok) throw new Error(page.error.message)
   const { path } = writeExportFolder(join(workFolder, 'page'), page.value)
@@ -74,9 +78,9 @@ async function takePhotos(): Promise<Uint8Array<ArrayBuffer>[]> {
       return Array.from({ length: count }, (_, index) => {
         const pixels = Buffer.alloc(width * height * 4, 255)
         let seed = index + 1
-        for (let at = 0; at < pixels.length; at++) {
+        for (let offset = 0; offset < pixels.length; offset++) {
           seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-          if (at % 4 !== 3) pixels[at] = ((at >> 12) & 127) + ((seed >> 16) & 31)
+          if (offset % 4 !== 3) pixels[offset] = ((offset >> 12) & 127) + ((seed >> 16) & 31)
         }
         return nativeImage.createFromBitmap(pixels, { width, height }).toJPEG(80).toString('base64')
       })
@@ -93,14 +97,15 @@ function compareWord(): void {
   const floor: number[] = []
   const peer: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    floor.push(measure(() => runNode(['--input-type=module', '-e', parsing, folder])))
+    floor.push(measure(() => runNode(['--input-type=module', '-e', parseScript, folder])))
     if (hasPandoc)
       peer.push(
         measure(() => execFileSync('pandoc', [...peerArgs, ...files], { cwd: folder, stdio: 'ignore' })),
       )
     ours.push(measure(() => runCli('--format', 'docx', '--out', join(workFolder, 'ours.docx'))))
   }
-  const [oursMs, floorMs] = [getMedian(ours), getMedian(floor)]
+  const oursMs = getMedian(ours)
+  const floorMs = getMedian(floor)
   const summary = `Word, seconds: ours ${formatSeconds(oursMs)}, floor ${formatSeconds(floorMs)} (ratio ${(oursMs / floorMs).toFixed(2)})`
   if (!hasPandoc) {
     console.log(`${summary}. pandoc is not on this machine: not compared (Debian: apt-get install pandoc)`)
@@ -124,7 +129,7 @@ async function comparePdf(page: string): Promise<void> {
     const start = await getPss(pid)
     const stopWatching = watchPeak(pid)
     for (let run = 0; run < RUNS; run++) {
-      const took = application.evaluate(async ({ BrowserWindow }, file) => {
+      const printMs = await application.evaluate(async ({ BrowserWindow }, file) => {
         const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
         const start = performance.now()
         await window.loadFile(file)
@@ -132,7 +137,7 @@ async function comparePdf(page: string): Promise<void> {
         window.destroy()
         return performance.now() - start
       }, page)
-      bareRuns.push(await took)
+      bareRuns.push(printMs)
     }
     barePeak = stopWatching() - start
   })
@@ -151,7 +156,8 @@ async function comparePdf(page: string): Promise<void> {
     await sleep(15_000)
     after = await getPss(pid)
   })
-  const [oursMs, bareMs] = [getMedian(ours), getMedian(bareRuns)]
+  const oursMs = getMedian(ours)
+  const bareMs = getMedian(bareRuns)
   console.log(
     `PDF, seconds: ours ${formatSeconds(oursMs)} (target ${TARGETS.pdfSeconds}), bare Electron ${formatSeconds(bareMs)} (ratio ${(oursMs / bareMs).toFixed(2)}); ` +
       `${(statSync(pdf).size / 1e6).toFixed(1)} MB`,
@@ -171,7 +177,10 @@ async function getPss(pid: number): Promise<number> {
 /** @returns a function that stops watching and returns the maximum */
 function watchPeak(pid: number): () => number {
   let peak = 0
-  const watching = setInterval(() => void getPss(pid).then((now) => (peak = Math.max(peak, now))), 500)
+  const watching = setInterval(
+    () => void getPss(pid).then((megabytes) => (peak = Math.max(peak, megabytes))),
+    500,
+  )
   return () => {
     clearInterval(watching)
     return peak

@@ -7,7 +7,7 @@
 import { join } from 'node:path'
 import { root } from '../scripts/lib/paths.ts'
 import { describeRuntime, prepareRuntime } from '../scripts/prepare.ts'
-import { formatSummary, type Measure, measureStart, type Summary, summarise } from './lib/start-time.ts'
+import { formatSummary, type Measure, measureStart, summarise } from './lib/start-time.ts'
 import { workFolder } from './lib/work-folder.ts'
 
 const RUNS = Number(process.argv[2] ?? 9)
@@ -34,15 +34,13 @@ async function main(): Promise<void> {
 }
 
 function report(label: string, key: keyof Measure, ours: Measure[], bare: Measure[]): void {
-  const [a, b] = [ours, bare].map((list) => summarise(list.map((measure) => measure[key]))) as [
-    Summary,
-    Summary,
-  ]
-  const ratio = a.median / b.median
+  const oursSummary = summarise(ours.map((measure) => measure[key]))
+  const bareSummary = summarise(bare.map((measure) => measure[key]))
+  const ratio = oursSummary.median / bareSummary.median
   const target = TARGET_RATIOS[key]
   const verdict = target === undefined || ratio <= target ? '' : `   above the target of ${target}`
   if (verdict) process.exitCode = 1
   console.log(
-    `${label.padEnd(16)} ours ${formatSummary(a)}   bare ${formatSummary(b)}   ratio of medians ${ratio.toFixed(2)}${verdict}`,
+    `${label.padEnd(16)} ours ${formatSummary(oursSummary)}   bare ${formatSummary(bareSummary)}   ratio of medians ${ratio.toFixed(2)}${verdict}`,
   )
 }

@@ -16,10 +16,14 @@ import { workFolder } from './lib/work-folder.ts'
 const PRESSES = Number(process.argv[2] ?? 15)
 const TARGET_MS = 150
 const CARET_TIMEOUT_MS = 10_000
-const places: [place: string, screen: string, isHidden: boolean][] = [
-  ['behind another program, another session open', 'agenda/workshop-1', false],
-  ['behind another program, another screen open', 'contacts', false],
-  ['hidden, another screen open', 'contacts', true],
+const situations = [
+  {
+    name: 'behind another program, another session open',
+    screen: 'agenda/workshop-1',
+    isHidden: false,
+  },
+  { name: 'behind another program, another screen open', screen: 'contacts', isHidden: false },
+  { name: 'hidden, another screen open', screen: 'contacts', isHidden: true },
 ]
 
 const { application, page, pid } = await launch({
@@ -33,7 +37,7 @@ try {
   // The first press loads the editor.
   await leave('contacts', false)
   console.log(`first press ${await measure(page, keys)} ms`)
-  for (const [situation, screen, isHidden] of places) {
+  for (const { name, screen, isHidden } of situations) {
     const times: number[] = []
     for (let press = 0; press < PRESSES; press += 1) {
       await leave(screen, isHidden)
@@ -42,7 +46,7 @@ try {
     const { median } = summarise(times)
     const isAbove = median > TARGET_MS
     console.log(
-      `${situation}: ${formatSummary(summarise(times))} ms${isAbove ? `, above the target of ${TARGET_MS}: MISSED` : ''}`,
+      `${name}: ${formatSummary(summarise(times))} ms${isAbove ? `, above the target of ${TARGET_MS}: MISSED` : ''}`,
     )
     if (isAbove) process.exitCode = 1
   }
@@ -72,12 +76,12 @@ async function leave(screen: string, isHidden: boolean): Promise<void> {
 /** @returns milliseconds, measured with the system's clock, which is the same in both processes */
 async function measure(page: Page, { stdin }: ChildProcess): Promise<number> {
   const arrived = page.evaluate(
-    (patience) =>
+    (timeoutMs) =>
       new Promise<number>((resolve, reject) => {
-        const end = setTimeout(() => reject(new Error('no caret in a note')), patience)
-        document.addEventListener('focusin', function look({ target }) {
+        const end = setTimeout(() => reject(new Error('no caret in a note')), timeoutMs)
+        document.addEventListener('focusin', function checkCaret({ target }) {
           if (!(target instanceof HTMLElement) || !target.isContentEditable) return
-          document.removeEventListener('focusin', look)
+          document.removeEventListener('focusin', checkCaret)
           clearTimeout(end)
           resolve(Date.now())
         })

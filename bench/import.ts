@@ -23,7 +23,8 @@ import { workFolder } from './lib/work-folder.ts'
 
 const RUNS = Number(process.argv[2] ?? 5)
 const FILE = join(root, '..', 'shared', 'data', 'frab-xml', 'fosdem-2025.xml')
-const [TITLE, EVENTS] = ['FOSDEM 2025', 1_105]
+const TITLE = 'FOSDEM 2025'
+const EVENTS = 1_105
 /** `peerRatio`: to ConfClerk's time. */
 const TARGETS = { peerRatio: 0.75, frameMs: 50 }
 
@@ -35,8 +36,8 @@ async function main(): Promise<void> {
   await requirePeers()
   console.log(`${describeRuntime(runtime)}, ${RUNS} runs each, alternating`)
   // Starts the app once, so that the measured starts are not first starts.
-  const used = join(workFolder, 'used')
-  await measureStart(root, used)
+  const usedProfile = join(workFolder, 'used')
+  await measureStart(root, usedProfile)
   const times = {
     preview: [],
     applied: [],
@@ -55,17 +56,19 @@ async function main(): Promise<void> {
   for (let run = 0; run < RUNS; run++) {
     const getProfileFolder = (name: string) => join(workFolder, `${name}-${run}`)
     times.peer.push(await importWithConfClerk(FILE, getProfileFolder('peer'), EVENTS))
-    cpSync(used, getProfileFolder('window'), { recursive: true })
-    const seen = await importInWindow(FILE, getProfileFolder('window'), TITLE, true)
+    cpSync(usedProfile, getProfileFolder('window'), { recursive: true })
+    const seen = await importInWindow(FILE, getProfileFolder('window'), TITLE, { readsPreview: true })
     times.preview.push(seen.preview)
     times.applied.push(seen.applied)
     times.ours.push(seen.preview + seen.applied)
     frames.push(...seen.frames)
-    cpSync(used, getProfileFolder('clickedAtOnce'), { recursive: true })
-    const clicked = await importInWindow(FILE, getProfileFolder('clickedAtOnce'), TITLE, false)
+    cpSync(usedProfile, getProfileFolder('clickedAtOnce'), { recursive: true })
+    const clicked = await importInWindow(FILE, getProfileFolder('clickedAtOnce'), TITLE, {
+      readsPreview: false,
+    })
     times.clickedAtOnce.push(clicked.preview + clicked.applied)
-    cpSync(used, getProfileFolder('command-line'), { recursive: true })
-    const from = performance.now()
+    cpSync(usedProfile, getProfileFolder('command-line'), { recursive: true })
+    const commandStart = performance.now()
     await runNode(
       join(root, 'cli', 'rapporteur.ts'),
       '--profile',
@@ -73,7 +76,7 @@ async function main(): Promise<void> {
       'import',
       FILE,
     )
-    times.commandLine.push(performance.now() - from)
+    times.commandLine.push(performance.now() - commandStart)
     mkdirSync(getProfileFolder('floor'))
     const floor: FloorTimes = JSON.parse(
       await runNode(join(root, 'bench', 'import', 'floor.ts'), FILE, getProfileFolder('floor')),
@@ -83,7 +86,8 @@ async function main(): Promise<void> {
   const getMedian = (name: keyof typeof times) => summarise(times[name]).median
   const printRow = (label: string, name: keyof typeof times, more = '') =>
     console.log(`${label.padEnd(34)} ${formatSummary(summarise(times[name]))} ${more}`)
-  const [ratio, floor] = [getMedian('ours') / getMedian('peer'), getMedian('parse') + getMedian('indexed')]
+  const ratio = getMedian('ours') / getMedian('peer')
+  const floor = getMedian('parse') + getMedian('indexed')
   printRow('ConfClerk, ms', 'peer')
   printRow(
     'ours in the window, ms',
@@ -92,16 +96,16 @@ async function main(): Promise<void> {
   )
   printRow('  of which to the preview', 'preview')
   printRow('  of which to apply', 'applied')
-  const toPeer = (name: keyof typeof times) =>
+  const formatRatioToPeer = (name: keyof typeof times) =>
     `ratio to ConfClerk ${(getMedian(name) / getMedian('peer')).toFixed(2)}`
-  printRow('  if clicked at once', 'clickedAtOnce', toPeer('clickedAtOnce'))
-  printRow('ours by command line, with start', 'commandLine', toPeer('commandLine'))
+  printRow('  if clicked at once', 'clickedAtOnce', formatRatioToPeer('clickedAtOnce'))
+  printRow('ours by command line, with start', 'commandLine', formatRatioToPeer('commandLine'))
   printRow('floor: parse', 'parse')
   printRow('floor: rows', 'rows')
   printRow('floor: rows and search index', 'indexed')
   const longestFrame = Math.max(...frames)
   console.log(
-    `frames during ours: ${frames.length}, longest ${formatAndCheck(longestFrame, TARGETS.frameMs)} ms, ${frames.filter((took) => took > TARGETS.frameMs).length} over ${TARGETS.frameMs} ms`,
+    `frames during ours: ${frames.length}, longest ${formatAndCheck(longestFrame, TARGETS.frameMs)} ms, ${frames.filter((frameMs) => frameMs > TARGETS.frameMs).length} over ${TARGETS.frameMs} ms`,
   )
 }
 

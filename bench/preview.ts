@@ -56,8 +56,8 @@ async function main(): Promise<void> {
       `${NOTES} notes, ${(bytes / 1e3).toFixed(0)} kB, ${CHANGES} changes, page ${PAGE} in sight; ms`,
     )
     await scrollTo(page)
-    const ours = await measure(page, 0, true)
-    const baseline = await measure(page, CHANGES, false)
+    const ours = await measure(page, { earlierChanges: 0, waitsForPreview: true })
+    const baseline = await measure(page, { earlierChanges: CHANGES, waitsForPreview: false })
     const isAbove = getP95(ours) > TARGET_MS
     console.log(
       `preview ${formatSummary(summarise(ours))} p95 ${getP95(ours).toFixed(0)} (target ${TARGET_MS})`,
@@ -77,10 +77,13 @@ async function scrollTo(page: Page): Promise<void> {
   await page.waitForTimeout(1_000)
 }
 
-/** `from`: the number of earlier changes. `untilPreview`: whether to wait for the updated preview, not only for the option. */
-async function measure(page: Page, from: number, untilPreview: boolean): Promise<number[]> {
+/** `waitsForPreview`: whether the time ends with the updated preview, or already with the option. */
+async function measure(
+  page: Page,
+  { earlierChanges, waitsForPreview }: { earlierChanges: number; waitsForPreview: boolean },
+): Promise<number[]> {
   const times: number[] = []
-  for (let change = from + 1; change <= from + CHANGES; change++) {
+  for (let change = earlierChanges + 1; change <= earlierChanges + CHANGES; change++) {
     // Follows the Gray code: each step changes one option, and no combination occurs twice.
     const option = OPTIONS[31 - Math.clz32(change & -change)]
     if (option === undefined) throw new Error(`at most ${2 ** OPTIONS.length} changes`)
@@ -116,7 +119,7 @@ async function measure(page: Page, from: number, untilPreview: boolean): Promise
           { capture: true, once: true },
         )
       },
-      [untilPreview, PAGE] as const,
+      [waitsForPreview, PAGE] as const,
     )
     await page.keyboard.press('Space')
     await page.waitForFunction(() => Reflect.get(window, 'taken') !== null)

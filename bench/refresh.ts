@@ -85,10 +85,10 @@ try {
 
 async function requestFromAll(request: () => ReturnType<typeof download>): Promise<string[]> {
   const kinds: string[] = []
-  let left = DELEGATES
+  let waitingDelegates = DELEGATES
   const sendRequests = async () => {
-    while (left > 0) {
-      left -= 1
+    while (waitingDelegates > 0) {
+      waitingDelegates -= 1
       kinds.push((await request()).kind)
     }
   }

@@ -27,9 +27,9 @@ console.table({
   tuned: count(answered.filter(({ isHeldBack }) => !isHeldBack)),
   'held back': count(heldBack),
   ...Object.fromEntries(
-    Object.entries(Object.groupBy(answered, ({ kind }) => kind)).map(([kind, some]) => [
+    Object.entries(Object.groupBy(answered, ({ kind }) => kind)).map(([kind, questions]) => [
       kind,
-      count(some ?? []),
+      count(questions ?? []),
     ]),
   ),
 })

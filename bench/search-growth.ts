@@ -27,11 +27,12 @@ for (const text of queries) {
     times.small.push(measureTime(small, text))
     times.large.push(measureTime(large, text))
   }
-  const [a, b] = [getMedian(times.small), getMedian(times.large)]
-  sums.small += a
-  sums.large += b
+  const smallMs = getMedian(times.small)
+  const largeMs = getMedian(times.large)
+  sums.small += smallMs
+  sums.large += largeMs
   console.log(
-    `${text}: ${a.toFixed(2)} ms, with ${GROWTH_FACTOR} times the data ${b.toFixed(2)}, ratio ${(b / a).toFixed(2)}`,
+    `${text}: ${smallMs.toFixed(2)} ms, with ${GROWTH_FACTOR} times the data ${largeMs.toFixed(2)}, ratio ${(largeMs / smallMs).toFixed(2)}`,
   )
 }
 const ratio = sums.large / sums.small

@@ -57,9 +57,9 @@ async function typeQuery(page: Page, query: string): Promise<KeyTime[]> {
       await page.keyboard.press('Space')
       continue
     }
-    await page.evaluate((patience) => {
-      const untilResults = Reflect.get(window, 'untilResults') as (patience: number) => Promise<number>
-      Reflect.set(window, 'measured', untilResults(patience))
+    await page.evaluate((timeoutMs) => {
+      const untilResults = Reflect.get(window, 'untilResults') as (timeoutMs: number) => Promise<number>
+      Reflect.set(window, 'measured', untilResults(timeoutMs))
     }, RESULT_TIMEOUT_MS)
     await page.keyboard.type(key)
     const milliseconds = await page.evaluate(() => Reflect.get(window, 'measured') as Promise<number>)
@@ -79,7 +79,7 @@ async function watch(page: Page): Promise<void> {
     const field = dialog?.querySelector('input')
     const count = dialog?.querySelector('[role="status"]')?.previousElementSibling
     if (!dialog || !field || !count) throw new Error('the search is not open')
-    Reflect.set(window, 'untilResults', (patience: number) => {
+    Reflect.set(window, 'untilResults', (timeoutMs: number) => {
       return new Promise<number>((resolve) => {
         let pressedAt = Number.NaN
         let isTyped = false
@@ -89,7 +89,7 @@ async function watch(page: Page): Promise<void> {
           listeners.abort()
           resolve(milliseconds)
         }
-        const timer = setTimeout(end, patience, Number.NaN)
+        const timer = setTimeout(end, timeoutMs, Number.NaN)
         const listeners = new AbortController()
         const { signal } = listeners
         field.addEventListener(
@@ -138,8 +138,8 @@ function report(times: readonly KeyTime[]): void {
     `key to painted results: median ${median?.toFixed(1)}, p95 ${p95?.toFixed(1)}, slowest ${slowest?.toFixed(1)} ms ` +
       `of ${answered.length} keys${isAbove ? `   above the target of ${TARGET_P95_MS} ms` : ''}`,
   )
-  const show = ({ typed, milliseconds }: KeyTime) => `${typed} ${milliseconds.toFixed(0)} ms`
-  console.log(`slowest: ${sorted.slice(-8).reverse().map(show).join(' · ')}`)
+  const formatKeyTime = ({ typed, milliseconds }: KeyTime) => `${typed} ${milliseconds.toFixed(0)} ms`
+  console.log(`slowest: ${sorted.slice(-8).reverse().map(formatKeyTime).join(' · ')}`)
   const unanswered = times.filter(({ milliseconds }) => Number.isNaN(milliseconds))
   if (unanswered.length > 0)
     console.log(`without results: ${unanswered.map(({ typed }) => typed).join(' · ')}`)

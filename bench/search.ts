@@ -52,30 +52,32 @@ function measure(text: string): void {
   const floor: number[] = []
   const expressions = toExpressions(sql, parseQuery(text), glossary).map(({ match }) => match)
   for (let run = 0; run < RUNS; run += 1) {
-    ours.push(measureTime(() => search(text, false)))
-    exact.push(measureTime(() => search(text, true)))
-    exactFloor.push(measureTime(() => askDirectly(expressions[0] ?? '')))
-    floor.push(measureTime(() => askDirectly(expressions.at(-1) ?? '')))
+    ours.push(measureTime(() => search(text, { exactOnly: false })))
+    exact.push(measureTime(() => search(text, { exactOnly: true })))
+    exactFloor.push(measureTime(() => searchDirectly(expressions[0] ?? '')))
+    floor.push(measureTime(() => searchDirectly(expressions.at(-1) ?? '')))
   }
-  const [oursMs, exactMs] = [getMedian(ours), getMedian(exact)]
-  const [exactFloorMs, floorMs] = [getMedian(exactFloor), getMedian(floor)]
+  const oursMs = getMedian(ours)
+  const floorMs = getMedian(floor)
+  const exactMs = getMedian(exact)
+  const exactFloorMs = getMedian(exactFloor)
   const ratio = oursMs / floorMs
   const exactRatio = exactMs / exactFloorMs
   const isSlow = ratio > TARGET_RATIOS.all || exactRatio > TARGET_RATIOS.exact
   if (isSlow) process.exitCode = 1
   console.log(
-    `${text}: ours ${oursMs.toFixed(2)} ms, p95 ${getShare(ours, 0.95).toFixed(2)}, floor ${floorMs.toFixed(2)}; ` +
+    `${text}: ours ${oursMs.toFixed(2)} ms, p95 ${getQuantile(ours, 0.95).toFixed(2)}, floor ${floorMs.toFixed(2)}; ` +
       `exact words only ${exactMs.toFixed(2)}, floor ${exactFloorMs.toFixed(2)}, exact ratio ${exactRatio.toFixed(2)}; ` +
       `ratio ${ratio.toFixed(2)}${isSlow ? '   above its target' : ''}`,
   )
 }
 
-function search(text: string, exactOnly: boolean): void {
+function search(text: string, { exactOnly }: { exactOnly: boolean }): void {
   const reply = store.call('search.query', { conference, text, limit: MAX_RESULTS, exactOnly })
   if (!reply.ok) throw new Error(reply.error.message)
 }
 
-function askDirectly(match: string): void {
+function searchDirectly(match: string): void {
   for (const [name, column] of Object.entries(INDEXES)) {
     const table = `${name}_search`
     sql(
@@ -91,10 +93,10 @@ function measureTime(run: () => void): number {
 }
 
 function getMedian(times: readonly number[]): number {
-  return getShare(times, 0.5)
+  return getQuantile(times, 0.5)
 }
 
-function getShare(times: readonly number[], share: number): number {
+function getQuantile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

@@ -25,9 +25,10 @@ const DROPPED_FRAME_MS = 25
 
 const conference = ConferenceSlug.parse('octopus-2016')
 
-const [without, withSlides] = [await run('without', 0), await run('slides', SLIDES)]
-const extra = withSlides.dropped / withSlides.frames - without.dropped / without.frames
-const isMissed = withSlides.read === 0 || (withSlides.dropped > without.dropped && extra > 0)
+const without = await run('without', 0)
+const withSlides = await run('slides', SLIDES)
+const extraShare = withSlides.dropped / withSlides.frames - without.dropped / without.frames
+const isMissed = withSlides.read === 0 || (withSlides.dropped > without.dropped && extraShare > 0)
 if (isMissed) process.exitCode = 1
 console.log(
   `frames dropped while typing: ${withSlides.dropped} of ${withSlides.frames}, longest ${withSlides.longest.toFixed(0)} ms, ` +
@@ -69,11 +70,11 @@ async function type(page: Page): Promise<FrameCounts> {
     window.addEventListener('keydown', () => {
       lastKey = performance.now()
     })
-    requestAnimationFrame(function next(at) {
+    requestAnimationFrame(function recordFrame(time) {
       // Pauses between bursts do not count.
-      if (last > 0 && at - lastKey < 150) intervals.push(at - last)
-      last = at
-      requestAnimationFrame(next)
+      if (last > 0 && time - lastKey < 150) intervals.push(time - last)
+      last = time
+      requestAnimationFrame(recordFrame)
     })
   })
   for (let burst = 0; burst < BURSTS; burst += 1) {

@@ -39,28 +39,27 @@ const all = getShare(results)
 console.table({
   all: summarise(results),
   ...Object.fromEntries(
-    Object.entries(Object.groupBy(results, ({ slide }) => slide.language)).map(([language, some]) => [
-      language,
-      summarise(some ?? []),
-    ]),
+    Object.entries(Object.groupBy(results, ({ slide }) => slide.language)).map(
+      ([language, resultsInLanguage]) => [language, summarise(resultsInLanguage ?? [])],
+    ),
   ),
 })
 if (all < TARGET_SHARE) process.exitCode = 1
 
-function summarise(some: typeof results) {
-  const times = some.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
+function summarise(group: typeof results) {
+  const times = group.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
   return {
-    slides: some.length,
-    words: some.reduce((sum, { written }) => sum + getWords(written).length, 0),
-    recognised: `${(getShare(some) * 100).toFixed(1)} %`,
+    slides: group.length,
+    words: group.reduce((sum, { written }) => sum + getWords(written).length, 0),
+    recognised: `${(getShare(group) * 100).toFixed(1)} %`,
     'median ms': Math.round(times[times.length >> 1] ?? 0),
     'slowest ms': Math.round(times.at(-1) ?? 0),
   }
 }
 
 /** @returns the share of all words, so that a slide with many words counts more */
-function getShare(some: typeof results): number {
-  const counts = some.map(({ written, read }) => {
+function getShare(group: typeof results): number {
+  const counts = group.map(({ written, read }) => {
     const words = getWords(written).length
     return { words, found: words * getWordRecall(written, read) }
   })

@@ -28,7 +28,7 @@ type Event = { title: string; people: string[]; description: string; links: stri
 
 /** The texts of each event, without interpreting them. */
 function parse(xml: string): Event[] {
-  const found: Event[] = []
+  const events: Event[] = []
   let event: Event | null = null
   let elementText = ''
   const parser = new SaxesParser()
@@ -47,10 +47,10 @@ function parse(xml: string): Event[] {
     if (name === 'title') event.title = elementText
     else if (name === 'person') event.people.push(elementText)
     else if (name === 'abstract' || name === 'description') event.description += elementText
-    else if (name === 'event') found.push(event)
+    else if (name === 'event') events.push(event)
   })
   parser.write(xml).close()
-  return found
+  return events
 }
 
 function write(name: string, isIndexed: boolean): number {
@@ -63,13 +63,13 @@ function write(name: string, isIndexed: boolean): number {
        tokenize = 'unicode61 remove_diacritics 2')`,
   )
   const insert = db.prepare('INSERT INTO session (title, people, description, links) VALUES (?, ?, ?, ?)')
-  const from = performance.now()
+  const start = performance.now()
   db.transaction(() => {
     for (const { title, people, description, links } of events)
       insert.run(title, people.join('\n'), description, JSON.stringify(links))
     if (isIndexed) db.exec("INSERT INTO session_search (session_search) VALUES ('rebuild')")
   }).immediate()
-  const took = performance.now() - from
+  const milliseconds = performance.now() - start
   db.close()
-  return took
+  return milliseconds
 }

@@ -19,14 +19,14 @@ export type WindowTimes = {
 const READING_MS = 1_000
 
 /**
- * `profile`: a profile in which the app was started before. `title`: the title of the conference. `isRead`: whether to wait as if a person
- * read the preview.
+ * `profile`: a profile in which the app was started before. `title`: the title of the conference. `readsPreview`: whether to wait as if a
+ * person read the preview.
  */
 export async function importInWindow(
   file: string,
   profile: string,
   title: string,
-  isRead: boolean,
+  { readsPreview }: { readsPreview: boolean },
 ): Promise<WindowTimes> {
   const { application, page, pid } = await launch({ profile })
   try {
@@ -37,9 +37,9 @@ export async function importInWindow(
     const choose = page.getByRole('button', { name: 'Import a conference…' })
     await choose.waitFor()
     await page.waitForTimeout(2 * READING_MS)
-    const seen = watch(page, title, !isRead)
+    const seen = watch(page, title, !readsPreview)
     await choose.click()
-    if (isRead) {
+    if (readsPreview) {
       const dialog = page.getByRole('dialog')
       await dialog.locator(`input[value="${title}"]`).waitFor()
       await page.waitForTimeout(READING_MS)
@@ -47,8 +47,10 @@ export async function importInWindow(
     }
     const { preview, pressed, applied, frames } = await seen
     const chosen = await application.evaluate(() => globalThis.chosenAt)
-    const getFrameTimes = (from: number, to: number) =>
-      frames.flatMap((at, index) => (at > from && at <= to ? [at - (frames[index - 1] ?? at)] : []))
+    const getFrameTimes = (start: number, end: number) =>
+      frames.flatMap((time, index) =>
+        time > start && time <= end ? [time - (frames[index - 1] ?? time)] : [],
+      )
     return {
       preview: preview - chosen,
       applied: applied - pressed,
@@ -86,7 +88,7 @@ function watch(page: Page, title: string, clicksAtOnce: boolean) {
       new Promise<{ preview: number; pressed: number; applied: number; frames: number[] }>((resolve) => {
         const marks = { preview: 0, pressed: 0 }
         const frames: number[] = []
-        const toEpoch = (at: number) => performance.timeOrigin + at
+        const toEpoch = (time: number) => performance.timeOrigin + time
         const isTitled = () =>
           [...document.querySelectorAll<HTMLInputElement>('[role=dialog] input')].some(
             ({ value }) => value === wanted,

@@ -1,5 +1,5 @@
 /**
- * The same day with ConfClerk (Debian package 0.7.2) and LibreOffice Writer, in which the notes are already the Word report. Each string is
+ * The delegate's day of bench/day.ts with ConfClerk (Debian package 0.7.2) and LibreOffice Writer, in which the notes are already the Word report. Each string is
  * one action: a key, a chord or a click. Counted by hand with both programs open, in their favour: windows are never in the way, lists are
  * one jump away, and Writer's document has its headings and lists already. ConfClerk can only star sessions, so the rest is in Writer.
  */
@@ -11,8 +11,8 @@ type PeerTask = {
   retyped: { what: string; copying: string[] } | null
 }
 
-const toList = ['jump to the list at the end (Ctrl+End)', 'new line (Enter)']
-const back = 'click where the note goes on'
+const jumpToList = ['jump to the list at the end (Ctrl+End)', 'new line (Enter)']
+const backToText = 'click where the note goes on'
 const stampTime = ['Insert menu', 'Field', 'Time']
 
 export const peerDay: Record<keyof Counts, PeerTask> = {
@@ -31,21 +31,21 @@ export const peerDay: Record<keyof Counts, PeerTask> = {
   },
   conflict: { actions: ['ConfClerk: click the star', 'switch to Writer (Alt+Tab)'], retyped: null },
   person: {
-    actions: [...toList, back],
+    actions: [...jumpToList, backToText],
     retyped: {
       what: 'the name, and the time of the entry',
       copying: ['select a word (Ctrl+Shift+Left)', 'and the next', 'copy', 'paste', ...stampTime],
     },
   },
   task: {
-    actions: [...toList, back],
+    actions: [...jumpToList, backToText],
     retyped: {
       what: 'the task with person and date, and the time of the entry',
       copying: ['select the line (Shift+Home)', 'copy', 'paste', ...stampTime],
     },
   },
   // The entry in Writer has no reminder, and Writer does not tell whether it overlaps a session.
-  appointment: { actions: [...toList, back], retyped: null },
+  appointment: { actions: [...jumpToList, backToText], retyped: null },
   report: {
     actions: [
       ...['Insert menu', 'Table of Contents and Index', 'Table of Contents…', 'OK'],

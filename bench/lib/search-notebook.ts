@@ -39,7 +39,7 @@ export async function fillNotebook(
 ): Promise<void> {
   const { sql } = store.lifecycle.ready().connection
   const words = createGlossarySource(root, GLOSSARY)(sql, null).concepts.flatMap(({ terms }) => terms.flat())
-  // The same numbers in every run.
+  // A generator that gives the same numbers in every run.
   let seed = 1
   const random = () => {
     seed = (seed * 48_271) % 2_147_483_647
@@ -95,8 +95,10 @@ async function fillConference(
     const text = Array.from({ length: 6 }, () => createSentence(8)).join('\n')
     // Stored as if the app had read the picture, so that it does not begin to read it.
     storePictureText(sql, sha256, {
-      ...{ recogniser: RECOGNISER, languages: ['eng', 'fra', 'spa'] },
-      ...{ text, problem: null },
+      recogniser: RECOGNISER,
+      languages: ['eng', 'fra', 'spa'],
+      text,
+      problem: null,
     })
     return sha256
   }
@@ -112,7 +114,11 @@ async function fillConference(
       const session = Guid.parse(`s-${count}`)
       // Not notes.save, which reads all notes to make sure that a new one is not there yet.
       addNote(writer, NoteId.parse(crypto.randomUUID()), {
-        ...{ conference: slug, session, keyMessage: null, markdown, revision: 1 },
+        conference: slug,
+        session,
+        keyMessage: null,
+        markdown,
+        revision: 1,
       })
     }
   })()

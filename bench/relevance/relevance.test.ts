@@ -6,8 +6,8 @@ test('most of the 200 questions have their answer first, also in the half that i
   const store = createTempStore()
   const answered = askAll(store, saveNotes(store))
   expect(answered).toHaveLength(200)
-  for (const some of [answered, answered.filter(({ isHeldBack }) => isHeldBack)]) {
-    expect(getShare(some, 1)).toBeGreaterThanOrEqual(0.85)
-    expect(getShare(some, 3)).toBeGreaterThanOrEqual(0.95)
+  for (const questions of [answered, answered.filter(({ isHeldBack }) => isHeldBack)]) {
+    expect(getShare(questions, 1)).toBeGreaterThanOrEqual(0.85)
+    expect(getShare(questions, 3)).toBeGreaterThanOrEqual(0.95)
   }
 })
