@@ -1,5 +1,6 @@
 /** Chooses the zone in which a programme is shown. Every guess is reported. */
 
+import { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
 import { message } from '../../../core/i18n/message.ts'
 import { getZoneName, isTimeZone } from '../../../core/zones.ts'
@@ -85,12 +86,12 @@ export function chooseZone(
   )
 }
 
-/** Reads `US / Eastern` as US/Eastern, and `europe/berlin` as Europe/Berlin. */
+/** Reads `US / Eastern` as US/Eastern, and `asia/kolkata` as Asia/Kolkata. */
 export function findZone(name: string): string | null {
   const trimmed = name.replaceAll(/\s*\/\s*/g, '/').trim()
   if (trimmed === '' || trimmed.length > 60 || !isTimeZone(trimmed)) return null
-  const lowerCase = trimmed.toLowerCase()
-  return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === lowerCase) ?? trimmed
+  // Temporal corrects capital letters and keeps the name, while Intl would turn Asia/Kolkata into Asia/Calcutta.
+  return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(trimmed).timeZoneId
 }
 
 /** Reads an IANA name or Outlook's label for a zone. */
