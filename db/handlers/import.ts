@@ -3,7 +3,7 @@ import { type Message, message } from '../../core/i18n/message.ts'
 import { getZoneName } from '../../core/zones.ts'
 import type { ImportChoice, ImportResult, ProgrammeAddress } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
-import { applyFile, type ToApply } from '../import/apply/apply-file.ts'
+import { applyFile, type ApplyTask } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { createChangedError, isProgrammeOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
@@ -173,7 +173,7 @@ async function proposeZone({ conference, rooms }: PendingFile['file']['bundle'])
 async function apply(
   context: Context,
   { table, columns }: Pick<PendingFile, 'table' | 'columns'>,
-  work: ToApply,
+  work: ApplyTask,
   job: Job = {},
 ): Promise<ImportResult> {
   const backUpFirst = () => context.lifecycle.backup('import')

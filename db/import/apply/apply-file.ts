@@ -14,7 +14,7 @@ import type { ApplyContext } from './apply.ts'
 import type { ReplacedKey } from './history.ts'
 import { applyBundle, type Plan } from './update.ts'
 
-export type ToApply = {
+export type ApplyTask = {
   parsed: { fileName: string; pack: Pack | null; file: Incoming }
   choice: ImportChoice
   trustKey: boolean
@@ -23,7 +23,7 @@ export type ToApply = {
 /** `backUpFirst`: called before a change if the database holds user data. */
 export function applyFile(
   context: ApplyContext,
-  { parsed: { file, fileName, pack }, choice, trustKey }: ToApply,
+  { parsed: { file, fileName, pack }, choice, trustKey }: ApplyTask,
   backUpFirst: () => void,
 ): ImportResult {
   const signer =

@@ -9,9 +9,9 @@ import { toError } from '../../errors.ts'
 import { getWorkerUrl } from '../../kept-threads.ts'
 import type { Encryption } from '../../store/vault.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
-import type { ToApply } from './apply-file.ts'
+import type { ApplyTask } from './apply-file.ts'
 
-export type ApplyRequest = ToApply & {
+export type ApplyRequest = ApplyTask & {
   database: string
   encryption: Encryption | null
   now: string
@@ -38,7 +38,7 @@ export function isLarge({ bundle }: Incoming): boolean {
 
 /** `onProgress`: 0–1. Rejects with `cancelled` once `signal` is aborted, unless the programme was already written. */
 export function applyInWorker(
-  work: ToApply,
+  work: ApplyTask,
   { database, encryption, now }: Pick<ApplyRequest, 'database' | 'encryption' | 'now'>,
   {
     backUpFirst,
