@@ -4,7 +4,7 @@ import { toInstantString } from '../../core/time.ts'
 import type { ChangedField, ProgrammeUpdate, SessionMove } from '../contract/index.ts'
 import { StoreError } from '../errors.ts'
 import { countOtherChanges, readOtherChanges } from '../import/apply/history.ts'
-import { isUsed, undoUpdate } from '../import/apply/undo-update.ts'
+import { hasUserData, undoUpdate } from '../import/apply/undo-update.ts'
 import type { OtherChanges } from '../import/matching/compare.ts'
 import type { ConferenceSlug, Guid } from '../model.ts'
 import { getConferenceId } from '../sql/conferences.ts'
@@ -63,7 +63,7 @@ function getRows(sql: Sql, conference: ConferenceSlug): { update: ProgrammeUpdat
           index === 0 &&
           row.undoneAt === null &&
           // The first import of a bundled conference cannot be undone, since the app would import it again.
-          (isFirst === 1 ? row.origin === 'file' && !isUsed(sql, conference) : hasBefore === 1),
+          (isFirst === 1 ? row.origin === 'file' && !hasUserData(sql, conference) : hasBefore === 1),
       }
       return { update, beside: otherChanges }
     },

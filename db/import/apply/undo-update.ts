@@ -85,8 +85,8 @@ function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string,
   ).run({ conferenceId, slug, guids: JSON.stringify(guids) })
 }
 
-/** Whether the conference has user data, also in the trash, in which case its first import cannot be undone. */
-export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
+/** Whether the conference has user data. Its first import then cannot be undone. User data in the trash counts too. */
+export function hasUserData(sql: Sql, slug: ConferenceSlug): boolean {
   return [
     'SELECT 1 FROM star WHERE conference = ? AND deleted_at IS NULL',
     'SELECT 1 FROM note WHERE conference = ? AND purged_at IS NULL',
@@ -98,7 +98,7 @@ export function isUsed(sql: Sql, slug: ConferenceSlug): boolean {
 }
 
 function removeConference({ sql }: ApplyContext, slug: ConferenceSlug): void {
-  if (isUsed(sql, slug)) {
+  if (hasUserData(sql, slug)) {
     throw new StoreError('conflict', message('import.in-use'))
   }
   sql('DELETE FROM conference WHERE slug = ?').run(slug)
