@@ -130,7 +130,7 @@ function planMessages(
     hash: `${stored.hash.split(' ')[0]} key-messages ${sha256}`,
     versionKey: getProgrammeVersionKey(sql, conference),
     before,
-    seen: before,
+    baseline: before,
     comparison: compareProgrammes(before, bundle),
     importedAt: null,
     isSameVersion: false,

@@ -32,8 +32,8 @@ import {
 import { mapToStored, mapToStoredIds } from './map-to-stored-ids.ts'
 
 /**
- * `versionKey`: that of the stored programme when the plan was made. `seen`: the programme with which the file is compared. This is
- * `before`, but with the new official title if the delegate has renamed the conference, so that a changed official title is not reported.
+ * `versionKey`: that of the stored programme when the plan was made. `baseline`: the programme with which the file is compared. This is
+ * `before`, but with the file's title if the delegate has renamed the conference, so that a changed official title is not reported.
  * `comparison`: null if the conference is new.
  */
 export type Plan = {
@@ -42,7 +42,7 @@ export type Plan = {
   hash: string
   versionKey: string
   before: ConferenceBundle | null
-  seen: ConferenceBundle | null
+  baseline: ConferenceBundle | null
   comparison: Comparison | null
   /** The time at which this same file was imported, if a later programme has replaced it. Applying it would revert the later programme. */
   importedAt: Instant | null
@@ -65,7 +65,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const spoken = file.missing.interpretation
   const none = {
     before: null,
-    seen: null,
+    baseline: null,
     comparison: null,
     importedAt: null,
     isSameVersion: false,
@@ -117,7 +117,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     hash,
     versionKey: plan.versionKey,
     before: stored,
-    seen: baseline,
+    baseline,
     comparison,
     importedAt,
     isSameVersion:

@@ -66,7 +66,7 @@ export function makePreview(
     const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: noOtherChanges }
     const sessions = addUserData(sql, match.slug, changed)
     const linked = listLinkedSessions(sql, match.slug)
-    const { seen: baseline, bundle } = plan
+    const { baseline, bundle } = plan
     const signer = getSigner(sql, match.slug, pack)
     // Counts sessions after matching, since a retitled session is not left out.
     const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
