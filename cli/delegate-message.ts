@@ -37,7 +37,7 @@ function writeMessageIn(language: Language, before: PackFile, after: PackFile, c
       before: old ? describeBefore(old, kind) : '',
     })
   })
-  const { documents, floorPlans } = changes.beside
+  const { documents, floorPlans } = changes.otherChanges
   const files = [documents, floorPlans].flatMap(({ added, changed, removed }) => [
     ...added,
     ...changed,

@@ -126,9 +126,9 @@ function prepareUpdate(previous: string, after: PackFile) {
 }
 
 /** Removes the delegate's stars and notes, which the organiser does not know. */
-function dropUserData({ sessions, beside }: Comparison): ProgrammeChanges {
+function dropUserData({ sessions, otherChanges }: Comparison): ProgrammeChanges {
   const mine = { starred: false, notes: 0 }
-  return { ...beside, sessions: sessions.map((session) => ({ ...session, mine })) }
+  return { ...otherChanges, sessions: sessions.map((session) => ({ ...session, mine })) }
 }
 
 export const packCheck: FileCommand = {

@@ -37,7 +37,7 @@ export const keyMessages: HandlersOf<'keyMessages'> = {
       fileName: file.fileName,
       sha256: file.sha256,
       messages,
-      changes: comparison.beside.keyMessages,
+      changes: comparison.otherChanges.keyMessages,
       marked: listRemarks(sql, conference).filter(
         ({ person, deletedAt, keyMessage }) => person === '' && deletedAt === null && !kept.has(keyMessage),
       ).length,

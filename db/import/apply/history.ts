@@ -99,7 +99,7 @@ export function recordUpdate({ sql, now }: Pick<ApplyContext, 'sql' | 'now'>, en
     isFirst: comparison ? 0 : 1,
     ...counts,
     beside: JSON.stringify({
-      ...(comparison?.beside ?? noOtherChanges),
+      ...(comparison?.otherChanges ?? noOtherChanges),
       ...toRememberedJson(remembered),
       ...(remembered.spoken ? { spoken: true } : {}),
       ...(replacedKey ? { replacedKey } : {}),

@@ -244,7 +244,7 @@ export function applyBundle(
         : plan.state === 'newer' && plan.comparison
           ? getCounts(plan.comparison)
           : none,
-    beside: countOtherChanges(plan.comparison?.beside ?? noOtherChanges),
+    beside: countOtherChanges(plan.comparison?.otherChanges ?? noOtherChanges),
     voidDelays: delays - listDelays(context.sql, slug).length,
     update,
   }

@@ -16,7 +16,7 @@ type Session = Bundle['sessions'][number]
 export type Comparison = {
   /** Changed sessions only, by time and room as in the agenda. Sessions missing from the file keep their old time. */
   sessions: SessionChange[]
-  beside: OtherChanges
+  otherChanges: OtherChanges
 }
 /** Changes outside the sessions. */
 export type OtherChanges = Omit<ProgrammeChanges, 'sessions'>
@@ -94,9 +94,9 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
   }
   const comparison = {
     sessions: sortByTime(changed, [...after.rooms, ...before.rooms]),
-    beside: compareOtherParts(before, after),
+    otherChanges: compareOtherParts(before, after),
   }
-  if (isUnchanged(comparison)) comparison.beside.facts.push(...getVersion(before, after))
+  if (isUnchanged(comparison)) comparison.otherChanges.facts.push(...getVersion(before, after))
   return comparison
 }
 
@@ -144,7 +144,7 @@ export function compareOtherParts(before: Bundle, after: Bundle): OtherChanges {
   }
 }
 
-export function isUnchanged({ sessions, beside: { facts, ...lists } }: Comparison): boolean {
+export function isUnchanged({ sessions, otherChanges: { facts, ...lists } }: Comparison): boolean {
   const names = Object.values(lists).flatMap(({ added, changed, removed }) => [added, changed, removed])
   return [sessions, facts, ...names].every((list) => list.length === 0)
 }

@@ -63,7 +63,10 @@ export function makePreview(
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     versionKeys.set(match.slug, plan.versionKey)
     if (match.slug === suggested.update) warningsOfPlan.push(...plan.warnings)
-    const { sessions: changed, beside } = plan.comparison ?? { sessions: [], beside: noOtherChanges }
+    const { sessions: changed, otherChanges } = plan.comparison ?? {
+      sessions: [],
+      otherChanges: noOtherChanges,
+    }
     const sessions = addUserData(sql, match.slug, changed)
     const linked = listLinkedSessions(sql, match.slug)
     const { baseline, bundle } = plan
@@ -85,10 +88,10 @@ export function makePreview(
       leftOut,
       shared: match.sessions - leftOut,
       changes: {
-        cancel: { sessions, ...beside },
+        cancel: { sessions, ...otherChanges },
         keep: {
           sessions: sessions.filter(({ kind }) => kind !== 'missing'),
-          ...(baseline ? compareOtherParts(baseline, mergeInto(baseline, bundle)) : beside),
+          ...(baseline ? compareOtherParts(baseline, mergeInto(baseline, bundle)) : otherChanges),
         },
       },
       gone: proposeLinks(sessions, (change) => isMine(change) || linked.has(change.guid)),
