@@ -7,7 +7,7 @@ import { applyFile, type ApplyTask } from '../import/apply/apply-file.ts'
 import { applyInWorker, isLarge } from '../import/apply/apply-in-worker.ts'
 import { createChangedError, isProgrammeOf } from '../import/apply/update.ts'
 import type { ParseOptions } from '../import/importer.ts'
-import { holdsCards } from '../import/preview/holds-cards.ts'
+import { isVCardFile } from '../import/preview/vcard-file.ts'
 import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
 import { startParser } from '../import/preview/parse-in-worker.ts'
 import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
@@ -36,7 +36,7 @@ export const importing: HandlersOf<'import'> = {
   'import.kind': ({ grants }, { grant }) => {
     const path = grants.peek(grant, 'read')
     if (isNotesFile(path)) return 'notes'
-    return holdsCards(path) ? 'people' : 'programme'
+    return isVCardFile(path) ? 'people' : 'programme'
   },
 
   'import.preview': async ({ db, sql, grants, imports }, { grant, choice, ...options }) => {
@@ -45,7 +45,7 @@ export const importing: HandlersOf<'import'> = {
       const path = grants.peek(grant, 'read')
       // The grant stays valid, so that the page for shared notes or the contacts can open the file.
       if (isNotesFile(path)) throw new StoreError('bad-file', message('import.notes-only'))
-      if (holdsCards(path)) throw new StoreError('bad-file', message('import.cards-only'))
+      if (isVCardFile(path)) throw new StoreError('bad-file', message('import.cards-only'))
       return grants.take(grant, 'read')
     }
     const { read, messages, isProposed } = await readWithRememberedChoices(

@@ -1,4 +1,4 @@
-/** Distinguishes vCards from a programme by a file's first bytes or its name. */
+/** Distinguishes a file of contacts (vCard) from a programme, by its name or its first bytes. */
 import { extname } from 'node:path'
 import { takeBeginning } from '../../formats/decode.ts'
 import { readBeginning } from '../../store/chosen-file.ts'
@@ -6,7 +6,7 @@ import { isFolder } from './folder.ts'
 
 const extensions = ['.vcf', '.vcard']
 
-export function holdsCards(path: string): boolean {
+export function isVCardFile(path: string): boolean {
   if (isFolder(path)) return false
   return (
     extensions.includes(extname(path).toLowerCase()) ||
