@@ -28,7 +28,7 @@ export function applyFile(
 ): ImportResult {
   const signer =
     choice.update === null
-      ? findSignerOfNew(context.sql, file.bundle, pack)
+      ? findSignerOfNewConference(context.sql, file.bundle, pack)
       : getSigner(context.sql, choice.update, pack)
   // The key is also checked if nothing would change, so that another signer cannot pass for the known signer.
   expectKey(signer, trustKey)
@@ -72,7 +72,7 @@ function createRivalVersionError(version: number): StoreError {
 }
 
 /** Finds the signer for a new conference. After an undo, the key of a conference with that name is still stored. */
-export function findSignerOfNew(
+export function findSignerOfNewConference(
   sql: Sql,
   about: Pick<Outline, 'conference'>,
   pack: Pack | null,

@@ -5,7 +5,7 @@ import type { ImportLinks } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, Guid } from '../../model.ts'
 import type { Sequences } from '../importer.ts'
-import { type Identifiers, keepStoredGuids, toKnown } from '../matching/match-sessions.ts'
+import { type Identifiers, keepStoredGuids, useKnownIdentifier } from '../matching/match-sessions.ts'
 import type { Incoming } from '../matching/parsed-file.ts'
 import { hasUniqueId, removeSlot } from '../matching/session-ids.ts'
 import { findLeftOut } from '../matching/whole-series.ts'
@@ -65,7 +65,7 @@ function keepRemembered(
   const unusedGuids = new Set<string>(storedProgramme.sessions.map(({ guid }) => guid))
   for (const { guid } of sessions) unusedGuids.delete(guid)
   return sessions.map((session) => {
-    const known = toKnown(session, remembered)
+    const known = useKnownIdentifier(session, remembered)
     return unusedGuids.delete(known.guid) ? known : session
   })
 }

@@ -19,7 +19,7 @@ import { fillIn } from '../matching/fill-in.ts'
 import { findFreeSlug } from '../matching/match.ts'
 import { countConfirmed, countsRevisions, type Incoming } from '../matching/parsed-file.ts'
 import { mergeInto, readProgramme } from '../matching/stored-programme.ts'
-import { describeOlder, findNewer, findOlder, keepAsBefore } from '../values/revisions.ts'
+import { describeOlder, findNewer, findOlder, keepStoredSessions } from '../values/revisions.ts'
 import { type ApplyContext, writeProgramme } from './apply.ts'
 import {
   countOtherChanges,
@@ -95,7 +95,7 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const completed = fillIn(stored, mapped, missing)
   const withCancelled = { ...completed, sessions: [...completed.sessions, ...leftOut] }
   const differing = older.size === 0 ? older : pickChanged(older, stored, withCancelled)
-  const updated = keepAsBefore(stored, withCancelled, differing)
+  const updated = keepStoredSessions(stored, withCancelled, differing)
   const { title } = updated.conference
   const baseline = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
   const after = keepsMissing ? mergeInto(stored, updated) : updated

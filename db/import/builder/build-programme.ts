@@ -8,7 +8,7 @@ import { cleanLine, cleanText, cutText, isMisread } from '../../formats/text.ts'
 import { toValidUrl } from '../../formats/url.ts'
 import type { ConferenceBundle } from '../../model.ts'
 import type { Importer, MissingFields, Source } from '../importer.ts'
-import { getKind, getWord } from '../values/kinds.ts'
+import { getKind, getOrganiserWord } from '../values/kinds.ts'
 import { readLanguages } from '../values/languages.ts'
 import { getAddresses, readLinks } from '../values/links.ts'
 import { makeKeysDistinct, makeSlug, slugify, toGuid, toTitle } from '../values/names.ts'
@@ -212,7 +212,7 @@ function buildSession(
     label: null,
     title,
     kind,
-    type: getWord(convert.line(event.type), kind),
+    type: getOrganiserWord(convert.line(event.type), kind),
     start: convert.time(slot.start),
     end: slot.end === null ? null : convert.time(slot.end),
     day: slot.day,

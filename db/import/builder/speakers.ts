@@ -67,7 +67,7 @@ function getFirstText(biographies: Iterable<string>): string {
 }
 
 /** Takes biographies from the file's list of people, by guid, or by id if the name is also the same. */
-export function takeBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
+export function fillInBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
   if (listed.length === 0) return
   const known = new Map<string, string>()
   for (const person of listed) {

@@ -71,7 +71,7 @@ export function keepStoredGuids(
   known: Identifiers = new Map(),
 ): Sessions {
   const old = toMatchable(stored)
-  const now = toMatchable(bundle).map((session) => toKnown(session, known))
+  const now = toMatchable(bundle).map((session) => useKnownIdentifier(session, known))
   const pairs = matchSessions(old, now)
   const pickFreeKey = createFreeKeyPicker(old.map(({ guid }) => guid))
   return bundle.sessions.map((session, index) => {
@@ -83,7 +83,7 @@ export function keepStoredGuids(
 }
 
 /** Replaces the identifier by the known identifier and keeps the slot. */
-export function toKnown<T extends { guid: string }>(session: T, known: Identifiers): T {
+export function useKnownIdentifier<T extends { guid: string }>(session: T, known: Identifiers): T {
   const base = removeSlot(session.guid)
   const previous = known.get(base)
   return previous === undefined ? session : { ...session, guid: previous + session.guid.slice(base.length) }

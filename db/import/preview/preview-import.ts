@@ -9,7 +9,7 @@ import type { ConferenceSlug } from '../../model.ts'
 import { getSigner } from '../../packs/store-pack.ts'
 import { addUserData, listLinkedSessions } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
-import { findSignerOfNew, isRivalVersion } from '../apply/apply-file.ts'
+import { findSignerOfNewConference, isRivalVersion } from '../apply/apply-file.ts'
 import { isOlder, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
 import { compareOtherParts, noOtherChanges } from '../matching/compare.ts'
@@ -109,7 +109,7 @@ export function makePreview(
     isPart: outline.isPart,
     invitation,
     warnings: [...warningsOfPlan, ...warnings],
-    signer: findSignerOfNew(sql, outline, pack),
+    signer: findSignerOfNewConference(sql, outline, pack),
     matches,
     suggested,
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { resources } from '../../testing/temp-store.ts'
-import { getKind, getWord, isKind } from './kinds.ts'
+import { getKind, getOrganiserWord, isKind } from './kinds.ts'
 
 test.each([
   ['plenary', ['Keynote', 'Plenary session', 'Séance plénière', 'Sesión plenaria', 'Пленарное заседание']],
@@ -108,15 +108,15 @@ test.each(['en', 'fr', 'es', 'ru'])(
       readFileSync(join(resources, 'core', 'i18n', language, 'interface.json'), 'utf8'),
     )
     for (const [kind, name] of Object.entries<string>(words.filters.kindNames)) {
-      expect([name, getWord(name, kind as 'talk')]).toEqual([name, null])
-      expect(getWord(name.toUpperCase(), kind as 'talk')).toBeNull()
+      expect([name, getOrganiserWord(name, kind as 'talk')]).toEqual([name, null])
+      expect(getOrganiserWord(name.toUpperCase(), kind as 'talk')).toBeNull()
     }
   },
 )
 
 test('any other word is the organiser’s own, even the name of another kind', () => {
-  expect(getWord('lecture', 'talk')).toBe('lecture')
-  expect(getWord('Talk (25 min)', 'talk')).toBe('Talk (25 min)')
-  expect(getWord('Talk', 'milestone')).toBe('Talk')
-  expect(getWord('', 'talk')).toBeNull()
+  expect(getOrganiserWord('lecture', 'talk')).toBe('lecture')
+  expect(getOrganiserWord('Talk (25 min)', 'talk')).toBe('Talk (25 min)')
+  expect(getOrganiserWord('Talk', 'milestone')).toBe('Talk')
+  expect(getOrganiserWord('', 'talk')).toBeNull()
 })

@@ -87,7 +87,7 @@ export function isKind(type: string): boolean {
 }
 
 /** @returns the organiser's own word for the kind; null if it is empty or only the name of the kind */
-export function getWord(type: string, kind: SessionKind): string | null {
+export function getOrganiserWord(type: string, kind: SessionKind): string | null {
   return type === '' || kindsByName.get(fold(type)) === kind ? null : type
 }
 

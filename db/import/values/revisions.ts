@@ -20,7 +20,7 @@ export function findNewer(storedRevisions: ReadonlyMap<string, number>, incoming
  * Replaces the sessions `guids` of `after` with those of `before`, adds the rooms and speakers that these need, and extends the conference
  * to their days.
  */
-export function keepAsBefore(
+export function keepStoredSessions(
   before: ConferenceBundle,
   after: ConferenceBundle,
   guids: ReadonlySet<string>,

@@ -14,7 +14,7 @@ import {
   type RawPerson,
   type RawProgramme,
 } from '../../builder/raw-programme.ts'
-import { takeBiographies } from '../../builder/speakers.ts'
+import { fillInBiographies } from '../../builder/speakers.ts'
 import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
@@ -55,7 +55,7 @@ function readSchedule(file: unknown): RawProgramme {
   const events = [...read.flatMap(({ events }) => events), ...listed]
   const tracks = mapTrackNames(conference.tracks, readText)
   for (const event of events) event.track = tracks.get(event.track) ?? event.track
-  takeBiographies(
+  fillInBiographies(
     events,
     toList(schedule.persons).flatMap((person) => readPerson(person, readText)),
   )

@@ -16,7 +16,7 @@ import {
   type RawPerson,
   type RawProgramme,
 } from '../../builder/raw-programme.ts'
-import { takeBiographies } from '../../builder/speakers.ts'
+import { fillInBiographies } from '../../builder/speakers.ts'
 import type { Importer } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import type { RawLink } from '../../values/links.ts'
@@ -84,7 +84,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
   const conference = root.children.find(({ name }) => name === 'conference')
   const days = getChildren(root, 'day')
   // FOSDEM lists people outside the days; its events refer to them by number.
-  takeBiographies(events, readPersons(root))
+  fillInBiographies(events, readPersons(root))
   if (!conference && events.length === 0) {
     throw new StoreError('bad-file', message('frab.no-events', { line: root.line }))
   }

@@ -17,7 +17,7 @@ import { toValidUrl } from '../../../formats/url.ts'
 import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
 import type { Importer, Invitation, MissingFields, Sequences, Source } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
-import { getKind, getWord } from '../../values/kinds.ts'
+import { getKind, getOrganiserWord } from '../../values/kinds.ts'
 import { getAddresses, readLinks } from '../../values/links.ts'
 import { makeKeysDistinct, makeSlug, toGuid, toTitle } from '../../values/names.ts'
 import { createStatusReader } from '../../values/status.ts'
@@ -305,7 +305,7 @@ function buildSessions(
     // An all-day event becomes a milestone, since it must neither remind anyone at midnight nor conflict with the day's sessions.
     const kind =
       entry.start.kind === 'date' ? 'milestone' : (ownFields?.kind ?? getKind(categories.join(', ')))
-    const words = kinds.flatMap((category) => getWord(category, kind) ?? [])
+    const words = kinds.flatMap((category) => getOrganiserWord(category, kind) ?? [])
     const state = getProperty(event, 'STATUS')?.value ?? ''
     const end = cancelled.has(event) && !hasEnd(event) ? null : getEnd(entry, start, clock, name, problems)
     // Lists each address once. Our own properties come first, since they contain more.
