@@ -41,13 +41,13 @@ export function buildProgramme(
   const title = getTitle(conference, fileName, problems)
   const offsets = collectOffsets(raw)
   const zone = chooseZone(
-    { named: conference.zone, offsets: offsets.list, isNeeded: raw.events.length > 0 },
+    { zoneName: conference.zone, offsets: offsets.list, isNeeded: raw.events.length > 0 },
     options,
     problems,
   )
   const zoneClock = createZoneClock(zone)
   // Times without an offset are in the zone that the file names; if it names none, they have the day's offset.
-  const days = readDays(raw.days, zoneClock, readZone(conference.zone) === null ? offsets.ofDays : new Map())
+  const days = readDays(raw.days, zoneClock, readZone(conference.zone) === null ? offsets.byDay : new Map())
   const slots = readSlots(raw, days, zone, zoneClock, problems)
   const datedDays = raw.days.map((day) => ({ ...day, date: days.get(day)?.date ?? day.date }))
   const dates = chooseDates(
@@ -84,20 +84,22 @@ export function buildProgramme(
     },
     rooms: rooms.map((name) => ({ guid: toGuid(name), name, languages: [] })),
     speakers: speakers.list(),
-    sessions: describeAll(sessions, slots),
+    sessions: addDescriptions(sessions, slots),
     keyMessages: [],
     directory: [],
   }
   return {
     bundle,
     warnings: problems.list(),
-    missing: isNamed(conference) ? missing : { ...missing, conference: [...missing.conference, 'title'] },
+    missing: hasWrittenTitle(conference)
+      ? missing
+      : { ...missing, conference: [...missing.conference, 'title'] },
   }
 }
 
 const getWrittenTitle = ({ title, acronym }: RawProgramme['conference']) =>
   cleanLine(title) || cleanLine(acronym)
-const isNamed = (conference: RawProgramme['conference']) => getWrittenTitle(conference) !== ''
+const hasWrittenTitle = (conference: RawProgramme['conference']) => getWrittenTitle(conference) !== ''
 
 function getTitle(conference: RawProgramme['conference'], fileName: string, problems: Problems): string {
   const title = getWrittenTitle(conference)
@@ -107,7 +109,7 @@ function getTitle(conference: RawProgramme['conference'], fileName: string, prob
   return titleFromFile
 }
 
-type Placed = { event: RawEvent; slot: Slot; room: string; title: string }
+type EventWithSlot = { event: RawEvent; slot: Slot; room: string; title: string }
 
 function readSlots(
   raw: RawProgramme,
@@ -115,11 +117,11 @@ function readSlots(
   zone: string,
   zoneClock: ZoneClock,
   problems: Problems,
-): Placed[] {
+): EventWithSlot[] {
   const { zone: namedZone, dayChange } = raw.conference
   const isZoneNamed = readZone(namedZone) !== null
   const reader = createSlotReader({ zone, isZoneNamed, zoneClock, dayChange, days, problems })
-  const placed = raw.events.flatMap((event) => {
+  const eventsWithSlots = raw.events.flatMap((event) => {
     const slot = reader.read(event)
     if (!slot) {
       reportMissingStart(event, problems)
@@ -130,24 +132,27 @@ function readSlots(
     return [{ event, slot, room: cleanLine(event.room), title: title || 'Untitled' }]
   })
   const [first, ...others] = raw.events
-  if (first && placed.length === 0) throw createNoStartsError([first, ...others])
-  return placed
+  if (first && eventsWithSlots.length === 0) throw createNoStartsError([first, ...others])
+  return eventsWithSlots
 }
 
 function buildSessions(
-  placed: readonly Placed[],
+  eventsWithSlots: readonly EventWithSlot[],
   zoneClock: ZoneClock,
   speakers: Speakers,
   site: string | null,
   problems: Problems,
 ): BundleSession[] {
   const getTitleKey = createTitleKeyMaker(
-    placed.filter(({ event }) => getIdentifiers(event).length === 0).map(({ title }) => title),
+    eventsWithSlots.filter(({ event }) => getIdentifiers(event).length === 0).map(({ title }) => title),
     (title) => slugify(title) || title,
   )
   const { keys, shared } = makeKeysDistinct(
     // guid, then code, then id, in the order of the formats' authors; otherwise the title, which changes least.
-    placed.map((item) => ({ item, key: toGuid(getIdentifiers(item.event)[0] ?? getTitleKey(item.title)) })),
+    eventsWithSlots.map((item) => ({
+      item,
+      key: toGuid(getIdentifiers(item.event)[0] ?? getTitleKey(item.title)),
+    })),
     ({ slot, room }) => ({
       start: zoneClock.formatLocal(slot.start).slice(0, 16),
       room,
@@ -169,7 +174,7 @@ function buildSessions(
     line: memoize(cleanLine),
     status: createStatusReader(problems),
   }
-  return placed.map((item, index) => ({
+  return eventsWithSlots.map((item, index) => ({
     ...buildSession(item, keys[index] ?? '', convert, speakers, problems),
     links: getLinks(item.event, site, problems),
   }))
@@ -188,7 +193,7 @@ type Converters = {
 }
 
 function buildSession(
-  { event, slot, room, title }: Placed,
+  { event, slot, room, title }: EventWithSlot,
   key: string,
   convert: Converters,
   speakers: Speakers,
@@ -238,18 +243,27 @@ function getLinks(event: RawEvent, site: string | null, problems: Problems): Bun
   )
 }
 
-/** Runs last, since a description leaves out the addresses that are among the session's links. */
-function describeAll(sessions: readonly BundleSession[], placed: readonly Placed[]): BundleSession[] {
+/** Runs after the links are read, since a description leaves out the addresses that are among the session's links. */
+function addDescriptions(
+  sessions: readonly BundleSession[],
+  eventsWithSlots: readonly EventWithSlot[],
+): BundleSession[] {
   return sessions.map((session, index) => {
-    const event = placed[index]?.event
-    return event ? { ...session, description: describe(event, getAddresses(session)) } : session
+    const event = eventsWithSlots[index]?.event
+    return event ? { ...session, description: joinTexts(event, getAddresses(session)) } : session
   })
 }
 
-/** Joins subtitle, abstract and description without repetition, since many programmes repeat one in another. */
-function describe({ subtitle, abstract, description }: RawEvent, listed: ReadonlySet<string>): string {
-  const long = cleanText(description, listed)
-  const short = cleanText(abstract, listed)
+/**
+ * Joins subtitle, abstract and description. An abstract that begins the description, or a description that the abstract contains, is left
+ * out, since many programmes repeat texts. `linkAddresses`: addresses that the texts leave out.
+ */
+function joinTexts(
+  { subtitle, abstract, description }: RawEvent,
+  linkAddresses: ReadonlySet<string>,
+): string {
+  const long = cleanText(description, linkAddresses)
+  const short = cleanText(abstract, linkAddresses)
   const parts = [
     cleanLine(subtitle),
     long.startsWith(short) ? '' : short,
@@ -259,7 +273,7 @@ function describe({ subtitle, abstract, description }: RawEvent, listed: Readonl
 }
 
 /** Lists the rooms in programme order. */
-function getRooms({ rooms }: RawProgramme, placed: readonly Placed[]): string[] {
-  const names = [...rooms.map(cleanLine), ...placed.map(({ room }) => room)]
+function getRooms({ rooms }: RawProgramme, eventsWithSlots: readonly EventWithSlot[]): string[] {
+  const names = [...rooms.map(cleanLine), ...eventsWithSlots.map(({ room }) => room)]
   return [...new Set(names)].filter((name) => name !== '')
 }

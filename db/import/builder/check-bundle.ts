@@ -31,7 +31,7 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
   const isZoneKnown = isTimeZone(conference.timeZone)
   if (!isZoneKnown)
     report(['conference', 'timeZone'], message('bundle.zone-unknown', { zone: conference.timeZone }))
-  const areDatesSound = checkDates(conference, report)
+  const areDatesValid = checkDates(conference, report)
   checkUnique(['rooms'], rooms, report)
   checkUnique(['speakers'], speakers, report)
   checkUnique(['sessions'], sessions, report)
@@ -44,32 +44,41 @@ export function findFaults(bundle: ConferenceBundle): { faults: Fault[]; warning
   for (const [index, message] of keyMessages.entries()) checkLeads(['keyMessages', index], message, report)
   const roomGuids = new Set<string>(rooms.map(({ guid }) => guid))
   const speakerGuids = new Set<string>(speakers.map(({ guid }) => guid))
-  // Many sessions have the same times, so each pair is checked once.
-  const sound = new Set<string>()
+  // Many sessions have the same times, so valid times are checked only once.
+  const validTimes = new Set<string>()
   const zoneClock = createZoneClock(isZoneKnown ? conference.timeZone : 'UTC')
   const warnings = sessions.flatMap((session, index) => {
     const path = ['sessions', index]
     if (session.room !== null && !roomGuids.has(session.room)) {
       report([...path, 'room'], message('bundle.unknown-room', { guid: session.room }))
     }
-    const named = new Set<string>()
-    for (const [position, guid] of session.speakers.entries()) {
-      const speakersPath = [...path, 'speakers', position]
-      if (!speakerGuids.has(guid)) report(speakersPath, message('bundle.unknown-speaker', { guid }))
-      if (named.has(guid)) report(speakersPath, message('bundle.speaker-twice', { guid }))
-      named.add(guid)
-    }
+    checkSpeakers(path, session, speakerGuids, report)
     const times = `${session.start} ${session.end} ${session.day}`
-    if (!isZoneKnown || sound.has(times)) return []
-    const before = faults.length
-    const warnings = checkTimes(path, session, conference, { zoneClock, report, areDatesSound })
-    if (warnings.length === 0 && faults.length === before) sound.add(times)
+    if (!isZoneKnown || validTimes.has(times)) return []
+    const faultsBefore = faults.length
+    const warnings = checkTimes(path, session, conference, { zoneClock, report, areDatesValid })
+    if (warnings.length === 0 && faults.length === faultsBefore) validTimes.add(times)
     return warnings
   })
   return { faults, warnings }
 }
 
-/** @returns whether they are sound */
+function checkSpeakers(
+  path: Path,
+  session: BundleSession,
+  knownGuids: ReadonlySet<string>,
+  report: Report,
+): void {
+  const earlierGuids = new Set<string>()
+  for (const [position, guid] of session.speakers.entries()) {
+    const speakerPath = [...path, 'speakers', position]
+    if (!knownGuids.has(guid)) report(speakerPath, message('bundle.unknown-speaker', { guid }))
+    if (earlierGuids.has(guid)) report(speakerPath, message('bundle.speaker-twice', { guid }))
+    earlierGuids.add(guid)
+  }
+}
+
+/** @returns whether the dates of the conference are valid */
 function checkDates({ startDate, endDate }: Conference, report: Report): boolean {
   const isStartPossible = checkDate(['conference', 'startDate'], startDate, report)
   const isEndPossible = checkDate(['conference', 'endDate'], endDate, report)
@@ -83,7 +92,7 @@ function checkTimes(
   path: Path,
   session: BundleSession,
   conference: Conference,
-  { zoneClock, report, areDatesSound }: { zoneClock: ZoneClock; report: Report; areDatesSound: boolean },
+  { zoneClock, report, areDatesValid }: { zoneClock: ZoneClock; report: Report; areDatesValid: boolean },
 ): Message[] {
   const isDayPossible = checkDate([...path, 'day'], session.day, report)
   const isEndPossible = session.end === null || checkDate([...path, 'end'], session.end.slice(0, 10), report)
@@ -98,7 +107,7 @@ function checkTimes(
       [...path, 'day'],
       message('bundle.other-day', { date, zone: conference.timeZone, day: session.day }),
     )
-  } else if (areDatesSound && (session.day < conference.startDate || session.day > conference.endDate)) {
+  } else if (areDatesValid && (session.day < conference.startDate || session.day > conference.endDate)) {
     report(
       [...path, 'day'],
       message('bundle.outside-conference', {
@@ -109,10 +118,10 @@ function checkTimes(
     )
   }
   if (session.end !== null) {
-    const lasts = Date.parse(session.end) - start
-    if (lasts === 0) report([...path, 'end'], message('bundle.no-duration'))
-    if (lasts < 0) report([...path, 'end'], message('bundle.session-ends-before-start'))
-    if (lasts > MAX_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
+    const duration = Date.parse(session.end) - start
+    if (duration === 0) report([...path, 'end'], message('bundle.no-duration'))
+    if (duration < 0) report([...path, 'end'], message('bundle.session-ends-before-start'))
+    if (duration > MAX_SESSION_MS) report([...path, 'end'], message('bundle.longer-than-week'))
   }
   const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(session.start)?.[0] ?? 'Z'
   const zoneOffset = zoneClock.formatOffset(start)
@@ -130,6 +139,7 @@ function checkTimes(
 }
 
 type KeyMessage = ConferenceBundle['keyMessages'][number]
+/** A lead is the beginning of the text that is shown in bold, so the text must start with it. */
 function checkLeads(path: Path, keyMessage: KeyMessage, report: Report): void {
   for (const [index, part] of [keyMessage, ...keyMessage.points].entries()) {
     const where = index === 0 ? path : [...path, 'points', index - 1]
@@ -145,7 +155,7 @@ function checkUnique(path: Path, items: readonly { guid: string }[], report: Rep
   }
 }
 
-/** @returns whether it is in the calendar */
+/** @returns whether the date exists in the calendar */
 function checkDate(path: Path, text: string, report: Report): boolean {
   const isPossible = isDate(text)
   if (!isPossible) report(path, message('bundle.impossible-date', { date: text }))

@@ -16,13 +16,13 @@ export function chooseDates(
   zoneClock: ZoneClock,
   problems: Problems,
 ): { start: string; end: string } {
-  const known = [...getDates(days, problems), ...sessionDays].sort()
+  const programmeDates = [...getDates(days, problems), ...sessionDays].sort()
   const header = {
     start: toLocalDate(conference.start, zoneClock),
     end: toLocalDate(conference.end, zoneClock),
   }
-  const first = known[0] ?? header.start ?? header.end
-  const last = known.at(-1) ?? first
+  const first = programmeDates[0] ?? header.start ?? header.end
+  const last = programmeDates.at(-1) ?? first
   if (!first || !last) throw createNoDateError(conference, days)
   const start = conference.start === '' ? first : header.start
   const end = conference.end === '' ? last : header.end
@@ -31,9 +31,10 @@ export function chooseDates(
     problems.add(message('import.dates-long', { first, last }), undefined, 'time')
     return { start: first, end: last }
   }
-  const [from, to] = [shortenForMessage(conference.start) || '–', shortenForMessage(conference.end) || '–']
+  const from = shortenForMessage(conference.start) || '–'
+  const to = shortenForMessage(conference.end) || '–'
   problems.add(
-    known.length > 0
+    programmeDates.length > 0
       ? message('import.dates-differ', { from, to, first, last })
       : message('import.dates-impossible', { from, to, first, last }),
     undefined,

@@ -9,7 +9,7 @@ import { getInstant, readMoment } from './times.ts'
 /** Milliseconds since 1970. */
 type Span = { from: number; until: number }
 export type Day = {
-  /** The day's position, since two days may otherwise be equal. */
+  /** The day's position, which tells apart two days whose other fields are equal. */
   index: number
   /** Such as 2016-12-27; null if the file gives no valid date. */
   date: string | null

@@ -1,4 +1,4 @@
-/** Reports sessions without a start, and whether it is missing or was not understood. */
+/** Reports sessions without a start, and says whether the start is missing or was not understood. */
 import { type Message, message } from '../../../core/i18n/message.ts'
 import type { Problems } from '../../formats/problems.ts'
 import { shortenForMessage } from '../../formats/text.ts'
@@ -7,7 +7,7 @@ import { describeRawEvent, type RawEvent } from './raw-programme.ts'
 import { readMoment, readTime } from './times.ts'
 
 /** `text`: as written in the file. */
-type Unread = { kind: 'date' | 'time'; text: string }
+type UnreadText = { kind: 'date' | 'time'; text: string }
 
 export function reportMissingStart(event: RawEvent, problems: Problems): void {
   const unread = getUnread(event)
@@ -35,13 +35,13 @@ export function createNoStartsError(events: readonly [RawEvent, ...RawEvent[]]):
   )
 }
 
-function describeRefusal(position: Message | string, { kind, text }: Unread): Message {
+function describeRefusal(position: Message | string, { kind, text }: UnreadText): Message {
   return kind === 'date'
     ? message('import.impossible-date', { place: position, date: text })
     : message('import.impossible-time', { place: position, time: text })
 }
 
-function getUnread({ date, day, start }: RawEvent): Unread | null {
+function getUnread({ date, day, start }: RawEvent): UnreadText | null {
   const written = [date, day?.date ?? ''].find((text) => text.trim() !== '' && readMoment(text) === null)
   if (written !== undefined) return { kind: 'date', text: shortenForMessage(written) }
   return start.trim() !== '' && readTime(start) === null

@@ -7,14 +7,14 @@ export type Offsets = {
   /** The offsets of all times, with repetitions. Empty if some time has no offset, since the offsets of other times do not apply to it. */
   list: string[]
   /** The offsets of days, for times without an offset of their own. */
-  ofDays: ReadonlyMap<RawDay, string>
+  byDay: ReadonlyMap<RawDay, string>
 }
 
 /** The starts and ends of days are listed only if no event has a time. */
 export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | 'days'>): Offsets {
   const toMoment = memoize(readMoment)
   const toTime = memoize(readTime)
-  const ofDays = new Map(
+  const byDay = new Map(
     days.flatMap((day) => {
       const offset = getOffsetOfDay(day)
       return offset === null ? [] : [[day, offset] as const]
@@ -28,7 +28,7 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
     if (moment?.offset != null) {
       list.push(moment.offset)
       // If a session's offset differs from its day's, the day's offset is unreliable for times without one.
-      if (day && moment.offset !== ofDays.get(day)) ofDays.delete(day)
+      if (day && moment.offset !== byDay.get(day)) byDay.delete(day)
     }
     const hasDate = moment !== null || toMoment(day?.date ?? '') !== null
     const isStartLocal = moment?.time != null ? moment.offset === null : toTime(start) !== null && hasDate
@@ -37,11 +37,11 @@ export function collectOffsets({ events, days }: Pick<RawProgramme, 'events' | '
     if (isStartLocal || isEndLocal) eventsInLocalTime.push(event)
   }
   for (const { day } of eventsInLocalTime) {
-    const offset = day && ofDays.get(day)
-    if (!offset) return { list: [], ofDays }
+    const offset = day && byDay.get(day)
+    if (!offset) return { list: [], byDay }
     list.push(offset)
   }
-  return { list: list.length > 0 ? list : days.flatMap(listOffsets), ofDays }
+  return { list: list.length > 0 ? list : days.flatMap(listOffsets), byDay }
 }
 
 const listOffsets = ({ start, end }: RawDay): string[] =>

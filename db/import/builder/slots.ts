@@ -10,7 +10,15 @@ import { addDays, createZoneClock, type ZoneClock } from '../values/zone-clock.t
 import { MAX_SESSION_MS } from './check-bundle.ts'
 import type { Day } from './days.ts'
 import { describeRawEvent, type RawDay, type RawEvent } from './raw-programme.ts'
-import { getInstant, readClock, readDuration, readLateTime, readMoment, readTime } from './times.ts'
+import {
+  getInstant,
+  type Moment,
+  readClock,
+  readDuration,
+  readLateTime,
+  readMoment,
+  readTime,
+} from './times.ts'
 
 /** Instants in milliseconds since 1970. `day`: 2016-12-27. */
 export type Slot = { start: number; end: number | null; day: string }
@@ -22,8 +30,8 @@ export type SlotReader = {
 /** The fields of an event that concern its time. */
 type Times = Pick<RawEvent, 'day' | 'date' | 'start' | 'duration' | 'end'>
 /** A problem, and the detail to show after the event's name. */
-type Finding = { kind: Message; detail: string | Message | null; weight: Severity }
-type Beginning = { at: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
+type Finding = { kind: Message; detail: string | Message | null; severity: Severity }
+type Beginning = { startAndDay: Omit<Slot, 'end'> | null; findings: readonly Finding[] }
 type Reading = { slot: Slot | null; findings: readonly Finding[] }
 
 export function createSlotReader({
@@ -47,76 +55,84 @@ export function createSlotReader({
   const getClock = ({ day }: Times) => (day && days.get(day)?.clock) ?? zoneClock
   const getClockForOffset = memoize((offset: string) => createZoneClock(offset === 'Z' ? 'UTC' : offset))
   /**
-   * The clock for an end that is only a time of day: it uses the offset of the end, otherwise of the start, otherwise of the day. A start
-   * in UTC does not count, since programs write instants of any zone in UTC.
+   * The clock for an end that is only a time of day: it has the offset of the end, or else of the start, or else of the day. A start in UTC
+   * does not count, since programs write instants of any zone in UTC.
    */
   const getClockOfEnd = (times: Times) => {
-    const own = readClock(times.end)?.offset
-    if (own) return getClockForOffset(own)
-    const offset = readMoment(times.date)?.offset ?? 'Z'
-    return offset === 'Z' || offset === '+00:00' ? getClock(times) : getClockForOffset(offset)
+    const endOffset = readClock(times.end)?.offset
+    if (endOffset) return getClockForOffset(endOffset)
+    const startOffset = readMoment(times.date)?.offset ?? 'Z'
+    const isUtc = startOffset === 'Z' || startOffset === '+00:00'
+    return isUtc ? getClock(times) : getClockForOffset(startOffset)
   }
 
   function getStart(times: Times, findings: Finding[]): number | null {
-    const { date, start } = times
+    const moment = readMoment(times.date)
+    return moment ? getDatedStart(times, moment, findings) : getStartOnDay(times, findings)
+  }
+
+  /** The start of an event with a date of its own. */
+  function getDatedStart(times: Times, moment: Moment, findings: Finding[]): number | null {
+    const { time: clockTime, isLate } = readStartTime(times.start)
+    const time = moment.time ?? clockTime
+    if (time === null) return null
+    const offset = moment.offset ?? (times.day && days.get(times.day)?.offset) ?? null
+    const date = moment.time === null && isLate ? addDays(moment.date, 1) : moment.date
+    const written = moment.offset === null ? `${date} ${time.slice(0, 5)}${offset}` : times.date
+    const instant = getInstant({ date, time, offset }, zoneClock)
+    if (offset === null) warnOfClockChange(zoneClock, date, time, instant, findings)
+    // If the file states the hour twice, in `date` and in `start`, it means the hour and not the offset.
+    const isHourConfirmed = clockTime !== null && clockTime === moment.time
+    if (isHourConfirmed && isZoneNamed && isOfOtherSeason(zoneClock, instant, offset)) {
+      const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
+      findings.push({ kind, detail: written, severity: 'time' })
+      return zoneClock.toInstant(date, time)
+    }
+    warnOfOtherOffset(instant, offset, written, findings)
+    return instant
+  }
+
+  /** The start of an event that has only a time of day, on the day of the programme that contains it. */
+  function getStartOnDay(times: Times, findings: Finding[]): number | null {
     const day = times.day && days.get(times.day)
-    /** Warns if an offset differs from the zone's: the author may have meant the hour as written. Returns `instant`. */
-    const checkOffset = (instant: number, offset: string | null, written: string) => {
-      if (offset === null || offset === 'Z' || offset === zoneClock.formatOffset(instant)) return instant
-      findings.push({
-        kind: message('import.other-offset', { zone: getZoneName(zone) }),
-        detail: `${written} → ${zoneClock.formatLocal(instant).slice(11, 16)}`,
-        weight: 'time',
-      })
-      return instant
-    }
-    const moment = readMoment(date)
-    const late = readLateTime(start)
-    const clockTime = late ?? readTime(start)
-    const time = moment?.time ?? clockTime
-    if (moment && time) {
-      const offset = moment.offset ?? day?.offset ?? null
-      const on = moment.time === null && late !== null ? addDays(moment.date, 1) : moment.date
-      const written = moment.offset === null ? `${on} ${time.slice(0, 5)}${offset}` : date
-      const instant = getInstant({ date: on, time, offset }, zoneClock)
-      if (offset === null) warnOfClockChange(zoneClock, on, time, instant, findings)
-      if (
-        clockTime !== null &&
-        clockTime === moment.time &&
-        isZoneNamed &&
-        isOfOtherSeason(zoneClock, instant, offset)
-      ) {
-        const kind = message('import.offset-of-other-season', { zone: getZoneName(zone) })
-        findings.push({ kind, detail: written, weight: 'time' })
-        return zoneClock.toInstant(on, time)
-      }
-      return checkOffset(instant, offset, written)
-    }
-    if (!day?.date || !clockTime) return null
-    if (date.trim() !== '') {
+    const { time, isLate } = readStartTime(times.start)
+    if (!day?.date || time === null) return null
+    if (times.date.trim() !== '') {
       findings.push({
         kind: message('import.date-of-day'),
-        detail: message('common.quoted', { name: shortenForMessage(date) }),
-        weight: 'time',
+        detail: message('common.quoted', { name: shortenForMessage(times.date) }),
+        severity: 'time',
       })
     }
-    const instant = day.clock.toInstant(day.date, clockTime)
-    const instantOnNextDate = day.clock.toInstant(addDays(day.date, 1), clockTime)
+    const nextDate = addDays(day.date, 1)
+    const instantOnDate = day.clock.toInstant(day.date, time)
+    const instantOnNextDate = day.clock.toInstant(nextDate, time)
     // The day's own start and end decide whether a time in the early morning belongs to the next date.
     const isOfNight =
-      clockTime < LATEST_DAY_CHANGE &&
+      time < LATEST_DAY_CHANGE &&
       day.span !== null &&
-      instant < day.span.from &&
+      instantOnDate < day.span.from &&
       instantOnNextDate < day.span.until
-    const isOnNextDate = late !== null || clockTime < nightEnd || isOfNight
-    warnOfClockChange(
-      day.clock,
-      isOnNextDate ? addDays(day.date, 1) : day.date,
-      clockTime,
-      isOnNextDate ? instantOnNextDate : instant,
-      findings,
-    )
-    return checkOffset(isOnNextDate ? instantOnNextDate : instant, day.offset, `${start}${day.offset}`)
+    const isOnNextDate = isLate || time < nightEnd || isOfNight
+    const instant = isOnNextDate ? instantOnNextDate : instantOnDate
+    warnOfClockChange(day.clock, isOnNextDate ? nextDate : day.date, time, instant, findings)
+    warnOfOtherOffset(instant, day.offset, `${times.start}${day.offset}`, findings)
+    return instant
+  }
+
+  /** Warns if an offset differs from the zone's, since the author may have meant the hour as written. */
+  function warnOfOtherOffset(
+    instant: number,
+    offset: string | null,
+    written: string,
+    findings: Finding[],
+  ): void {
+    if (offset === null || offset === 'Z' || offset === zoneClock.formatOffset(instant)) return
+    findings.push({
+      kind: message('import.other-offset', { zone: getZoneName(zone) }),
+      detail: `${written} → ${zoneClock.formatLocal(instant).slice(11, 16)}`,
+      severity: 'time',
+    })
   }
 
   function getDay(times: Times, start: number, findings: Finding[]): string {
@@ -136,7 +152,7 @@ export function createSlotReader({
     findings.push({
       kind: message('import.other-day'),
       detail: `${shortenForMessage(times.day?.date ?? '') || '–'} → ${local.slice(0, 16).replace('T', ' ')}`,
-      weight: 'time',
+      severity: 'time',
     })
     return date
   }
@@ -145,7 +161,7 @@ export function createSlotReader({
     const findings: Finding[] = []
     const start = getStart(times, findings)
     return {
-      at: start === null ? null : { start, day: getDay(times, start, findings) },
+      startAndDay: start === null ? null : { start, day: getDay(times, start, findings) },
       findings,
     }
   }
@@ -153,13 +169,13 @@ export function createSlotReader({
   const beginnings = new Map<string, Beginning>()
   function readTimes(times: Times): Reading {
     const key = [getIndex(times), times.date, times.start].join('\n')
-    const { at, findings: before } = beginnings.get(key) ?? readBeginning(times)
-    beginnings.set(key, { at, findings: before })
-    const findings = [...before]
-    return {
-      slot: at && { ...at, end: getEnd(times, at.start, getClock(times), getClockOfEnd(times), findings) },
-      findings,
-    }
+    const beginning = beginnings.get(key) ?? readBeginning(times)
+    beginnings.set(key, beginning)
+    const { startAndDay } = beginning
+    const findings = [...beginning.findings]
+    if (!startAndDay) return { slot: null, findings }
+    const end = getEnd(times, startAndDay.start, getClock(times), getClockOfEnd(times), findings)
+    return { slot: { ...startAndDay, end }, findings }
   }
 
   const readings = new Map<string, Reading>()
@@ -169,40 +185,47 @@ export function createSlotReader({
       const key = [getIndex(event), date, start, duration, end].join('\n')
       const reading = readings.get(key) ?? readTimes(event)
       readings.set(key, reading)
-      for (const { kind, detail, weight } of reading.findings)
+      for (const { kind, detail, severity } of reading.findings)
         problems.add(
           kind,
           detail === null
             ? describeRawEvent(event)
             : message('common.with-detail', { name: describeRawEvent(event), detail }),
-          weight,
+          severity,
         )
       return reading.slot
     },
   }
 }
 
+/** `time`: null if the text is no time of day. `isLate`: it is a time after midnight that counts on from 24, such as 25:15. */
+function readStartTime(text: string): { time: string | null; isLate: boolean } {
+  const lateTime = readLateTime(text)
+  return { time: lateTime ?? readTime(text), isLate: lateTime !== null }
+}
+
 function getEnd(
-  { duration: written, end: stated }: Times,
+  { duration: writtenDuration, end: writtenEnd }: Times,
   start: number,
   clock: ZoneClock,
   endClock: ZoneClock,
   findings: Finding[],
 ): number | null {
-  const reportMissingEnd = (kind: Message, weight: Severity = 'loss', text = '') => {
+  const reportMissingEnd = (kind: Message, severity: Severity = 'loss', text = '') => {
     findings.push({
       kind,
       detail: text.trim() === '' ? null : message('common.quoted', { name: shortenForMessage(text) }),
-      weight,
+      severity,
     })
     return null
   }
-  const duration = readDuration(written)
-  const end = duration ? start + duration : readStatedEnd(stated, start, clock, endClock, findings)
+  const duration = readDuration(writtenDuration)
+  const end = duration ? start + duration : readWrittenEnd(writtenEnd, start, clock, endClock, findings)
   if (end === null) {
     if (duration === 0) return reportMissingEnd(message('import.duration-zero'), 'repair')
-    if (written.trim() !== '') return reportMissingEnd(message('import.duration-unknown'), 'loss', written)
-    if (stated.trim() !== '') return reportMissingEnd(message('import.end-unknown'), 'loss', stated)
+    if (writtenDuration.trim() !== '')
+      return reportMissingEnd(message('import.duration-unknown'), 'loss', writtenDuration)
+    if (writtenEnd.trim() !== '') return reportMissingEnd(message('import.end-unknown'), 'loss', writtenEnd)
     return reportMissingEnd(message('import.no-duration'), 'repair')
   }
   const length = end - start
@@ -215,7 +238,10 @@ function getEnd(
   return end
 }
 
-/** A longer session that ends on the next date gets a warning if the file gives no date for its end. */
+/**
+ * A session whose end is only a time of day, at or before the start, ends on the next date. If this makes it longer, it gets a warning: for
+ * example, 14:00 to 13:00.
+ */
 const MAX_NIGHT_MS = 12 * 60 * 60 * 1000
 
 /**
@@ -248,7 +274,7 @@ function toNightEnd(dayChange: string): string {
   return stated > LATEST_DAY_CHANGE ? '00:00:00' : stated
 }
 
-function readStatedEnd(
+function readWrittenEnd(
   text: string,
   start: number,
   clock: ZoneClock,
@@ -270,7 +296,7 @@ function readStatedEnd(
     findings.push({
       kind: message('import.end-next-day'),
       detail: `${endClock.formatLocal(start).slice(11, 16)} → ${time.slice(0, 5)}`,
-      weight: 'time',
+      severity: 'time',
     })
   }
   warnOfClockChange(endClock, day, time, end, findings)
@@ -287,5 +313,5 @@ function warnOfClockChange(
   const change = clock.findChange(date, time)
   if (!change) return
   const detail = formatClockChange(`${date}T${time}`, clock.format(instant))
-  findings.push({ kind: describeClockChange(change), detail, weight: 'time' })
+  findings.push({ kind: describeClockChange(change), detail, severity: 'time' })
 }

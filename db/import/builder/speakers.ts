@@ -15,22 +15,22 @@ export type Speakers = {
 
 /**
  * Identifies a person by guid, otherwise by name. Ignores `id`: in merged programmes two people may have the same id, and in old programmes
- * each appearance of a person has an id of its own. If some events give a person's guid and others only the name, and only one guid has
- * that name, the events with the name only are counted to that guid.
+ * each appearance of a person has an id of its own. A name without a guid means the person with that name whose guid other events give,
+ * unless two guids have that name.
  */
 export function createSpeakerList(events: readonly RawEvent[]): Speakers {
-  const guids = mapGuidsByName(events)
+  const guidsByName = mapGuidsByName(events)
   const known = new Map<Guid, { name: string; biographies: Set<string> }>()
 
   function addPerson({ guid, name, biography }: RawPerson): Guid | null {
-    const line = cleanLine(name)
-    if (line === '') return null
-    let key = toGuid(guid.trim() || guids.get(line) || line)
+    const cleanName = cleanLine(name)
+    if (cleanName === '') return null
+    let key = toGuid(guid.trim() || guidsByName.get(cleanName) || cleanName)
     // If two names share a guid, both people are kept.
-    if ((known.get(key)?.name ?? line) !== line) key = toGuid(`${key}:${line}`)
-    const before = known.get(key)
-    if (!before) known.set(key, { name: line, biographies: new Set([biography]) })
-    else before.biographies.add(biography)
+    if ((known.get(key)?.name ?? cleanName) !== cleanName) key = toGuid(`${key}:${cleanName}`)
+    const person = known.get(key)
+    if (!person) known.set(key, { name: cleanName, biographies: new Set([biography]) })
+    else person.biographies.add(biography)
     return key
   }
 
@@ -47,15 +47,15 @@ export function createSpeakerList(events: readonly RawEvent[]): Speakers {
 
 /** The value is null if several people have the name. */
 function mapGuidsByName(events: readonly RawEvent[]): Map<string, string | null> {
-  const found = new Map<string, string | null>()
+  const guidsByName = new Map<string, string | null>()
   for (const { guid, name } of events.flatMap(({ persons }) => persons)) {
     const key = guid.trim()
     if (key === '') continue
-    const line = cleanLine(name)
-    const before = found.get(line)
-    found.set(line, before === undefined || before === key ? key : null)
+    const cleanName = cleanLine(name)
+    const earlierKey = guidsByName.get(cleanName)
+    guidsByName.set(cleanName, earlierKey === undefined || earlierKey === key ? key : null)
   }
-  return found
+  return guidsByName
 }
 
 function getFirstText(biographies: Iterable<string>): string {
@@ -66,20 +66,20 @@ function getFirstText(biographies: Iterable<string>): string {
   return ''
 }
 
-/** Takes biographies from the file's list of people, by guid, or by id if the name is also the same. */
+/** Fills in biographies from the file's list of people. A person is found by guid, or by id if the name is also the same. */
 export function fillInBiographies(events: readonly RawEvent[], listed: readonly RawPerson[]): void {
   if (listed.length === 0) return
   const known = new Map<string, string>()
   for (const person of listed) {
-    for (const key of getKeys(person)) if (!known.has(key)) known.set(key, person.biography)
+    for (const key of getPersonKeys(person)) if (!known.has(key)) known.set(key, person.biography)
   }
   for (const person of events.flatMap(({ persons }) => persons)) {
     if (person.biography !== '') continue
-    const key = getKeys(person).find((key) => known.has(key))
+    const key = getPersonKeys(person).find((key) => known.has(key))
     if (key !== undefined) person.biography = known.get(key) ?? ''
   }
 }
 
-function getKeys({ guid, id = '', name }: RawPerson): string[] {
+function getPersonKeys({ guid, id = '', name }: RawPerson): string[] {
   return [...(guid === '' ? [] : [guid]), ...(id === '' ? [] : [`${id}\n${cleanLine(name)}`])]
 }

@@ -43,9 +43,9 @@ export function readTime(text: string): string | null {
  * else
  */
 export function readLateTime(text: string): string | null {
-  const [, hour, rest] = /^(2[4-9])(:.+)$/.exec(text) ?? []
-  if (hour === undefined || rest === undefined || readTime(text) !== null) return null
-  return readTime(`${Number(hour) - 24}${rest}`)
+  const [, hour, minutes] = /^(2[4-9])(:.+)$/.exec(text) ?? []
+  if (hour === undefined || minutes === undefined || readTime(text) !== null) return null
+  return readTime(`${Number(hour) - 24}${minutes}`)
 }
 
 /** `11:30`, `11:30+02:00`, `11:30Z`. */

@@ -37,7 +37,7 @@ const kinds: readonly (readonly [SessionKind, string])[] = [
  * Words that are tried last, since in "a panel on games" or "a talk about film" the other word decides. isKind() ignores them, since such
  * a word alone may be the topic of a session.
  */
-const leisure = [
+const leisureWords = [
   'social',
   'games?|contests?|films?|movies?|musi[ck]|musique|musica|музыка|фильмы?|kunst|(?:live|music|theat(?:er|re)|dance|art) performances?',
 ] as const
@@ -47,10 +47,10 @@ const ALONE = /^ (?:breaks?|social|performances?|part(?:y|ies)) $/
 const PARTY = / (?!(?:multi|third|political|labou?r|inter) )\S+ part(?:y|ies) $/
 
 const joinLines = (words: string) => words.replaceAll(/\s*\n\s*/g, '').replaceAll('.*', String.raw`\S*`)
-const patterns = [...kinds, leisure].map(
+const patterns = [...kinds, leisureWords].map(
   ([kind, words]) => [kind, new RegExp(` (?:${joinLines(words)}) `)] as const,
 )
-const NOTHING_ELSE = new RegExp(
+const KINDS_ONLY = new RegExp(
   `^(?: (?:${kinds.map(([, words]) => joinLines(words)).join('|')}|breaks?|social|part(?:y|ies)|events?|conferences?|others?))+ $`,
 )
 const MAX_KIND_LENGTH = 60
@@ -65,7 +65,7 @@ const names: Readonly<Record<SessionKind, readonly string[]>> = {
   other: ['Other', 'Autre', 'Otro', 'Другое'],
 }
 const kindsByName = new Map(
-  Object.entries(names).flatMap(([kind, all]) => all.map((name) => [fold(name), kind] as const)),
+  Object.entries(names).flatMap(([kind, kindNames]) => kindNames.map((name) => [fold(name), kind] as const)),
 )
 
 /** @returns the kind; a talk for '', since most sessions are talks, and `other` for an unknown word */
@@ -83,7 +83,7 @@ export function getKind(type: string): SessionKind {
 
 /** Whether the text states only a kind and no topic: "Plenary session", but not "Panel on evidence". */
 export function isKind(type: string): boolean {
-  return type.length <= MAX_KIND_LENGTH && NOTHING_ELSE.test(toPlainWords(type))
+  return type.length <= MAX_KIND_LENGTH && KINDS_ONLY.test(toPlainWords(type))
 }
 
 /** @returns the organiser's own word for the kind; null if it is empty or only the name of the kind */

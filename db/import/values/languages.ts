@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.ts'
 import { LanguageTag } from '../../model.ts'
 
 /** Languages that are recognised by name, in the interface languages and in the language itself. */
-const NAMED =
+const LANGUAGE_CODES =
   'ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms mt nl no pl pt ro ru sk sl sq sr sv sw tg th tk tr uk ur uz vi zh'
 
 /** Words that join two languages. Elsewhere in the text, `et` (Estonian) and `or` (Odia) are language codes. */
@@ -17,7 +17,7 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
   const languages = new Set<LanguageTag>()
   const unknown: string[] = []
   const lists = text.split(/[,;/+&()–—|]|\s-\s/, 20).map((list) => list.split(/\s+/, 20).filter(Boolean))
-  for (const word of lists.flatMap(removeParticles)) {
+  for (const word of lists.flatMap(removeConnectingWords)) {
     const tag = LanguageTag.safeParse(getPrimaryTag(word) || getLanguageNames().get(fold(word)))
     if (tag.success) languages.add(tag.data)
     else unknown.push(word)
@@ -27,7 +27,8 @@ export function readLanguages(text: string): { languages: LanguageTag[]; unknown
   return { languages: [...languages], unknown: isUnread ? [text.trim()] : unknown }
 }
 
-function removeParticles(words: readonly string[]): string[] {
+/** Removes words that join languages or introduce the language of interpretation, such as “and” and “with”. */
+function removeConnectingWords(words: readonly string[]): string[] {
   const kept: string[] = []
   let isAfterInterpreting = false
   for (const [index, word] of words.entries()) {
@@ -46,7 +47,7 @@ let languageNames: Map<string, string> | undefined
 
 function getLanguageNames(): Map<string, string> {
   languageNames ??= new Map(
-    NAMED.split(' ').flatMap((code) =>
+    LANGUAGE_CODES.split(' ').flatMap((code) =>
       ['en', 'fr', 'es', 'ru', code].flatMap((language) => {
         const name = getName(language, code)
         return name === undefined ? [] : [[fold(name), code] as const]

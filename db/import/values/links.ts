@@ -23,24 +23,25 @@ export function readLinks(
   problems: Problems,
 ): SessionLink[] {
   const links = new Map<string, SessionLink>()
-  for (const { kind, title: writtenTitle, url: written } of raw) {
-    const url = getAddress(written, base)
-    const line = writtenTitle === '' ? '' : cleanLine(writtenTitle)
-    const title = line === written.trim() || line === url ? '' : line
+  for (const { kind, title: writtenTitle, url: writtenUrl } of raw) {
+    const url = getAddress(writtenUrl, base)
+    const cleanTitle = writtenTitle === '' ? '' : cleanLine(writtenTitle)
+    // A title that repeats the address says nothing.
+    const title = cleanTitle === writtenUrl.trim() || cleanTitle === url ? '' : cleanTitle
     if (url === null && (kind !== 'attachment' || title === '')) {
       // Empty and default values need no warning.
-      if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(written)) {
+      if (!/^\s*(?:https?:\/{0,2})?\s*$/i.test(writtenUrl)) {
         problems.add(
           message('import.link-ignored'),
-          message('common.with-quoted', { name: describeSession(), text: written.trim().slice(0, 80) }),
+          message('common.with-quoted', { name: describeSession(), text: writtenUrl.trim().slice(0, 80) }),
           'loss',
         )
       }
       continue
     }
     const key = url ?? `name:${title}`
-    const before = links.get(key)
-    if (before) before.title ||= title
+    const earlier = links.get(key)
+    if (earlier) earlier.title ||= title
     else if (links.size < MAX_LINKS) {
       const isMedia = kind !== 'page' && url !== null && MEDIA.test(url)
       links.set(key, { kind: isMedia ? 'recording' : kind, title, url })

@@ -22,15 +22,17 @@ export function slugify(text: string): string {
 }
 
 /**
- * Makes a slug that stays the same for every version of a programme: from the acronym, else from the title, with the year if
- * the title has none.
+ * Makes a slug that stays the same for every version of a programme. It is made from the acronym or, if there is none, from the title and
+ * the year.
  */
 export function makeSlug(acronym: string, title: string, startDate: string): ConferenceSlug {
-  const short = slugify(acronym)
-  if (short !== '') return ConferenceSlug.parse(short)
+  const acronymSlug = slugify(acronym)
+  if (acronymSlug !== '') return ConferenceSlug.parse(acronymSlug)
   const year = /\d{4}/.test(title) ? '' : ` ${startDate.slice(0, 4)}`
-  const long = slugify(title).slice(0, MAX_SLUG_LENGTH - 5)
-  return ConferenceSlug.parse(long === '' ? `conference-${hash(title + year)}` : slugify(long + year))
+  const titleSlug = slugify(title).slice(0, MAX_SLUG_LENGTH - 5)
+  return ConferenceSlug.parse(
+    titleSlug === '' ? `conference-${hash(title + year)}` : slugify(titleSlug + year),
+  )
 }
 
 function hash(text: string): string {
@@ -59,15 +61,15 @@ export function makeKeysDistinct<T>(
     else groups.set(key, [index])
   }
   const keys = items.map(({ key }) => key)
-  const free = createFreeKeyPicker(groups.keys())
+  const pickFreeKey = createFreeKeyPicker(groups.keys())
   const shared: T[] = []
   for (const [key, members] of groups) {
     if (members.length === 1) continue
     const slots = members.map((index) => ({ index, ...getSlot(getItemAt(items, index)) }))
-    slots.sort((a, b) => compare(a.start, b.start) || compare(a.room, b.room) || a.index - b.index)
+    slots.sort((a, b) => compareText(a.start, b.start) || compareText(a.room, b.room) || a.index - b.index)
     for (const [position, { index, start, room }] of slots.entries()) {
       shared.push(getItemAt(items, index))
-      if (position > 0) keys[index] = free([`${key}@${start}`, `${key}@${start}@${room}`])
+      if (position > 0) keys[index] = pickFreeKey([`${key}@${start}`, `${key}@${start}@${room}`])
     }
   }
   return { keys, shared }
@@ -79,8 +81,9 @@ function getItemAt<T>(items: readonly Keyed<T>[], index: number): T {
   return found.item
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 /**

@@ -20,14 +20,14 @@ const ADDRESS = new RegExp(
 export function readPlace(text: string): Place {
   if (text.length > MAX_PLACE_LENGTH || !/[/.]/.test(text)) return { room: cleanLine(text), links: [] }
   const links: RawLink[] = []
-  const left = text.replaceAll(ADDRESS, (found) => {
-    const written = trimAddressEnd(found)
-    const url = getAddress(written.replaceAll('&amp;', '&'), null)
-    if (url === null) return found
+  const textWithoutAddresses = text.replaceAll(ADDRESS, (match) => {
+    const address = trimAddressEnd(match)
+    const url = getAddress(address.replaceAll('&amp;', '&'), null)
+    if (url === null) return match
     links.push({ kind: 'link', title: '', url })
-    return found.slice(written.length)
+    return match.slice(address.length)
   })
-  return { room: links.length === 0 ? cleanLine(text) : removeGaps(cleanLine(left)), links }
+  return { room: links.length === 0 ? cleanLine(text) : removeGaps(cleanLine(textWithoutAddresses)), links }
 }
 
 const OPENED_BY: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }

@@ -17,7 +17,7 @@ export function findNewer(storedRevisions: ReadonlyMap<string, number>, incoming
 }
 
 /**
- * Replaces the sessions `guids` of `after` with those of `before`, adds the rooms and speakers that these need, and extends the conference
+ * Replaces the sessions `guids` of `after` with those of `before`. Adds the rooms and speakers of these sessions, and extends the conference
  * to their days.
  */
 export function keepStoredSessions(
@@ -25,19 +25,19 @@ export function keepStoredSessions(
   after: ConferenceBundle,
   guids: ReadonlySet<string>,
 ): ConferenceBundle {
-  const kept = new Map(
+  const storedSessions = new Map(
     before.sessions.filter(({ guid }) => guids.has(guid)).map((session) => [session.guid, session]),
   )
-  const sessions = after.sessions.map((session) => kept.get(session.guid) ?? session)
-  const used = new Set([...kept.values()].flatMap(({ room, speakers }) => [room, ...speakers]))
+  const sessions = after.sessions.map((session) => storedSessions.get(session.guid) ?? session)
+  const usedGuids = new Set([...storedSessions.values()].flatMap(({ room, speakers }) => [room, ...speakers]))
   const addUsed = <T extends { guid: ConferenceBundle['rooms'][number]['guid'] }>(
     storedItems: T[],
     updatedItems: T[],
   ) => {
     const known = new Set(updatedItems.map(({ guid }) => guid))
-    return [...updatedItems, ...storedItems.filter(({ guid }) => used.has(guid) && !known.has(guid))]
+    return [...updatedItems, ...storedItems.filter(({ guid }) => usedGuids.has(guid) && !known.has(guid))]
   }
-  const days = [...kept.values()].map(({ day }) => day)
+  const days = [...storedSessions.values()].map(({ day }) => day)
   const { startDate, endDate } = after.conference
   return {
     ...after,

@@ -96,40 +96,42 @@ function isMarked(written: string): boolean {
   return findMark(written.trim()) !== null
 }
 
-/** @returns where the mark starts and ends in `title` */
-function findMark(title: string): readonly [from: number, to: number] | null {
+/** @returns where the mark starts and ends in `title`, or null if there is none */
+function findMark(title: string): { start: number; end: number } | null {
   if (PLAIN.test(title) && !PLAIN_STEM.test(title)) return null
   const beginning = title.slice(0, MAX_MARK_LENGTH)
   const marked = MARKED.exec(fold(beginning))
-  if (marked)
-    return [marked[1] ?? '', marked[0]].map((text) => countOriginalCharacters(title, text.length)) as [
-      number,
-      number,
-    ]
+  if (marked) {
+    return {
+      start: countOriginalCharacters(title, marked[1]?.length ?? 0),
+      end: countOriginalCharacters(title, marked[0].length),
+    }
+  }
   const composed = beginning.normalize('NFC')
   const shouted = SHOUTED.exec(composed)
   if (shouted) {
-    const lengths = [shouted[1] ?? '', shouted[0]].map((text) =>
-      countOriginalCharacters(title, fold(text).length),
-    )
-    return lengths as [number, number]
+    return {
+      start: countOriginalCharacters(title, fold(shouted[1] ?? '').length),
+      end: countOriginalCharacters(title, fold(shouted[0]).length),
+    }
   }
-  const endStart = title.length - Math.min(title.length, MAX_MARK_LENGTH)
-  const end = title.slice(endStart)
-  const atEnd = MARKED_AT_END.exec(fold(end))
-  return atEnd ? [endStart + countOriginalCharacters(end, atEnd.index), title.length] : null
+  const endingStart = title.length - Math.min(title.length, MAX_MARK_LENGTH)
+  const ending = title.slice(endingStart)
+  const markAtEnd = MARKED_AT_END.exec(fold(ending))
+  if (!markAtEnd) return null
+  return { start: endingStart + countOriginalCharacters(ending, markAtEnd.index), end: title.length }
 }
 
 /** @returns the number of characters of `text` to which `length` characters of its folded form correspond */
 function countOriginalCharacters(text: string, length: number): number {
-  let [at, folded] = [0, 0]
+  let originalLength = 0
+  let foldedLength = 0
   for (const character of text) {
-    const more = fold(character).length
-    if (folded + more > length) break
-    folded += more
-    at += character.length
+    foldedLength += fold(character).length
+    if (foldedLength > length) break
+    originalLength += character.length
   }
-  return at
+  return originalLength
 }
 
 /** @returns the title without its cancellation mark, or the title itself if nothing would be left */
@@ -137,8 +139,9 @@ export function removeCancellationMark(written: string): string {
   const title = written.trim()
   const mark = findMark(title)
   if (!mark) return written
-  const rest = `${title.slice(0, mark[0])}${title.slice(mark[1]).replace(/^[\s:–—-]+/u, '')}`.trim()
-  return /[\p{L}\p{N}]/u.test(rest) ? rest : written
+  const textAfterMark = title.slice(mark.end).replace(/^[\s:–—-]+/u, '')
+  const unmarked = `${title.slice(0, mark.start)}${textAfterMark}`.trim()
+  return /[\p{L}\p{N}]/u.test(unmarked) ? unmarked : written
 }
 
 /**
@@ -149,12 +152,14 @@ export function createTitleKeyMaker(
   titles: Iterable<string>,
   getKey: (title: string) => string,
 ): (title: string) => string {
-  let unmarked: Set<string> | undefined
+  let unmarkedKeys: Set<string> | undefined
   return (title) => {
     const titleOnly = removeCancellationMark(title)
     if (titleOnly === title) return getKey(title)
-    unmarked ??= new Set([...titles].filter((one) => removeCancellationMark(one) === one).map(getKey))
-    return getKey(unmarked.has(getKey(titleOnly)) ? title : titleOnly)
+    unmarkedKeys ??= new Set(
+      [...titles].filter((other) => removeCancellationMark(other) === other).map(getKey),
+    )
+    return getKey(unmarkedKeys.has(getKey(titleOnly)) ? title : titleOnly)
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The local clock of a time zone. A programme has thousands of times on a few days, so the clock asks Temporal once for each day and
- * computes the rest. Instants are milliseconds since 1970; zone-clock.test.ts compares the results with Temporal.
+ * The local clock of a time zone. A programme has thousands of times on a few days, so the clock asks Temporal for the offset once a day and
+ * computes the local times from it. Instants are milliseconds since 1970; zone-clock.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../formats/memoize.ts'
@@ -22,8 +22,8 @@ export type ZoneClock = {
   findChange(date: string, time: string): ClockChange | null
 }
 
-const DAY = 86_400_000
-const MINUTE = 60_000
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
 export function createZoneClock(zone: string): ZoneClock {
   const toZonedTime = (instant: number) =>
@@ -31,15 +31,18 @@ export function createZoneClock(zone: string): ZoneClock {
   const getOffset = (instant: number) => toZonedTime(instant).offsetNanoseconds / 1_000_000
   /** In milliseconds, by UTC day. NaN for a day with a clock change, or with an offset in seconds as before 1970. */
   const getOffsetOfDay = memoize((day: number) => {
-    const [begins, ends] = [getOffset(day * DAY), getOffset((day + 1) * DAY)]
-    return begins === ends && begins % MINUTE === 0 ? begins : Number.NaN
+    const offsetAtStart = getOffset(day * DAY_MS)
+    const offsetAtEnd = getOffset((day + 1) * DAY_MS)
+    const isUsual = offsetAtStart === offsetAtEnd && offsetAtStart % MINUTE_MS === 0
+    return isUsual ? offsetAtStart : Number.NaN
   })
-  const getUsualOffset = (instant: number) => getOffsetOfDay(Math.floor(instant / DAY))
+  const getUsualOffset = (instant: number) => getOffsetOfDay(Math.floor(instant / DAY_MS))
 
   /** NaN if the offset changes between the day before and the day after. */
   function findOffsetAround(asUtc: number): number {
-    const before = getUsualOffset(asUtc - DAY)
-    return before === getUsualOffset(asUtc) && before === getUsualOffset(asUtc + DAY) ? before : Number.NaN
+    const offset = getUsualOffset(asUtc - DAY_MS)
+    const isUnchanged = offset === getUsualOffset(asUtc) && offset === getUsualOffset(asUtc + DAY_MS)
+    return isUnchanged ? offset : Number.NaN
   }
 
   function formatLocal(instant: number): string {
@@ -49,7 +52,7 @@ export function createZoneClock(zone: string): ZoneClock {
       : new Date(instant + offset).toISOString().slice(0, 19)
   }
   const toOffsetText = memoize((offset: number) => {
-    const minutes = Math.abs(offset) / MINUTE
+    const minutes = Math.abs(offset) / MINUTE_MS
     const padTwo = (value: number) => String(value).padStart(2, '0')
     return `${offset < 0 ? '-' : '+'}${padTwo(Math.floor(minutes / 60))}:${padTwo(minutes % 60)}`
   })
@@ -103,5 +106,5 @@ function getLastDay(year: number, month: number): number {
 
 /** @returns the date that is `days` days after `date` */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }

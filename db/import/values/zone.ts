@@ -2,7 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill'
 import { findIana } from 'windows-iana'
-import { message } from '../../../core/i18n/message.ts'
+import { type Message, message } from '../../../core/i18n/message.ts'
 import { getZoneName, isTimeZone } from '../../../core/zones.ts'
 import { StoreError } from '../../errors.ts'
 import type { Problems } from '../../formats/problems.ts'
@@ -12,9 +12,9 @@ import { createZoneClock } from './zone-clock.ts'
 
 type Clues = {
   /** The zone that the file names; '' if none. */
-  named: string
-  /** The zone name of the file's times, if it is unknown. */
-  unknown?: string | undefined
+  zoneName: string
+  /** The name of an unknown zone that the file's times have. The error quotes it. */
+  unknownZoneName?: string | undefined
   /** Whether the instants of all times are known without the conference's zone. */
   areInstantsKnown?: boolean
   /** The offset of each time, `+01:00` or `Z`, with repetitions. */
@@ -24,38 +24,38 @@ type Clues = {
 }
 
 /**
- * Takes the zone from the file, otherwise from the delegate, otherwise from the file's most frequent offset, otherwise the fallback. Throws
- * StoreError `bad-file` if none of them names a zone.
+ * Takes the first zone that is known: from the file, from the delegate, from the file's most frequent offset, or the fallback. Throws
+ * StoreError `bad-file` if none is known.
  */
 export function chooseZone(
-  { named, unknown = '', areInstantsKnown = false, offsets, isNeeded }: Clues,
+  { zoneName, unknownZoneName = '', areInstantsKnown = false, offsets, isNeeded }: Clues,
   options: ParseOptions,
   problems: Problems,
 ): string {
-  if (named !== '') {
-    const zone = readZone(named)
+  if (zoneName !== '') {
+    const zone = readZone(zoneName)
     if (zone !== null) {
-      if (zone !== named)
-        problems.add(
-          message('import.zone-read-as', { name: shortenForMessage(named), zone: getZoneName(zone) }),
-        )
+      if (zone !== zoneName)
+        problems.add(message('import.zone-read-as', { name: shortenForMessage(zoneName), zone: getZoneName(zone) }))
       return zone
     }
-    problems.add(message('import.zone-unknown-name', { name: shortenForMessage(named) }), undefined, 'time')
+    problems.add(message('import.zone-unknown-name', { name: shortenForMessage(zoneName) }), undefined, 'time')
   }
   const offset = findMostFrequent(offsets)
   if (options.timeZone !== undefined) {
     options.onZone?.(offset === null && !areInstantsKnown ? 'asked' : 'shown')
     return options.timeZone
   }
-  const distinctOffsets = [...new Set(offsets)].filter((one) => one !== 'Z' && one !== '+00:00')
+  const distinctOffsets = [...new Set(offsets)].filter(
+    (candidate) => candidate !== 'Z' && candidate !== '+00:00',
+  )
   // If the clocks change, no single offset shows all local times correctly.
   const offsetZone = offset === null || distinctOffsets.length > 1 ? null : toZoneOfOffset(offset)
   if (offsetZone !== null) {
     options.onZone?.('offset')
     const shown = offset === 'Z' || offset === null ? '+00:00' : offset
     const warning =
-      named === ''
+      zoneName === ''
         ? message('import.offset-only', { offset: shown })
         : message('import.offset-shown', { offset: shown })
     problems.add(warning, undefined, 'time')
@@ -69,21 +69,21 @@ export function chooseZone(
     options.onZone?.('assumed')
     return options.zoneIfUnknown
   }
-  if (distinctOffsets.length > 1) {
-    throw new StoreError(
-      'bad-file',
-      message('import.offsets-say-zone', { offsets: distinctOffsets.join(', ') }),
-    )
-  }
-  if (offset !== null) {
-    // There are zones only for whole hours.
-    throw new StoreError('bad-file', message('import.offset-only-say-zone', { offset }))
-  }
-  const name = shortenForMessage(named || unknown)
-  throw new StoreError(
-    'bad-file',
-    name === '' ? message('import.zone-missing') : message('import.zone-unknown-say', { name }),
-  )
+  throw new StoreError('bad-file', describeUnknownZone(distinctOffsets, offset, zoneName || unknownZoneName))
+}
+
+/** `offset`: the most frequent offset. It has no zone, because there are zones only for whole hours. */
+function describeUnknownZone(
+  distinctOffsets: readonly string[],
+  offset: string | null,
+  name: string,
+): Message {
+  if (distinctOffsets.length > 1)
+    return message('import.offsets-say-zone', { offsets: distinctOffsets.join(', ') })
+  if (offset !== null) return message('import.offset-only-say-zone', { offset })
+  return shortenForMessage(name) === ''
+    ? message('import.zone-missing')
+    : message('import.zone-unknown-say', { name: shortenForMessage(name) })
 }
 
 /** Reads `US / Eastern` as US/Eastern, and `asia/kolkata` as Asia/Kolkata. */
@@ -103,13 +103,15 @@ export function findZoneOfLabel(label: string): string | null {
     /^\((?:UTC|GMT)(?:([+-])(\d\d):(\d\d))?\)\s*(.+)$/.exec(label.slice(0, 200)) ?? []
   if (places === undefined) return null
   const offset = `${sign}${hours}:${minutes}`
-  const [windows] = findIana(places.replace(/ Time\b.*$/, ' Standard Time'))
+  const [zoneOfWindows] = findIana(places.replace(/ Time\b.*$/, ' Standard Time'))
   const cities = places.split(/\\?,/).map((city) => city.trim().replaceAll(' ', '_'))
-  const ofCities = cities.flatMap((city) =>
+  const zonesOfCities = cities.flatMap((city) =>
     Intl.supportedValuesOf('timeZone').filter((zone) => zone.endsWith(`/${city}`)),
   )
   return (
-    [...(windows === undefined ? [] : [windows]), ...ofCities].find((zone) => hasOffset(zone, offset)) ?? null
+    [...(zoneOfWindows === undefined ? [] : [zoneOfWindows]), ...zonesOfCities].find((zone) =>
+      hasOffset(zone, offset),
+    ) ?? null
   )
 }
 
@@ -121,16 +123,21 @@ function hasOffset(zone: string, offset: string): boolean {
   )
 }
 
-/** @returns the zone of the city in the first text that names a zone's city; null if that text names two cities, or no text names one */
+/**
+ * Finds the first text that names a city with a zone, such as Paris for Europe/Paris. @returns the zone of that city; null if the text names
+ * two such cities, or if no text names one
+ */
 export function findZoneOfCity(texts: readonly string[]): string | null {
   const zones = Intl.supportedValuesOf('timeZone').filter(
     (zone) => zone.includes('/') && !zone.startsWith('Etc/'),
   )
   const cities = zones.map((zone) => ({ zone, city: zone.replace(/^.*\//, '').replaceAll('_', ' ') }))
   for (const text of texts) {
-    const named = cities.filter(({ city }) => new RegExp(`(?<!\\p{L})${city}(?!\\p{L})`, 'u').test(text))
-    const [first] = named
-    if (first) return named.length === 1 ? first.zone : null
+    const namedCities = cities.filter(({ city }) =>
+      new RegExp(`(?<!\\p{L})${city}(?!\\p{L})`, 'u').test(text),
+    )
+    const [first] = namedCities
+    if (first) return namedCities.length === 1 ? first.zone : null
   }
   return null
 }

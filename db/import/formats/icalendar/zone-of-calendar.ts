@@ -14,9 +14,9 @@ const UTC = /^(?:etc\/)?(?:utc|gmt|uct|zulu)$/i
 const ZONE_PROPERTIES = ['X-WR-TIMEZONE', 'VTIMEZONE'] as const
 
 /**
- * Uses X-WR-TIMEZONE unless it is UTC, which some calendars always write; otherwise the zone of most events; otherwise the only zone that
- * the file defines. If only UTC is stated, it applies to times without a zone, but does not tell in which zone times in UTC are to be
- * shown.
+ * Uses the first of these that is known: X-WR-TIMEZONE, except UTC, which some calendars always write; the zone of most events; the only
+ * zone that the file defines. If only UTC is stated, it applies to times without a zone, but does not tell in which zone times in UTC are to
+ * be shown.
  */
 export function chooseCalendarZone(
   calendars: readonly Component[],
@@ -38,7 +38,7 @@ export function chooseCalendarZone(
   const zoneOfCalendar = readZone(stated ?? '')
   const hasUtcButNoFloatingTimes = floating.length === 0 && starts.some(({ time }) => time.kind === 'utc')
   const isUtcStated = zoneOfCalendar !== null && UTC.test(zoneOfCalendar)
-  const named =
+  const zoneName =
     (isUtcStated ? null : zoneOfCalendar) ??
     zoneOfEvents ??
     findOnlyDefinedZone(calendars, zones) ??
@@ -46,8 +46,8 @@ export function chooseCalendarZone(
     ''
   const zone = chooseZone(
     {
-      named,
-      unknown: findMostFrequent(zoned) ?? undefined,
+      zoneName,
+      unknownZoneName: findMostFrequent(zoned) ?? undefined,
       areInstantsKnown: starts.every(
         ({ time }) => time.kind === 'utc' || (time.kind === 'zoned' && zones.find(time.zone) !== null),
       ),
@@ -57,7 +57,7 @@ export function chooseCalendarZone(
     options,
     problems,
   )
-  if (readZone(named) !== null) {
+  if (readZone(zoneName) !== null) {
     for (const { event } of floating) {
       problems.add(message('calendar.zone-assumed', { zone }), describeEvent(event), 'time')
     }
