@@ -1,9 +1,9 @@
 /** Time ranges as people write them in one cell. */
 import { expect, test } from 'vitest'
-import { readWhen } from './values.ts'
+import { readDateAndSpan } from './values.ts'
 
 const read = (text: string) => {
-  const { time, offset, zone, until, rest } = readWhen(text, { order: 'day-first', year: '' })
+  const { time, offset, zone, until, rest } = readDateAndSpan(text, { order: 'day-first', year: '' })
   return { from: time + offset, to: until && until.time + until.offset, zone, rest }
 }
 

@@ -2,23 +2,26 @@
 
 /** `time`: 09:30. `offset`: +02:00 or Z. `zone`: the zone name after it (zone-names.ts). Each is '' if absent. */
 export type Clock = { time: string; offset: string; zone: string }
-/** `until`: the end, if any. `rest`: text in place of the end that is not a time. */
+/** `until`: the end, if any. `rest`: the text where the end would be, if it is not a time. */
 export type Span = Clock & { until: Clock | null; rest: string }
 
 const NO_CLOCK: Clock = { time: '', offset: '', zone: '' }
 const NOT_UNDERSTOOD: Span = { ...NO_CLOCK, until: null, rest: '' }
 
 type Half = 'a' | 'p' | ''
-/** A time as written. `isMarked`: more than a bare number. `isPlain`: only four digits, which may be a year. */
+/**
+ * A time as written. `half`: AM or PM. `isClearlyTime`: more than a bare number. `isFourDigits`: only four digits, which may be a year.
+ * `endIndex`: the index in the text after the time.
+ */
 type ParsedTime = {
   hours: number
   minutes: string
   half: Half
-  isMarked: boolean
-  isPlain: boolean
+  isClearlyTime: boolean
+  isFourDigits: boolean
   offset: string
   zone: string
-  next: number
+  endIndex: number
 }
 
 const NO_LETTER = String.raw`(?!\p{L})`
@@ -33,7 +36,7 @@ const NOON = /(?:12(?::00)?\s*)?(?:noon|midday|midi|mediod[ií]a|полдень)
 /** Accepts the Russian `с` also as the Latin letter that looks like it. */
 const PREFIX = /(?:from|at|de|du|dès|à|von|ab|um|[сc]|в|desde)(?:\s+las?)?\s+/iuy
 const DASH = /\s*(?:[-–—−‐‑‒―~～〜→]|->)\s*/uy
-const WORD = /\s+(?:to|until|till|al?|à|bis|до|по|hasta|jusqu['’]à)(?:\s+las?)?\s+(?=\d|noon|mid)/iuy
+const WORD_BETWEEN = /\s+(?:to|until|till|al?|à|bis|до|по|hasta|jusqu['’]à)(?:\s+las?)?\s+(?=\d|noon|mid)/iuy
 const UTC =
   /\s*[([]?(?:UTC|GMT)\s?(?<offset>[+\-−]\d{1,2}(?::?[0-5]\d)?(?!\s*(?:[:.h\d]|[ap]\.?m|UTC|GMT)))?[)\]]?(?!\p{L})/uy
 const ZONE = /\s*[([]?(?<zone>\p{Lu}{2,5})[)\]]?(?!\p{L})/uy
@@ -44,44 +47,44 @@ const OFFSET_WITH_COLON = /\s*(?<offset>Z(?!\p{L})|[+-]\d{2}:?\d{2})(?!\d)/iuy
 export function readSpan(text: string, isZone: (name: string) => boolean, hasOffset = false): Span {
   const plain = text.trim().slice(0, MAX_LENGTH)
   if (plain === '') return NOT_UNDERSTOOD
-  const at = find(PREFIX, plain, 0)?.next ?? 0
-  const first = readOne(plain, at, isZone, hasOffset ? OFFSET_WITH_COLON : OFFSET)
+  const startIndex = findAt(PREFIX, plain, 0)?.endIndex ?? 0
+  const first = readSingleTime(plain, startIndex, isZone, hasOffset ? OFFSET_WITH_COLON : OFFSET)
   if (!first) return NOT_UNDERSTOOD
-  const startOnly: Span = { ...getClock(first), until: null, rest: '' }
-  if (first.next === plain.length) return first.isPlain ? NOT_UNDERSTOOD : startOnly
-  const dash = find(DASH, plain, first.next)
-  const between = dash ?? find(WORD, plain, first.next)
-  if (!between) return NOT_UNDERSTOOD
-  const rest = plain.slice(between.next)
-  const last = readOne(plain, between.next, isZone, OFFSET_WITH_COLON)
-  const isEnd = last?.next === plain.length && isSpan(first, last, dash === null)
-  if (!last || !isEnd) return first.isPlain ? NOT_UNDERSTOOD : { ...startOnly, rest }
-  const [from, until] = alignHalves(first, last)
+  const startOnly: Span = { ...toClock(first), until: null, rest: '' }
+  if (first.endIndex === plain.length) return first.isFourDigits ? NOT_UNDERSTOOD : startOnly
+  const dash = findAt(DASH, plain, first.endIndex)
+  const separator = dash ?? findAt(WORD_BETWEEN, plain, first.endIndex)
+  if (!separator) return NOT_UNDERSTOOD
+  const rest = plain.slice(separator.endIndex)
+  const last = readSingleTime(plain, separator.endIndex, isZone, OFFSET_WITH_COLON)
+  const isEnd = last?.endIndex === plain.length && isSpan(first, last, dash === null)
+  if (!last || !isEnd) return first.isFourDigits ? NOT_UNDERSTOOD : { ...startOnly, rest }
+  const [start, end] = alignHalves(first, last)
   const shared = { offset: last.offset || first.offset, zone: last.zone || first.zone }
   return {
-    ...getClock({ ...from, offset: first.offset || shared.offset, zone: first.zone || shared.zone }),
-    until: getClock({ ...until, ...shared }),
+    ...toClock({ ...start, offset: first.offset || shared.offset, zone: first.zone || shared.zone }),
+    until: toClock({ ...end, ...shared }),
     rest: '',
   }
 }
 
 const MAX_LENGTH = 60
 
-function readOne(
+function readSingleTime(
   text: string,
-  at: number,
+  index: number,
   isZone: (name: string) => boolean,
   offsets: RegExp,
 ): ParsedTime | null {
-  const noon = find(NOON, text, at)
-  const clock = noon ?? find(CLOCK, text, at)
+  const noon = findAt(NOON, text, index)
+  const clock = noon ?? findAt(CLOCK, text, index)
   if (!clock) return null
   const { hours, minutes, four, unit, half = '' } = clock.groups
-  const isPlain = four !== undefined && unit === undefined && half === ''
+  const isFourDigits = four !== undefined && unit === undefined && half === ''
   // A dash between two groups of four digits separates two times.
-  const offset = four === undefined ? find(offsets, text, clock.next) : null
-  const utc = offset ? null : find(UTC, text, clock.next)
-  const zone = offset || utc ? null : find(ZONE, text, clock.next)
+  const offset = four === undefined ? findAt(offsets, text, clock.endIndex) : null
+  const utc = offset ? null : findAt(UTC, text, clock.endIndex)
+  const zone = offset || utc ? null : findAt(ZONE, text, clock.endIndex)
   const { zone: named = '' } = zone?.groups ?? {}
   const { offset: written = '' } = (offset ?? utc)?.groups ?? {}
   const suffix = offset ?? utc ?? (isZone(named) ? zone : null)
@@ -89,24 +92,24 @@ function readOne(
     hours: noon ? 12 : Number(four?.slice(0, 2) ?? hours),
     minutes: four?.slice(2) ?? minutes ?? '00',
     half: noon ? 'p' : getHalf(half),
-    isMarked:
+    isClearlyTime:
       noon !== null || four !== undefined || minutes !== undefined || unit !== undefined || half !== '',
-    isPlain,
+    isFourDigits,
     offset: utc ? readUtcOffset(written) : written.toUpperCase(),
     zone: suffix === zone ? named : '',
-    next: suffix?.next ?? clock.next,
+    endIndex: suffix?.endIndex ?? clock.endIndex,
   }
 }
 
 /** Whether two times form a range. Bare numbers need a word or a unit, since two numbers with a dash may be a date. */
 function isSpan(first: ParsedTime, last: ParsedTime, isInWords: boolean): boolean {
-  if (first.isPlain || last.isPlain) {
+  if (first.isFourDigits || last.isFourDigits) {
     // 2025-2026 are years.
     const isRound = [first, last].every(({ hours, minutes }) => hours <= 24 && Number(minutes) % 5 === 0)
-    return first.isPlain === last.isPlain && isRound && getMinutes(first) < getMinutes(last)
+    return first.isFourDigits === last.isFourDigits && isRound && getMinutes(first) < getMinutes(last)
   }
-  if (last.isMarked) return true
-  return (isInWords || first.isMarked) && getMinutes(alignHalves(first, last)[1]) > getMinutes(first)
+  if (last.isClearlyTime) return true
+  return (isInWords || first.isClearlyTime) && getMinutes(alignHalves(first, last)[1]) > getMinutes(first)
 }
 
 /**
@@ -131,7 +134,7 @@ const getHour = ({ hours, half }: ParsedTime): number =>
   half === '' ? hours : (hours % 12) + (half === 'p' ? 12 : 0)
 const getMinutes = (written: ParsedTime): number => getHour(written) * 60 + Number(written.minutes)
 
-function getClock(written: ParsedTime): Clock {
+function toClock(written: ParsedTime): Clock {
   const { minutes, offset, zone } = written
   return { time: `${String(getHour(written)).padStart(2, '0')}:${minutes}`, offset, zone }
 }
@@ -147,10 +150,11 @@ function readUtcOffset(text: string): string {
   return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`
 }
 
-type Found = { next: number; groups: Readonly<Record<string, string | undefined>> }
+type Found = { endIndex: number; groups: Readonly<Record<string, string | undefined>> }
 
-function find(pattern: RegExp, text: string, at: number): Found | null {
-  pattern.lastIndex = at
+/** Matches a sticky pattern at an index. */
+function findAt(pattern: RegExp, text: string, index: number): Found | null {
+  pattern.lastIndex = index
   const { groups = {} } = pattern.exec(text) ?? {}
-  return pattern.lastIndex === 0 ? null : { next: pattern.lastIndex, groups }
+  return pattern.lastIndex === 0 ? null : { endIndex: pattern.lastIndex, groups }
 }

@@ -28,7 +28,7 @@ export function getColumns(header: readonly string[]): Columns {
       if (columns[field] !== undefined) continue
       for (const name of names.get(field) ?? []) {
         const index = namesOfColumns.findIndex(
-          (parts, position) => !taken.has(position) && parts.some((part) => isCalled(part, name)),
+          (parts, position) => !taken.has(position) && parts.some((part) => hasName(part, name)),
         )
         if (index === -1) continue
         columns[field] = index
@@ -54,16 +54,16 @@ export function isColumnName(cell: string): boolean {
 /**
  * Whether the column has this name. A replacement character matches any letter, because formats are detected before the encoding is known.
  */
-function isCalled(column: string, name: string): boolean {
+function hasName(column: string, name: string): boolean {
   if (!column.includes('\ufffd')) return column === name
   const letters = [...column]
   return (
     letters.length === name.length &&
-    letters.every((letter, at) => letter === '\ufffd' || letter === name[at])
+    letters.every((letter, index) => letter === '\ufffd' || letter === name[index])
   )
 }
 
 /** Whether the columns are enough for a programme. */
-export function isProgramme({ title, start, date }: Columns): boolean {
+export function hasProgrammeColumns({ title, start, date }: Columns): boolean {
   return title !== undefined && (start !== undefined || date !== undefined)
 }

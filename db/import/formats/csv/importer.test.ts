@@ -5,7 +5,7 @@ import { parseFixture } from '../../../testing/fixtures.ts'
 import { parseWithEnglishWarnings as parseFile } from '../../../testing/parse-with-english-warnings.ts'
 import { parseReal } from '../../../testing/real-files.ts'
 import type { ParseOptions } from '../../importer.ts'
-import { detectDateOrder, readWhen } from './values.ts'
+import { detectDateOrder, readDateAndSpan } from './values.ts'
 
 const zone = { timeZone: 'Europe/Paris' }
 const read = (table: string | Uint8Array, options: ParseOptions = {}) =>
@@ -277,7 +277,7 @@ test.each([
     '2026-05-04T09:30:00+02:00',
     '2026-05-04T10:30:00+02:00',
   ])
-  expect(readWhen(`${date}, 14:30`, { order: 'day-first', year: '' })).toMatchObject({
+  expect(readDateAndSpan(`${date}, 14:30`, { order: 'day-first', year: '' })).toMatchObject({
     date: '2026-05-04',
     time: '14:30',
   })

@@ -14,32 +14,32 @@ import {
 } from '../../builder/raw-programme.ts'
 import type { Importer, MissingFields, ParseOptions } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
-import { warnOfNights } from './after-midnight.ts'
-import { type Columns, fold, getColumns, isProgramme } from './columns.ts'
+import { warnOfSessionsAfterMidnight } from './after-midnight.ts'
+import { type Columns, fold, getColumns, hasProgrammeColumns } from './columns.ts'
 import { splitNames, toSingleSpaces } from './people.ts'
 import { dropEmptyCells, type Row, readHeader, readTable, type Table } from './table.ts'
 import {
   addSeconds,
+  type DateAndSpan,
   type DateStyle,
   detectDateOrder,
   findYear,
   isAmbiguous,
   lacksYear,
   readDateAlone,
+  readDateAndSpan,
   readDay,
-  readLength,
-  readWhen,
   removeDayNumber,
-  type When,
+  toFrabDuration,
 } from './values.ts'
-import { warnOfZones } from './zone-names.ts'
+import { type EventWithZone, warnOfOtherZones } from './zone-names.ts'
 
 export const csv: Importer = {
   id: 'csv',
   name: 'Table (CSV)',
   extensions: ['csv', 'tsv'],
   detect: (beginning, fileName) =>
-    /\.(?:csv|tsv)$/i.test(fileName) || isProgramme(getColumns(readHeader(beginning))),
+    /\.(?:csv|tsv)$/i.test(fileName) || hasProgrammeColumns(getColumns(readHeader(beginning))),
   parse: (source) => {
     const problems = collectProblems()
     const table = readTable(source.bytes, problems)
@@ -57,31 +57,29 @@ export const csv: Importer = {
       dateOrder: unclearDate === undefined ? null : order,
     })
     requireProgramme(columns, header)
-    reportUnnamed(header, rows, columns, problems)
-    for (const [index, name] of header.entries())
-      if (name !== '' && !Object.values(columns).includes(index))
-        problems.add(message('table.columns-unused'), name.slice(0, 80))
+    reportUnnamedColumns(header, rows, columns, problems)
+    reportUnusedColumns(header, columns, problems)
     if (unclearDate !== undefined && source.options.dateOrder === undefined) {
       problems.add(message('table.date-order-unclear', { date: unclearDate.slice(0, 20) }), undefined, 'time')
     }
     const style = { order, year: getYear(table, columns, order, source.fileName) }
     reportYears(rows, columns, style, problems)
-    const { events, named: zones } = readEvents(rows, columns, style, problems)
+    const { events, eventsWithZone } = readEvents(rows, columns, style, problems)
     const programme = buildProgramme(
       { conference: createRawConference({}), days: [], rooms: [], events },
       source,
       findMissingFields(columns, events),
       problems,
     )
-    warnOfZones(zones, programme.bundle.conference.timeZone, problems)
+    warnOfOtherZones(eventsWithZone, programme.bundle.conference.timeZone, problems)
     return { ...programme, warnings: problems.list() }
   },
 }
 
-/** @returns the year for dates without one: from the other dates, otherwise from the title above the table or from the file name */
+/** @returns the year for dates without one: from the other dates, or else from the title above the table, or else from the file name */
 function getYear(table: Table, columns: Columns, order: DateStyle['order'], fileName: string): string {
   const dates = listDates(table.rows, columns).map((text) => readDay(text, { order, year: '' }).slice(0, 4))
-  return findYear(dates.join(' ')) || findYear(table.above) || findYear(fileName)
+  return findYear(dates.join(' ')) || findYear(table.textAbove) || findYear(fileName)
 }
 
 /** Warns of the year that was used. Throws `bad-file` with the line if neither a date of the table nor anything else names the year. */
@@ -91,39 +89,39 @@ function reportYears(
   { order, year }: DateStyle,
   problems: Problems,
 ): void {
-  const without = rows.flatMap((row) =>
+  const datesWithoutYear = rows.flatMap((row) =>
     listDates([row], columns)
       .filter(lacksYear)
       .map((text) => ({ text, line: row.line })),
   )
-  const [first] = without
+  const [first] = datesWithoutYear
   if (first && year === '' && !listDates(rows, columns).some((text) => readDay(text, { order, year }) !== ''))
     fail(message('table.no-year', { line: first.line, date: shortenForMessage(first.text) }))
   if (year === '') return
-  for (const text of new Set(without.map(({ text }) => text)))
+  for (const text of new Set(datesWithoutYear.map(({ text }) => text)))
     problems.add(message('table.year-taken', { year }), `“${shortenForMessage(text)}”`, 'time')
 }
 
 /** Lists the fields for which the table has no column. */
 function findMissingFields(columns: Columns, events: readonly RawEvent[]): MissingFields {
-  const isLacking = (...among: Field[]) => among.every((field) => columns[field] === undefined)
+  const hasNoColumn = (...names: Field[]) => names.every((field) => columns[field] === undefined)
   const lacking: Record<MissingFields['sessions'][number], boolean> = {
     // A start may include the end: 9:00–10:30. Text that was not understood does not count as an end.
     end: events.every(({ end, duration }) => !/\d:\d\d/.test(end) && !/\d/.test(duration)),
-    room: isLacking('room'),
-    track: isLacking('track'),
-    kind: isLacking('kind'),
-    type: isLacking('kind'),
-    languages: isLacking('language'),
-    description: isLacking('subtitle', 'abstract', 'description'),
-    links: isLacking('link', 'attachment'),
+    room: hasNoColumn('room'),
+    track: hasNoColumn('track'),
+    kind: hasNoColumn('kind'),
+    type: hasNoColumn('kind'),
+    languages: hasNoColumn('language'),
+    description: hasNoColumn('subtitle', 'abstract', 'description'),
+    links: hasNoColumn('link', 'attachment'),
     label: true,
     recording: true,
   }
   const names = Object.keys(lacking) as (keyof typeof lacking)[]
   const schedule = makeMissingFields({
     conference: ['subtitle', 'edition', 'venue', 'city', 'url'],
-    speakers: isLacking('speakers') ? 'all' : 'biographies',
+    speakers: hasNoColumn('speakers') ? 'all' : 'biographies',
   })
   return { ...schedule, sessions: names.filter((name) => lacking[name]) }
 }
@@ -156,15 +154,19 @@ function getChosenColumns(header: readonly string[], { columns: chosen = {} }: P
     const index = header.findIndex((column) => fold(column) === fold(name))
     if (name !== '' && index === -1)
       fail(message('table.unknown-column', { column: name, columns: listColumns(header) }))
-    for (const other of fields) if (name !== '' && columns[other] === index) delete columns[other]
-    if (name === '') delete columns[field]
-    else columns[field] = index
+    if (name === '') {
+      delete columns[field]
+      continue
+    }
+    // A column has only one field.
+    for (const otherField of fields) if (columns[otherField] === index) delete columns[otherField]
+    columns[field] = index
   }
   return columns
 }
 
 function requireProgramme(columns: Columns, header: readonly string[]): void {
-  if (isProgramme(columns)) return
+  if (hasProgrammeColumns(columns)) return
   fail(
     columns.title === undefined
       ? message('table.no-title-column', { columns: listColumns(header) })
@@ -195,78 +197,100 @@ function listDates(rows: readonly Row[], columns: Columns): string[] {
 
 /** @returns the only filled cell of a row, or nothing if several are filled */
 function getOnlyCell(cells: readonly string[]): string[] {
-  const all = dropEmptyCells(cells)
-  return all.length === 1 ? all : []
+  const filledCells = dropEmptyCells(cells)
+  return filledCells.length === 1 ? filledCells : []
+}
+
+function reportUnusedColumns(header: readonly string[], columns: Columns, problems: Problems): void {
+  const usedIndexes = Object.values(columns)
+  for (const [index, name] of header.entries()) {
+    if (name !== '' && !usedIndexes.includes(index))
+      problems.add(message('table.columns-unused'), name.slice(0, 80))
+  }
 }
 
 /** Reports columns without a name by their spreadsheet letter and their first value. */
-function reportUnnamed(
+function reportUnnamedColumns(
   header: readonly string[],
   rows: readonly Row[],
   columns: Columns,
   problems: Problems,
 ): void {
   const used = new Set(Object.values(columns))
-  const found = new Map<number, string>()
+  const firstValues = new Map<number, string>()
   for (const { cells } of rows) {
     // A cell that is alone in its row is a heading and belongs to no column.
     if (getOnlyCell(cells).length > 0) continue
     for (const [index, cell] of cells.entries())
-      if (cell !== '' && !header[index] && !used.has(index) && !found.has(index)) found.set(index, cell)
+      if (cell !== '' && !header[index] && !used.has(index) && !firstValues.has(index))
+        firstValues.set(index, cell)
   }
-  for (const [index, cell] of found)
-    problems.add(message('table.unnamed-column'), `${getLetter(index)}: “${shortenForMessage(cell)}”`, 'loss')
+  for (const [index, cell] of firstValues)
+    problems.add(message('table.unnamed-column'), `${getColumnLetters(index)}: “${shortenForMessage(cell)}”`, 'loss')
 }
 
-function getLetter(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : getLetter(Math.floor(index / 26) - 1) + last
+/** 0 → A, 25 → Z, 26 → AA. */
+function getColumnLetters(index: number): string {
+  const lastLetter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? lastLetter : getColumnLetters(Math.floor(index / 26) - 1) + lastLetter
 }
+
+/** What a row can take from the rows above it. `isDateHeading`: the date was alone in its row. */
+type RowsAbove = { date: string; isDateHeading: boolean; rowWithTime: Row | null }
 
 function readEvents(
   rows: readonly Row[],
   columns: Columns,
   style: DateStyle,
   problems: Problems,
-): { events: RawEvent[]; named: { event: RawEvent; zone: string }[] } {
-  const named: { event: RawEvent; zone: string }[] = []
-  let dateAbove = ''
-  let isHeading = false
-  let rowWithTime: Row | null = null
-  const events = rows.flatMap((row) => {
-    const heading = getOnlyCell(row.cells)
+): { events: RawEvent[]; eventsWithZone: EventWithZone[] } {
+  const events: RawEvent[] = []
+  const eventsWithZone: EventWithZone[] = []
+  const above: RowsAbove = { date: '', isDateHeading: false, rowWithTime: null }
+  for (const row of rows) {
+    const headingDate = getOnlyCell(row.cells)
       .map((text) => readDateAlone(text, style))
       .join('')
-    if (heading !== '') {
-      dateAbove = heading
-      isHeading = true
-      rowWithTime = null
-      return []
+    if (headingDate !== '') {
+      Object.assign(above, { date: headingDate, isDateHeading: true, rowWithTime: null })
+      continue
     }
-    const timeRow: Row | null = lacksTime(row, columns) ? rowWithTime : row
-    const getTimedCell = (field: Field) =>
-      getCell(timeRow !== null && timeFields.includes(field) ? timeRow : row, columns, field)
-    const start = readWhen(getTimedCell('start'), style)
-    // With merged cells, only the first row of a day has the date. A date may also be a heading in a row of its own.
-    const isMerged = getTimedCell('date') === '' && dateAbove !== '' && start.date === '' && start.time !== ''
-    const readCell = (field: Field) => (isMerged && field === 'date' ? dateAbove : getTimedCell(field))
-    const { event, zone } = readEvent(readCell, start, row.line, style)
-    if (zone !== '') named.push({ event, zone })
-    rowWithTime = start.time === '' ? null : timeRow
-    if (timeRow !== null && timeRow !== row)
-      problems.add(message('table.time-of-row-above'), describeRawEvent(event), 'time')
-    else if (isMerged) {
-      if (!isHeading) problems.add(message('table.date-of-row-above'), describeRawEvent(event), 'time')
-    } else if (getTimedCell('date') !== '') {
-      dateAbove = getTimedCell('date')
-      isHeading = false
-    }
-    return [event]
-  })
-  warnOfNights(events, problems)
-  return { events, named }
+    const { event, zone } = readRow(row, above, columns, style, problems)
+    events.push(event)
+    if (zone !== '') eventsWithZone.push({ event, zone })
+  }
+  warnOfSessionsAfterMidnight(events, problems)
+  return { events, eventsWithZone }
 }
 
+/** Reads one session, and updates `above` for the row below it. */
+function readRow(
+  row: Row,
+  above: RowsAbove,
+  columns: Columns,
+  style: DateStyle,
+  problems: Problems,
+): EventWithZone {
+  const timeRow = (lacksTime(row, columns) ? above.rowWithTime : null) ?? row
+  const getOwnOrTimeCell = (field: Field) =>
+    getCell(timeFields.includes(field) ? timeRow : row, columns, field)
+  const start = readDateAndSpan(getOwnOrTimeCell('start'), style)
+  const ownDate = getCell(row, columns, 'date')
+  // With merged cells, only the first row of a day has the date. A date may also be a heading in a row of its own.
+  const hasDateOfRowAbove = ownDate === '' && above.date !== '' && start.date === '' && start.time !== ''
+  const readCell = (field: Field) =>
+    hasDateOfRowAbove && field === 'date' ? above.date : getOwnOrTimeCell(field)
+  const eventWithZone = readEvent(readCell, start, row.line, style)
+  const name = describeRawEvent(eventWithZone.event)
+  if (timeRow !== row) problems.add(message('table.time-of-row-above'), name, 'time')
+  else if (hasDateOfRowAbove && !above.isDateHeading)
+    problems.add(message('table.date-of-row-above'), name, 'time')
+  above.rowWithTime = start.time === '' ? null : timeRow
+  if (ownDate !== '') Object.assign(above, { date: ownDate, isDateHeading: false })
+  return eventWithZone
+}
+
+/** The fields of which a row without a time takes all from the row above. */
 const timeFields: readonly Field[] = ['start', 'end', 'duration']
 
 /**
@@ -283,20 +307,23 @@ function lacksTime(row: Row, columns: Columns): boolean {
 /** `zone`: the zone name written after the start or the end. */
 function readEvent(
   readCell: (field: Field) => string,
-  start: When,
+  start: DateAndSpan,
   line: number,
   style: DateStyle,
-): { event: RawEvent; zone: string } {
-  const day = readWhen(readCell('date'), style)
-  const own = readWhen(start.offset === '' ? readCell('end') : addSeconds(readCell('end')), style)
+): EventWithZone {
+  const day = readDateAndSpan(readCell('date'), style)
+  const endText = start.offset === '' ? readCell('end') : addSeconds(readCell('end'))
+  const endOfCell = readDateAndSpan(endText, style)
   // The start may include the end: 9:00–10:30.
-  const end = own.date === '' && own.time === '' && start.until ? { ...start.until, date: '' } : own
+  const hasEndCell = endOfCell.date !== '' || endOfCell.time !== ''
+  const end = !hasEndCell && start.until ? { ...start.until, date: '' } : endOfCell
   const date = start.date || day.date
   const time = start.time || day.time
   const offset = start.offset || day.offset
   const isWhole = date !== '' && time !== ''
   // `25:15` means 01:15 of the next day.
   const isLate = isWhole && offset === '' && /^2[4-9]:/.test(time) && time !== '24:00'
+  const startWithoutDate = isWhole ? '' : readCell('start')
   const event = createRawEvent({
     place: message('common.line', { line }),
     id: readCell('id'),
@@ -304,8 +331,8 @@ function readEvent(
     subtitle: readCell('subtitle'),
     // Text that was not understood is passed on unchanged, so that the warning can quote it.
     date: isWhole && !isLate ? `${date}T${time}${offset}` : date || readCell('date'),
-    start: isLate ? time : isWhole ? '' : readCell('start'),
-    duration: readLength(readCell('duration')),
+    start: isLate ? time : startWithoutDate,
+    duration: toFrabDuration(readCell('duration')),
     end:
       end.date === ''
         ? `${end.time}${end.offset}` || readCell('end') || start.rest
@@ -326,7 +353,7 @@ function readEvent(
         .map((url) => ({ kind: 'attachment' as const, title: /^https?:/i.test(url) ? '' : url, url })),
     ],
   })
-  return { event, zone: start.zone || own.zone }
+  return { event, zone: start.zone || endOfCell.zone }
 }
 
 function fail(message: Message): never {

@@ -5,11 +5,11 @@ import { type Message, message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { decode } from '../../../formats/decode.ts'
 import type { Problems } from '../../../formats/problems.ts'
-import { getColumns, isColumnName, isProgramme } from './columns.ts'
+import { getColumns, hasProgrammeColumns, isColumnName } from './columns.ts'
 
 export type Row = { cells: string[]; line: number }
-/** `above`: the text above the header row. */
-export type Table = { above: string; header: string[]; rows: Row[] }
+/** `textAbove`: the text above the header row. */
+export type Table = { textAbove: string; header: string[]; rows: Row[] }
 
 const delimiters = [';', ',', '\t'] as const
 /** Far above what any conference needs; a larger file was made to exhaust memory. */
@@ -31,7 +31,7 @@ export function readTable(bytes: Uint8Array, problems: Problems): Table {
     throw new StoreError('bad-file', message('table.too-many-rows', { limit: MAX_ROWS }))
   }
   const titles = records.slice(0, headerIndex).flatMap(({ cells }) => dropEmptyCells(cells))
-  return { above: titles.join(' '), ...joinSecondLine(header.cells, rows) }
+  return { textAbove: titles.join(' '), ...joinSecondHeaderRow(header.cells, rows) }
 }
 
 /** @returns the cells that may name the columns; none if the text is not a table */
@@ -41,7 +41,7 @@ export function readHeader(beginning: string): string[] {
     const { delimiter, skip } = detectDelimiter(beginning)
     // Parses only the first row if that is enough, since the text may be cut off.
     const first = parseRows(beginning, delimiter, skip, 1)
-    if (first[0] && isProgramme(getColumns(first[0].cells))) return first[0].cells
+    if (first[0] && hasProgrammeColumns(getColumns(first[0].cells))) return first[0].cells
     const rows = parseRows(beginning, delimiter, skip, 10)
     return rows[findHeader(rows)]?.cells ?? []
   } catch (error) {
@@ -54,15 +54,16 @@ export function readHeader(beginning: string): string[] {
  * Below a header cell merged over several columns (`Time`), a second row may name each of them (`From`, `To`). It names the columns that
  * have no name or an unknown name.
  */
-function joinSecondLine(header: string[], rows: Row[]): Omit<Table, 'above'> {
+function joinSecondHeaderRow(header: string[], rows: Row[]): Omit<Table, 'textAbove'> {
   const [second, ...others] = rows
   const isUnnamed = (_: string, index: number) => (header[index] ?? '') === ''
   if (!second || dropEmptyCells(second.cells.filter(isUnnamed)).length === 0) return { header, rows }
   if (!dropEmptyCells(second.cells).every(isColumnName)) return { header, rows }
   const width = Math.max(header.length, second.cells.length)
   const joined = Array.from({ length: width }, (_, index) => {
-    const [first = '', below = ''] = [header[index], second.cells[index]]
-    return first === '' || (below !== '' && !isColumnName(first)) ? below : first
+    const upper = header[index] ?? ''
+    const lower = second.cells[index] ?? ''
+    return upper === '' || (lower !== '' && !isColumnName(upper)) ? lower : upper
   })
   return { header: joined, rows: others }
 }
@@ -71,47 +72,47 @@ const MAX_ROWS_TO_HEADER = 10
 export const dropEmptyCells = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /**
- * @returns the index of the first row that names the columns of a programme; otherwise of the first row with several cells, since a title or
- * a date above the table is alone in its row
+ * @returns the index of the first row that names the columns of a programme. If there is none, the index of the first row with several
+ * cells, since a title or a date above the table is alone in its row
  */
 function findHeader(records: readonly Row[]): number {
   const first = records.slice(0, MAX_ROWS_TO_HEADER)
-  const known = first.findIndex(({ cells }) => isProgramme(getColumns(cells)))
-  return Math.max(0, known === -1 ? first.findIndex((row) => !hasSingleCell(row)) : known)
+  const recognised = first.findIndex(({ cells }) => hasProgrammeColumns(getColumns(cells)))
+  return Math.max(0, recognised === -1 ? first.findIndex((row) => !hasSingleCell(row)) : recognised)
 }
-const hasSingleCell = (row: Row | undefined) => row !== undefined && dropEmptyCells(row.cells).length === 1
+const hasSingleCell = (row: Row) => dropEmptyCells(row.cells).length === 1
 
 /**
- * Uses the byte order mark, recognises UTF-16 also by the zero bytes between letters, and otherwise assumes UTF-8. If a byte is valid in
- * none of these, reads the table as Windows-1251 if that gives Cyrillic words, otherwise as Windows-1252, in which spreadsheets save, with
- * a warning.
+ * Reads UTF-16 if there is a byte order mark or if zero bytes alternate with letters; other files are UTF-8. A file that is not valid UTF-8
+ * is read as Windows-1251 if that gives Cyrillic words, or else as Windows-1252, with a warning. Spreadsheets save in these encodings.
  */
 function decodeTable(bytes: Uint8Array, problems: Problems): string {
   const [first, second] = bytes
-  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  if (!isMarked && bytes.length > 3) {
+  const hasByteOrderMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  if (!hasByteOrderMark && bytes.length > 3) {
     if (second === 0 && bytes[3] === 0) return new TextDecoder('utf-16le').decode(bytes)
     if (first === 0 && bytes[2] === 0) return new TextDecoder('utf-16be').decode(bytes)
   }
   try {
     return decode(bytes)
   } catch (error) {
-    if (!(error instanceof StoreError) || isMarked) throw error
+    if (!(error instanceof StoreError) || hasByteOrderMark) throw error
     const cyrillic = new TextDecoder('windows-1251').decode(bytes)
-    const isCyrillic = holdsCyrillic(cyrillic)
+    const isCyrillic = hasCyrillicWords(cyrillic)
     problems.add(message('table.not-utf8', { encoding: isCyrillic ? 'Windows-1251' : 'Windows-1252' }))
     return isCyrillic ? cyrillic : new TextDecoder('windows-1252').decode(bytes)
   }
 }
 
 /** Latin text read as Cyrillic turns only its accented letters into Cyrillic ones, within words (`Mьller`). */
-function holdsCyrillic(text: string): boolean {
-  let [whole, mixed] = [0, 0]
+function hasCyrillicWords(text: string): boolean {
+  let cyrillicWords = 0
+  let mixedWords = 0
   for (const [word] of text.slice(0, 20_000).matchAll(/\p{L}{3,}/gu)) {
-    if (/^\p{Script=Cyrillic}+$/u.test(word)) whole += 1
-    else if (/\p{Script=Cyrillic}/u.test(word)) mixed += 1
+    if (/^\p{Script=Cyrillic}+$/u.test(word)) cyrillicWords += 1
+    else if (/\p{Script=Cyrillic}/u.test(word)) mixedWords += 1
   }
-  return whole > mixed
+  return cyrillicWords > mixedWords
 }
 
 /**
@@ -124,11 +125,11 @@ export function detectDelimiter(text: string): { delimiter: string; skip: number
   const rows = listFirstRows(text)
   const counts = delimiters.map((delimiter) => ({
     delimiter,
-    rows: rows.filter((row) => row.includes(delimiter)).length,
-    inFirst: (rows[0]?.split(delimiter).length ?? 1) - 1,
+    rowCount: rows.filter((row) => row.includes(delimiter)).length,
+    countInFirstRow: (rows[0]?.split(delimiter).length ?? 1) - 1,
   }))
-  const [most] = counts.sort((a, b) => b.rows - a.rows || b.inFirst - a.inFirst)
-  return { delimiter: most && most.rows > 0 ? most.delimiter : ',', skip: 0 }
+  const [most] = counts.sort((a, b) => b.rowCount - a.rowCount || b.countInFirstRow - a.countInFirstRow)
+  return { delimiter: most && most.rowCount > 0 ? most.delimiter : ',', skip: 0 }
 }
 
 type ParsedRecord = { record: string[]; info: { lines: number } }
@@ -161,10 +162,10 @@ function parseRows(text: string, delimiter: string, skip: number, maxRows?: numb
     )
   } catch (error) {
     if (!(error instanceof Error) || error instanceof StoreError || !('code' in error)) throw error
-    const opened = isUnclosed(error) ? findOpenQuote(text.slice(skip), delimiter) : null
+    const openQuoteLine = isUnclosed(error) ? findOpenQuote(text.slice(skip), delimiter) : null
     throw new StoreError(
       'bad-file',
-      message('table.unreadable', { problem: describeFault(error, linesAbove, opened) }),
+      message('table.unreadable', { problem: describeFault(error, linesAbove, openQuoteLine) }),
       {
         cause: error,
       },
@@ -186,27 +187,27 @@ const isUnclosed = (error: Error): boolean =>
 /** @returns the line of a quote that is never closed, or null if all quotes are closed. The parser only reports where it stopped */
 function findOpenQuote(text: string, delimiter: string): number | null {
   let line = 1
-  let opened: number | null = null
-  let isBegin = true
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]
-    const isBreak = character === '\n' || (character === '\r' && text[at + 1] !== '\n')
+  let openQuoteLine: number | null = null
+  let isCellStart = true
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    const isBreak = character === '\n' || (character === '\r' && text[index + 1] !== '\n')
     if (isBreak) line += 1
-    if (opened !== null) {
+    if (openQuoteLine !== null) {
       if (character !== '"') continue
-      if (text[at + 1] === '"') at += 1
-      else opened = null
-    } else if (isBreak || character === delimiter) isBegin = true
-    else if (character === '"' && isBegin) opened = line
-    else if (character !== ' ' && character !== '\t') isBegin = false
+      if (text[index + 1] === '"') index += 1
+      else openQuoteLine = null
+    } else if (isBreak || character === delimiter) isCellStart = true
+    else if (character === '"' && isCellStart) openQuoteLine = line
+    else if (character !== ' ' && character !== '\t') isCellStart = false
   }
-  return opened
+  return openQuoteLine
 }
 
 /** Describes the parser's error; the most frequent ones are translated. */
-function describeFault(error: Error, linesAbove: number, opened: number | null): Message {
+function describeFault(error: Error, linesAbove: number, openQuoteLine: number | null): Message {
   const code = 'code' in error ? error.code : ''
-  const errorLine = opened ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
+  const errorLine = openQuoteLine ?? ('lines' in error && typeof error.lines === 'number' ? error.lines : 0)
   const line = linesAbove + errorLine
   if (code === 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE' || code === 'CSV_INVALID_CLOSING_QUOTE')
     return message('table.text-after-quote', { line })

@@ -1,6 +1,6 @@
 /** Dates, times and durations as people write them in tables. */
 import { expect, test } from 'vitest'
-import { readLength, readWhen } from './values.ts'
+import { readDateAndSpan, toFrabDuration } from './values.ts'
 
 test.each([
   ['2026-05-04', '', '2026-05-04', ''],
@@ -19,7 +19,7 @@ test.each([
   ['soon', '', '', ''],
 ])('the date and the time in “%s”', (text, order, date, time) => {
   const style = { order: order === 'month-first' ? order : 'day-first', year: '' } as const
-  expect(readWhen(text, style)).toMatchObject({ date, time })
+  expect(readDateAndSpan(text, style)).toMatchObject({ date, time })
 })
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['1:30', '1:30'],
   ['long', 'long'],
 ])('%s is the duration %s', (text, length) => {
-  expect(readLength(text)).toBe(length)
+  expect(toFrabDuration(text)).toBe(length)
 })
 
 test.each([
@@ -42,5 +42,5 @@ test.each([
   ['12 déc. 2026', '2026-12-12'],
   ['4 Foo 2026', ''],
 ])('the date in “%s”', (text, date) => {
-  expect(readWhen(text, { order: 'day-first', year: '' }).date).toBe(date)
+  expect(readDateAndSpan(text, { order: 'day-first', year: '' }).date).toBe(date)
 })

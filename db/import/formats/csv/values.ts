@@ -25,15 +25,15 @@ export function isAmbiguous(text: string): boolean {
   )
 }
 
-export type When = Span & { date: string }
+export type DateAndSpan = Span & { date: string }
 
 /** `2026-05-04`, `04.05.2026 9:30`, `5/4/2026 2:30 PM`, `2026-05-04T09:30:00Z`, `9h30`, `14.30`, `Monday, 4 May 2026`. */
-export function readWhen(text: string, style: DateStyle): When {
+export function readDateAndSpan(text: string, style: DateStyle): DateAndSpan {
   const { date, rest, hasOffset } = splitMoment(text, style)
   return { date, ...readSpan(rest, isZoneName, hasOffset) }
 }
 
-/** The date part of readWhen(). */
+/** The date part of readDateAndSpan(). */
 export const readDay = (text: string, style: DateStyle): string => splitMoment(text, style).date
 
 function splitMoment(text: string, style: DateStyle) {
@@ -76,15 +76,16 @@ const WRITTEN_DATES = [
 ].map((pattern) => new RegExp(WEEKDAY + pattern + YEAR, 'iu'))
 
 /**
- * `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`, or `4 May` of `ofYear`. `rest`: the text after the date.
+ * `lundi 4 mai 2026`, `4 de mayo de 2026`, `Montag, 4. Mai 2026`, `May 4, 2026`, or `4 May` of `defaultYear`. `rest`: the text after the date.
  * @returns null if the text is not such a date or its year is unknown
  */
-function readWrittenDate(text: string, ofYear: string): { date: string; rest: string } | null {
+function readWrittenDate(text: string, defaultYear: string): { date: string; rest: string } | null {
   const plain = text.trim().slice(0, 80).normalize('NFC')
   for (const pattern of WRITTEN_DATES) {
-    const { 0: whole = '', groups: { year = ofYear, month = '', day = '' } = {} } = pattern.exec(plain) ?? {}
+    const { 0: whole = '', groups: { year = defaultYear, month = '', day = '' } = {} } =
+      pattern.exec(plain) ?? {}
     const name = fold(month)
-    const index = name === '' ? -1 : MONTHS.findIndex((begins) => begins.test(name))
+    const index = name === '' ? -1 : MONTHS.findIndex((pattern) => pattern.test(name))
     if (index !== -1 && year !== '')
       return {
         date: formatIsoDate(year, String(index + 1), day),
@@ -145,19 +146,19 @@ export const addSeconds = (end: string): string =>
   end.replace(/^(\d{1,2}:\d{2})(?=\s?-\d{2}:?\d{2}$)/, '$1:00')
 
 /** `90`, `45 min`, `1h30`, `1:30`, `1,5 h` → `1:30`. */
-export function readLength(text: string): string {
+export function toFrabDuration(text: string): string {
   const plain = text.trim().toLowerCase()
   const minutes = /^(\d{1,4})(?:\s*(?:m|min|mins|minutes?|минут[аы]?|мин)\.?)?$/u.exec(plain)?.[1]
-  if (minutes !== undefined) return formatLength(Number(minutes))
-  const [, hours, rest = '0'] =
+  if (minutes !== undefined) return formatMinutes(Number(minutes))
+  const [, hours, moreMinutes = '0'] =
     /^(\d{1,3})\s*(?:h|hours?|heures?|horas?|ч|час(?:а|ов)?)\.?\s*(\d{1,2})?(?:\s*(?:m|min|мин)\.?)?$/u.exec(
       plain,
     ) ?? []
-  if (hours !== undefined) return formatLength(Number(hours) * 60 + Number(rest))
+  if (hours !== undefined) return formatMinutes(Number(hours) * 60 + Number(moreMinutes))
   const decimal = /^(\d{1,2})[.,](\d)\s*(?:h|hours?|heures?|horas?|ч)$/u.exec(plain)
-  if (decimal) return formatLength(Number(decimal[1]) * 60 + Number(decimal[2]) * 6)
+  if (decimal) return formatMinutes(Number(decimal[1]) * 60 + Number(decimal[2]) * 6)
   return text.trim()
 }
 
-const formatLength = (minutes: number): string =>
+const formatMinutes = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`

@@ -51,19 +51,22 @@ const OFFSETS: ReadonlyMap<string, readonly string[]> = new Map([
   ['PDT', ['-07:00']],
 ])
 
+/** `zone`: the name of the zone that is written after the time of the event. */
+export type EventWithZone = { event: RawEvent; zone: string }
+
 export const isZoneName = (name: string): boolean => OFFSETS.has(name)
 
 /**
  * Warns if the conference's offset does not match the zone name. The time stays in the conference's zone, since people also write CET in
  * summer.
  */
-export function warnOfZones(
-  named: readonly { event: RawEvent; zone: string }[],
+export function warnOfOtherZones(
+  eventsWithZone: readonly EventWithZone[],
   timeZone: string,
   problems: Problems,
 ): void {
   const zoneClock = createZoneClock(timeZone)
-  for (const { event, zone } of named) {
+  for (const { event, zone } of eventsWithZone) {
     const moment = readMoment(event.date)
     if (!moment || moment.offset !== null) continue
     const offset = zoneClock.formatOffset(zoneClock.toInstant(moment.date, moment.time ?? NOON))
