@@ -1,7 +1,7 @@
 /** Converts the events of a calendar to a bundle. */
 
 import type { Temporal } from 'temporal-polyfill'
-import { message } from '../../../../core/i18n/message.ts'
+import { type Message, message } from '../../../../core/i18n/message.ts'
 import { getLastWholeDay, NIGHT_END_HOUR } from '../../../../core/time.ts'
 import { StoreError } from '../../../errors.ts'
 import type { Problems } from '../../../formats/problems.ts'
@@ -14,17 +14,17 @@ import {
 } from '../../../formats/read-content-lines.ts'
 import { cleanLine, cleanText, isMisread } from '../../../formats/text.ts'
 import { toValidUrl } from '../../../formats/url.ts'
-import { type ConferenceBundle, ConferenceSlug } from '../../../model.ts'
+import { type ConferenceBundle, ConferenceSlug, type Guid } from '../../../model.ts'
 import type { Importer, Invitation, MissingFields, Sequences, Source } from '../../importer.ts'
 import { makeMissingFields } from '../../matching/fill-in.ts'
 import { getKind, getOrganiserWord } from '../../values/kinds.ts'
 import { getAddresses, readLinks } from '../../values/links.ts'
 import { makeKeysDistinct, makeSlug, toGuid, toTitle } from '../../values/names.ts'
-import { createStatusReader } from '../../values/status.ts'
+import { createStatusReader, type StatusReader } from '../../values/status.ts'
 import { type Clock, createClock } from './calendar-clock.ts'
 import { describeEvent, type Entry, getEntries, limitEvents, readSequence } from './calendar-entries.ts'
 import { getCategories, getLinks } from './categories-and-links.ts'
-import { format, getEnd, warnOfClockChange } from './event-end.ts'
+import { formatZonedTime, getEnd, warnOfClockChange } from './event-end.ts'
 import { isOwnEntry, readInvitation } from './invitation.ts'
 import {
   findCancelled,
@@ -51,9 +51,10 @@ import { getTime, YEARS } from './times.ts'
 import { chooseCalendarZone } from './zone-of-calendar.ts'
 import { readZones } from './zones.ts'
 
-type Complete = ConferenceBundle['sessions'][number]
+type FullSession = ConferenceBundle['sessions'][number]
 /** A session without the columns that calendars lack. These get their default when the bundle is checked. */
-type BundleSession = Partial<Complete> & Pick<Complete, 'guid' | 'title' | 'kind' | 'start' | 'end' | 'day'>
+type BundleSession = Partial<FullSession> &
+  Pick<FullSession, 'guid' | 'title' | 'kind' | 'start' | 'end' | 'day'>
 
 export function buildCalendar(
   text: string,
@@ -71,8 +72,10 @@ export function buildCalendar(
   const cancelled = findCancelled(calendars)
   const sessions = buildSessions(entries, clock, cancelled, problems)
   const exportedDates = findExportedDates(calendars, events)
-  const days = sessions.map(({ day }) => day).concat(exportedDates?.first ?? [])
-  const [startDate] = days.sort()
+  const [startDate] = sessions
+    .map(({ day }) => day)
+    .concat(exportedDates?.first ?? [])
+    .sort()
   const endDate = sessions
     .map((session) => getLastWholeDay(session, zone) ?? session.day)
     .concat(exportedDates?.last ?? [])
@@ -80,18 +83,7 @@ export function buildCalendar(
     .at(-1)
   if (sessions.length === 0 || startDate === undefined || endDate === undefined) {
     refuseCancellationWithoutTime(cancelled)
-    const startProperty = events.map((event) => getProperty(event, 'DTSTART')).find((property) => property)
-    throw new StoreError(
-      'bad-file',
-      startProperty && !getTime(startProperty)
-        ? message('calendar.impossible-date', {
-            line: startProperty.line,
-            date: startProperty.value.slice(0, 40),
-            firstYear: YEARS[0],
-            lastYear: YEARS[1],
-          })
-        : message('calendar.no-dates'),
-    )
+    throw createNoDatesError(events)
   }
   const title = getTitle(calendars, fileName, problems)
   const rooms = pickDistinct(entries.flatMap(({ event }) => getPlace(event).room ?? []))
@@ -142,6 +134,21 @@ export function buildCalendar(
   }
 }
 
+function createNoDatesError(events: readonly Component[]): StoreError {
+  const startProperty = events.map((event) => getProperty(event, 'DTSTART')).find((property) => property)
+  if (!startProperty || getTime(startProperty))
+    return new StoreError('bad-file', message('calendar.no-dates'))
+  return new StoreError(
+    'bad-file',
+    message('calendar.impossible-date', {
+      line: startProperty.line,
+      date: startProperty.value.slice(0, 40),
+      firstYear: YEARS[0],
+      lastYear: YEARS[1],
+    }),
+  )
+}
+
 /** The UID of a session exported by Rapporteur (export/formats/icalendar/): the session's key, then the conference's slug. */
 const OWN_UID = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
 
@@ -188,7 +195,8 @@ function findExportedDates(
     calendars
       .map((calendar) => getTime(getProperty(calendar, name))?.local.toPlainDate().toString())
       .find((date) => date)
-  const [first, last] = [readDate('X-RAPPORTEUR-START-DATE'), readDate('X-RAPPORTEUR-END-DATE')]
+  const first = readDate('X-RAPPORTEUR-START-DATE')
+  const last = readDate('X-RAPPORTEUR-END-DATE')
   return first !== undefined && last !== undefined && first <= last ? { first, last } : null
 }
 
@@ -200,9 +208,9 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
   const hasCategories = events.some((event) => getCategories(event).all.length > 0)
   const isNamed = readName(calendars) !== ''
   const hasAddress = getFirstText(calendars, 'URL') !== ''
-  const isOurs = findExportedConference(events) !== null
+  const isExportedByRapporteur = findExportedConference(events) !== null
   const isPart = isMessage(calendars)
-  const ofCalendar = makeMissingFields({
+  const missingInCalendar = makeMissingFields({
     conference: [
       'subtitle',
       ...(findExportedDates(calendars, events) ? [] : (['edition'] as const)),
@@ -214,12 +222,12 @@ function findMissingFields(calendars: readonly Component[], events: readonly Com
     speakers: 'all',
     sessions: [
       'languages',
-      ...(hasCategories && !isOurs ? [] : (['kind', 'type', 'track'] as const)),
-      ...(isOurs ? (['room', 'description', 'links'] as const) : []),
+      ...(hasCategories && !isExportedByRapporteur ? [] : (['kind', 'type', 'track'] as const)),
+      ...(isExportedByRapporteur ? (['room', 'description', 'links'] as const) : []),
     ],
   })
-  const missing = { ...ofCalendar, isPart, isOfSessions: isPart }
-  const hasOwnProperties = isOurs && events.every((event) => readOwnFields(event) !== null)
+  const missing = { ...missingInCalendar, isPart, isOfSessions: isPart }
+  const hasOwnProperties = isExportedByRapporteur && events.every((event) => readOwnFields(event) !== null)
   if (!hasOwnProperties) return missing
   // Calendars exported by older versions of Rapporteur do not contain the type.
   const { sessions } = makeMissingFields({
@@ -262,7 +270,7 @@ function getFirstText(calendars: readonly Component[], name: string): string {
 /** Our own UIDs are escaped as TEXT; UIDs of other programs are used unchanged. */
 const getKey = ({ key }: Entry) => toGuid(OWN_UID.test(key) ? unescapeText(key).replace(OWN_UID, '') : key)
 
-type Placed = { entry: Entry; start: Temporal.ZonedDateTime }
+type EntryWithStart = { entry: Entry; start: Temporal.ZonedDateTime }
 
 function buildSessions(
   entries: readonly Entry[],
@@ -270,10 +278,13 @@ function buildSessions(
   cancelled: ReadonlySet<Component>,
   problems: Problems,
 ): BundleSession[] {
-  const placed = entries.map((entry): Placed => ({ entry, start: clock.toZonedTime(entry.start) }))
-  const formatMinute = ({ start }: Placed) => start.toPlainDateTime().toString({ smallestUnit: 'minute' })
+  const entriesWithStart = entries.map(
+    (entry): EntryWithStart => ({ entry, start: clock.toZonedTime(entry.start) }),
+  )
+  const formatMinute = ({ start }: EntryWithStart) =>
+    start.toPlainDateTime().toString({ smallestUnit: 'minute' })
   const { keys, shared } = makeKeysDistinct(
-    placed.map((item) => ({ item, key: getKey(item.entry) })),
+    entriesWithStart.map((item) => ({ item, key: getKey(item.entry) })),
     (item) => ({ start: formatMinute(item), room: getSlotPlace(item.entry.event) }),
   )
   for (const item of shared) {
@@ -282,62 +293,84 @@ function buildSessions(
       message('common.name-time', { name: describeEvent(item.entry.event), time: formatMinute(item) }),
     )
   }
-  const readStatus = createStatusReader(problems)
-  return placed.map(({ entry, start }, index): BundleSession => {
-    const { event } = entry
-    const name = describeEvent(event)
-    const ownFields = readOwnFields(event)
-    const { label, title } = readOwnTitle(event)
-    // A cancelled session keeps its stored title.
-    if (title === '' && !cancelled.has(event)) problems.add(message('import.no-title'), name)
-    if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(getText(event, property)))) {
-      problems.add(message('import.encoding-repaired'), name)
-    }
-    if (!clock.isKnown(entry.start)) {
-      problems.add(
-        message('import.zone-unknown'),
-        message('common.with-quoted', { name, text: entry.start.zone.slice(0, 80) }),
-        'time',
-      )
-    }
-    warnOfClockChange(entry.start, start, clock, name, problems)
-    const { all: categories, kinds, track } = getCategories(event)
-    // An all-day event becomes a milestone, since it must neither remind anyone at midnight nor conflict with the day's sessions.
-    const kind =
-      entry.start.kind === 'date' ? 'milestone' : (ownFields?.kind ?? getKind(categories.join(', ')))
-    const words = kinds.flatMap((category) => getOrganiserWord(category, kind) ?? [])
-    const state = getProperty(event, 'STATUS')?.value ?? ''
-    const end = cancelled.has(event) && !hasEnd(event) ? null : getEnd(entry, start, clock, name, problems)
-    // Lists each address once. Our own properties come first, since they contain more.
-    const place = getPlace(event)
-    const links = readLinks(
-      [...addOtherLinks(readOwnLinks(event), getLinks(event)), ...place.links],
-      null,
-      () => name,
-      problems,
+  const context = { clock, cancelled, readStatus: createStatusReader(problems), problems }
+  return entriesWithStart.map((item, index) => buildSession(item, toGuid(keys[index] ?? ''), context))
+}
+
+type SessionContext = {
+  clock: Clock
+  cancelled: ReadonlySet<Component>
+  readStatus: StatusReader
+  problems: Problems
+}
+
+function buildSession(
+  { entry, start }: EntryWithStart,
+  guid: Guid,
+  { clock, cancelled, readStatus, problems }: SessionContext,
+): BundleSession {
+  const { event } = entry
+  const isCancelled = cancelled.has(event)
+  const name = describeEvent(event)
+  const ownFields = readOwnFields(event)
+  const { label, title } = readOwnTitle(event)
+  // A cancelled session keeps its stored title.
+  if (title === '' && !isCancelled) problems.add(message('import.no-title'), name)
+  reportEncodingAndZone(entry, clock, name, problems)
+  warnOfClockChange(entry.start, start, clock, name, problems)
+  const { all: categories, kinds, track } = getCategories(event)
+  // An all-day event becomes a milestone, since it must neither remind anyone at midnight nor conflict with the day's sessions.
+  const kind = entry.start.kind === 'date' ? 'milestone' : (ownFields?.kind ?? getKind(categories.join(', ')))
+  const typeWords = kinds.flatMap((category) => getOrganiserWord(category, kind) ?? [])
+  const state = getProperty(event, 'STATUS')?.value ?? ''
+  const end = isCancelled && !hasEnd(event) ? null : getEnd(entry, start, clock, name, problems)
+  // Lists each address once. Our own properties come first, since they contain more.
+  const place = getPlace(event)
+  const links = readLinks(
+    [...addOtherLinks(readOwnLinks(event), getLinks(event)), ...place.links],
+    null,
+    () => name,
+    problems,
+  )
+  return {
+    guid,
+    label,
+    title: title || 'Untitled',
+    kind,
+    type: ownFields ? ownFields.type : cleanLine(typeWords.join(', ')) || null,
+    start: formatZonedTime(start),
+    end: end && formatZonedTime(end),
+    day: getDay(event, start).toString(),
+    room: place.room?.guid ?? null,
+    languages: ownFields?.languages ?? [],
+    speakers: readOwnSpeakers(event).map((speaker) => speaker.guid),
+    description: cleanText(readOwnDescription(event), getAddresses({ links })),
+    // Rapporteur's own exports mark a cancellation by STATUS only, so their titles are not searched for words such as "cancelled".
+    status: isCancelled
+      ? 'cancelled'
+      : readStatus({ state, title: ownFields ? '' : title, name: () => name }),
+    track: ownFields ? ownFields.track : track,
+    recording: ownFields?.recording ?? null,
+    links,
+  }
+}
+
+function reportEncodingAndZone(
+  { event, start }: Entry,
+  clock: Clock,
+  name: Message,
+  problems: Problems,
+): void {
+  if (['SUMMARY', 'DESCRIPTION'].some((property) => isMisread(getText(event, property)))) {
+    problems.add(message('import.encoding-repaired'), name)
+  }
+  if (!clock.isKnown(start)) {
+    problems.add(
+      message('import.zone-unknown'),
+      message('common.with-quoted', { name, text: start.zone.slice(0, 80) }),
+      'time',
     )
-    return {
-      guid: toGuid(keys[index] ?? ''),
-      label,
-      title: title || 'Untitled',
-      kind,
-      type: ownFields ? ownFields.type : cleanLine(words.join(', ')) || null,
-      start: format(start),
-      end: end && format(end),
-      day: getDay(event, start).toString(),
-      room: place.room?.guid ?? null,
-      languages: ownFields?.languages ?? [],
-      speakers: readOwnSpeakers(event).map(({ guid }) => guid),
-      description: cleanText(readOwnDescription(event), getAddresses({ links })),
-      // Rapporteur's own exports mark a cancellation by STATUS only.
-      status: cancelled.has(event)
-        ? 'cancelled'
-        : readStatus({ state, title: ownFields ? '' : title, name: () => name }),
-      track: ownFields ? ownFields.track : track,
-      recording: ownFields?.recording ?? null,
-      links,
-    }
-  })
+  }
 }
 
 /** Rapporteur's own exports state the programme day of a session after midnight (export/formats/icalendar/). */

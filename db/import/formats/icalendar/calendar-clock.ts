@@ -9,7 +9,7 @@ import type { Zones } from './zones.ts'
 export type Clock = {
   /** Converts to the conference's zone. A time without a zone, or with an unknown one, is a local time there. */
   toZonedTime(time: CalendarTime): Temporal.ZonedDateTime
-  /** Converts an instant to local time in the zone of `time`, for the UNTIL of a rule that starts then. */
+  /** Converts an instant, given in UTC, to local time in the zone of `time`. A rule that starts at `time` needs it for its UNTIL. */
   toWallTime(instant: Temporal.PlainDateTime, time: CalendarTime): Temporal.PlainDateTime
   isKnown(time: CalendarTime): boolean
   /** Whether a clock change repeats or skips the local time. */

@@ -8,7 +8,7 @@ import { type Component, getProperty, getText, type Property } from '../../../fo
 import { cleanLine } from '../../../formats/text.ts'
 import type { Clock } from './calendar-clock.ts'
 import { type CostLimit, createCostLimit, getProcessorTime } from './cost-limit.ts'
-import { createSeriesFinder, getOccurrenceId, type Series } from './exceptions.ts'
+import { createSeriesFinder, getOccurrenceId, type SeriesFinder } from './exceptions.ts'
 import { type Caps, listOccurrences } from './recurrence.ts'
 import {
   type CalendarTime,
@@ -44,8 +44,8 @@ const MAX_ENTRIES = 50_000
 
 /** Throws StoreError `bad-file` at the first event beyond the limit, before any event is read. */
 export function limitEvents(events: readonly Component[]): void {
-  const beyond = events[MAX_ENTRIES]
-  if (beyond) failAsTooMany(beyond)
+  const firstBeyondLimit = events[MAX_ENTRIES]
+  if (firstBeyondLimit) failAsTooMany(firstBeyondLimit)
 }
 
 function failAsTooMany({ line }: Component): never {
@@ -64,30 +64,33 @@ export function getEntries(events: readonly Component[], clock: Clock, problems:
       () => uid,
       problems,
     )
-    const found = masters.map((master) => ({
+    const mastersWithEntries = masters.map((master) => ({
       master,
       ...readEntry(master, { uid, makeTitleKey }, clock, problems, costLimit),
     }))
-    const series = found.flatMap((one) => one.series ?? [])
+    const seriesOfUid = mastersWithEntries.flatMap(({ series }) => series ?? [])
     const keys = new Map(
-      changes.map((event) => [event, getChangedKey({ uid, makeTitleKey }, event, series, clock, problems)]),
+      changes.map((event) => [
+        event,
+        getChangedKey({ uid, makeTitleKey }, event, seriesOfUid, clock, problems),
+      ]),
     )
     const getKey = (event: Component) => keys.get(event) ?? ''
-    const changed = pickNewest(changes, getKey, problems).flatMap((event) =>
-      getEntry(event, getKey(event), problems),
+    const changedEntries = pickNewest(changes, getKey, problems).flatMap((event) =>
+      readSingleEntry(event, getKey(event), problems),
     )
     for (const event of changes) {
       if (!getProperty(event, 'RECURRENCE-ID')?.parameters.has('RANGE')) continue
       problems.add(message('calendar.change-of-later'), describeEvent(event), 'time')
     }
-    const replaced = new Set(changed.map(({ key }) => key))
-    for (const { master, entries: own } of found) {
-      const kept = own.filter(({ key }) => !replaced.has(key))
-      // The replaced occurrences were already counted.
-      costLimit.addRepetitions(master, kept.length - own.length)
-      for (const entry of kept) entries.push(entry)
+    const replacedKeys = new Set(changedEntries.map(({ key }) => key))
+    for (const { master, entries: occurrences } of mastersWithEntries) {
+      const unchanged = occurrences.filter(({ key }) => !replacedKeys.has(key))
+      // A replaced occurrence was counted twice: with its series and as a change.
+      costLimit.addRepetitions(master, unchanged.length - occurrences.length)
+      for (const entry of unchanged) entries.push(entry)
     }
-    entries.push(...changed)
+    entries.push(...changedEntries)
     const last = entries.at(-1)
     if (last && entries.length > MAX_ENTRIES) failAsTooMany(last.event)
   }
@@ -133,15 +136,15 @@ export function readSequence(event: Component): number | null {
 
 const getSequence = (event: Component): number => readSequence(event) ?? 0
 
-function getEntry(event: Component, key: string, problems: Problems): Entry[] {
+function readSingleEntry(event: Component, key: string, problems: Problems): Entry[] {
   const start = getTime(getProperty(event, 'DTSTART'))
   const isChange = getProperty(event, 'RECURRENCE-ID') !== undefined
   if (start) return [{ event, key, start, covers: isChange ? 'one' : 'all' }]
-  const impossible = getProperty(event, 'DTSTART')
-  if (impossible) {
+  const startProperty = getProperty(event, 'DTSTART')
+  if (startProperty) {
     problems.add(
       message('calendar.start-impossible', { firstYear: YEARS[0], lastYear: YEARS[1] }),
-      message('common.with-quoted', { name: describeEvent(event), text: impossible.value.slice(0, 40) }),
+      message('common.with-quoted', { name: describeEvent(event), text: startProperty.value.slice(0, 40) }),
       'loss',
     )
     return []
@@ -150,13 +153,13 @@ function getEntry(event: Component, key: string, problems: Problems): Entry[] {
   return []
 }
 
-// ── Series ───────────────────────────────────────────────────────────────────
+// ── SeriesFinder ───────────────────────────────────────────────────────────────────
 
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
 
 type EventIdentity = { uid: string; makeTitleKey: TitleKeyMaker }
-type ReadEvent = { entries: Entry[]; series?: Series }
+type ReadEvent = { entries: Entry[]; series?: SeriesFinder }
 
 function readEntry(
   event: Component,
@@ -167,18 +170,19 @@ function readEntry(
 ): ReadEvent {
   const start = isSeries(event) ? getTime(getProperty(event, 'DTSTART')) : null
   if (!start)
-    return { entries: getEntry(event, uid || (isSeries(event) ? '' : makeTitleKey(event)), problems) }
-  if (endsBeforeItBegins(event, start, clock)) {
+    return { entries: readSingleEntry(event, uid || (isSeries(event) ? '' : makeTitleKey(event)), problems) }
+  if (hasNoOccurrence(event, start, clock)) {
     problems.add(message('calendar.repetition-removed'), describeEvent(event), 'loss')
     return { entries: [] }
   }
-  const listed = readExclusions(event, problems, costLimit)
+  const exclusionProperties = readExclusions(event, problems, costLimit)
   const rules = listRuleTimes(event, start, clock, problems, costLimit)
-  const covers = rules.isUnknown ? 'one' : rules.isComplete ? 'all' : 'beginning'
+  const coveredPart = rules.isComplete ? 'all' : 'beginning'
+  const covers = rules.isUnknown ? 'one' : coveredPart
   const byId = new Map<string, Entry>()
   for (const { start: time, end } of [
     { start, end: undefined },
-    ...rules.times.map((at) => ({ start: at, end: undefined })),
+    ...rules.times.map((time) => ({ start: time, end: undefined })),
     ...readAddedTimes(event, problems, costLimit),
   ]) {
     const id = getOccurrenceId(time, clock)
@@ -189,13 +193,13 @@ function readEntry(
   }
   const starts = new Map([...byId].map(([id, entry]) => [id, entry.start]))
   const series = createSeriesFinder(starts, rules.isComplete, clock)
-  const excluded = getExclusions(event, listed, series, problems)
+  const excluded = getExclusions(event, exclusionProperties, series, problems)
   const kept = [...byId].filter(([id]) => !excluded.has(id)).map(([, entry]) => entry)
   return { entries: kept, series }
 }
 
-/** Whether the series was split at its first occurrence, so that no occurrence remains. */
-function endsBeforeItBegins(event: Component, start: CalendarTime, clock: Clock): boolean {
+/** Whether the rule ends before the start. A calendar program that splits a series at its first occurrence leaves such a rule. */
+function hasNoOccurrence(event: Component, start: CalendarTime, clock: Clock): boolean {
   if (getProperty(event, 'RDATE')) return false
   return event.properties
     .filter(({ name }) => name === 'RRULE')
@@ -212,21 +216,22 @@ function listRuleTimes(
   problems: Problems,
   costLimit: CostLimit,
 ): { times: CalendarTime[]; isComplete: boolean; isUnknown: boolean } {
-  let [isComplete, isUnknown] = [true, false]
+  let isComplete = true
+  let isUnknown = false
   const times = event.properties
     .filter(({ name }) => name === 'RRULE')
     .flatMap(({ value }) => {
       const until = getWallUntil(value, start, clock)
       const caps = until || /(?:^|;)\s*COUNT=/i.test(value) ? CAPS : ENDLESS_CAPS
       const startedAt = getProcessorTime()
-      const { locals, ended } = listOccurrences(value, start.local, caps, until)
+      const { locals, outcome } = listOccurrences(value, start.local, caps, until)
       costLimit.addTime(event, getProcessorTime() - startedAt, locals.length)
       costLimit.addRepetitions(event, locals.length)
-      isComplete &&= ended === 'complete'
-      isUnknown ||= ended === 'unknown'
-      if (ended === 'unknown') {
+      isComplete &&= outcome === 'complete'
+      isUnknown ||= outcome === 'unknown'
+      if (outcome === 'unknown') {
         problems.add(message('calendar.repetition-unknown'), describeEvent(event), 'loss')
-      } else if (ended === 'capped') {
+      } else if (outcome === 'capped') {
         problems.add(
           message('calendar.repetition-capped', { times: caps.count, years: caps.years }),
           describeEvent(event),
@@ -246,9 +251,9 @@ function getWallUntil(rule: string, start: CalendarTime, clock: Clock): Temporal
   return until.kind === 'utc' ? clock.toWallTime(until.local, start) : until.local
 }
 
-type Listed = { start: CalendarTime; end: PeriodEnd | undefined }
+type AddedTime = { start: CalendarTime; end: PeriodEnd | undefined }
 
-function readAddedTimes(event: Component, problems: Problems, costLimit: CostLimit): Listed[] {
+function readAddedTimes(event: Component, problems: Problems, costLimit: CostLimit): AddedTime[] {
   const listed = event.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) costLimit.addRepetitions(property, getValues(property).length)
   return listed.flatMap(readPeriods).flatMap(({ start, end }) => {
@@ -270,12 +275,12 @@ function readExclusions(event: Component, problems: Problems, costLimit: CostLim
 /** @returns the ids of the excluded occurrences */
 function getExclusions(
   event: Component,
-  listed: readonly Property[],
-  series: Series,
+  exclusionProperties: readonly Property[],
+  series: SeriesFinder,
   problems: Problems,
 ): Set<string> {
   const excluded = new Set<string>()
-  for (const property of listed) {
+  for (const property of exclusionProperties) {
     const texts = getValues(property)
     for (const [index, time] of getTimes(property).entries()) {
       const ids = time ? series.findAll(time) : []
@@ -293,27 +298,28 @@ function getExclusions(
 }
 
 /** Whether a time lies after the part of an endless rule that was expanded. */
-const isBeyond = (time: CalendarTime, series: Series) => !series.isComplete && series.isAfter(time)
+const isBeyond = (time: CalendarTime, series: SeriesFinder) => !series.isComplete && series.isAfter(time)
 
-/** The key of a changed occurrence. `all`: the series that it may belong to. */
+/** The key of a changed occurrence. `seriesOfUid`: the series that the occurrence may belong to. */
 function getChangedKey(
   { uid, makeTitleKey }: EventIdentity,
   event: Component,
-  all: readonly Series[],
+  seriesOfUid: readonly SeriesFinder[],
   clock: Clock,
   problems: Problems,
 ): string {
   const property = getProperty(event, 'RECURRENCE-ID')
   const written = cleanLine(property?.value ?? '')
   const time = getTime(property)
-  const found = time && all.map((series) => series.find(time)).find((id) => id !== null)
+  const occurrenceId = time && seriesOfUid.map((series) => series.find(time)).find((id) => id !== null)
+  const isBeyondExpanded = time !== null && seriesOfUid.some((series) => isBeyond(time, series))
   // A calendar may hold the changed occurrence without its series.
-  if (!found && all.length > 0 && !(time && all.some((series) => isBeyond(time, series)))) {
+  if (!occurrenceId && seriesOfUid.length > 0 && !isBeyondExpanded) {
     problems.add(
       message('calendar.occurrence-unmatched'),
       message('common.with-quoted', { name: describeEvent(event), text: written.slice(0, 40) }),
       'time',
     )
   }
-  return `${uid || makeTitleKey(event)}@${found ?? (time ? getOccurrenceId(time, clock) : written)}`
+  return `${uid || makeTitleKey(event)}@${occurrenceId ?? (time ? getOccurrenceId(time, clock) : written)}`
 }

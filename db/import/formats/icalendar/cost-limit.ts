@@ -22,7 +22,9 @@ export type CostLimit = {
 type Place = { line: number }
 
 export function createCostLimit(): CostLimit {
-  let [repetitions, exclusions, excess] = [0, 0, 0]
+  let repetitions = 0
+  let exclusions = 0
+  let excessMs = 0
   return {
     addRepetitions: ({ line }, times) => {
       repetitions += times
@@ -43,8 +45,8 @@ export function createCostLimit(): CostLimit {
       }
     },
     addTime: ({ line }, milliseconds, times) => {
-      excess += Math.max(0, milliseconds - (times + 1) * USUAL_MS_PER_STEP)
-      if (excess > MAX_MS) {
+      excessMs += Math.max(0, milliseconds - (times + 1) * USUAL_MS_PER_STEP)
+      if (excessMs > MAX_MS) {
         throw new StoreError('bad-file', message('calendar.too-slow', { line }))
       }
     },

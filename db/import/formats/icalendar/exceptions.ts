@@ -6,7 +6,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Clock } from './calendar-clock.ts'
 import type { CalendarTime } from './times.ts'
 
-export type Series = {
+export type SeriesFinder = {
   /** Whether the series was expanded completely. */
   isComplete: boolean
   /** Finds the occurrence to which RECURRENCE-ID refers. @returns its id (getOccurrenceId), or null if none or several match */
@@ -20,25 +20,27 @@ export function createSeriesFinder(
   starts: ReadonlyMap<string, CalendarTime>,
   isComplete: boolean,
   clock: Clock,
-): Series {
+): SeriesFinder {
   const none: readonly string[] = []
-  // These indexes are built on first use, since nearly all exceptions have the right form.
-  const instants = getIndex(starts, (time) =>
+  // Nearly all exceptions have the right form, and then none of these indexes is built.
+  const findByInstant = createIndex(starts, (time) =>
     time.kind === 'date' ? null : toInstantId(clock.toZonedTime(time)),
   )
-  const walls = getIndex(starts, (time) => (time.kind === 'date' ? null : toWallId(time)))
-  const days = getIndex(starts, toDateId)
-  const dates = getIndex(starts, (time) => (time.kind === 'date' ? toDateId(time) : null))
+  const findByLocalTime = createIndex(starts, (time) => (time.kind === 'date' ? null : toWallId(time)))
+  const findByDay = createIndex(starts, toDateId)
+  const findWholeDay = createIndex(starts, (time) => (time.kind === 'date' ? toDateId(time) : null))
 
   function findAll(time: CalendarTime): readonly string[] {
     const id = getOccurrenceId(time, clock)
-    if (time.kind === 'date') return days(id)
+    if (time.kind === 'date') return findByDay(id)
     if (starts.has(id)) return [id]
-    const onDay = keepSingle(dates(getDay(time)))
+    const onDay = keepSingle(findWholeDay(getDay(time)))
     if (onDay.length > 0) return onDay
     const hasZone = time.kind !== 'floating' && clock.isKnown(time)
-    const onWall = hasZone ? none : keepSingle(walls(toWallId(time)))
-    return onWall.length > 0 ? onWall : keepSingle(instants(toInstantId(clock.toZonedTime(time))))
+    const atLocalTime = hasZone ? none : keepSingle(findByLocalTime(toWallId(time)))
+    return atLocalTime.length > 0
+      ? atLocalTime
+      : keepSingle(findByInstant(toInstantId(clock.toZonedTime(time))))
   }
 
   /** Programs write a day as midnight in UTC or as midnight at the conference. */
@@ -50,37 +52,39 @@ export function createSeriesFinder(
     return isMidnight && !isMidnightThere ? toDateId(time) : toCompact(zonedTime.toPlainDate().toString())
   }
 
-  let last: number | undefined
+  let lastStart: number | undefined
   return {
     isComplete,
     find: (time) => keepSingle(findAll(time))[0] ?? null,
     findAll,
     isAfter: (time) => {
-      last ??= Math.max(...[...starts.values()].map((start) => clock.toZonedTime(start).epochMilliseconds))
-      return clock.toZonedTime(time).epochMilliseconds > last
+      lastStart ??= Math.max(
+        ...[...starts.values()].map((start) => clock.toZonedTime(start).epochMilliseconds),
+      )
+      return clock.toZonedTime(time).epochMilliseconds > lastStart
     },
   }
 }
 
 const keepSingle = (ids: readonly string[]): readonly string[] => (ids.length === 1 ? ids : [])
 
-/** Builds the index on first use. */
-function getIndex(
+/** The index is built when it is first used. */
+function createIndex(
   starts: ReadonlyMap<string, CalendarTime>,
   getKey: (time: CalendarTime) => string | null,
 ): (key: string) => readonly string[] {
-  let known: Map<string | null, string[]> | undefined
+  let idsByKey: Map<string | null, string[]> | undefined
   return (key) => {
-    if (!known) {
-      known = new Map()
+    if (!idsByKey) {
+      idsByKey = new Map()
       for (const [id, time] of starts) {
         const key = getKey(time)
-        const ids = known.get(key)
+        const ids = idsByKey.get(key)
         if (ids) ids.push(id)
-        else known.set(key, [id])
+        else idsByKey.set(key, [id])
       }
     }
-    return known.get(key) ?? []
+    return idsByKey.get(key) ?? []
   }
 }
 

@@ -21,16 +21,16 @@ function decodeCalendar(bytes: Uint8Array, problems: Problems): string {
   try {
     return decode(keepWholeCharacters(bytes))
   } catch (error) {
-    if (isUtf16(bytes) || OTHER_LETTERS.test(new TextDecoder().decode(bytes))) throw error
+    if (isUtf16(bytes) || DECODED_LETTER.test(new TextDecoder().decode(bytes))) throw error
     problems.add(message('calendar.not-utf8', { encoding: 'Windows-1252' }))
     return new TextDecoder('windows-1252').decode(bytes)
   }
 }
 
 /** A letter outside ASCII that was decoded as UTF-8, not the mark that replaces an invalid byte. */
-const OTHER_LETTERS = /[^\0-\x7f\ufffd]/u
+const DECODED_LETTER = /[^\0-\x7f\ufffd]/u
 
-/** UTF-16 is excluded: there a fold is always between characters, and its bytes could be mistaken for UTF-8. */
+/** UTF-16 is left unchanged: its lines are never folded within a character, and its bytes could be mistaken for UTF-8. */
 const keepWholeCharacters = (bytes: Uint8Array): Uint8Array =>
   isUtf16(bytes) ? bytes : joinFoldedCharacters(bytes)
 
@@ -44,10 +44,10 @@ function joinFoldedCharacters(bytes: Uint8Array): Uint8Array {
     if (joined[index] !== LF) continue
     const fold = joined[index - 1] === CR ? index - 1 : index
     const isBlank = joined[index + 1] === SPACE || joined[index + 1] === TAB
-    if (!isBlank || !isWithin(joined[fold - 1])) continue
-    let rest = index + 2
-    while (isContinuation(joined[rest])) rest += 1
-    const moved = joined.slice(index + 2, rest)
+    if (!isBlank || !isPartOfLongCharacter(joined[fold - 1])) continue
+    let characterEnd = index + 2
+    while (isContinuation(joined[characterEnd])) characterEnd += 1
+    const moved = joined.slice(index + 2, characterEnd)
     joined.copyWithin(fold + moved.length, fold, index + 2)
     joined.set(moved, fold)
   }
@@ -58,5 +58,5 @@ const LF = 0x0a
 const CR = 0x0d
 const SPACE = 0x20
 const TAB = 0x09
-const isWithin = (byte: number | undefined) => byte !== undefined && byte >= 0x80
+const isPartOfLongCharacter = (byte: number | undefined) => byte !== undefined && byte >= 0x80
 const isContinuation = (byte: number | undefined) => byte !== undefined && byte >= 0x80 && byte < 0xc0

@@ -13,7 +13,7 @@ import type { Invitation } from '../../importer.ts'
 import { toStoredInstant } from '../../matching/stored-programme.ts'
 import { getUid } from './uids.ts'
 
-/** In minutes, for an event without an end. */
+/** The length of an event without an end. */
 const DEFAULT_MINUTES = 30
 const MAX_PEOPLE = 100
 const MAX_FIELD = 500
@@ -29,26 +29,27 @@ export function readInvitation(
   { title, start, end, status, kind }: Pick<Session, 'title' | 'start' | 'end' | 'kind'> & Partial<Session>,
 ): Invitation | null {
   if (status === 'cancelled' || kind === 'milestone') return null
-  const from = toStoredInstant(start)
-  const to = toStoredInstant(end ?? new Date(Date.parse(start) + DEFAULT_MINUTES * 60_000).toISOString())
+  const startInstant = toStoredInstant(start)
+  const defaultEnd = new Date(Date.parse(start) + DEFAULT_MINUTES * 60_000).toISOString()
+  const endInstant = toStoredInstant(end ?? defaultEnd)
   const isOwn = isOwnEntry(event)
   const place = getText(event, isOwn ? 'X-RAPPORTEUR-PLACE' : 'LOCATION')
   const fields = OwnEntryFields.safeParse({
     kind: OwnEntryKind.safeParse(getText(event, 'X-RAPPORTEUR-ENTRY-KIND')).data ?? 'meeting',
     title,
-    start: from,
-    end: to,
+    start: startInstant,
+    end: endInstant,
     place: cleanLine(place).slice(0, MAX_FIELD),
     people: isOwn ? getOwnPeople(event) : getInvited(event),
   })
-  return fields.success && from < to ? { id: getId(event), fields: fields.data } : null
+  return fields.success && startInstant < endInstant ? { id: getId(event), fields: fields.data } : null
 }
 
 /** @returns the entry's own id, or an id derived from the event's UID, so that the same invitation always gives the same entry */
 function getId(event: Component): Invitation['id'] {
   const uid = unescapeText(getUid(event))
-  const own = OwnEntryId.safeParse(uid.split('@')[0]).data
-  if (own && isOwnEntry(event)) return own
+  const ownId = OwnEntryId.safeParse(uid.split('@')[0]).data
+  if (ownId && isOwnEntry(event)) return ownId
   const hex = createHash('sha256')
     .update(uid || JSON.stringify(event.properties))
     .digest('hex')

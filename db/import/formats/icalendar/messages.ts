@@ -25,7 +25,7 @@ export function isMessage(calendars: readonly Component[]): boolean {
 /** Replies between a participant and the organiser (RFC 5546 §3.2.3, §3.2.6 to §3.2.8), which change no programme. */
 const REPLY_METHODS = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER'])
 
-/** Refuses a file that contains only replies. A collection of calendars may contain a reply. */
+/** Refuses a file that contains only replies. A file that also contains other calendars is read. */
 export function refuseReplies(calendars: readonly Component[]): void {
   const [reply] = calendars
   if (!reply || !calendars.every((calendar) => REPLY_METHODS.has(getMethod(calendar) ?? ''))) return
@@ -104,18 +104,19 @@ export function findWholeSeries(
     if (!session || scope === 'one' || addedEvents.has(event)) continue
     const seriesId = removeSlot(session.guid)
     if (seriesId !== toGuid(getUid(event))) continue
-    const before = wholeSeries.get(seriesId)
-    const ends = [before?.until, scope === 'beginning' ? toStoredInstant(session.start) : null]
+    const earlier = wholeSeries.get(seriesId)
+    const start = scope === 'beginning' ? toStoredInstant(session.start) : null
     wholeSeries.set(seriesId, {
-      sequence: readSequence(event) ?? before?.sequence ?? null,
-      until:
-        ends
-          .flatMap((end) => end ?? [])
-          .sort()
-          .at(-1) ?? null,
+      sequence: readSequence(event) ?? earlier?.sequence ?? null,
+      until: getLater(earlier?.until ?? null, start),
     })
   }
   return wholeSeries
+}
+
+function getLater(first: string | null, second: string | null): string | null {
+  if (first === null || second === null) return first ?? second
+  return first > second ? first : second
 }
 
 /** Refuses cancellations without a time, since a UID alone is not enough for a session, and the stored programme is not known here. */

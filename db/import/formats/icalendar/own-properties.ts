@@ -69,8 +69,8 @@ function readNameAndKey(text: string): RoomOrSpeaker | null {
 const MAX_SPEAKERS = 500
 
 export function readOwnSpeakers(event: Component): RoomOrSpeaker[] {
-  const named = getList(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
-  const speakers = named.flatMap((text) => readNameAndKey(text) ?? [])
+  const texts = getList(event, 'X-RAPPORTEUR-SPEAKER').slice(0, MAX_SPEAKERS)
+  const speakers = texts.flatMap((text) => readNameAndKey(text) ?? [])
   return pickDistinct(speakers)
 }
 
@@ -86,7 +86,8 @@ export function readOwnTitle(event: Component): { label: string | null; title: s
 
 /** @returns the description without the text that the export added before and after it for other programs */
 export function readOwnDescription(event: Component): string {
-  const [lead, tail] = [getText(event, 'X-RAPPORTEUR-LEAD'), getText(event, 'X-RAPPORTEUR-TAIL')]
+  const lead = getText(event, 'X-RAPPORTEUR-LEAD')
+  const tail = getText(event, 'X-RAPPORTEUR-TAIL')
   let text = getText(event, 'DESCRIPTION')
   if (lead !== '' && text.startsWith(lead)) text = text.slice(lead.length)
   if (tail !== '' && text.endsWith(tail)) text = text.slice(0, -tail.length)
@@ -116,7 +117,7 @@ export function readOwnAddress(standardAddress: string, ownAddress: string): str
 /** The length of an address and a name if every character were escaped. */
 const MAX_LINK_LENGTH = 10_000
 
-/** Keeps one item of each guid. */
-export function pickDistinct<T extends { guid: string }>(all: T[]): T[] {
-  return [...new Map(all.map((one) => [one.guid, one])).values()]
+/** Keeps one item for each guid. */
+export function pickDistinct<T extends { guid: string }>(items: T[]): T[] {
+  return [...new Map(items.map((item) => [item.guid, item])).values()]
 }

@@ -7,10 +7,10 @@ import { toGuid } from '../../values/names.ts'
 import { readPlace } from '../../values/place.ts'
 import { type RoomOrSpeaker, readOwnFields } from './own-properties.ts'
 
-/** Our own exports have separate properties for room and links. */
+/** Our ownFields exports have separate properties for room and links. */
 export function getPlace(event: Component): { room: RoomOrSpeaker | null; links: RawLink[] } {
-  const own = readOwnFields(event)
-  if (own) return { room: own.room, links: [] }
+  const ownFields = readOwnFields(event)
+  if (ownFields) return { room: ownFields.room, links: [] }
   const { room, links } = readPlace(getText(event, 'LOCATION'))
   return { room: room === '' ? null : { guid: toGuid(room), name: room }, links }
 }
@@ -19,6 +19,6 @@ export function getPlace(event: Component): { room: RoomOrSpeaker | null; links:
  * Distinguishes slots with the same UID. Includes addresses, since the keys that notes refer to were made before addresses became links.
  */
 export function getSlotPlace(event: Component): string {
-  const own = readOwnFields(event)
-  return own ? (own.room?.name ?? '') : cleanLine(getText(event, 'LOCATION'))
+  const ownFields = readOwnFields(event)
+  return ownFields ? (ownFields.room?.name ?? '') : cleanLine(getText(event, 'LOCATION'))
 }

@@ -30,12 +30,13 @@ export function readPlainRule(rule: string): PlainRule | null {
   const count = parts.has('COUNT') ? parseWholeNumber(parts.get('COUNT') ?? '') : null
   const weekStart = WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO') + 1
   const days = getDays(parts.get('BYDAY'), weekStart)
-  if (!isPlain(frequency) || interval === 0 || count === 0 || weekStart === 0 || days === 'other') return null
+  if (!isPlainFrequency(frequency) || interval === 0 || count === 0 || weekStart === 0 || days === 'other')
+    return null
   if (days !== null && frequency !== 'WEEKLY') return null
   return { frequency, interval, count, days, weekStart }
 }
 
-const isPlain = (text: string | undefined): text is PlainRule['frequency'] =>
+const isPlainFrequency = (text: string | undefined): text is PlainRule['frequency'] =>
   text === 'DAILY' || text === 'WEEKLY' || text === 'MONTHLY' || text === 'YEARLY'
 
 /** @returns 0 if the text is not a positive whole number */
@@ -53,11 +54,11 @@ export function* listPlainTimes(
   rule: PlainRule,
   start: Temporal.PlainDateTime,
 ): Generator<Temporal.PlainDateTime> {
-  let left = rule.count ?? Number.POSITIVE_INFINITY
+  let remaining = rule.count ?? Number.POSITIVE_INFINITY
   for (const date of getDates(rule, start.toPlainDate())) {
     yield date.toPlainDateTime(start)
-    left -= 1
-    if (left <= 0) return
+    remaining -= 1
+    if (remaining <= 0) return
   }
 }
 
@@ -66,7 +67,7 @@ function* getDates(
   start: Temporal.PlainDate,
 ): Generator<Temporal.PlainDate> {
   const week = start.subtract({ days: (start.dayOfWeek - weekStart + 7) % 7 })
-  const first = start.with({ day: 1 })
+  const firstOfMonth = start.with({ day: 1 })
   for (let step = 0; ; step += interval) {
     if (frequency === 'DAILY') yield start.add({ days: step })
     else if (frequency === 'WEEKLY' && days) {
@@ -76,7 +77,7 @@ function* getDates(
       }
     } else if (frequency === 'WEEKLY') yield start.add({ days: step * 7 })
     else {
-      const month = first.add(frequency === 'MONTHLY' ? { months: step } : { years: step })
+      const month = firstOfMonth.add(frequency === 'MONTHLY' ? { months: step } : { years: step })
       if (start.day <= month.daysInMonth) yield month.with({ day: start.day })
     }
   }

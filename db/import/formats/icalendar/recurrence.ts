@@ -8,7 +8,7 @@ export type Occurrences = {
   /** In order. Leaves out DTSTART if the rule does not match it. */
   locals: Temporal.PlainDateTime[]
   /** `capped`: there may be more. `unknown`: the rule was not understood. */
-  ended: 'complete' | 'capped' | 'unknown'
+  outcome: 'complete' | 'capped' | 'unknown'
 }
 
 /**
@@ -23,7 +23,8 @@ export function listOccurrences(
   const locals: Temporal.PlainDateTime[] = []
   const horizon = start.add({ years })
   let isCapped = false
-  const take = (local: Temporal.PlainDateTime): boolean => {
+  /** @returns whether the rule may have more occurrences to add */
+  const addIfWithinLimits = (local: Temporal.PlainDateTime): boolean => {
     if (until && Temporal.PlainDateTime.compare(local, until) > 0) return false
     if (locals.length >= count || Temporal.PlainDateTime.compare(local, horizon) > 0) {
       isCapped = true
@@ -37,13 +38,15 @@ export function listOccurrences(
     .filter((part) => !/^\s*UNTIL=/i.test(part))
     .join(';')
     .toUpperCase()
-  const plain = readPlainRule(ruleWithoutUntil)
-  if (plain) {
-    for (const local of listPlainTimes(plain, start)) if (!take(local)) break
-    return { locals, ended: isCapped ? 'capped' : 'complete' }
+  const plainRule = readPlainRule(ruleWithoutUntil)
+  if (plainRule) {
+    for (const local of listPlainTimes(plainRule, start)) {
+      if (!addIfWithinLimits(local)) break
+    }
+    return { locals, outcome: isCapped ? 'capped' : 'complete' }
   }
-  // RFC 7529 allows other calendar systems, which take seconds per rule and which no known program writes.
-  if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, ended: 'unknown' }
+  // RFC 7529 allows other calendar systems, which addIfWithinLimits seconds per rule and which no known program writes.
+  if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, outcome: 'unknown' }
   try {
     new RRuleTemporal({
       rruleString: `RRULE:${ruleWithoutUntil}`,
@@ -53,10 +56,10 @@ export function listOccurrences(
       maxIterations: 2_000,
       maxCandidateEvaluations: 10_000,
       cache: false,
-    }).all((occurrence) => take(occurrence.toPlainDateTime()))
+    }).all((occurrence) => addIfWithinLimits(occurrence.toPlainDateTime()))
   } catch {
     // The library throws for an invalid rule and at the limits; the times found so far are valid.
-    return { locals, ended: locals.length > 0 ? 'capped' : 'unknown' }
+    return { locals, outcome: locals.length > 0 ? 'capped' : 'unknown' }
   }
-  return { locals, ended: isCapped ? 'capped' : 'complete' }
+  return { locals, outcome: isCapped ? 'capped' : 'complete' }
 }

@@ -36,29 +36,29 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
   const definitions = calendars.flatMap(({ components }) =>
     components.filter(({ name }) => name === 'VTIMEZONE'),
   )
-  const beyond = definitions[MAX_ZONES]
-  if (beyond)
+  const firstBeyondLimit = definitions[MAX_ZONES]
+  if (firstBeyondLimit)
     throw new StoreError(
       'bad-file',
-      message('calendar.too-many-zones', { line: beyond.line, limit: MAX_ZONES }),
+      message('calendar.too-many-zones', { line: firstBeyondLimit.line, limit: MAX_ZONES }),
     )
   for (const component of definitions) {
     const id = getProperty(component, 'TZID')?.value.trim()
     if (id !== undefined && !defined.has(id)) defined.set(id, component)
   }
-  const found = new Map<string, ZoneRule | null>()
+  const rulesByTzid = new Map<string, ZoneRule | null>()
   const costLimit = createCostLimit()
   let onsets = 0
-  const countOnsets: CountOnsets = ({ line }, more) => {
-    onsets += more
+  const countOnsets: CountOnsets = ({ line }, count) => {
+    onsets += count
     if (onsets > MAX_ONSETS) {
       throw new StoreError('bad-file', message('calendar.too-many-zone-changes', { line, limit: MAX_ONSETS }))
     }
   }
 
-  function search(tzid: string): ZoneRule | null {
-    const exact = findZone(tzid)
-    if (exact !== null) return { iana: exact }
+  function findRule(tzid: string): ZoneRule | null {
+    const zoneNamed = findZone(tzid)
+    if (zoneNamed !== null) return { iana: zoneNamed }
     const definition = defined.get(tzid)
     const zone = findZone(getValue(definition, 'X-LIC-LOCATION')) ?? findOtherName(tzid)
     if (zone !== null) {
@@ -70,10 +70,10 @@ export function readZones(calendars: readonly Component[], problems: Problems): 
 
   return {
     find: (tzid) => {
-      const known = found.get(tzid)
-      if (known !== undefined) return known
-      const rule = search(tzid)
-      found.set(tzid, rule)
+      const knownRule = rulesByTzid.get(tzid)
+      if (knownRule !== undefined) return knownRule
+      const rule = findRule(tzid)
+      rulesByTzid.set(tzid, rule)
       return rule
     },
   }
@@ -100,10 +100,10 @@ function findOtherName(tzid: string): string | null {
 /** Outlook's zones begin in 1601, so onsets before 1900 are skipped. */
 const ANCIENT = /^1[0-8]\d\d/
 
-/** `at`: a local time, in milliseconds as if it were in UTC. */
-type Onset = { at: number; offset: string; before: string }
+/** A time at which the offset of a zone changes. `time`: the local time, in milliseconds as if it were in UTC. */
+type Onset = { time: number; offset: string; offsetBefore: string }
 /** Throws StoreError `bad-file` if the file has too many onsets. */
-type CountOnsets = (at: { line: number }, onsets: number) => void
+type CountOnsets = (place: { line: number }, count: number) => void
 
 const toWallNumber = (local: Temporal.PlainDateTime) => local.toZonedDateTime('UTC').epochMilliseconds
 
@@ -114,49 +114,52 @@ function findDefinedRule(
   costLimit: CostLimit,
 ): ZoneRule | null {
   const onsets = definition.components.flatMap((observance) => getOnsets(observance, countOnsets, costLimit))
-  onsets.sort((a, b) => a.at - b.at)
+  onsets.sort((a, b) => a.time - b.time)
   const [first] = onsets
   if (!first) return null
-  const initialOffset = first.before
-  function read(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
+  const initialOffset = first.offsetBefore
+  function readAt(local: Temporal.PlainDateTime): { offset: string; change: ClockChange | null } {
     const time = toWallNumber(local)
-    const index = countUntil(onsets, time)
-    const [last, next] = [onsets[index - 1], onsets[index]]
-    const before = onsets[index - 2]?.offset ?? initialOffset
+    const index = countOnsetsUntil(onsets, time)
+    const last = onsets[index - 1]
+    const next = onsets[index]
+    const offsetBefore = onsets[index - 2]?.offset ?? initialOffset
     const offset = last?.offset ?? initialOffset
     // RFC 5545 §3.3.5: a skipped time takes the offset before the gap, a repeated time its first occurrence.
-    if (last && time < last.at + getForwardShift(before, offset)) return { offset: before, change: 'never' }
-    const comesAgain = next !== undefined && time >= next.at + getForwardShift(offset, next.offset)
+    if (last && time < last.time + getForwardShift(offsetBefore, offset))
+      return { offset: offsetBefore, change: 'never' }
+    const comesAgain = next !== undefined && time >= next.time + getForwardShift(offset, next.offset)
     return { offset, change: comesAgain ? 'twice' : null }
   }
-  return { getOffset: (local) => read(local).offset, findChange: (local) => read(local).change }
+  return { getOffset: (local) => readAt(local).offset, findChange: (local) => readAt(local).change }
 }
 
 /** @returns by how many milliseconds the clock is set forward; negative if it is set back */
-function getForwardShift(from: string, to: string): number {
+function getForwardShift(offsetBefore: string, offsetAfter: string): number {
   const toMinutes = (text: string) => {
     const size = Number(text.slice(1, 3)) * 60 + Number(text.slice(4))
     return text.startsWith('-') ? -size : size
   }
-  return (toMinutes(to) - toMinutes(from)) * 60_000
+  return (toMinutes(offsetAfter) - toMinutes(offsetBefore)) * 60_000
 }
 
 /** Counts the onsets that are not after `time`. Binary search, since every time of every event needs it. */
-function countUntil(onsets: readonly Onset[], time: number): number {
-  let [from, until] = [0, onsets.length]
-  while (from < until) {
-    const middle = (from + until) >> 1
-    if ((onsets[middle]?.at ?? 0) <= time) from = middle + 1
-    else until = middle
+function countOnsetsUntil(onsets: readonly Onset[], time: number): number {
+  let low = 0
+  let high = onsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((onsets[middle]?.time ?? 0) <= time) low = middle + 1
+    else high = middle
   }
-  return from
+  return low
 }
 
 function getOnsets(observance: Component, countOnsets: CountOnsets, costLimit: CostLimit): Onset[] {
   const offset = readOffset(getValue(observance, 'TZOFFSETTO'))
-  const before = readOffset(getValue(observance, 'TZOFFSETFROM')) ?? offset
+  const offsetBefore = readOffset(getValue(observance, 'TZOFFSETFROM')) ?? offset
   const start = readCalendarTime(getValue(observance, 'DTSTART').replace(ANCIENT, '1970'))
-  if (offset === null || before === null || !start) return []
+  if (offset === null || offsetBefore === null || !start) return []
   const rule = getValue(observance, 'RRULE')
   // The standard allows any rule, but zones change once a year, so only yearly rules are expanded.
   const startedAt = getProcessorTime()
@@ -168,7 +171,11 @@ function getOnsets(observance: Component, countOnsets: CountOnsets, costLimit: C
   const listed = observance.properties.filter(({ name }) => name === 'RDATE')
   for (const property of listed) countOnsets(property, getValues(property).length)
   const dates = listed.flatMap(getTimes).flatMap((time) => time?.local ?? [])
-  return [start.local, ...repeated, ...dates].map((local) => ({ at: toWallNumber(local), offset, before }))
+  return [start.local, ...repeated, ...dates].map((local) => ({
+    time: toWallNumber(local),
+    offset,
+    offsetBefore,
+  }))
 }
 
 function readOffset(text: string): string | null {
