@@ -13,9 +13,9 @@ const MAC_FILES = /(?:^|\/)(?:__MACOSX\/|\._)/
 const MAX_NAMED_FILES = 6
 
 /**
- * Chooses the only file that a format recognises by content; otherwise the only file with the extension of a programme, whose reader then
- * reports what is wrong. @returns null if there is none, or if the whole ZIP is an export of Open Event. Throws StoreError `bad-file` for
- * several.
+ * Chooses the only file that a format recognises by content. If none is recognised, chooses the only file with the extension of a programme,
+ * whose reader then reports what is wrong. @returns null if there is no such file, or if the whole ZIP is an export of Open Event. Throws
+ * StoreError `bad-file` if there are several.
  */
 export function findFileInZip(
   bytes: Uint8Array,
@@ -26,17 +26,17 @@ export function findFileInZip(
     !MAC_FILES.test(name) && extensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))
   const files = readZip(bytes, (name) => getPart(name) !== null || hasExtension(name))
   if (findExport([...files.keys()]) !== null) return null
-  const named = [...files].filter(([name]) => hasExtension(name))
-  const known = named.filter(([, content]) => isKnown(takeBeginning(content)))
-  const [first, ...others] = known.length > 0 || named.length > 1 ? known : named
+  const candidates = [...files].filter(([name]) => hasExtension(name))
+  const recognised = candidates.filter(([, content]) => isKnown(takeBeginning(content)))
+  const [first, ...others] = recognised.length > 0 || candidates.length > 1 ? recognised : candidates
   if (!first) return null
   if (others.length > 0) {
-    const names = known.slice(0, MAX_NAMED_FILES).map(([name]) => `“${name.slice(0, 80)}”`)
+    const names = recognised.slice(0, MAX_NAMED_FILES).map(([name]) => `“${name.slice(0, 80)}”`)
     throw new StoreError(
       'bad-file',
       message('zip.several-programmes', {
-        count: known.length,
-        names: `${names.join(', ')}${known.length > MAX_NAMED_FILES ? ' …' : ''}`,
+        count: recognised.length,
+        names: `${names.join(', ')}${recognised.length > MAX_NAMED_FILES ? ' …' : ''}`,
       }),
     )
   }

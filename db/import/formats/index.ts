@@ -48,7 +48,7 @@ export function parseFile(bytes: Uint8Array, fileName: string, options: ParseOpt
 function unpackSingle(bytes: Uint8Array, fileName: string): PackedFile & { importer: Importer } {
   const importer = findImporter(bytes, fileName)
   if (importer !== openEvent) return { bytes, fileName, importer }
-  refuse(detectOfficeFile(bytes))
+  throwIfRefused(detectOfficeFile(bytes))
   const packed = findFileInZip(bytes, EXTENSIONS_IN_ZIP, isKnown)
   return packed
     ? { ...packed, importer: findImporter(packed.bytes, packed.fileName) }
@@ -63,8 +63,8 @@ const isKnown = (beginning: string): boolean =>
   importers.some(({ detect }) => detect(beginning, '')) &&
   (!beginning.startsWith('<') || /<schedule[\s>]/.test(beginning))
 
-function refuse(why: Message | null): void {
-  if (why) throw new StoreError('bad-file', why)
+function throwIfRefused(reason: Message | null): void {
+  if (reason) throw new StoreError('bad-file', reason)
 }
 
 function findImporter(bytes: Uint8Array, fileName: string): Importer {
@@ -73,7 +73,7 @@ function findImporter(bytes: Uint8Array, fileName: string): Importer {
     throw new StoreError('bad-file', message('import.web-page'))
   }
   // Checked before the importers, since CSV is recognised by the file name.
-  refuse(detectOldOfficeFile(bytes))
+  throwIfRefused(detectOldOfficeFile(bytes))
   const importer = importers.find(({ detect }) => detect(beginning, fileName))
   if (importer) return importer
   if (beginning === '' && decode(bytes).trim() === '') {

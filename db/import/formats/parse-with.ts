@@ -61,7 +61,8 @@ export function parseWith(importer: Importer, source: Source): ParsedFile {
 }
 
 /** Far above what any conference needs; a larger file is malicious. */
-const [MAX_ROOMS, MAX_SPEAKERS] = [10_000, 100_000]
+const MAX_ROOMS = 10_000
+const MAX_SPEAKERS = 100_000
 
 /** `bundle` may not be validated yet. */
 function refuseOversized(bundle: unknown): void {
@@ -75,23 +76,25 @@ function refuseOversized(bundle: unknown): void {
 function validateBundle(bundle: unknown): Pick<ParsedFile, 'bundle' | 'warnings'> {
   const checked = ConferenceBundle.safeParse(bundle)
   if (!checked.success)
-    throw new InvalidFile([...getFaults(checked.error), ...findFaultsInRest(bundle, checked.error)])
+    throw new InvalidFile([...getFaults(checked.error), ...findFaultsInValidPart(bundle, checked.error)])
   return { bundle: checked.data, warnings: checkBundle(checked.data) }
 }
 
-/** If the schema refuses only sessions, finds the faults in the rest of the file. */
-function findFaultsInRest(bundle: unknown, { issues }: z.ZodError): Fault[] {
+/** If the schema refuses only sessions, finds the faults in the part that it accepts. */
+function findFaultsInValidPart(bundle: unknown, { issues }: z.ZodError): Fault[] {
   const sessions = toList(toObject(bundle)?.sessions)
-  const refused = new Set(issues.map(({ path: [list, index] }) => (list === 'sessions' ? index : null)))
-  const kept = [...sessions.keys()].filter((index) => !refused.has(index))
-  const rest = ConferenceBundle.safeParse({
+  const refusedIndexes = new Set(
+    issues.map(({ path: [list, index] }) => (list === 'sessions' ? index : null)),
+  )
+  const validIndexes = [...sessions.keys()].filter((index) => !refusedIndexes.has(index))
+  const validPart = ConferenceBundle.safeParse({
     ...toObject(bundle),
-    sessions: kept.map((index) => sessions[index]),
+    sessions: validIndexes.map((index) => sessions[index]),
   })
-  if (!rest.success) return []
-  return findFaults(rest.data).faults.map(({ path, problem }) => {
+  if (!validPart.success) return []
+  return findFaults(validPart.data).faults.map(({ path, problem }) => {
     const [list, index, ...inner] = path
     const isOfSession = list === 'sessions' && typeof index === 'number'
-    return { path: isOfSession ? [list, kept[index] ?? index, ...inner] : path, problem }
+    return { path: isOfSession ? [list, validIndexes[index] ?? index, ...inner] : path, problem }
   })
 }

@@ -47,12 +47,12 @@ function readSchedule(file: unknown): RawProgramme {
   const language = getText(toObject(conference.defaults)?.language, '')
   const readText = (value: unknown) => getText(value, language)
   const days = toList(conference.days).map((day) => toObject(day) ?? {})
-  const read = days.map((day, index) => readDay(day, index, readText))
-  const listed = toList(schedule.events).flatMap((event, index) => {
+  const daysWithEvents = days.map((day, index) => readDay(day, index, readText))
+  const eventsOutsideDays = toList(schedule.events).flatMap((event, index) => {
     const object = toObject(event)
     return object ? [readEvent(object, null, '', `schedule.events[${index}]`, readText)] : []
   })
-  const events = [...read.flatMap(({ events }) => events), ...listed]
+  const events = [...daysWithEvents.flatMap(({ events }) => events), ...eventsOutsideDays]
   const tracks = mapTrackNames(conference.tracks, readText)
   for (const event of events) event.track = tracks.get(event.track) ?? event.track
   fillInBiographies(
@@ -74,12 +74,12 @@ function readSchedule(file: unknown): RawProgramme {
       version: readText(schedule.version),
       dayChange: '',
     },
-    days: read.map(({ day }) => day),
+    days: daysWithEvents.map(({ day }) => day),
     rooms: [
       ...[...toList(conference.rooms), ...toList(schedule.rooms)].map((room) =>
         readText(toObject(room)?.name),
       ),
-      ...read.flatMap(({ rooms }) => rooms),
+      ...daysWithEvents.flatMap(({ rooms }) => rooms),
     ],
     events,
   }
@@ -90,24 +90,24 @@ type TextReader = (value: unknown) => string
 function readDay(
   day: JsonObject,
   index: number,
-  text: TextReader,
+  readText: TextReader,
 ): { day: RawDay; rooms: string[]; events: RawEvent[] } {
   const path = `schedule.conference.days[${index}]`
-  const read = {
+  const rawDay = {
     place: path,
-    date: text(day.date),
-    start: text(day.day_start) || text(day.start),
-    end: text(day.day_end) || text(day.end),
+    date: readText(day.date),
+    start: readText(day.day_start) || readText(day.start),
+    end: readText(day.day_end) || readText(day.end),
   }
   const rooms = Object.entries(toObject(day.rooms) ?? {})
   const events = rooms.flatMap(([room, list]) =>
     toList(list).flatMap((event, position) => {
       const object = toObject(event)
       const eventPlace = `${path}.rooms[“${room.slice(0, 60)}”][${position}]`
-      return object ? [readEvent(object, read, room, eventPlace, text)] : []
+      return object ? [readEvent(object, rawDay, room, eventPlace, readText)] : []
     }),
   )
-  return { day: read, rooms: rooms.map(([name]) => name), events }
+  return { day: rawDay, rooms: rooms.map(([name]) => name), events }
 }
 
 function readEvent(
@@ -115,98 +115,98 @@ function readEvent(
   day: RawDay | null,
   room: string,
   path: string,
-  text: TextReader,
+  readText: TextReader,
 ): RawEvent {
   // In version 2 `start` is an instant; in version 1 it is a time of day and `date` is the instant.
-  const start = text(event.start)
+  const start = readText(event.start)
   const isInstant = start.includes('T')
   return {
     place: path,
     day,
-    guid: text(event.guid),
-    code: text(event.code),
-    id: text(event.id),
-    slug: text(event.slug),
-    date: isInstant ? start : text(event.date),
+    guid: readText(event.guid),
+    code: readText(event.code),
+    id: readText(event.id),
+    slug: readText(event.slug),
+    date: isInstant ? start : readText(event.date),
     start: isInstant ? '' : start,
-    duration: text(event.duration),
-    end: text(event.end),
-    room: room.trim() || text(toObject(event.room)?.name ?? event.room),
-    title: text(event.title),
-    subtitle: text(event.subtitle),
-    type: text(event.type),
-    language: text(event.language),
-    abstract: text(event.abstract),
-    description: text(event.description),
-    state: text(event.status) || text(event.state),
-    track: getTrack(event.track, text),
-    recording: readRecording(event, text),
-    links: readLinks(event, text),
+    duration: readText(event.duration),
+    end: readText(event.end),
+    room: room.trim() || readText(toObject(event.room)?.name ?? event.room),
+    title: readText(event.title),
+    subtitle: readText(event.subtitle),
+    type: readText(event.type),
+    language: readText(event.language),
+    abstract: readText(event.abstract),
+    description: readText(event.description),
+    state: readText(event.status) || readText(event.state),
+    track: getTrack(event.track, readText),
+    recording: readRecording(event, readText),
+    links: readLinks(event, readText),
     persons: [...toList(event.persons), ...toList(event.participants)].flatMap((person) =>
-      readPerson(person, text),
+      readPerson(person, readText),
     ),
   }
 }
 
-function readPerson(person: unknown, text: TextReader): RawPerson[] {
+function readPerson(person: unknown, readText: TextReader): RawPerson[] {
   if (typeof person === 'string') return [{ guid: '', name: person, biography: '' }]
   const fields = toObject(person) ?? {}
   const { guid, code, id, biography } = fields
   return [
     {
-      guid: text(guid) || text(code),
-      id: text(id),
-      name: formatPersonName((field) => text(fields[field])),
-      biography: text(biography),
+      guid: readText(guid) || readText(code),
+      id: readText(id),
+      name: formatPersonName((field) => readText(fields[field])),
+      biography: readText(biography),
     },
   ]
 }
 
 /** Accepts a name or an object with a name. An object with only a slug gets its name by mapTrackNames(). */
-function getTrack(track: unknown, text: TextReader): string {
+function getTrack(track: unknown, readText: TextReader): string {
   const { name, slug } = toObject(track) ?? {}
-  return text(name) || text(slug) || text(track)
+  return readText(name) || readText(slug) || readText(track)
 }
 
 /** Maps track slugs to the conference's track names. */
-function mapTrackNames(tracks: unknown, text: TextReader): Map<string, string> {
+function mapTrackNames(tracks: unknown, readText: TextReader): Map<string, string> {
   return new Map(
     toList(tracks).flatMap((track) => {
       const { slug, guid, name } = toObject(track) ?? {}
-      const trackName = text(name)
+      const trackName = readText(name)
       return [slug, guid].flatMap((key): [string, string][] =>
-        trackName === '' || text(key) === '' ? [] : [[text(key), trackName]],
+        trackName === '' || readText(key) === '' ? [] : [[readText(key), trackName]],
       )
     }),
   )
 }
 
 /** Version 2 states in one word whether the session is recorded; version 1 has the licence and whether the speakers opted out. */
-function readRecording(event: JsonObject, text: TextReader): RawEvent['recording'] {
+function readRecording(event: JsonObject, readText: TextReader): RawEvent['recording'] {
   const { recording, recording_license, do_not_record } = event
   const object = toObject(recording)
-  const licence = text(object?.license) || text(recording_license)
-  const word = object ? '' : text(recording)
+  const licence = readText(object?.license) || readText(recording_license)
+  const word = object ? '' : readText(recording)
   const optOut =
     object?.optout === true ||
-    text(object?.optout) === 'true' ||
+    readText(object?.optout) === 'true' ||
     do_not_record === true ||
     /NOT_?RECORD|DO_NOT|OPT_?OUT|^NO/i.test(word)
   return optOut || licence !== '' || typeof object?.optout === 'boolean' ? { licence, optOut } : null
 }
 
-function readLinks(event: JsonObject, text: TextReader): RawLink[] {
+function readLinks(event: JsonObject, readText: TextReader): RawLink[] {
   const createLinks = (kind: RawLink['kind'], url: unknown): RawLink[] =>
-    text(url) === '' ? [] : [{ kind, title: '', url: text(url) }]
+    readText(url) === '' ? [] : [{ kind, title: '', url: readText(url) }]
   const readList = (list: unknown, kind: RawLink['kind']) =>
     toList(list).flatMap((item): RawLink[] => {
       const { url, href, title, name, type, service } = toObject(item) ?? {}
-      const address = text(url) || text(href) || (typeof item === 'string' ? item : '')
-      const word = text(type).toUpperCase()
+      const address = readText(url) || readText(href) || (typeof item === 'string' ? item : '')
+      const word = readText(type).toUpperCase()
       return [
         {
           kind: kind === 'link' ? (linkKinds[word] ?? kind) : kind,
-          title: text(title) || text(name) || text(service),
+          title: readText(title) || readText(name) || readText(service),
           url: address,
         },
       ]

@@ -28,11 +28,11 @@ export const frabXml: Importer = {
   // This is the only XML format, so it takes every XML file and reports errors with line and column.
   detect: (beginning) => beginning.startsWith('<'),
   parse: (source) => {
-    const eventReader = takeEvents()
-    const root = readXml(source.bytes, eventReader.take)
-    const programme = readSchedule(root, eventReader)
+    const { consumeElement, ...collected } = createEventCollector()
+    const root = readXml(source.bytes, consumeElement)
+    const programme = readSchedule(root, collected)
     const problems = collectProblems()
-    const events = readDaysOfDurations(programme.events, problems)
+    const events = convertDurationsInDays(programme.events, problems)
     return buildProgramme(
       { ...programme, events },
       source,
@@ -43,7 +43,7 @@ export const frabXml: Importer = {
 }
 
 /** Reads a three-part duration as `d:hh:mm` if others are `h:mm`; programs that write all durations in three parts mean `h:mm:ss`. */
-function readDaysOfDurations(events: readonly RawEvent[], problems: Problems): RawEvent[] {
+function convertDurationsInDays(events: readonly RawEvent[], problems: Problems): RawEvent[] {
   const isInMinutes = events.some(({ duration }) => /^\d{1,2}:\d\d$/.test(duration))
   return events.map((event) => {
     const [, days, hours, minutes] = /^([1-9]):([01]\d|2[0-3]):([0-5]\d)$/.exec(event.duration) ?? []
@@ -57,24 +57,26 @@ function readDaysOfDurations(events: readonly RawEvent[], problems: Problems): R
   })
 }
 
-type Taken = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
+/** The events that were read while the file was parsed, and the days that contain them. */
+type CollectedEvents = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
 
-function takeEvents(): Taken & { take: ConsumesElement } {
+/** Converts each event as soon as it is parsed, so that the tree of a large file does not keep the elements of all events. */
+function createEventCollector(): CollectedEvents & { consumeElement: ConsumesElement } {
   const events: RawEvent[] = []
   const days = new Map<XmlElement, RawDay>()
-  const take: ConsumesElement = (element, parent) => {
-    if (element.name !== 'event' || parent.length > 3) return false
-    const [schedule, day, room] = parent
+  const consumeElement: ConsumesElement = (element, ancestors) => {
+    if (element.name !== 'event' || ancestors.length > 3) return false
+    const [schedule, day, room] = ancestors
     if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false
-    const own = days.get(day) ?? readDay(day)
-    days.set(day, own)
-    events.push(readEvent(element, own, room?.attributes.name ?? ''))
+    const rawDay = days.get(day) ?? readDay(day)
+    days.set(day, rawDay)
+    events.push(readEvent(element, rawDay, room?.attributes.name ?? ''))
     return true
   }
-  return { days, events, take }
+  return { days, events, consumeElement }
 }
 
-function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProgramme {
+function readSchedule(root: XmlElement, { days: daysWithEvents, events }: CollectedEvents): RawProgramme {
   if (root.name !== 'schedule') {
     throw new StoreError(
       'bad-file',
@@ -90,7 +92,7 @@ function readSchedule(root: XmlElement, { days: known, events }: Taken): RawProg
   }
   return {
     conference: readConference(conference ?? root, getChildText(root, 'version')),
-    days: days.map((day) => known.get(day) ?? readDay(day)),
+    days: days.map((day) => daysWithEvents.get(day) ?? readDay(day)),
     rooms: days.flatMap((day) => getChildren(day, 'room').map((room) => room.attributes.name ?? '')),
     events,
   }
@@ -126,7 +128,9 @@ function readDay({ attributes, line }: XmlElement): RawDay {
 
 function readEvent(element: XmlElement, day: RawDay, room: string): RawEvent {
   const texts = new Map<string, string>()
-  for (const { name, text } of element.children) if (!texts.has(name)) texts.set(name, text.trim())
+  for (const { name, text } of element.children) {
+    if (!texts.has(name)) texts.set(name, text.trim())
+  }
   const readText = (name: string) => texts.get(name) ?? ''
   const { attributes } = element
   return {
@@ -170,7 +174,7 @@ function readPersons(element: XmlElement): RawPerson[] {
     })
 }
 
-/** @returns the element's text as the name; other programs write the name as a child element beside a biography, or as an attribute */
+/** The name is the element's text, or a child element beside the biography, or an attribute, depending on the program. */
 function getName(person: XmlElement): string {
   if (person.text.trim() !== '') return person.text
   return formatPersonName((field) => getChildText(person, field)) || (person.attributes.name ?? '')

@@ -80,23 +80,23 @@ function readProgramme(file: unknown, problems: Problems): RawProgramme {
 // ── An event ─────────────────────────────────────────────────────────────────
 
 function readEvent(event: JsonObject, context: Context): RawProgramme {
-  const contributions = toList(event.contributions).flatMap((item, index) =>
+  const directContributions = toList(event.contributions).flatMap((item, index) =>
     readItem(item, `results[0].contributions[${index}]`, null, context),
   )
   const inSessions = toList(event.sessions).flatMap((session, index) => {
     const object = toObject(session)
     if (!object) return []
     const path = `results[0].sessions[${index}]`
-    const within = toList(object.contributions).flatMap((item, position) =>
+    const contributionsOfSession = toList(object.contributions).flatMap((item, position) =>
       readItem(item, `${path}.contributions[${position}]`, object, context),
     )
-    reportConveners(object, path, within, context)
+    reportConveners(object, path, contributionsOfSession, context)
     // A session with contributions only groups them; one without contributions is a programme item itself.
-    return within.length > 0 ? within : readItem(object, path, null, context)
+    return contributionsOfSession.length > 0 ? contributionsOfSession : readItem(object, path, null, context)
   })
-  const listed = [...contributions, ...inSessions]
+  const items = [...directContributions, ...inSessions]
   // A lecture or a meeting without contributions is a single session.
-  const sessions = listed.length > 0 ? listed : readItem(event, 'results[0]', null, context)
+  const sessions = items.length > 0 ? items : readItem(event, 'results[0]', null, context)
   const zone = readText(event.timezone)
   return {
     conference: createRawConference({
@@ -130,11 +130,11 @@ function readTimetable(days: JsonObject | null, context: Context): RawProgramme 
       const tz = readText(toObject(object.startDate)?.tz)
       if (tz !== '') zones.push(tz)
       const path = `results.${day.slice(0, 20)}.${key.slice(0, 40)}`
-      const within = Object.entries(toObject(object.entries) ?? {}).flatMap(([inner, item]) =>
-        readItem(item, `${path}.${inner.slice(0, 40)}`, object, context),
+      const contributions = Object.entries(toObject(object.entries) ?? {}).flatMap(([innerKey, item]) =>
+        readItem(item, `${path}.${innerKey.slice(0, 40)}`, object, context),
       )
-      reportConveners(object, path, within, context)
-      return within.length > 0 ? within : readItem(object, path, null, context)
+      reportConveners(object, path, contributions, context)
+      return contributions.length > 0 ? contributions : readItem(object, path, null, context)
     }),
   )
   const zone = findMostFrequent(zones) ?? ''
@@ -150,32 +150,32 @@ function readItem(item: unknown, path: string, session: JsonObject | null, conte
   const parts = toList(object.subContributions ?? object.sub_contributions)
     .map(toObject)
     .filter((part) => part !== null)
-  const within = parts.filter(({ startDate }) => !startDate)
-  const timed = parts.flatMap((part, index) =>
+  const untimedParts = parts.filter(({ startDate }) => !startDate)
+  const timedParts = parts.flatMap((part, index) =>
     part.startDate ? readItem(part, `${path}.subContributions[${index}]`, object, context) : [],
   )
-  return [readWithoutTimedParts(object, path, session, within, context), ...timed]
+  return [readWithoutTimedParts(object, path, session, untimedParts, context), ...timedParts]
 }
 
-/** `within`: subcontributions that have a duration but no time, so they are listed in the contribution's description. */
+/** `untimedParts`: subcontributions that have a duration but no time, so they are listed in the contribution's description. */
 function readWithoutTimedParts(
   object: JsonObject,
   path: string,
   session: JsonObject | null,
-  within: readonly JsonObject[],
+  untimedParts: readonly JsonObject[],
   context: Context,
 ): RawEvent {
   const isBreak = readText(object.entryType) === 'Break'
   const zone = readText(toObject(object.startDate)?.tz)
   const people = [...toList(object.speakers), ...toList(object.presenters), ...toList(object.conveners)]
-  const speakers = people.length > 0 || within.length > 0 ? people : toList(object.primaryauthors)
+  const speakers = people.length > 0 || untimedParts.length > 0 ? people : toList(object.primaryauthors)
   const event = createRawEvent({
     place: path,
     id: readText(object.uniqueId) || readText(object.friendly_id) || readText(object.id),
     title: readText(object.title) || readText(session?.title),
     // Kept apart from the list of parts, which is HTML, since the description may not be HTML.
-    abstract: within.length > 0 ? readText(object.description) : '',
-    description: within.length > 0 ? writePartsAsHtml(within) : readText(object.description),
+    abstract: untimedParts.length > 0 ? readText(object.description) : '',
+    description: untimedParts.length > 0 ? writePartsAsHtml(untimedParts) : readText(object.description),
     room: readText(object.room) || readText(object.roomFullname) || readText(session?.room),
     type: isBreak ? 'Break' : getType(object.type),
     track:
@@ -183,10 +183,10 @@ function readWithoutTimedParts(
       getTitle(object.session) ||
       readText(object.slotTitle) ||
       readText(session?.title),
-    persons: [...speakers, ...within.flatMap((part) => toList(part.speakers))].flatMap(readPerson),
+    persons: [...speakers, ...untimedParts.flatMap((part) => toList(part.speakers))].flatMap(readPerson),
     links: [
       ...getLinks(object, context),
-      ...within.flatMap((part) =>
+      ...untimedParts.flatMap((part) =>
         getLinks(part, context).map((link) => ({
           ...link,
           title: [readText(part.title), link.title].filter(Boolean).join(': '),
@@ -201,27 +201,27 @@ function readWithoutTimedParts(
 }
 
 /**
- * Warns if contributions replace a session and its convener speaks in none of them. `within`: the contributions. A session without
- * contributions has its conveners as speakers.
+ * Warns if contributions replace a session and its convener speaks in none of them. A session without contributions has its conveners as
+ * speakers.
  */
 function reportConveners(
   session: JsonObject,
   path: string,
-  within: readonly RawEvent[],
+  contributions: readonly RawEvent[],
   { problems }: Context,
 ): void {
-  if (within.length === 0) return
-  const speaking = new Set(within.flatMap(({ persons }) => persons).map(({ name }) => name))
-  const silent = toList(session.conveners)
+  if (contributions.length === 0) return
+  const speakerNames = new Set(contributions.flatMap(({ persons }) => persons).map(({ name }) => name))
+  const namesLeftOut = toList(session.conveners)
     .flatMap(readPerson)
-    .flatMap(({ name }) => (name === '' || speaking.has(name) ? [] : name))
-  if (silent.length === 0) return
+    .flatMap(({ name }) => (name === '' || speakerNames.has(name) ? [] : name))
+  if (namesLeftOut.length === 0) return
   problems.add(
     message('indico.convener-left-out'),
     message('indico.session-conveners', {
       title: shortenForMessage(getTitle(session)),
       place: path,
-      names: silent.map(shortenForMessage).join(', ').slice(0, 200),
+      names: namesLeftOut.map(shortenForMessage).join(', ').slice(0, 200),
     }),
     'loss',
   )
@@ -254,7 +254,7 @@ function readPerson(person: unknown): RawPerson[] {
   const first = readText(object.first_name) || readText(object.firstName)
   const last = readText(object.last_name) || readText(object.familyName)
   const name = [first, last].filter(Boolean).join(' ') || readText(object.name) || readText(object.fullName)
-  // The numbers count appearances, not people.
+  // Indico's ids number appearances, so a person has several.
   return [{ guid: '', name, biography: '' }]
 }
 
@@ -300,14 +300,15 @@ function getMoment(
 ): string {
   const object = toObject(value)
   if (!object) return readText(value)
-  const [date, time] = [readText(object.date), readText(object.time).slice(0, 8)]
+  const date = readText(object.date)
+  const time = readText(object.time).slice(0, 8)
   if (date === '' || time === '') return date
   const local = `${date}T${time}`
-  const named = readText(object.tz) || zone
-  if (named === '' || named.length > 60 || !isTimeZone(named)) return local
-  return readOrKeep(local, () => {
-    const zonedTime = Temporal.PlainDateTime.from(local).toZonedDateTime(named)
-    const change = event && getZoneClock(named).findChange(date, time)
+  const zoneName = readText(object.tz) || zone
+  if (zoneName === '' || zoneName.length > 60 || !isTimeZone(zoneName)) return local
+  return formatOrKeep(local, () => {
+    const zonedTime = Temporal.PlainDateTime.from(local).toZonedDateTime(zoneName)
+    const change = event && getZoneClock(zoneName).findChange(date, time)
     if (change) {
       const detail = formatClockChange(
         local,
@@ -328,10 +329,10 @@ const getZoneClock = memoize(createZoneClock)
 /** Indico writes every instant in UTC and the event's zone beside it. */
 function convertToZone(moment: string, zone: string): string {
   if (!/[+-]\d\d:\d\d$/.test(moment) || zone.length > 60 || !isTimeZone(zone)) return moment
-  return readOrKeep(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
+  return formatOrKeep(moment, () => Temporal.Instant.from(moment).toZonedDateTimeISO(zone))
 }
 
-function readOrKeep(written: string, read: () => Temporal.ZonedDateTime): string {
+function formatOrKeep(written: string, read: () => Temporal.ZonedDateTime): string {
   try {
     return read().toString({ timeZoneName: 'never', smallestUnit: 'second' })
   } catch (error) {

@@ -37,7 +37,7 @@ export const openEvent: Importer = {
 }
 
 const readText = (value: unknown): string => getText(value, '')
-/** `folder` is '' or ends in a slash. @returns null if the file is not part of an export */
+/** `sessions` in `export/sessions.json`. `folder` is '' or ends in a slash. @returns null if the file is not part of an export */
 export function getPart(name: string): { folder: string; part: string } | null {
   const nameStart = name.lastIndexOf('/') + 1
   const part = OPEN_EVENT_PART.exec(name.slice(nameStart))?.[1]
@@ -47,9 +47,9 @@ export function getPart(name: string): { folder: string; part: string } | null {
 /** @returns the folder of a ZIP file that holds an export ('' for the root), or null if none does */
 export function findExport(names: readonly string[]): string | null {
   const parts = names.flatMap((name) => getPart(name) ?? [])
-  const holds = (folder: string, wanted: string) =>
-    parts.some((one) => one.folder === folder && one.part === wanted)
-  return parts.find(({ folder }) => holds(folder, 'event') && holds(folder, 'sessions'))?.folder ?? null
+  const hasPart = (folder: string, part: string) =>
+    parts.some((candidate) => candidate.folder === folder && candidate.part === part)
+  return parts.find(({ folder }) => hasPart(folder, 'event') && hasPart(folder, 'sessions'))?.folder ?? null
 }
 
 function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
@@ -57,8 +57,8 @@ function readProgramme(bytes: Uint8Array, problems: Problems): RawProgramme {
   const folder = findExport([...files.keys()])
   const parts = new Map<string, unknown>()
   for (const [name, content] of files) {
-    const { folder: own, part } = getPart(name) ?? { folder: '', part: '' }
-    if (own !== folder) continue
+    const { folder: folderOfFile, part } = getPart(name) ?? { folder: '', part: '' }
+    if (folderOfFile !== folder) continue
     if (parts.has(part)) throw new StoreError('bad-file', message('open-event.part-twice', { name: part }))
     parts.set(part, readPart(name, content, problems))
   }
@@ -106,9 +106,9 @@ function readConference(event: JsonObject): RawProgramme['conference'] {
   })
 }
 
-/** The objects of another part, by the identifier with which sessions refer to them. */
-type Listed = ReadonlyMap<string, JsonObject>
-type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', Listed>
+/** The objects of another part, by the identifier with which sessions resolveReference to them. */
+type ObjectsById = ReadonlyMap<string, JsonObject>
+type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', ObjectsById>
 
 function indexLists(parts: ReadonlyMap<string, unknown>): Lists {
   return {
@@ -119,7 +119,7 @@ function indexLists(parts: ReadonlyMap<string, unknown>): Lists {
   }
 }
 
-function indexById(part: unknown): Listed {
+function indexById(part: unknown): ObjectsById {
   return new Map(
     toList(part).flatMap((item): [string, JsonObject][] => {
       const object = toObject(item)
@@ -131,12 +131,12 @@ function indexById(part: unknown): Listed {
 /** `{ id, name }` is complete; `{ id }` and a bare identifier are looked up; a bare word is a name. */
 type Reference = { id: string; name: string; object: JsonObject | null; isUnresolved: boolean }
 
-function toReference(value: unknown, listed: Listed): Reference {
-  const own = toObject(value)
-  const id = readText(own ? own.id : value)
-  const object = listed.get(id) ?? null
-  const isWord = !own && !object && !/^\d*$/.test(id)
-  const name = readText(own?.name) || readText(object?.name) || (isWord ? id : '')
+function toReference(value: unknown, objectsById: ObjectsById): Reference {
+  const reference = toObject(value)
+  const id = readText(reference ? reference.id : value)
+  const object = objectsById.get(id) ?? null
+  const isWord = !reference && !object && !/^\d*$/.test(id)
+  const name = readText(reference?.name) || readText(object?.name) || (isWord ? id : '')
   return { id, name, object, isUnresolved: id !== '' && name === '' && object === null }
 }
 
@@ -155,23 +155,22 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
     if (!session) return []
     const unresolved: string[] = []
     const event = readSession(session, `sessions[${index}]`, lists, unresolved)
-    if (!NOT_IN_PROGRAMME.test(event.state)) {
-      if (unresolved.length > 0)
-        problems.add(
-          message('open-event.unknown-reference'),
-          message('common.with-detail', {
-            name: describeRawEvent(event),
-            detail: unresolved.join(', ').slice(0, 200),
-          }),
-          'loss',
-        )
-      return [event]
+    const name = describeRawEvent(event)
+    if (NOT_IN_PROGRAMME.test(event.state)) {
+      problems.add(
+        message('open-event.not-accepted'),
+        message('common.with-detail', { name, detail: event.state }),
+      )
+      return []
     }
-    problems.add(
-      message('open-event.not-accepted'),
-      message('common.with-detail', { name: describeRawEvent(event), detail: event.state }),
-    )
-    return []
+    if (unresolved.length > 0) {
+      problems.add(
+        message('open-event.unknown-reference'),
+        message('common.with-detail', { name, detail: unresolved.join(', ').slice(0, 200) }),
+        'loss',
+      )
+    }
+    return [event]
   })
 }
 
@@ -179,12 +178,13 @@ function readSessions(list: unknown, lists: Lists, problems: Problems): RawEvent
 function readSession(session: JsonObject, path: string, lists: Lists, unresolved: string[]): RawEvent {
   const getFirst = (...names: string[]) =>
     names.map((name) => readText(readField(session, name))).find(Boolean) ?? ''
-  const refer = (value: unknown, part: keyof Lists): Reference => {
+  const resolveReference = (value: unknown, part: keyof Lists): Reference => {
     const reference = toReference(value, lists[part])
     if (reference.isUnresolved) unresolved.push(`${part} ${shortenForMessage(reference.id)}`)
     return reference
   }
-  const findName = (name: Exclude<keyof Lists, 'speaker'>) => refer(readField(session, name), name).name
+  const getNameOfReferred = (name: Exclude<keyof Lists, 'speaker'>) =>
+    resolveReference(readField(session, name), name).name
   return createRawEvent({
     place: path,
     id: getFirst('id'),
@@ -194,28 +194,30 @@ function readSession(session: JsonObject, path: string, lists: Lists, unresolved
     description: getFirst('long-abstract'),
     date: getFirst('starts-at', 'start-time'),
     end: getFirst('ends-at', 'end-time'),
-    room: findName('microlocation'),
-    type: findName('session-type'),
-    track: findName('track'),
+    room: getNameOfReferred('microlocation'),
+    type: getNameOfReferred('session-type'),
+    track: getNameOfReferred('track'),
     language: getFirst('language'),
     state: getFirst('state'),
     persons: toList(session.speakers).flatMap((speaker): RawPerson[] => {
-      const { id: guid, name, object: listed } = refer(speaker, 'speaker')
-      const own = toObject(speaker)
-      const biography = (listed && getBiography(listed)) || (own && getBiography(own)) || ''
-      return [{ guid: own || listed ? guid : '', name, biography }]
+      const { id, name, object: listedSpeaker } = resolveReference(speaker, 'speaker')
+      const inlineSpeaker = toObject(speaker)
+      const biography =
+        (listedSpeaker && getBiography(listedSpeaker)) || (inlineSpeaker && getBiography(inlineSpeaker)) || ''
+      // A bare word is a name, not an identifier.
+      return [{ guid: inlineSpeaker || listedSpeaker ? id : '', name, biography }]
     }),
     links: getLinks(getFirst),
   })
 }
 
 function getLinks(getField: (...names: string[]) => string): RawLink[] {
-  const link = (kind: RawLink['kind'], title: string, url: string): RawLink[] =>
+  const createLinks = (kind: RawLink['kind'], title: string, url: string): RawLink[] =>
     url === '' ? [] : [{ kind, title, url }]
   return [
-    ...link('attachment', 'Slides', getField('slides-url', 'slides')),
-    ...link('recording', '', getField('video-url', 'video')),
-    ...link('recording', '', getField('audio-url', 'audio')),
-    ...link('link', '', getField('signup-url')),
+    ...createLinks('attachment', 'Slides', getField('slides-url', 'slides')),
+    ...createLinks('recording', '', getField('video-url', 'video')),
+    ...createLinks('recording', '', getField('audio-url', 'audio')),
+    ...createLinks('link', '', getField('signup-url')),
   ]
 }

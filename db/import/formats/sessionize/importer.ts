@@ -55,8 +55,8 @@ function readProgramme(file: unknown): RawProgramme {
   const events = file.flatMap((part: unknown, index): RawEvent[] => {
     const { rooms, sessions } = toObject(part) ?? {}
     const inRooms = toList(rooms).flatMap((room, position) => {
-      const { name, sessions: ofRoom } = toObject(room) ?? {}
-      return readSessions(ofRoom, `[${index}].rooms[${position}].sessions`, { room: readText(name) })
+      const { name, sessions: sessionsOfRoom } = toObject(room) ?? {}
+      return readSessions(sessionsOfRoom, `[${index}].rooms[${position}].sessions`, { room: readText(name) })
     })
     return [...inRooms, ...readSessions(sessions, `[${index}].sessions`, {})]
   })
@@ -68,14 +68,14 @@ function getProgramme(events: RawEvent[], rooms: string[]): RawProgramme {
   return { conference: createRawConference({}), days: [], rooms, events }
 }
 
-/** Removes duplicates: a session in all rooms is in each room of the grid and in several groups of the list. */
+/** A session in all rooms is in each room of the grid; it becomes one session without a room. */
 function removeDuplicates(events: readonly RawEvent[]): RawEvent[] {
   const seen = new Map<string, RawEvent>()
   for (const event of events) {
     const key = [event.id, event.date, event.end].join('\n')
-    const before = seen.get(key)
-    if (!before) seen.set(key, event)
-    else if (before.room !== event.room) before.room = ''
+    const duplicate = seen.get(key)
+    if (!duplicate) seen.set(key, event)
+    else if (duplicate.room !== event.room) duplicate.room = ''
   }
   return [...seen.values()]
 }
@@ -141,6 +141,7 @@ function readSession(session: JsonObject, path: string, lookups: Lookups): RawEv
       .map(({ name }) => name)
       .join(', ')
   const format = findInGroup(/format|type|kind/i)
+  const kind = session.isPlenumSession === true ? 'plenary' : format
   const isService = session.isServiceSession === true
   return createRawEvent({
     place: path,
@@ -150,8 +151,8 @@ function readSession(session: JsonObject, path: string, lookups: Lookups): RawEv
     date: readText(startsAt),
     end: readText(endsAt),
     room: readText(room) || lookups.rooms?.get(readText(roomId)) || lookups.room || readText(location),
-    // The title of a service session, such as a break, determines its kind. A session for everyone is a plenary.
-    kind: isService ? readText(title) || 'other' : session.isPlenumSession === true ? 'plenary' : format,
+    // The title of a service session, such as a break, determines its kind.
+    kind: isService ? readText(title) || 'other' : kind,
     type: isService ? '' : format,
     language: findInGroup(/language|sprache|langue|idioma/i),
     track: findInGroup(/track|stream|topic|theme|thema/i),
@@ -176,11 +177,11 @@ function getCategories(item: unknown, { categories }: Lookups): Category[] {
 }
 
 function getLinks({ liveUrl, recordingUrl, videoUrl }: JsonObject): RawLink[] {
-  const link = (kind: RawLink['kind'], title: string, url: unknown): RawLink[] =>
+  const createLinks = (kind: RawLink['kind'], title: string, url: unknown): RawLink[] =>
     readText(url) === '' ? [] : [{ kind, title, url: readText(url) }]
   return [
-    ...link('link', 'Live', liveUrl),
-    ...link('recording', '', recordingUrl),
-    ...link('recording', '', videoUrl),
+    ...createLinks('link', 'Live', liveUrl),
+    ...createLinks('recording', '', recordingUrl),
+    ...createLinks('recording', '', videoUrl),
   ]
 }
