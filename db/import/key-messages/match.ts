@@ -10,40 +10,42 @@ type Stored = ConferenceBundle['keyMessages']
 type StoredPoint = Stored[number]['points'][number]
 
 /**
- * A message keeps its guid if a message in the file has the same text, at any place, or most of its words. Otherwise the same number decides,
- * unless the number of some other message has changed. For a point, the numbers of other points count instead.
+ * A stored message gives its guid to the message in the file that has the same text, or else most of its words, or else the same number. The
+ * number counts only if no message matched so far has changed its number. Points are matched in the same way, by the numbers of points.
  */
 export function matchKeyMessages(read: readonly ReadMessage[], stored: Stored): Stored {
-  const unmatched = new Map(stored.flatMap((one) => [one, ...one.points]).map((one) => [one.guid, one]))
-  const all = read.flatMap((one) => [one, ...one.points])
+  const storedItems: StoredPoint[] = stored.flatMap((message) => [message, ...message.points])
+  const readItems: ReadPoint[] = read.flatMap((message) => [message, ...message.points])
+  const unmatched = new Map(storedItems.map((item) => [item.guid, item]))
   const guids = new Map<ReadPoint, Guid>()
-  const isPoint = (one: ReadPoint) => !('points' in one)
-  const renumbered = new Set<boolean>()
-  const assignGuids = (isSame: (one: ReadPoint, stored: StoredPoint) => boolean) => {
-    for (const one of all) {
-      if (guids.has(one)) continue
-      const found = [...unmatched.values()].find((candidate) => isSame(one, candidate))
-      if (!found) continue
-      guids.set(one, found.guid)
-      unmatched.delete(found.guid)
-      if (found.number !== one.number) renumbered.add(isPoint(one))
+  const getLevel = (item: ReadPoint) => ('points' in item ? 'message' : 'point')
+  const renumberedLevels = new Set<'message' | 'point'>()
+  const assignGuids = (isSame: (item: ReadPoint, stored: StoredPoint) => boolean) => {
+    for (const item of readItems) {
+      if (guids.has(item)) continue
+      const match = [...unmatched.values()].find((candidate) => isSame(item, candidate))
+      if (!match) continue
+      guids.set(item, match.guid)
+      unmatched.delete(match.guid)
+      if (match.number !== item.number) renumberedLevels.add(getLevel(item))
     }
   }
   const listWords = memoize(getWords)
-  const areAlike = (one: ReadPoint, candidate: StoredPoint) => {
-    const [words, others] = [listWords(one.text), listWords(candidate.text)]
-    return countShared(words, others) * 2 > Math.max(words.size, others.size)
+  const shareMostWords = (item: ReadPoint, candidate: StoredPoint) => {
+    const words = listWords(item.text)
+    const candidateWords = listWords(candidate.text)
+    return countShared(words, candidateWords) * 2 > Math.max(words.size, candidateWords.size)
   }
-  const hasSameNumber = (one: ReadPoint, candidate: StoredPoint) => one.number === candidate.number
-  assignGuids((one, candidate) => foldText(one.text) === foldText(candidate.text))
-  assignGuids((one, candidate) => hasSameNumber(one, candidate) && areAlike(one, candidate))
-  assignGuids(areAlike)
-  assignGuids((one, candidate) => !renumbered.has(isPoint(one)) && hasSameNumber(one, candidate))
-  const taken = new Set<string>(stored.flatMap((one) => [one, ...one.points]).map(({ guid }) => guid))
-  const getGuid = (one: ReadPoint) => guids.get(one) ?? makeGuid(one, taken)
-  return read.map((one) => ({
-    ...toBundle(one, getGuid(one)),
-    points: one.points.map((point) => toBundle(point, getGuid(point))),
+  const hasSameNumber = (item: ReadPoint, candidate: StoredPoint) => item.number === candidate.number
+  assignGuids((item, candidate) => foldText(item.text) === foldText(candidate.text))
+  assignGuids((item, candidate) => hasSameNumber(item, candidate) && shareMostWords(item, candidate))
+  assignGuids(shareMostWords)
+  assignGuids((item, candidate) => !renumberedLevels.has(getLevel(item)) && hasSameNumber(item, candidate))
+  const takenGuids = new Set<string>(storedItems.map(({ guid }) => guid))
+  const getGuid = (item: ReadPoint) => guids.get(item) ?? makeGuid(item, takenGuids)
+  return read.map((message) => ({
+    ...toBundle(message, getGuid(message)),
+    points: message.points.map((point) => toBundle(point, getGuid(point))),
   }))
 }
 
@@ -58,13 +60,13 @@ function foldText(text: string): string {
 }
 
 /** The same message gets the same guid on every computer. */
-function makeGuid({ number, text }: ReadPoint, taken: Set<string>): Guid {
+function makeGuid({ number, text }: ReadPoint, takenGuids: Set<string>): Guid {
   const digest = createHash('sha256')
     .update(`${number}\n${foldText(text)}`)
     .digest('hex')
     .slice(0, 12)
   let guid = `message-${digest}`
-  for (let count = 2; taken.has(guid); count += 1) guid = `message-${digest}-${count}`
-  taken.add(guid)
+  for (let count = 2; takenGuids.has(guid); count += 1) guid = `message-${digest}-${count}`
+  takenGuids.add(guid)
   return guid as Guid
 }

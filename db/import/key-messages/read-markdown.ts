@@ -1,6 +1,6 @@
 /**
- * Reads key messages from Markdown: one for each heading, otherwise for each item of a list, otherwise for each paragraph. Lists
- * below a message are its points. The document's own numbers are kept; messages without a number are numbered in order. Pure.
+ * Reads key messages from Markdown: one for each heading. Without headings, one for each item of a list; without lists, one for each
+ * paragraph. Lists below a message are its points. The document's own numbers are kept; messages without a number are numbered in order. Pure.
  */
 import type { List, ListItem, RootContent } from 'mdast'
 import { type Message, message } from '../../../core/i18n/message.ts'
@@ -17,11 +17,11 @@ const MAX_TEXT_LENGTH = 20_000
 export function readKeyMessages(markdown: string): ReadMessage[] {
   const blocks = parseNote(markdown).children
   for (const block of blocks) expectSupported(block)
-  const numbered = readMessages(blocks).map((one, index) => numberMessage(one, index))
-  if (numbered.length === 0) fail(1, message('key-messages.none'))
-  if (numbered.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
-  expectDistinct(numbered.flatMap((one) => [one, ...one.points]))
-  return numbered
+  const messages = readMessages(blocks).map(numberMessage)
+  if (messages.length === 0) fail(1, message('key-messages.none'))
+  if (messages.length > MAX_MESSAGES) fail(1, message('key-messages.too-many', { most: MAX_MESSAGES }))
+  expectDistinctNumbers(messages.flatMap((keyMessage) => [keyMessage, ...keyMessage.points]))
+  return messages
 }
 
 function readMessages(blocks: readonly RootContent[]): ParsedMessage[] {
@@ -53,8 +53,8 @@ function expectSupported(node: RootContent | ListItem): void {
 }
 
 /**
- * @returns the level of the headings that begin messages: 1 if several headings have it, since a single one is the title; otherwise the
- * next level in use. null if there are no headings below the title
+ * @returns the level of the headings that begin messages: 1 if several headings have it. A single heading of level 1 is the title, so the
+ * next level in use counts. null if there are no headings below the title
  */
 function getMessageDepth(blocks: readonly RootContent[]): number | null {
   const depths = blocks.flatMap((block) => (block.type === 'heading' ? [block.depth] : []))
@@ -80,19 +80,19 @@ function isNumbered(block: RootContent): block is List {
 
 /** Reads a message for each heading. Text before the first heading introduces the messages, and is not a message. */
 function readHeadingMessages(blocks: readonly RootContent[], depth: number): ParsedMessage[] {
-  const found: ParsedMessage[] = []
+  const messages: ParsedMessage[] = []
   for (const block of blocks) {
     if (block.type === 'heading' && block.depth <= depth) {
       if (block.depth < depth) continue
       const { number, text } = splitNumber(toInlineText(block.children))
       if (text === '') fail(getLine(block), message('key-messages.empty'))
-      found.push({ number, lead: text, paragraphs: [text], line: getLine(block), points: [] })
+      messages.push({ number, lead: text, paragraphs: [text], line: getLine(block), points: [] })
       continue
     }
-    const current = found.at(-1)
+    const current = messages.at(-1)
     if (current) addBlock(current, block)
   }
-  return found
+  return messages
 }
 
 function addBlock(current: ParsedMessage, block: RootContent): void {
@@ -101,12 +101,12 @@ function addBlock(current: ParsedMessage, block: RootContent): void {
 }
 
 /** Reads a message for each item of the lists. Text between the lists introduces the messages, and is not a message. */
-function readListMessages(all: readonly List[]): ParsedMessage[] {
-  return all.flatMap((list) =>
-    list.children.map((item, index) => {
-      const [found, lists] = readItem(item)
-      const number = found.number ?? (list.ordered ? String((list.start ?? 1) + index) : null)
-      return { ...found, number, points: lists.flatMap(readPoints) }
+function readListMessages(lists: readonly List[]): ParsedMessage[] {
+  return lists.flatMap((list) =>
+    list.children.map((listItem, index) => {
+      const { item, innerLists } = readItem(listItem)
+      const number = item.number ?? (list.ordered ? String((list.start ?? 1) + index) : null)
+      return { ...item, number, points: innerLists.flatMap(readPoints) }
     }),
   )
 }
@@ -121,21 +121,21 @@ function readParagraphMessages(blocks: readonly RootContent[]): ParsedMessage[] 
 }
 
 function readPoints(list: List): ParsedItem[] {
-  return list.children.map((item) => {
-    const [found, lists] = readItem(item)
-    const [deeper] = lists
-    if (deeper) fail(getLine(deeper), message('key-messages.too-deep'))
-    return found
+  return list.children.map((listItem) => {
+    const { item, innerLists } = readItem(listItem)
+    const [firstInnerList] = innerLists
+    if (firstInnerList) fail(getLine(firstInnerList), message('key-messages.too-deep'))
+    return item
   })
 }
 
-function readItem(item: ListItem): [ParsedItem, List[]] {
-  const lists = item.children.filter((child): child is List => child.type === 'list')
-  const texts = item.children.filter((child) => child.type !== 'list')
+function readItem(listItem: ListItem): { item: ParsedItem; innerLists: List[] } {
+  const innerLists = listItem.children.filter((child): child is List => child.type === 'list')
+  const texts = listItem.children.filter((child) => child.type !== 'list')
   const [first] = texts
   const paragraphs = texts.flatMap(readParagraphs)
-  if (!first || paragraphs.length === 0) fail(getLine(item), message('key-messages.empty'))
-  return [parseItem(first, paragraphs), lists]
+  if (!first || paragraphs.length === 0) fail(getLine(listItem), message('key-messages.empty'))
+  return { item: parseItem(first, paragraphs), innerLists }
 }
 
 function readParagraphs(block: RootContent): string[] {
@@ -170,10 +170,10 @@ function splitNumber(text: string): { number: string | null; text: string } {
 }
 
 /** A point "b)" of message 5 is 5b; a point without a letter gets the letter of its position in the list. */
-function numberMessage({ points, ...found }: ParsedMessage, index: number): ReadMessage {
-  const number = found.number ?? String(index + 1)
+function numberMessage({ points, ...item }: ParsedMessage, index: number): ReadMessage {
+  const number = item.number ?? String(index + 1)
   return {
-    ...toPoint(found, number),
+    ...toPoint(item, number),
     points: points.map((point, position) => {
       const pointNumber = point.number ?? getLetter(position)
       return toPoint(point, /^[a-z]$/.test(pointNumber) ? `${number}${pointNumber}` : pointNumber)
@@ -202,11 +202,11 @@ function getFirstWords(text: string): string {
   return words.length > MAX_SENTENCE_WORDS ? words.slice(0, FIRST_WORDS).join(' ') : sentence
 }
 
-function expectDistinct(points: readonly ReadPoint[]): void {
+function expectDistinctNumbers(points: readonly ReadPoint[]): void {
   const lines = new Map<string, number>()
   for (const { number, line } of points) {
-    const first = lines.get(number)
-    if (first !== undefined) fail(line, message('key-messages.twice', { number, first }))
+    const firstLine = lines.get(number)
+    if (firstLine !== undefined) fail(line, message('key-messages.twice', { number, first: firstLine }))
     lines.set(number, line)
   }
 }
