@@ -20,7 +20,7 @@ import {
   unwrapError,
 } from '../../testing/temp-store.ts'
 import { addNote, createReadGrant, getProgramme, previewFile, slug, starSession } from '../testing/updates.ts'
-import { isByTitle } from './session-ids.ts'
+import { isMadeFromTitle } from './session-ids.ts'
 
 const programme = ConferenceSlug.parse('programme-2026')
 type Row = [title: string, time: string, room: string, speakers?: string]
@@ -293,12 +293,12 @@ testWithRealFiles(
   },
 )
 
-test('tells identifiers made from a title from numbers and long keys', () => {
-  const isMadeFromTitle = (guid: string, title: string) =>
-    isByTitle({ guid, title } as Parameters<typeof isByTitle>[0])
-  expect(isMadeFromTitle('cafe-au-lait', 'Café au lait')).toBe(true)
-  expect(isMadeFromTitle('ecole@2026-05-04T08:00', 'École')).toBe(true)
-  expect(isMadeFromTitle('“Why?”', '“Why?”')).toBe(true)
-  expect(isMadeFromTitle('12', 'Talk 12')).toBe(false)
-  expect(isMadeFromTitle('t', 'Talk')).toBe(false)
+test.each([
+  ['cafe-au-lait', 'Café au lait', true],
+  ['ecole@2026-05-04T08:00', 'École', true],
+  ['“Why?”', '“Why?”', true],
+  ['12', 'Talk 12', false],
+  ['t', 'Talk', false],
+])('whether the identifier “%s” was made from the title “%s”: %s', (guid, title, isMade) => {
+  expect(isMadeFromTitle({ guid, title })).toBe(isMade)
 })

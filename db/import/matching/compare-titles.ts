@@ -1,9 +1,9 @@
 /** Compares titles: finds titles that are alike, and titles that are too common to identify a conference. Pure. */
 import { fold } from '../../../core/fold.ts'
 
-export const getWords = (title: string): Set<string> => new Set(listOfWords(title))
+export const getWords = (title: string): Set<string> => new Set(listWords(title))
 
-function listOfWords(title: string): string[] {
+function listWords(title: string): string[] {
   // A fast path for most titles: Unicode normalisation is the slowest step.
   if (ASCII.test(title)) return title.toLowerCase().match(/[a-z0-9]+/g) ?? []
   return fold(title.normalize('NFKD')).match(/[\p{L}\p{N}]+/gu) ?? []
@@ -12,7 +12,7 @@ const ASCII = /^[\x20-\x7e]*$/
 
 /** Folds a title: lower case, without accents and punctuation. */
 export function foldTitle(title: string): string {
-  return listOfWords(title).join(' ') || title
+  return listWords(title).join(' ') || title
 }
 
 /**
@@ -20,9 +20,10 @@ export function foldTitle(title: string): string {
  * title.
  */
 export function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [shorter, longer] = [Math.min(a.size, b.size), Math.max(a.size, b.size)]
-  const both = countShared(a, b)
-  return shorter > 0 && (both === shorter || both * 2 > longer)
+  const shorter = Math.min(a.size, b.size)
+  const longer = Math.max(a.size, b.size)
+  const shared = countShared(a, b)
+  return shorter > 0 && (shared === shorter || shared * 2 > longer)
 }
 
 export function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
@@ -43,5 +44,5 @@ const COMMONPLACE = new RegExp(
 )
 
 export function isCommonplace(title: string): boolean {
-  return listOfWords(title).every((word) => COMMONPLACE.test(word))
+  return listWords(title).every((word) => COMMONPLACE.test(word))
 }

@@ -28,25 +28,25 @@ type ShowField = (session: Session, names: Names) => string[]
  */
 const showFields: Record<StructuredColumn, ShowField> & Partial<Record<ChangedField, ShowField>> = {
   start: ({ start }) => [start],
-  end: ({ end }) => getList(end),
+  end: ({ end }) => toShownList(end),
   day: ({ day }) => [day],
-  room: ({ room }, { rooms }) => getList(room === null ? null : (rooms.get(room) ?? room)),
+  room: ({ room }, { rooms }) => toShownList(room === null ? null : (rooms.get(room) ?? room)),
   title: ({ title }) => [title],
-  label: ({ label }) => getList(label),
+  label: ({ label }) => toShownList(label),
   speakers: ({ speakers }, names) => speakers.map((guid) => names.speakers.get(guid) ?? guid),
   languages: ({ languages }) => languages,
   kind: ({ kind }) => [kind],
-  type: ({ type }) => getList(type),
+  type: ({ type }) => toShownList(type),
   status: ({ status }) => [status],
-  track: ({ track }) => getList(track),
-  recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : getList(recording?.licence ?? null)),
+  track: ({ track }) => toShownList(track),
+  recording: ({ recording }) => (recording?.optOut ? ['opt-out'] : toShownList(recording?.licence ?? null)),
   links: ({ links }) => links.map(({ title, url }) => [title, url].filter(Boolean).join(' · ')),
-  description: ({ description }) => getList(description),
+  description: ({ description }) => toShownList(description),
 }
 const sessionFields = new Map(Object.entries(showFields) as [ChangedField, ShowField][])
 for (const field of BundleSession.omit({ guid: true }).keyof().options) {
   if (!sessionFields.has(field))
-    sessionFields.set(field, (session) => getList(session[field] as string | null))
+    sessionFields.set(field, (session) => toShownList(session[field] as string | null))
 }
 
 const factNames: readonly Exclude<ChangedFact, 'text' | 'version'>[] = [
@@ -65,32 +65,34 @@ const factNames: readonly Exclude<ChangedFact, 'text' | 'version'>[] = [
 type Names = { rooms: ReadonlyMap<string, string>; speakers: ReadonlyMap<string, string> }
 
 export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
-  const [oldNames, newNames] = [getNames(before), getNames(after)]
-  const old = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
+  const oldNames = getNames(before)
+  const newNames = getNames(after)
+  const oldSessions = new Map<string, Session>(before.sessions.map((session) => [session.guid, session]))
   const changed: [Session, SessionChange][] = []
-  const add = (
+  const addChange = (
     session: Session,
     kind: SessionChange['kind'],
     names: Names,
     fields: FieldChange<ChangedField>[],
   ) => changed.push([session, describeChange(session, kind, names, fields)])
   for (const session of after.sessions) {
-    const previous = old.get(session.guid)
-    old.delete(session.guid)
+    const previous = oldSessions.get(session.guid)
+    oldSessions.delete(session.guid)
     if (!previous) {
-      add(session, 'added', newNames, [])
+      addChange(session, 'added', newNames, [])
       continue
     }
     const fields = [...sessionFields].flatMap(([field, show]) => {
-      const [from, to] = [show(previous, oldNames), show(session, newNames)]
+      const from = show(previous, oldNames)
+      const to = show(session, newNames)
       return isSameList(from, to) ? [] : [{ field, from, to }]
     })
     if (fields.length === 0) continue
     const isCancelled = session.status === 'cancelled' && previous.status !== 'cancelled'
-    add(session, isCancelled ? 'cancelled' : 'changed', newNames, fields)
+    addChange(session, isCancelled ? 'cancelled' : 'changed', newNames, fields)
   }
-  for (const session of old.values()) {
-    if (session.status !== 'cancelled') add(session, 'missing', oldNames, [])
+  for (const session of oldSessions.values()) {
+    if (session.status !== 'cancelled') addChange(session, 'missing', oldNames, [])
   }
   const comparison = {
     sessions: sortByTime(changed, [...after.rooms, ...before.rooms]),
@@ -105,7 +107,8 @@ export function compareProgrammes(before: Bundle, after: Bundle): Comparison {
  * and Undo must be possible.
  */
 function getVersion(before: Bundle, after: Bundle): FieldChange<ChangedFact>[] {
-  const [from, to] = [before.conference.revision, after.conference.revision]
+  const from = before.conference.revision
+  const to = after.conference.revision
   return from === to ? [] : [{ field: 'version', from: [String(from)], to: [String(to)] }]
 }
 
@@ -127,8 +130,8 @@ function sortByTime(
 
 export function compareOtherParts(before: Bundle, after: Bundle): OtherChanges {
   const compareFiles = (kind: PackFile['role']) => {
-    const [from, to] = [before, after].map(({ files = [] }) => files.filter(({ role }) => role === kind))
-    return compareLists(from ?? [], to ?? [], ({ title }) => title)
+    const listFiles = ({ files = [] }: Bundle) => files.filter(({ role }) => role === kind)
+    return compareLists(listFiles(before), listFiles(after), ({ title }) => title)
   }
   return {
     facts: getFacts(before.conference, after.conference),
@@ -177,7 +180,8 @@ function describeChange(
 
 function getFacts(before: Bundle['conference'], after: Bundle['conference']): FieldChange<ChangedFact>[] {
   const facts = factNames.flatMap((field): FieldChange<ChangedFact>[] => {
-    const [from, to] = [getList(before[field]), getList(after[field])]
+    const from = toShownList(before[field])
+    const to = toShownList(after[field])
     return isSameList(from, to) ? [] : [{ field, from, to }]
   })
   const joinTexts = ({ introduction, keyMessagesHeading, closing }: Bundle['conference']) =>
@@ -197,30 +201,34 @@ function compareLists<T extends { guid: string }>(
   after: readonly T[],
   getName: (item: T) => string,
 ): ListChange {
-  const old = new Map(before.map((item) => [item.guid, item]))
+  const oldItems = new Map(before.map((item) => [item.guid, item]))
   const change: ListChange = { added: [], changed: [], removed: [] }
   for (const item of after) {
-    const previous = old.get(item.guid)
-    old.delete(item.guid)
+    const previous = oldItems.get(item.guid)
+    oldItems.delete(item.guid)
     if (!previous) change.added.push(getName(item))
-    else if (getContent(previous) !== getContent(item)) change.changed.push(getName(item))
+    else if (serialise(previous) !== serialise(item)) change.changed.push(getName(item))
   }
-  change.removed.push(...[...old.values()].map(getName))
+  change.removed.push(...[...oldItems.values()].map(getName))
   return change
 }
 
 /** Finds changed biographies. Added, removed and renamed speakers are reported with their sessions. */
 function compareSpeakers(before: Bundle['speakers'], after: Bundle['speakers']): ListChange {
-  const known = new Map<string, string>()
-  for (const { guid, name, biography } of before) known.set(guid, biography).set(`name ${name}`, biography)
+  const oldBiographies = new Map<string, string>()
+  for (const { guid, name, biography } of before) {
+    oldBiographies.set(guid, biography)
+    oldBiographies.set(`name ${name}`, biography)
+  }
   const changed = after.filter(({ guid, name, biography }) => {
-    const old = known.get(guid) ?? known.get(`name ${name}`)
-    return old !== undefined && old !== biography
+    const oldBiography = oldBiographies.get(guid) ?? oldBiographies.get(`name ${name}`)
+    return oldBiography !== undefined && oldBiography !== biography
   })
   return { added: [], changed: changed.map(({ name }) => name), removed: [] }
 }
 
-function getContent(item: object): string {
+/** The same text for items that differ only in the order of their fields. */
+function serialise(item: object): string {
   return JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
@@ -231,7 +239,8 @@ function getNames({ rooms, speakers }: Bundle): Names {
   }
 }
 
-function getList(value: string | null): string[] {
+/** An empty value is shown as no value. */
+function toShownList(value: string | null): string[] {
   return value === null || value === '' ? [] : [value]
 }
 

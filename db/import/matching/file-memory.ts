@@ -22,10 +22,10 @@ export type RememberedJson = { [W in keyof Lists]?: Readonly<Record<string, Valu
 export function listRemembered<W extends keyof Lists>(
   sql: Sql,
   slug: ConferenceSlug,
-  what: W,
+  listName: W,
 ): Map<string, Value<W>> {
   const remembered = new Map<string, Value<W>>()
-  const path = `$.${what}`
+  const path = `$.${listName}`
   for (const { list } of sql<{ list: string }>(
     `SELECT beside -> @path AS list
      FROM programme_update JOIN conference ON conference.id = conference_id
@@ -38,18 +38,20 @@ export function listRemembered<W extends keyof Lists>(
 
 /** Leaves out empty lists, since for most files there is nothing to remember. */
 export function toRememberedJson({ sequences, known }: Lists): RememberedJson {
-  const some = Object.entries({ sequences, known }).filter(([, list]) => list.size > 0)
-  return Object.fromEntries(some.map(([what, list]) => [what, Object.fromEntries<string | number>(list)]))
+  const nonEmptyLists = Object.entries({ sequences, known }).filter(([, list]) => list.size > 0)
+  return Object.fromEntries(
+    nonEmptyLists.map(([listName, list]) => [listName, Object.fromEntries<string | number>(list)]),
+  )
 }
 
 /** Stores the data of a file that changed nothing else: adds it to the last update that was not undone. */
 export function rememberFile(sql: Sql, conferenceId: number, remembered: Remembered): void {
-  for (const [what, list] of Object.entries(toRememberedJson(remembered))) {
+  for (const [listName, list] of Object.entries(toRememberedJson(remembered))) {
     sql(
       `UPDATE programme_update SET beside = json_set(beside, @path,
          json_patch(coalesce(beside -> @path, '{}'), @list))
        WHERE id = (SELECT max(id) FROM programme_update WHERE conference_id = @conferenceId AND undone_at IS NULL)`,
-    ).run({ conferenceId, path: `$.${what}`, list: JSON.stringify(list) })
+    ).run({ conferenceId, path: `$.${listName}`, list: JSON.stringify(list) })
   }
   if (remembered.spoken) return
   sql(
@@ -60,8 +62,8 @@ export function rememberFile(sql: Sql, conferenceId: number, remembered: Remembe
 }
 
 /**
- * Whether every imported file gave spoken languages. False if this is unknown for some file, since languages from an older Rapporteur or
- * another computer may include interpretation.
+ * Whether all imported files gave only spoken languages. Languages from an older Rapporteur or another computer may include interpretation,
+ * so a file of which this is unknown makes the result false.
  */
 export function hasSpokenLanguages(sql: Sql, slug: ConferenceSlug): boolean {
   const row = sql<{ files: number; spoken: number }>(

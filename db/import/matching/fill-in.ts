@@ -54,7 +54,7 @@ const optionalColumns = BundleSession.keyof().options.filter(
  */
 export function makeMissingFields({
   reads = [],
-  ...more
+  ...additional
 }: Partial<Pick<MissingFields, 'conference' | 'speakers' | 'sessions'>> & {
   reads?: readonly Column[]
 } = {}): MissingFields {
@@ -65,11 +65,14 @@ export function makeMissingFields({
       'introduction',
       'keyMessagesHeading',
       'closing',
-      ...(more.conference ?? []),
+      ...(additional.conference ?? []),
     ],
     roomLanguages: true,
-    speakers: more.speakers ?? 'none',
-    sessions: [...optionalColumns.filter((column) => !reads.includes(column)), ...(more.sessions ?? [])],
+    speakers: additional.speakers ?? 'none',
+    sessions: [
+      ...optionalColumns.filter((column) => !reads.includes(column)),
+      ...(additional.sessions ?? []),
+    ],
     bySession: new Map(),
     interpretation: true,
     keyMessages: true,
@@ -90,13 +93,13 @@ export function fillIn(before: Bundle, newer: Bundle, missing: MissingFields): B
   const oldPeople = mapByGuid(before.speakers)
   const oldSessions = mapByGuid(before.sessions)
   const sessions = newer.sessions.map((session) => {
-    const filled = {
+    const withStoredKeys = {
       ...session,
       room: session.room && toRoomGuid(session.room),
       speakers: session.speakers.map(toSpeakerGuid),
     }
     const old = oldSessions.get(session.guid)
-    return old ? fillSession(old, filled, missing) : filled
+    return old ? fillSession(old, withStoredKeys, missing) : withStoredKeys
   })
   const newRooms = newer.rooms.map((room) => {
     const guid = toRoomGuid(room.guid)
@@ -108,25 +111,13 @@ export function fillIn(before: Bundle, newer: Bundle, missing: MissingFields): B
     const biography = oldPeople.get(guid)?.biography
     return { ...speaker, guid, ...(missing.speakers === 'none' || !biography ? {} : { biography }) }
   })
-  const roomGuids = new Set(newRooms.map(({ guid }) => guid))
-  const used = new Set(sessions.map(({ room }) => room))
   return {
     ...newer,
     conference: missing.isPart
       ? extendDays(before.conference, newer.conference)
       : { ...newer.conference, ...pick(before.conference, missing.conference) },
-    // Known sessions stay in their known rooms; new sessions may be in new ones.
-    rooms: missing.sessions.includes('room')
-      ? [...before.rooms, ...newRooms.filter(({ guid }) => used.has(guid) && !oldRooms.has(guid))]
-      : missing.isOfSessions
-        ? joinLists(before.rooms, newRooms)
-        : [...newRooms, ...before.rooms.filter(({ guid }) => used.has(guid) && !roomGuids.has(guid))],
-    speakers:
-      missing.speakers === 'all'
-        ? before.speakers
-        : missing.isOfSessions
-          ? joinLists(before.speakers, speakers)
-          : speakers,
+    rooms: fillRooms(before.rooms, newRooms, new Set(sessions.map(({ room }) => room)), missing),
+    speakers: fillSpeakers(before.speakers, speakers, missing),
     sessions,
     keyMessages: missing.keyMessages ? before.keyMessages : newer.keyMessages,
     directory: missing.directory ? before.directory : newer.directory,
@@ -134,19 +125,44 @@ export function fillIn(before: Bundle, newer: Bundle, missing: MissingFields): B
   }
 }
 
+/** `used`: the rooms of the sessions, which keep a room that only some session names. */
+function fillRooms(
+  before: Bundle['rooms'],
+  newer: Bundle['rooms'],
+  used: ReadonlySet<string | null>,
+  missing: MissingFields,
+): Bundle['rooms'] {
+  const oldGuids = new Set(before.map(({ guid }) => guid))
+  // Known sessions stay in their known rooms; new sessions may be in new ones.
+  if (missing.sessions.includes('room'))
+    return [...before, ...newer.filter(({ guid }) => used.has(guid) && !oldGuids.has(guid))]
+  if (missing.isOfSessions) return joinLists(before, newer)
+  const newGuids = new Set(newer.map(({ guid }) => guid))
+  return [...newer, ...before.filter(({ guid }) => used.has(guid) && !newGuids.has(guid))]
+}
+
+function fillSpeakers(
+  before: Bundle['speakers'],
+  newer: Bundle['speakers'],
+  missing: MissingFields,
+): Bundle['speakers'] {
+  if (missing.speakers === 'all') return before
+  return missing.isOfSessions ? joinLists(before, newer) : newer
+}
+
 function extendDays(before: Bundle['conference'], newer: Bundle['conference']): Bundle['conference'] {
   const [startDate = before.startDate] = [before.startDate, newer.startDate].sort()
-  const [, endDate = before.endDate] = [before.endDate, newer.endDate].sort()
+  const endDate = [before.endDate, newer.endDate].sort().at(-1) ?? before.endDate
   return { ...before, startDate, endDate }
 }
 
 /** @returns known items in their old order with their new content, then new items */
 function joinLists<T extends { guid: string }>(before: readonly T[], newer: readonly T[]): T[] {
-  const now = new Map(newer.map((item) => [item.guid, item]))
-  const known = new Set(before.map(({ guid }) => guid))
+  const newItems = mapByGuid(newer)
+  const knownGuids = new Set(before.map(({ guid }) => guid))
   return [
-    ...before.map((item) => now.get(item.guid) ?? item),
-    ...newer.filter(({ guid }) => !known.has(guid)),
+    ...before.map((item) => newItems.get(item.guid) ?? item),
+    ...newer.filter(({ guid }) => !knownGuids.has(guid)),
   ]
 }
 
@@ -155,24 +171,21 @@ function mapByGuid<T extends { guid: string }>(list: readonly T[]): Map<string, 
 }
 
 function fillSession(old: Session, session: Session, missing: MissingFields): Session {
-  const lacking = [...missing.sessions, ...(missing.bySession.get(session.guid) ?? [])]
+  const missingColumns = [...missing.sessions, ...(missing.bySession.get(session.guid) ?? [])]
+  const title = missing.sessions.includes('label') ? removeLabel(session.title, old) : session.title
   const filled = {
     ...session,
-    ...pick(old, lacking),
+    ...pick(old, missingColumns),
     ...(missing.speakers === 'all' ? { speakers: old.speakers } : {}),
   }
-  // The file has only spoken languages. If all are stored, the stored list, which includes interpretation, is kept.
-  const areStored = filled.languages.every((language) => old.languages.includes(language))
+  // The file has only spoken languages. If all are stored, the stored list stays, since it also has the languages of interpretation.
+  const areAllStored = filled.languages.every((language) => old.languages.includes(language))
   return {
     ...filled,
-    languages: missing.interpretation && areStored ? old.languages : filled.languages,
-    title: lacking.includes('title')
-      ? old.title
-      : missing.sessions.includes('label')
-        ? removeLabel(session.title, old)
-        : session.title,
+    languages: missing.interpretation && areAllStored ? old.languages : filled.languages,
+    title: missingColumns.includes('title') ? old.title : title,
     // Keeps the duration if the file gives only starts.
-    end: lacking.includes('end') ? shiftEnd(old, session.start) : session.end,
+    end: missingColumns.includes('end') ? shiftEnd(old, session.start) : session.end,
   }
 }
 
@@ -182,13 +195,13 @@ function removeLabel(title: string, { label }: Session): string {
   return title.slice(label.length).replace(/^\s*[:.·–—-]?\s*/, '') || title
 }
 
-function shiftEnd({ start, end }: Session, to: string): string | null {
+function shiftEnd({ start, end }: Session, newStart: string): string | null {
   if (end === null) return null
-  return new Date(Date.parse(to) + Date.parse(end) - Date.parse(start)).toISOString()
+  return new Date(Date.parse(newStart) + Date.parse(end) - Date.parse(start)).toISOString()
 }
 
-function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>
+function pick<T extends object, K extends keyof T>(item: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, item[name]])) as Pick<T, K>
 }
 
 const keepKey = <K>(guid: K): K => guid
@@ -198,25 +211,29 @@ function mapKeysByName<K extends string>(
   before: readonly { guid: K; name: string }[],
   newer: readonly { guid: K; name: string }[],
 ): (guid: K) => K {
-  const known = new Set(before.map(({ guid }) => guid))
-  const [oldGuids, newGuids] = [indexUniqueNames(before), indexUniqueNames(newer)]
+  const knownGuids = new Set(before.map(({ guid }) => guid))
+  const oldGuids = indexUniqueNames(before)
+  const newGuids = indexUniqueNames(newer)
   const keys = new Map<K, K>()
   for (const { guid, name } of newer) {
     const oldGuid = oldGuids.get(name)
-    if (!known.has(guid) && oldGuid !== undefined && newGuids.get(name) === guid) keys.set(guid, oldGuid)
+    if (!knownGuids.has(guid) && oldGuid !== undefined && newGuids.get(name) === guid) keys.set(guid, oldGuid)
   }
   // If the file itself uses a stored key, the key belongs to that item.
-  for (const { guid } of newer) for (const [from, to] of keys) if (to === guid) keys.delete(from)
+  const guidsInFile = new Set(newer.map(({ guid }) => guid))
+  for (const [newGuid, oldGuid] of keys) {
+    if (guidsInFile.has(oldGuid)) keys.delete(newGuid)
+  }
   return (guid) => keys.get(guid) ?? guid
 }
 
 function indexUniqueNames<K extends string>(items: readonly { guid: K; name: string }[]): Map<string, K> {
-  const found = new Map<string, K>()
-  const several = new Set<string>()
+  const guidsByName = new Map<string, K>()
+  const repeatedNames = new Set<string>()
   for (const { guid, name } of items) {
-    if (found.has(name)) several.add(name)
-    found.set(name, guid)
+    if (guidsByName.has(name)) repeatedNames.add(name)
+    guidsByName.set(name, guid)
   }
-  for (const name of several) found.delete(name)
-  return found
+  for (const name of repeatedNames) guidsByName.delete(name)
+  return guidsByName
 }

@@ -15,8 +15,8 @@ export type Identifiers = ReadonlyMap<string, string>
  */
 export function matchSessions<Old extends Matchable, New extends Matchable>(
   old: readonly Old[],
-  now: readonly New[],
-  strategies: readonly Strategy[] = areRenumbered(old, now) ? byAnythingButId : byAnything,
+  incoming: readonly New[],
+  strategies: readonly Strategy[] = areRenumbered(old, incoming) ? byAnythingButId : byAnything,
 ): Map<New, Old> {
   const pairs = new Map<New, Old>()
   const paired = new Set<Old>()
@@ -25,8 +25,8 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
     old.filter(({ isConfirmed }) => !isConfirmed),
   ]
   for (const getKey of strategies.flat()) {
-    if (pairs.size === now.length || paired.size === old.length) break
-    const sessionsInFile = indexUnique(now, getKey)
+    if (pairs.size === incoming.length || paired.size === old.length) break
+    const sessionsInFile = indexUnique(incoming, getKey)
     for (const group of storedGroups) {
       for (const [key, stored] of indexUnique(group, getKey)) {
         const session = stored && sessionsInFile.get(key)
@@ -39,10 +39,10 @@ export function matchSessions<Old extends Matchable, New extends Matchable>(
   return pairs
 }
 
-/** Whether the stored identifier of a session belongs to another session in the file, as when a programme counts its sessions by position. */
-function areRenumbered(old: readonly Matchable[], now: readonly Matchable[]): boolean {
-  const inFile = new Set(now.map(({ guid }) => removeSlot(guid)))
-  return [...matchSessions(old, now, byUniqueTitle)].some(([session, stored]) => {
+/** Whether the stored identifier of a session belongs to another session in the file, as in a programme that numbers its sessions by position. */
+function areRenumbered(old: readonly Matchable[], incoming: readonly Matchable[]): boolean {
+  const inFile = new Set(incoming.map(({ guid }) => removeSlot(guid)))
+  return [...matchSessions(old, incoming, byUniqueTitle)].some(([session, stored]) => {
     const base = removeSlot(stored.guid)
     return base !== removeSlot(session.guid) && inFile.has(base)
   })
@@ -53,12 +53,12 @@ function indexUnique<T extends Matchable>(
   sessions: readonly T[],
   getKey: (session: T) => string | null,
 ): Map<string, T | null> {
-  const found = new Map<string, T | null>()
+  const sessionsByKey = new Map<string, T | null>()
   for (const session of sessions) {
     const key = getKey(session)
-    if (key !== null) found.set(key, found.has(key) ? null : session)
+    if (key !== null) sessionsByKey.set(key, sessionsByKey.has(key) ? null : session)
   }
-  return found
+  return sessionsByKey
 }
 
 /**
@@ -71,18 +71,18 @@ export function keepStoredGuids(
   known: Identifiers = new Map(),
 ): Sessions {
   const old = toMatchable(stored)
-  const now = toMatchable(bundle).map((session) => useKnownIdentifier(session, known))
-  const pairs = matchSessions(old, now)
+  const incoming = toMatchable(bundle).map((session) => useKnownIdentifier(session, known))
+  const pairs = matchSessions(old, incoming)
   const pickFreeKey = createFreeKeyPicker(old.map(({ guid }) => guid))
   return bundle.sessions.map((session, index) => {
     const { guid } = session
-    const previous = now[index] && pairs.get(now[index])
+    const previous = incoming[index] && pairs.get(incoming[index])
     const newGuid = previous?.guid ?? pickFreeKey([guid, `${removeSlot(guid)}@${session.start.slice(0, 16)}`])
     return newGuid === guid ? session : { ...session, guid: newGuid as Guid }
   })
 }
 
-/** Replaces the identifier by the known identifier and keeps the slot. */
+/** Replaces the session's identifier with the stored one, if an earlier file showed that they are the same session. Keeps the slot. */
 export function useKnownIdentifier<T extends { guid: string }>(session: T, known: Identifiers): T {
   const base = removeSlot(session.guid)
   const previous = known.get(base)

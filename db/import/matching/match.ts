@@ -70,11 +70,11 @@ export function matchWith(
   outline: FileOutline,
   { bundle }: Pick<Incoming, 'bundle'>,
 ): Match | undefined {
-  const found = sql<Candidate>(
+  const candidate = sql<Candidate>(
     `SELECT ${CANDIDATE_COLUMNS}, 1 AS isNamed FROM conference WHERE slug = ?`,
   ).get(slug)
-  if (!found) return undefined
-  const { isNamed: _, ...match } = toMatch(sql, found, {
+  if (!candidate) return undefined
+  const { isNamed: _, ...match } = toMatch(sql, candidate, {
     ...outline,
     sessions: outlineSessions(bundle),
   })
@@ -96,26 +96,27 @@ type Candidate = Omit<Match, keyof Counts | 'isStated' | 'isLikely'> & {
 
 function toMatch(
   sql: Sql,
-  { id, fileTitle, url, ...found }: Candidate,
+  { id, fileTitle, url, ...candidate }: Candidate,
   outline: OutlinedFile,
 ): Match & Pick<Candidate, 'isNamed'> {
   const { conference, countsRevisions } = outline
-  const overlapsInDays = conference.startDate <= found.endDate && conference.endDate >= found.startDate
+  const overlapsInDays =
+    conference.startDate <= candidate.endDate && conference.endDate >= candidate.startDate
   const isStated =
     // In a format that counts revisions, the same slug means the same conference, even if every session is replaced. Two files with the
     // same revision are different selections of one event.
-    (countsRevisions && conference.revision !== found.revision) ||
+    (countsRevisions && conference.revision !== candidate.revision) ||
     // Before its programme is published, a conference has only dates, so no session could match.
     (overlapsInDays && !hasTimes(sql, id))
   const sessions = getSessions(sql, id)
   const isRelated =
-    found.isNamed === 1 ||
+    candidate.isNamed === 1 ||
     foldTitle(fileTitle) === foldTitle(conference.title) ||
     (url !== null && url === outline.url)
   const pairs = pairSessions(sessions, outline.sessions, isRelated && overlapsInDays)
   const isLikely =
     isRelated || (pairs.length > 0 && haveSameProgramme(sql, id, outline.sessions, sessions, pairs))
-  return { ...found, ...countPairs(sessions, pairs), isStated, isLikely }
+  return { ...candidate, ...countPairs(sessions, pairs), isStated, isLikely }
 }
 
 /** Whether any session has a time of day; milestones span whole days. */
@@ -155,17 +156,17 @@ function haveSameProgramme(
   storedSessions: readonly Matchable[],
   pairs: readonly Pair[],
 ): boolean {
-  const names = new Map<string, string[]>()
+  const speakerNames = new Map<string, string[]>()
   for (const { guid, name } of sql<{ guid: string; name: string }>(
     `SELECT session.guid, speaker.name
      FROM session JOIN session_speaker ON session_id = session.id JOIN speaker ON speaker_id = speaker.id
      WHERE session.conference_id = ?`,
   ).all(conferenceId)) {
-    const known = names.get(guid)
-    if (known) known.push(name)
-    else names.set(guid, [name])
+    const namesOfSession = speakerNames.get(guid)
+    if (namesOfSession) namesOfSession.push(name)
+    else speakerNames.set(guid, [name])
   }
-  const addSpeakers = (session: Matchable) => ({ ...session, speakers: names.get(session.guid) ?? [] })
+  const addSpeakers = (session: Matchable) => ({ ...session, speakers: speakerNames.get(session.guid) ?? [] })
   const confirmed = storedSessions.filter(({ isConfirmed }) => isConfirmed)
   const pairsWithSpeakers = pairs.map((pair) => ({ ...pair, stored: addSpeakers(pair.stored) }))
   return isSameProgramme(fileSessions, confirmed.map(addSpeakers), pairsWithSpeakers)
@@ -193,13 +194,13 @@ export function suggestAction(match: Match | undefined): 'new' | 'keep' | 'cance
   return leftOut <= MAX_CANCELLED_UNASKED || leftOut * 2 <= sessions ? 'cancel' : 'keep'
 }
 
-/** Returns the file's own slug if it is free, otherwise one made from the title or with a number. */
+/** @returns the file's own slug; if another conference has it, a slug made from the title; if that is taken too, one with a number */
 export function findFreeSlug(sql: Sql, { conference }: Pick<Outline, 'conference'>): ConferenceSlug {
-  const taken = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
-  const isFree = (slug: string) => taken.get(slug) === undefined
+  const findSlug = sql<{ slug: string }>('SELECT slug FROM conference WHERE slug = ?')
+  const isFree = (slug: string) => findSlug.get(slug) === undefined
   if (isFree(conference.slug)) return conference.slug
-  const ofTitle = makeSlug('', conference.title, conference.startDate)
-  if (isFree(ofTitle)) return ofTitle
+  const slugOfTitle = makeSlug('', conference.title, conference.startDate)
+  if (isFree(slugOfTitle)) return slugOfTitle
   for (let count = 2; ; count += 1) {
     const slug = `${conference.slug.slice(0, 70)}-${count}`.replaceAll('--', '-') as ConferenceSlug
     if (isFree(slug)) return slug

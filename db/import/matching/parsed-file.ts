@@ -58,10 +58,10 @@ export function getOutline(bundle: ConferenceBundle, missing: MissingFields): Ou
 /** @returns the data of the sessions by which the conference of a file is found */
 export function outlineSessions(bundle: ConferenceBundle): OutlinedSession[] {
   const names = new Map(bundle.speakers.map(({ guid, name }) => [guid, name]))
-  const stored = memoize(toStoredInstant)
+  const toInstant = memoize(toStoredInstant)
   return toMatchable(bundle).map((session, index) => ({
     ...session,
-    start: stored(session.start),
+    start: toInstant(session.start),
     speakers: bundle.sessions[index]?.speakers.flatMap((key) => names.get(key) ?? []) ?? [],
   }))
 }

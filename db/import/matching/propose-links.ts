@@ -14,18 +14,22 @@ export function proposeLinks<C extends Change>(
   const added = changes.filter(({ kind }) => kind === 'added')
   return changes
     .filter((change) => change.kind === 'missing' && hasUserData(change))
-    .map((removed) => ({ guid: removed.guid, candidates: rank(removed, added).map(({ guid }) => guid) }))
+    .map((removed) => ({
+      guid: removed.guid,
+      candidates: rankCandidates(removed, added).map(({ guid }) => guid),
+    }))
 }
 
 /** Ranks sessions with a similar title first, by the number of words in common, then the nearest in time. */
-function rank<C extends Change>(removed: Change, added: readonly C[]): C[] {
-  const [words, startMs] = [getWords(removed.title), Date.parse(removed.start)]
+function rankCandidates<C extends Change>(removed: Change, added: readonly C[]): C[] {
+  const words = getWords(removed.title)
+  const startMs = Date.parse(removed.start)
   return added
     .map((session) => {
-      const others = getWords(session.title)
+      const addedWords = getWords(session.title)
       return {
         session,
-        wordsInCommon: areAlike(words, others) ? countShared(words, others) : 0,
+        wordsInCommon: areAlike(words, addedWords) ? countShared(words, addedWords) : 0,
         msApart: Math.abs(Date.parse(session.start) - startMs),
       }
     })

@@ -4,29 +4,30 @@
  */
 import { fold } from '../../../core/fold.ts'
 import { areAlike, getWords, isCommonplace } from './compare-titles.ts'
-import { hasUniqueId, isByTitle } from './session-ids.ts'
+import { hasUniqueId, isMadeFromTitle } from './session-ids.ts'
 
 export type ComparableSession = { guid: string; title: string; start: string; speakers: readonly string[] }
 
-const isByTitleOnly = (session: ComparableSession) => !hasUniqueId(session) && isByTitle(session)
+const isByTitleOnly = (session: ComparableSession) => !hasUniqueId(session) && isMadeFromTitle(session)
 const isDistinctive = (session: ComparableSession) => hasUniqueId(session) || !isCommonplace(session.title)
 
 /**
  * `pairs`: sessions of the file with the stored session of the same identifier. At least half of the file's sessions must also agree in
- * other ways. If most of these are identified by title only, they must be half of the stored sessions too.
+ * title, or in start and speaker. If most of those that agree are identified by title only, they must be half of the stored sessions too.
  */
 export function isSameProgramme(
   fileSessions: readonly ComparableSession[],
   storedSessions: readonly ComparableSession[],
   pairs: readonly { incoming: ComparableSession; stored: ComparableSession }[],
 ): boolean {
-  const same = pairs.filter(
+  const samePairs = pairs.filter(
     (pair) => isDistinctive(pair.incoming) && isSameSession(pair.incoming, pair.stored),
   )
-  const isHalfOf = (all: readonly ComparableSession[]) => same.length * 2 >= all.filter(isDistinctive).length
-  const byTitle = same.filter(({ incoming }) => isByTitleOnly(incoming)).length
-  const isMostlyByTitle = byTitle * 2 > same.length
-  return same.length > 0 && isHalfOf(fileSessions) && (!isMostlyByTitle || isHalfOf(storedSessions))
+  const areHalfOf = (sessions: readonly ComparableSession[]) =>
+    samePairs.length * 2 >= sessions.filter(isDistinctive).length
+  const pairsByTitle = samePairs.filter(({ incoming }) => isByTitleOnly(incoming)).length
+  const isMostlyByTitle = pairsByTitle * 2 > samePairs.length
+  return samePairs.length > 0 && areHalfOf(fileSessions) && (!isMostlyByTitle || areHalfOf(storedSessions))
 }
 
 /** Whether the pairs cover half of the file. Commonplace sessions do not count, unless there are no others. */

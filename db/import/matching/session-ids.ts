@@ -25,11 +25,11 @@ export function hasUniqueId({ guid }: Identified): boolean {
 }
 
 /** Whether the identifier was made from the title, as for a file without identifiers. */
-export function isByTitle({ guid, title }: { guid: string; title: string }): boolean {
+export function isMadeFromTitle({ guid, title }: { guid: string; title: string }): boolean {
   const base = removeSlot(guid)
-  return [title, removeCancellationMark(title)].some((text) => isMadeOf(base, text))
+  return [title, removeCancellationMark(title)].some((text) => isMadeFrom(base, text))
 }
 
-function isMadeOf(base: string, title: string): boolean {
+function isMadeFrom(base: string, title: string): boolean {
   return base === title || toGuid(title) === base || toGuid(slugify(title) || title) === base
 }

@@ -6,30 +6,31 @@ import { parseSession, type SessionRow, sessionColumns } from '../../sql/session
 import type { Sql } from '../../store/open.ts'
 
 type Bundle = ConferenceBundle
-type Listed = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
+type ListName = 'rooms' | 'speakers' | 'sessions' | 'keyMessages' | 'directory'
 
 export const toStoredInstant = (text: string): string => new Date(text).toISOString()
 
 /** Converts the times of a checked bundle (check-bundle.ts) to stored form: 2016-11-17T13:30:00.000Z. */
 export function toStoredForm(bundle: Bundle): Bundle {
-  const instant = memoize(toStoredInstant)
+  const toInstant = memoize(toStoredInstant)
   return {
     ...bundle,
     sessions: bundle.sessions.map((session) => ({
       ...session,
-      start: instant(session.start),
-      end: session.end === null ? null : instant(session.end),
+      start: toInstant(session.start),
+      end: session.end === null ? null : toInstant(session.end),
     })),
   }
 }
 
 /** Adds the data to `bundle` that only `before` has, for a file with a part of the programme. Both in stored form. */
 export function mergeInto(before: Bundle, bundle: Bundle): Bundle {
-  const mergeList = <L extends Listed>(list: L): Bundle[L] => {
+  const mergeList = <L extends ListName>(list: L): Bundle[L] => {
     const guids = new Set<string>(bundle[list].map(({ guid }) => guid))
     return [...bundle[list], ...before[list].filter(({ guid }) => !guids.has(guid))] as Bundle[L]
   }
-  const [stored, updated] = [before.conference, bundle.conference]
+  const stored = before.conference
+  const updated = bundle.conference
   return {
     ...bundle,
     conference: {
@@ -105,8 +106,8 @@ function readSessions(sql: Sql, conferenceId: number): Bundle['sessions'] {
      FROM session JOIN session_speaker ON session_id = session.id JOIN speaker ON speaker_id = speaker.id
      WHERE session.conference_id = ? ORDER BY session.id, session_speaker.position`,
   ).all(conferenceId)) {
-    const known = speakers.get(session)
-    if (known) known.push(speaker)
+    const speakersOfSession = speakers.get(session)
+    if (speakersOfSession) speakersOfSession.push(speaker)
     else speakers.set(session, [speaker])
   }
   return sql<SessionRow>(
