@@ -71,7 +71,7 @@ function createRivalVersionError(version: number): StoreError {
   return new StoreError('bad-file', message('import.same-version', { version }))
 }
 
-/** Finds the signer for a new conference. After an undo, the key of a conference with that name is still stored. */
+/** A new conference can have a signer: undoing a first import removes the conference, but its key stays stored under its slug. */
 export function findSignerOfNewConference(
   sql: Sql,
   about: Pick<Outline, 'conference'>,

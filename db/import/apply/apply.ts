@@ -9,8 +9,8 @@ import { insertMany, removeMissing, type Target, upsert } from './upsert.ts'
 
 export type ApplyContext = Pick<Connection, 'db' | 'sql'> & {
   now(): string
-  /** Called with the number of rows in each batch that was written; estimateRowCount estimates their sum. Throwing ends the import. */
-  step?(rows: number): void
+  /** Called after each batch with its number of rows; estimateRowCount estimates their sum. Throwing ends the import. */
+  onRowsWritten?(count: number): void
 }
 
 type WriteOptions = {
@@ -47,7 +47,7 @@ export function estimateRowCount({
  * @returns the id of the conference
  */
 export function writeProgramme(
-  { db, sql, now, step }: ApplyContext,
+  { db, sql, now, onRowsWritten }: ApplyContext,
   bundle: ConferenceBundle,
   options: WriteOptions,
 ): number {
@@ -60,8 +60,9 @@ export function writeProgramme(
   // Runs before new sessions are inserted, because no calendar has those yet.
   if (isEverySessionChanged) incrementAllSequences(sql, previous.id)
   const conferenceId = writeConference({ sql, now }, conference, options)
-  const target = { db, sql, conferenceId, isNew, step }
-  // Own entries refer to rooms too, and a room that the programme drops must go. updateEntrySessions sets these again.
+  const target = { db, sql, conferenceId, isNew, onRowsWritten }
+  // The delegate's own entries also refer to rooms, and would prevent the removal of a room that the programme drops. updateEntrySessions
+  // sets their rooms again.
   sql('UPDATE session SET room = NULL WHERE conference_id = ? AND own = 1').run(conferenceId)
 
   upsert(
@@ -79,33 +80,44 @@ export function writeProgramme(
     'guid NOT IN (SELECT room FROM session WHERE conference_id = @conferenceId AND room IS NOT NULL)',
   )
   removeMissing(target, 'speaker', speakers, 'id NOT IN (SELECT speaker_id FROM session_speaker)')
-
-  const messages = keyMessages.flatMap(({ points, ...message }) => [
-    { ...message, parent: null },
-    ...points.map((point) => ({ ...point, parent: message.guid })),
-  ])
-  upsert(target, 'key_message', messages)
-  removeMissing(target, 'key_message', messages)
-  const entries = directory.map(({ partOf, donor, ...entry }) => ({
-    ...entry,
-    part_of: partOf,
-    donor: donor ? 1 : 0,
-  }))
-  upsert(target, 'directory_entry', entries)
-  removeMissing(target, 'directory_entry', directory)
-  const stored = files.map((file) => ({
-    ...file,
-    rooms: JSON.stringify(file.rooms),
-    sessions: JSON.stringify(file.sessions),
-  }))
-  upsert(target, 'conference_file', stored)
-  removeMissing(target, 'conference_file', files)
+  writeKeyMessages(target, keyMessages)
+  writeDirectory(target, directory)
+  writeFiles(target, files)
   updateEntrySessions(sql, conference.slug)
   return conferenceId
 }
 
+function writeKeyMessages(target: Target, keyMessages: ConferenceBundle['keyMessages']): void {
+  const rows = keyMessages.flatMap(({ points, ...message }) => [
+    { ...message, parent: null },
+    ...points.map((point) => ({ ...point, parent: message.guid })),
+  ])
+  upsert(target, 'key_message', rows)
+  removeMissing(target, 'key_message', rows)
+}
+
+function writeDirectory(target: Target, directory: ConferenceBundle['directory']): void {
+  const rows = directory.map(({ partOf, donor, ...entry }) => ({
+    ...entry,
+    part_of: partOf,
+    donor: donor ? 1 : 0,
+  }))
+  upsert(target, 'directory_entry', rows)
+  removeMissing(target, 'directory_entry', rows)
+}
+
+function writeFiles(target: Target, files: NonNullable<ConferenceBundle['files']>): void {
+  const rows = files.map((file) => ({
+    ...file,
+    rooms: JSON.stringify(file.rooms),
+    sessions: JSON.stringify(file.sessions),
+  }))
+  upsert(target, 'conference_file', rows)
+  removeMissing(target, 'conference_file', rows)
+}
+
 /**
- * Fields of the conference that every calendar event shows (export/formats/icalendar/). A change of them counts as a change of each event.
+ * Fields of the conference that every calendar event shows (export/formats/icalendar/). Changing one counts as a change of each event.
  */
 export const shownByEvents = ['venue', 'city', 'timeZone'] as const
 type PlaceAndZone = Record<(typeof shownByEvents)[number], string>
@@ -118,7 +130,8 @@ function incrementAllSequences(sql: Connection['sql'], conferenceId: number): vo
 }
 
 /**
- * Keeps the delegate's own title. A file with the same title, such as an export of this computer, does not replace the organiser's title.
+ * Keeps the title if the delegate renamed the conference; the organiser's title is then in `file_title`. A file with the delegate's title,
+ * such as an export from this computer, leaves `file_title` unchanged.
  */
 function writeConference(
   { sql, now }: Pick<ApplyContext, 'sql' | 'now'>,
@@ -167,13 +180,13 @@ function toSessionRows({ sessions, speakers }: ConferenceBundle) {
 function writeSessions(target: Target, bundle: ConferenceBundle, changed: readonly string[]): void {
   const { sql, conferenceId, isNew } = target
   const rows = toSessionRows(bundle)
-  // Otherwise the search index would spend much of its time merging parts stored a moment ago. Later changes merge them.
-  const merge = sql(
+  // Without this, the search index would spend much of its time merging parts stored a moment ago. Later changes merge them.
+  const setAutomerge = sql(
     `INSERT INTO session_search (session_search, rank) VALUES ('automerge', CAST(? AS INTEGER))`,
   )
-  merge.run(0)
+  setAutomerge.run(0)
   upsert(target, 'session', rows)
-  merge.run(PARTS_TO_MERGE)
+  setAutomerge.run(PARTS_TO_MERGE)
   if (!isNew)
     sql(
       `UPDATE session SET status = 'cancelled'
@@ -191,28 +204,29 @@ function writeSessions(target: Target, bundle: ConferenceBundle, changed: readon
 /** Links sessions to their speakers in order, writing only differences. */
 function linkSpeakers(target: Target, sessions: ConferenceBundle['sessions']): void {
   const { sql, conferenceId } = target
-  const listIds = (table: 'session' | 'speaker') =>
+  const mapGuidsToIds = (table: 'session' | 'speaker') =>
     new Map(
       sql<{ guid: string; id: number }>(`SELECT guid, id FROM ${table} WHERE conference_id = ?`)
         .all(conferenceId)
         .map(({ guid, id }) => [guid, id]),
     )
-  const [sessionIds, speakerIds] = [listIds('session'), listIds('speaker')]
-  const linked = new Map<number, number[]>()
+  const sessionIds = mapGuidsToIds('session')
+  const speakerIds = mapGuidsToIds('speaker')
+  const linkedSpeakers = new Map<number, number[]>()
   for (const { session, speaker } of sql<{ session: number; speaker: number }>(
     `SELECT session_id AS session, speaker_id AS speaker
      FROM session JOIN session_speaker ON session_id = session.id
      WHERE conference_id = ? ORDER BY session_id, session_speaker.position`,
   ).all(conferenceId)) {
-    const known = linked.get(session)
-    if (known) known.push(speaker)
-    else linked.set(session, [speaker])
+    const speakersOfSession = linkedSpeakers.get(session)
+    if (speakersOfSession) speakersOfSession.push(speaker)
+    else linkedSpeakers.set(session, [speaker])
   }
   const differing: { id: number; newSpeakers: number[] }[] = []
   for (const { guid, speakers } of sessions) {
-    const speakerList = speakers.map((speaker) => getId(speakerIds, speaker))
+    const newSpeakers = speakers.map((speaker) => getId(speakerIds, speaker))
     const id = getId(sessionIds, guid)
-    if (speakerList.join() !== (linked.get(id) ?? []).join()) differing.push({ id, newSpeakers: speakerList })
+    if (newSpeakers.join() !== (linkedSpeakers.get(id) ?? []).join()) differing.push({ id, newSpeakers })
   }
   sql('DELETE FROM session_speaker WHERE session_id IN (SELECT value FROM json_each(?))').run(
     JSON.stringify(differing.map(({ id }) => id)),

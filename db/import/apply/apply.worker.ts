@@ -19,14 +19,14 @@ parentPort?.once('message', (request: ApplyRequest) => {
 })
 
 function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
-  // Closed without the store's own clean-up, because the last connection empties the log.
+  // This connection is closed without the store's clean-up. The store's own connection is still open and empties the log when it closes.
   const { db, sql } = openConnection(database, encryption)
-  const all = estimateRowCount(work.parsed.file.bundle)
-  let done = 0
-  const step = (rows: number) => {
+  const total = estimateRowCount(work.parsed.file.bundle)
+  let writtenRows = 0
+  const onRowsWritten = (count: number) => {
     if (Atomics.load(signals, CANCEL) === 1) throw new StoreError('cancelled', message('import.cancelled'))
-    done += rows
-    post({ type: 'progress', done: Math.min(1, done / all) })
+    writtenRows += count
+    post({ type: 'progress', done: Math.min(1, writtenRows / total) })
   }
   const backUpFirst = () => {
     post({ type: 'backup' })
@@ -34,7 +34,7 @@ function apply({ database, encryption, now, signals, ...work }: ApplyRequest) {
     if (Atomics.load(signals, BACKUP) !== BACKED_UP) throw new Error('no backup was made')
   }
   try {
-    return applyFile({ db, sql, now: () => now, step }, work, backUpFirst)
+    return applyFile({ db, sql, now: () => now, onRowsWritten }, work, backUpFirst)
   } finally {
     db.close()
   }

@@ -57,7 +57,7 @@ export function readOtherChanges(stored: string): OtherChanges {
       files?: ListChange
       identifiers?: Record<string, string>
     } = JSON.parse(stored)
-  // Older entries list floor plans among the documents, and have `identifiers`.
+  // Entries of older versions have `identifiers`, and list documents and floor plans together as `files`.
   const {
     sequences: _,
     known: __,
@@ -65,9 +65,9 @@ export function readOtherChanges(stored: string): OtherChanges {
     identifiers: ____,
     replacedKey: _____,
     files,
-    ...beside
+    ...visible
   } = entry
-  return { ...noOtherChanges, ...(files ? { documents: files } : {}), ...beside }
+  return { ...noOtherChanges, ...(files ? { documents: files } : {}), ...visible }
 }
 
 /** @returns when the file with this hash was imported, if another one has replaced it since; otherwise null */

@@ -45,7 +45,7 @@ export function undoUpdate(context: ApplyContext, slug: ConferenceSlug, id: numb
   const current = readProgramme(sql, slug)
   if (!current) throw new Error(`the conference ${slug} disappeared while its update was undone`)
   const changes = compareProgrammes(current, before).sessions
-  removeUnused(context, update.conferenceId, slug, listMissing(before, current))
+  removeUnused(context, update.conferenceId, slug, listAddedGuids(before, current))
   writeProgramme(context, before, {
     hash: update.hashBefore,
     changed: changes.map(({ guid }) => guid),
@@ -68,12 +68,12 @@ function unpackProgramme(programme: Buffer): ConferenceBundle {
   }
 }
 
-function listMissing(before: ConferenceBundle, current: ConferenceBundle): string[] {
-  const known = new Set<string>(before.sessions.map(({ guid }) => guid))
-  return current.sessions.map(({ guid }) => guid).filter((guid) => !known.has(guid))
+function listAddedGuids(before: ConferenceBundle, current: ConferenceBundle): string[] {
+  const guidsBefore = new Set<string>(before.sessions.map(({ guid }) => guid))
+  return current.sessions.map(({ guid }) => guid).filter((guid) => !guidsBefore.has(guid))
 }
 
-/** Removes sessions that the update added, unless user data refers to them, also in the trash. */
+/** Removes sessions that the update added, except those to which user data refers. User data in the trash counts too. */
 function removeUnused({ sql }: ApplyContext, conferenceId: number, slug: string, guids: string[]): void {
   sql(
     `DELETE FROM session

@@ -1,12 +1,13 @@
 /** Turns a parsed file into a stored programme: plans the update, which the preview shows, then carries it out in one transaction. */
 
 import { type Message, message } from '../../../core/i18n/message.ts'
-import type { ImportChoice, ImportResult } from '../../contract/index.ts'
+import type { ImportChoice, ImportLinks, ImportResult, SessionCounts } from '../../contract/index.ts'
 import { StoreError } from '../../errors.ts'
 import type { ConferenceBundle, ConferenceSlug, Instant } from '../../model.ts'
 import { getConferenceTitle, getProgrammeVersionKey } from '../../sql/conferences.ts'
 import { listDelays } from '../../sql/delays.ts'
 import type { Sql } from '../../store/open.ts'
+import type { Sequences } from '../importer.ts'
 import { type Comparison, compareProgrammes, isUnchanged, noOtherChanges } from '../matching/compare.ts'
 import {
   hasSpokenLanguages,
@@ -46,7 +47,7 @@ export type Plan = {
   comparison: Comparison | null
   /** The time at which this same file was imported, if a later programme has replaced it. Applying it would revert the later programme. */
   importedAt: Instant | null
-  /** The file has the version of the stored programme but other contents, although the delegate has not removed the programme. */
+  /** The file has the version of the stored programme but other contents. Always false if the delegate has removed the programme. */
   isSameVersion: boolean
   /** Warnings about sessions that stay unchanged, because the file has an older revision of them. */
   warnings: Message[]
@@ -63,7 +64,11 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
   const bundle = { ...file.bundle, conference: { ...file.bundle.conference, slug } }
   const storedSequences = listRemembered(sql, slug, 'sequences')
   const spoken = file.missing.interpretation
-  const none = {
+  const plan: Plan = {
+    state: 'new',
+    bundle,
+    hash: file.hash,
+    versionKey: getProgrammeVersionKey(sql, slug),
     before: null,
     baseline: null,
     comparison: null,
@@ -72,39 +77,27 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
     warnings: [],
     remembered: { sequences: findNewer(storedSequences, file.sequences), known: new Map(), spoken },
   }
-  const plan = { bundle, hash: file.hash, versionKey: getProgrammeVersionKey(sql, slug), ...none }
-  if (!present) return { ...plan, state: 'new' }
+  if (!present) return plan
   if (present.hash === file.hash) return { ...plan, state: 'same' }
   if (isOlder(file, present.revision)) return { ...plan, state: 'older' }
   const stored = readProgramme(sql, slug)
   if (!stored) throw new Error(`the conference ${slug} disappeared while its update was planned`)
   const keepsMissing = choice.update !== null && choice.missing === 'keep'
-  const { mapped, sequences, guids, leftOut, newIds } = mapToStoredIds(
+  const { updated, outdatedGuids, sequences, newIds } = completeFromStored(
+    sql,
     stored,
     { ...file, bundle },
-    listRemembered(sql, slug, 'known'),
     choice.update === null ? undefined : choice.links,
+    storedSequences,
   )
-  const older = new Set([...findOlder(storedSequences, sequences)].map((key) => guids.get(key) ?? key))
-  const missing = {
-    ...file.missing,
-    // Spoken languages from earlier files can be replaced by a file of the same kind.
-    interpretation: spoken && !hasSpokenLanguages(sql, slug),
-    bySession: mapToStored(file.missing.bySession, bundle, mapped),
-  }
-  const completed = fillIn(stored, mapped, missing)
-  const withCancelled = { ...completed, sessions: [...completed.sessions, ...leftOut] }
-  const differing = older.size === 0 ? older : pickChanged(older, stored, withCancelled)
-  const updated = keepStoredSessions(stored, withCancelled, differing)
   const { title } = updated.conference
   const baseline = present.isRenamed ? { ...stored, conference: { ...stored.conference, title } } : stored
   const after = keepsMissing ? mergeInto(stored, updated) : updated
   const comparison = compareProgrammes(baseline, after)
   // After a merge the stored programme differs from the file, so the same file can still be applied completely.
   const isMerged = keepsMissing && after.sessions.length > bundle.sessions.length
-  const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(differing.size > 0 ? ['older'] : [])].join(
-    ' ',
-  )
+  const hasOutdated = outdatedGuids.size > 0
+  const hash = [file.hash, ...(isMerged ? ['merged'] : []), ...(hasOutdated ? ['older'] : [])].join(' ')
   const state = isUnchanged(comparison) ? 'same' : 'newer'
   const newSequences = findNewer(storedSequences, sequences)
   // A newer revision that reverts a change does not count as an older programme.
@@ -126,8 +119,45 @@ export function planUpdate({ sql }: Pick<ApplyContext, 'sql'>, file: Incoming, c
       present.isRemoved === 0 &&
       countsRevisions(file.missing) &&
       present.revision === file.bundle.conference.revision,
-    warnings: describeOlder(stored, differing),
+    warnings: describeOlder(stored, outdatedGuids),
     remembered: { sequences: newSequences, known: newIds, spoken },
+  }
+}
+
+/**
+ * Completes the file's programme from the stored one: its identifiers, fields that the file lacks, and sessions of which the file has an
+ * older revision. `outdatedGuids`: the guids of those sessions.
+ */
+function completeFromStored(
+  sql: Sql,
+  stored: ConferenceBundle,
+  file: Incoming,
+  links: ImportLinks | undefined,
+  storedSequences: Sequences,
+): {
+  updated: ConferenceBundle
+  outdatedGuids: ReadonlySet<string>
+  sequences: Sequences
+  newIds: Remembered['known']
+} {
+  const { slug } = file.bundle.conference
+  const known = listRemembered(sql, slug, 'known')
+  const { mapped, sequences, guids, leftOut, newIds } = mapToStoredIds(stored, file, known, links)
+  const missing = {
+    ...file.missing,
+    // Spoken languages from earlier files can be replaced by a file of the same kind.
+    interpretation: file.missing.interpretation && !hasSpokenLanguages(sql, slug),
+    bySession: mapToStored(file.missing.bySession, file.bundle, mapped),
+  }
+  const completed = fillIn(stored, mapped, missing)
+  const withCancelled = { ...completed, sessions: [...completed.sessions, ...leftOut] }
+  const olderGuids = new Set([...findOlder(storedSequences, sequences)].map((key) => guids.get(key) ?? key))
+  const outdatedGuids = olderGuids.size === 0 ? olderGuids : pickChanged(olderGuids, stored, withCancelled)
+  return {
+    updated: keepStoredSessions(stored, withCancelled, outdatedGuids),
+    outdatedGuids,
+    sequences,
+    newIds,
   }
 }
 
@@ -166,16 +196,16 @@ export function executePlan(
 ): number | null {
   const { bundle, hash, versionKey, before, comparison, remembered } = plan
   if (plan.state === 'older') return null
-  const unchanged = context
+  const storedWithSameHash = context
     .sql<{ id: number }>('SELECT id FROM conference WHERE slug = ? AND bundle_hash = ?')
     .get(bundle.conference.slug, hash)
-  if (unchanged) {
+  if (storedWithSameHash) {
     if (!prepare && Object.keys(toRememberedJson(remembered)).length === 0) return null
     context.db
       .transaction(() => {
         // The same pack can come with a new key that the delegate trusts.
         prepare?.(bundle.conference.slug)
-        rememberFile(context.sql, unchanged.id, remembered)
+        rememberFile(context.sql, storedWithSameHash.id, remembered)
       })
       .immediate()
     return null
@@ -228,7 +258,6 @@ export function applyBundle(
   const delays = listDelays(context.sql, plan.bundle.conference.slug).length
   const update = executePlan(context, plan, { ...options, fileSlug: file.bundle.conference.slug })
   const { slug } = plan.bundle.conference
-  const none = { added: 0, changed: 0, cancelled: 0 }
   return {
     conference: { slug, title: getConferenceTitle(context.sql, slug) },
     ...countStored(context.sql, slug),
@@ -236,18 +265,19 @@ export function applyBundle(
       ...plan.warnings,
       ...file.warnings,
       ...(plan.state === 'older' ? [createOlderWarning(context.sql, plan.bundle)] : []),
-      ...(plan.importedAt === null ? [] : [describeTakenBack(plan.importedAt)]),
+      ...(plan.importedAt === null ? [] : [createRevertWarning(plan.importedAt)]),
     ],
-    changes:
-      plan.state === 'new'
-        ? { ...none, added: countConfirmed(plan.bundle) }
-        : plan.state === 'newer' && plan.comparison
-          ? getCounts(plan.comparison)
-          : none,
+    changes: countSessionChanges(plan),
     beside: countOtherChanges(plan.comparison?.otherChanges ?? noOtherChanges),
     voidDelays: delays - listDelays(context.sql, slug).length,
     update,
   }
+}
+
+function countSessionChanges({ state, bundle, comparison }: Plan): SessionCounts {
+  if (state === 'new') return { added: countConfirmed(bundle), changed: 0, cancelled: 0 }
+  if (state === 'newer' && comparison) return getCounts(comparison)
+  return { added: 0, changed: 0, cancelled: 0 }
 }
 
 type StoredCounts = Pick<
@@ -277,7 +307,7 @@ function createOlderWarning(sql: Sql, { conference }: ConferenceBundle): Message
   return message('import.older-revision', { stored: revision ?? 0, revision: conference.revision })
 }
 
-function describeTakenBack(importedAt: Instant): Message {
+function createRevertWarning(importedAt: Instant): Message {
   return message('import.taken-back', { date: importedAt.slice(0, 10) })
 }
 

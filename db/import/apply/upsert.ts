@@ -5,7 +5,7 @@ export type Target = Pick<Connection, 'db' | 'sql'> & {
   conferenceId: number
   /** The conference is new, so there is nothing to reorder or remove. */
   isNew: boolean
-  step: ((rows: number) => void) | undefined
+  onRowsWritten: ((count: number) => void) | undefined
 }
 type Value = string | number | null
 type Row = { guid: string } & Record<string, Value>
@@ -21,7 +21,9 @@ export function upsert(target: Target, table: Table, rows: readonly Row[]): void
   if (!first) return
   const columns = Object.keys(first).filter((column) => column !== 'guid')
   const assignments = columns.map((column) => `${column} = excluded.${column}`)
-  const differs = columns.map((column) => `${table}.${column} IS NOT excluded.${column}`).join(' OR ')
+  const isAnyColumnDifferent = columns
+    .map((column) => `${table}.${column} IS NOT excluded.${column}`)
+    .join(' OR ')
   insertMany(
     target,
     `${table} (conference_id, guid, position, ${columns.join(', ')})`,
@@ -31,7 +33,7 @@ export function upsert(target: Target, table: Table, rows: readonly Row[]): void
       position,
       ...columns.map((column) => row[column] ?? null),
     ]),
-    `ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${differs}`,
+    `ON CONFLICT (conference_id, guid) DO UPDATE SET ${assignments.join(', ')} WHERE ${isAnyColumnDifferent}`,
   )
   if (isNew) return
   // Reordering alone does not count as a change of the row.
@@ -44,7 +46,7 @@ export function upsert(target: Target, table: Table, rows: readonly Row[]): void
 
 /** `columns`: a table and its columns, in the order of each row's values. */
 export function insertMany(
-  { db, step }: Pick<Target, 'db' | 'step'>,
+  { db, onRowsWritten }: Pick<Target, 'db' | 'onRowsWritten'>,
   columns: string,
   rows: readonly (readonly Value[])[],
   onConflict = '',
@@ -56,12 +58,12 @@ export function insertMany(
       `INSERT INTO ${columns} VALUES ${Array.from({ length: count }, () => row).join(', ')} ${onConflict}`,
     )
   }
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const batch = rows.slice(from, from + ROWS_PER_STATEMENT)
+  for (let first = 0; first < rows.length; first += ROWS_PER_STATEMENT) {
+    const batch = rows.slice(first, first + ROWS_PER_STATEMENT)
     const statement = statements.get(batch.length) ?? prepare(batch.length, batch[0]?.length ?? 0)
     statements.set(batch.length, statement)
     statement.run(...batch.flat())
-    step?.(batch.length)
+    onRowsWritten?.(batch.length)
   }
 }
 
