@@ -19,7 +19,7 @@ export type ParseOptions = {
   /** Called by the table reader. */
   onColumns?: (columns: TableColumns) => void
   /** Called by chooseZone if the file does not name the zone. */
-  onZone?: (from: Exclude<ZoneSource, 'file'>) => void
+  onZone?: (origin: Exclude<ZoneSource, 'file'>) => void
 }
 export type Source = { bytes: Uint8Array; fileName: string; options: ParseOptions }
 /** The content of a file. `warnings` list values that were corrected, and values that could not be read and were left out. */
@@ -122,9 +122,9 @@ export type MissingFields = {
   directory: boolean
   /** Slots of a session share an identifier and are matched by their times (matching/strategies.ts). */
   slotGuids: boolean
-  /** The file names rooms and speakers only in sessions, so it says nothing about other rooms and speakers. */
+  /** The file has no lists of rooms and speakers, only their names in sessions. So a room that it does not name may still exist. */
   isOfSessions: boolean
-  /** The file concerns only the sessions in it, and says nothing about other sessions or the conference. */
+  /** The file, such as a calendar invitation, says nothing about sessions that are not in it, nor about the conference. */
   isPart: boolean
   /** The series that the file describes completely, although it is only a part. */
   wholeSeries: WholeSeries

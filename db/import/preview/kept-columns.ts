@@ -4,7 +4,7 @@ import type { Sql } from '../../store/open.ts'
 import type { ParseOptions, TableColumns } from '../importer.ts'
 
 type Columns = NonNullable<ParseOptions['columns']>
-type Kept = { header: string[]; columns: Columns }
+type TableChoice = { header: string[]; columns: Columns }
 
 const KEY = 'table-columns'
 /** The maximum number of remembered tables, enough for all kinds that one person imports. */
@@ -18,11 +18,11 @@ export function findKeptColumns(sql: Sql, { header }: Pick<TableColumns, 'header
 /** Call after importing such a table. */
 export function keepColumns(sql: Sql, { header }: Pick<TableColumns, 'header'>, columns: Columns): void {
   const others = readStoredColumns(sql).filter((kept) => !isSame(kept.header, header))
-  const kept: Kept[] = [{ header, columns }, ...others].slice(0, MAX_KEPT)
+  const kept: TableChoice[] = [{ header, columns }, ...others].slice(0, MAX_KEPT)
   putSetting(sql, KEY, JSON.stringify(kept))
 }
 
-function readStoredColumns(sql: Sql): Kept[] {
+function readStoredColumns(sql: Sql): TableChoice[] {
   return JSON.parse(getSetting(sql, KEY) ?? '[]')
 }
 

@@ -38,14 +38,14 @@ export async function parseInWorker(
   { signal, seconds, megabytes }: ParseLimits & { signal?: AbortSignal } = LIMITS,
 ): Promise<ReadFile> {
   // A Buffer may be part of a shared pool; only a buffer of its own can be transferred.
-  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
-  const request: ParseRequest = { bytes: own, fileName, options }
+  const ownBytes = bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes)
+  const request: ParseRequest = { bytes: ownBytes, fileName, options }
   const answer = await askThread<Answer>(getKind(megabytes), request, {
     seconds,
     tooSlow: message('import.too-slow', { file: fileName, seconds }),
     tooMuchMemory: message('import.too-much-memory', { file: fileName }),
     signal,
-    transfer: own.buffer instanceof ArrayBuffer ? [own.buffer] : [],
+    transfer: ownBytes.buffer instanceof ArrayBuffer ? [ownBytes.buffer] : [],
   })
   if ('read' in answer) return answer.read
   const { details, message: text } = answer.unread

@@ -48,22 +48,22 @@ type Entry = {
   path: string
   /** The read or write in progress. */
   work: { abort: AbortController; ended: Promise<unknown> } | null
-  /** Whether the file is being written or was written; false again after a failure. */
-  isTaken: boolean
+  /** Whether the file is being written or was written. A failed write resets it. */
+  isWriteStarted: boolean
   progress: number | null
   pendingFile: PendingFile | null
 }
 
 export function createPendingImports(): PendingImports {
   const entries = new Map<string, Entry>()
-  async function stop(entry: Entry): Promise<void> {
+  async function stopWork(entry: Entry): Promise<void> {
     entry.work?.abort.abort(createDiscardedError())
     await entry.work?.ended
   }
   async function discard(token: string): Promise<void> {
     const entry = entries.get(token)
     entries.delete(token)
-    if (entry) await stop(entry)
+    if (entry) await stopWork(entry)
   }
 
   return {
@@ -72,7 +72,7 @@ export function createPendingImports(): PendingImports {
       const entry = entries.get(token) ?? {
         path: getPath(),
         work: null,
-        isTaken: false,
+        isWriteStarted: false,
         progress: null,
         pendingFile: null,
       }
@@ -82,8 +82,8 @@ export function createPendingImports(): PendingImports {
       // Another caller may have started reading meanwhile; the latest read wins.
       while (entry.work) {
         // Stopping the work would cancel the import.
-        if (entry.isTaken) throw createExpiredError()
-        await stop(entry)
+        if (entry.isWriteStarted) throw createExpiredError()
+        await stopWork(entry)
       }
       if (entries.get(token) !== entry) return null
       const fileName = basename(entry.path)
@@ -98,8 +98,8 @@ export function createPendingImports(): PendingImports {
         if (entry.work === work) entry.work = null
       })
       try {
-        const { outline, zone, table, pack, invitation, json, hash, ...read } = await parsed
-        const file = { ...read, ...parseSerialisedBundle({ json, hash }) }
+        const { outline, zone, table, pack, invitation, json, hash, ...details } = await parsed
+        const file = { ...details, ...parseSerialisedBundle({ json, hash }) }
         entry.pendingFile = {
           outline,
           zone,
@@ -134,8 +134,8 @@ export function createPendingImports(): PendingImports {
       const entry = entries.get(token)
       if (!entry) throw createDiscardedError()
       // Writing the file twice would create two conferences.
-      if (entry.isTaken) throw createExpiredError()
-      entry.isTaken = true
+      if (entry.isWriteStarted) throw createExpiredError()
+      entry.isWriteStarted = true
       const abort = new AbortController()
       const onProgress = (done: number) => {
         entry.progress = done
@@ -145,7 +145,7 @@ export function createPendingImports(): PendingImports {
       try {
         return await written
       } catch (error) {
-        entry.isTaken = false
+        entry.isWriteStarted = false
         throw error
       } finally {
         entry.work = null

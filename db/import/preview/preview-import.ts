@@ -6,11 +6,12 @@ import type { ImportChoice, ImportMatch, ImportPreview, ImportTable } from '../.
 import { StoreError } from '../../errors.ts'
 import { fields } from '../../formats/table-fields.ts'
 import type { ConferenceSlug } from '../../model.ts'
+import type { Pack } from '../../packs/read-pack.ts'
 import { getSigner } from '../../packs/store-pack.ts'
 import { addUserData, listLinkedSessions } from '../../sql/user-data.ts'
 import type { Sql } from '../../store/open.ts'
 import { findSignerOfNewConference, isRivalVersion } from '../apply/apply-file.ts'
-import { isOlder, planUpdate } from '../apply/update.ts'
+import { isOlder, type Plan, planUpdate } from '../apply/update.ts'
 import type { TableColumns } from '../importer.ts'
 import { compareOtherParts, noOtherChanges } from '../matching/compare.ts'
 import { findMatches, type Match, matchWith, suggestAction } from '../matching/match.ts'
@@ -23,7 +24,7 @@ import type { PendingFile } from './pending-imports.ts'
 const MAX_MATCHES = 3
 
 /**
- * Finds the time zone for a file without one: the zone of the conference that it updates. Otherwise importing the same file again would
+ * Finds the time zone for a file without one: the zone of the conference that it updates. Without this, importing the same file again would
  * move every session, and an empty file would set the conference to UTC.
  * @returns null to keep the zone as read
  */
@@ -59,45 +60,12 @@ export function makePreview(
   const suggested = choice ?? getChoice(found[0], outline)
   const versionKeys = new Map<string, string>()
   const warningsOfPlan: Message[] = []
-  const compare = (match: Match): ImportMatch => {
+  const matches = found.map((match): ImportMatch => {
     const plan = planUpdate({ sql }, file, { update: match.slug, missing: 'cancel' })
     versionKeys.set(match.slug, plan.versionKey)
     if (match.slug === suggested.update) warningsOfPlan.push(...plan.warnings)
-    const { sessions: changed, otherChanges } = plan.comparison ?? {
-      sessions: [],
-      otherChanges: noOtherChanges,
-    }
-    const sessions = addUserData(sql, match.slug, changed)
-    const linked = listLinkedSessions(sql, match.slug)
-    const { baseline, bundle } = plan
-    const signer = getSigner(sql, match.slug, pack)
-    // Counts sessions after matching, since a retitled session is not left out.
-    const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
-    return {
-      slug: match.slug,
-      title: match.title,
-      startDate: match.startDate,
-      endDate: match.endDate,
-      removed: match.isRemoved === 1,
-      signer,
-      state: plan.state === 'new' ? 'newer' : plan.state,
-      importedAt: plan.importedAt,
-      isRivalVersion: isRivalVersion(plan, signer),
-      revision: match.revision,
-      sessions: match.sessions,
-      leftOut,
-      shared: match.sessions - leftOut,
-      changes: {
-        cancel: { sessions, ...otherChanges },
-        keep: {
-          sessions: sessions.filter(({ kind }) => kind !== 'missing'),
-          ...(baseline ? compareOtherParts(baseline, mergeInto(baseline, bundle)) : otherChanges),
-        },
-      },
-      gone: proposeLinks(sessions, (change) => isMine(change) || linked.has(change.guid)),
-    }
-  }
-  const matches = found.map(compare)
+    return describeMatch(sql, match, plan, pack)
+  })
   const preview: ImportPreview = {
     fileName,
     conference: outline.conference,
@@ -114,6 +82,42 @@ export function makePreview(
     suggested,
   }
   return { preview, versionKeys }
+}
+
+function describeMatch(sql: Sql, match: Match, plan: Plan, pack: Pack | null): ImportMatch {
+  const { baseline, bundle } = plan
+  const { sessions: changed, otherChanges } = plan.comparison ?? {
+    sessions: [],
+    otherChanges: noOtherChanges,
+  }
+  const sessions = addUserData(sql, match.slug, changed)
+  const linked = listLinkedSessions(sql, match.slug)
+  const signer = getSigner(sql, match.slug, pack)
+  // Counts sessions after matching, since a retitled session is not left out.
+  const leftOut = plan.comparison ? changed.filter(({ kind }) => kind === 'missing').length : match.leftOut
+  return {
+    slug: match.slug,
+    title: match.title,
+    startDate: match.startDate,
+    endDate: match.endDate,
+    removed: match.isRemoved === 1,
+    signer,
+    state: plan.state === 'new' ? 'newer' : plan.state,
+    importedAt: plan.importedAt,
+    isRivalVersion: isRivalVersion(plan, signer),
+    revision: match.revision,
+    sessions: match.sessions,
+    leftOut,
+    shared: match.sessions - leftOut,
+    changes: {
+      cancel: { sessions, ...otherChanges },
+      keep: {
+        sessions: sessions.filter(({ kind }) => kind !== 'missing'),
+        ...(baseline ? compareOtherParts(baseline, mergeInto(baseline, bundle)) : otherChanges),
+      },
+    },
+    gone: proposeLinks(sessions, (change) => isMine(change) || linked.has(change.guid)),
+  }
 }
 
 function listMatches(sql: Sql, outline: Outline, file: Incoming, choice: ImportChoice | undefined): Match[] {

@@ -22,10 +22,10 @@ function readFolder(folder: string): Uint8Array {
     throw new StoreError('bad-file', message('open-event.other-folder', { folder: basename(folder) }))
   }
   const parts = names.filter((name) => OPEN_EVENT_PART.test(name) && !isFolder(join(folder, name)))
-  let left = MAX_FILE_BYTES
+  let remainingBytes = MAX_FILE_BYTES
   const files = parts.map((name) => {
-    const bytes = readChosen(join(folder, name), left, () => describeTooLarge(folder))
-    left -= bytes.length
+    const bytes = readChosen(join(folder, name), remainingBytes, () => describeTooLarge(folder))
+    remainingBytes -= bytes.length
     return [name, bytes] as const
   })
   return zipSync(Object.fromEntries(files), { level: 0 })
