@@ -20,6 +20,9 @@ import {
 import type { RawLink } from '../../values/links.ts'
 import { toGuid } from '../../values/names.ts'
 
+/** The UID of a session exported by Rapporteur (export/formats/icalendar/): the session's key, then the conference's slug. */
+export const OWN_UID = /@([a-z\d]+(?:-[a-z\d]+)*)\.rapporteur$/
+
 export type RoomOrSpeaker = { guid: Guid; name: string }
 /** null and empty values mean that the session has no such value, even if CATEGORIES and LOCATION have one for other programs. */
 export type OwnFields = {
