@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readZone } from './zone.ts'
+import { collectProblems } from '../../formats/problems.ts'
+import { chooseZone, readZone } from './zone.ts'
 
 test.each([
   ['Europe/Berlin', 'Europe/Berlin'],
@@ -13,4 +14,9 @@ test.each([
   ['Nowhere/Middle', null],
 ])('the zone “%s” is read as %s', (name, zone) => {
   expect(readZone(name)).toBe(zone)
+})
+
+test('a zone that the delegate typed in lower case gets its usual capital letters', () => {
+  const clues = { zoneName: '', offsets: [], isNeeded: true }
+  expect(chooseZone(clues, { timeZone: 'asia/kolkata' }, collectProblems())).toBe('Asia/Kolkata')
 })

@@ -44,7 +44,7 @@ export function chooseZone(
   const offset = findMostFrequent(offsets)
   if (options.timeZone !== undefined) {
     options.onZone?.(offset === null && !areInstantsKnown ? 'asked' : 'shown')
-    return options.timeZone
+    return findZone(options.timeZone) ?? options.timeZone
   }
   const distinctOffsets = [...new Set(offsets)].filter(
     (candidate) => candidate !== 'Z' && candidate !== '+00:00',
