@@ -1,6 +1,6 @@
 /**
- * Decodes bytes by byte order mark, by the zero bytes of UTF-16, or by the XML declaration, otherwise as UTF-8. Never guesses the encoding
- * from the letters.
+ * Decodes bytes by byte order mark, by the zero bytes of UTF-16, or by the XML declaration; without these as UTF-8. Never guesses the
+ * encoding from the letters.
  */
 import { type Message, message } from '../../core/i18n/message.ts'
 import { StoreError } from '../errors.ts'
@@ -46,8 +46,8 @@ function detectEncoding(bytes: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', reason: mark }
   if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', reason: mark }
   if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', reason: mark }
-  const unmarked = detectUtf16(bytes)
-  if (unmarked) return { encoding: unmarked, reason: message('encoding.by-first-characters') }
+  const utf16 = detectUtf16(bytes)
+  if (utf16) return { encoding: utf16, reason: message('encoding.by-first-characters') }
   const declaration = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]
   // Some programs declare UTF-16, the encoding of their strings in memory, but write UTF-8. In real UTF-16 the declaration would not match.
@@ -86,15 +86,15 @@ function findFirstBadLine(bytes: Uint8Array, encoding: string): Message {
   let line = 1
   let start = 0
   while (start < bytes.length) {
-    const end = bytes.indexOf(0x0a, start)
-    const stop = end === -1 ? bytes.length : end + 1
+    const newline = bytes.indexOf(0x0a, start)
+    const lineEnd = newline === -1 ? bytes.length : newline + 1
     try {
-      decoder.decode(bytes.subarray(start, stop))
+      decoder.decode(bytes.subarray(start, lineEnd))
     } catch {
       return message('common.line', { line })
     }
     line += 1
-    start = stop
+    start = lineEnd
   }
   return message('common.line', { line })
 }

@@ -4,7 +4,7 @@ import { getAddress } from './url.ts'
 /** The names of U+00A0 to U+00FF, in order (HTML 4.01 §24.2.1). */
 const LATIN_1 =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
-const NAMED: ReadonlyMap<string, string> = new Map([
+const CHARACTERS_BY_NAME: ReadonlyMap<string, string> = new Map([
   ...LATIN_1.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
   ...Object.entries({
     amp: '&',
@@ -64,23 +64,28 @@ const FORMATTING_TAGS = new Set('a b em font i p s small span strong sub sup u'.
 /** `listed`: addresses that are shown beside the text, so that the text does not repeat them. */
 export function htmlToText(html: string, listed: ReadonlySet<string> = NONE): string {
   if (!html.includes('<')) return decodeEntities(html)
-  const shown = removeComments(html)
-  if (!containsTag(shown)) return decodeEntities(shown)
-  const hasBlocks = /<(?:p|br|div|li)[\s/>]/i.test(shown)
-  const source = /<s[ct]/i.test(shown) ? shown.replaceAll(SCRIPTS_AND_STYLES, '') : shown
+  const visible = removeComments(html)
+  if (!containsTag(visible)) return decodeEntities(visible)
+  const hasBlocks = /<(?:p|br|div|li)[\s/>]/i.test(visible)
+  const source = /<s[ct]/i.test(visible) ? visible.replaceAll(SCRIPTS_AND_STYLES, '') : visible
   // In HTML a line break is a space, unless line breaks are the text's only structure.
   const flat = hasBlocks ? collapseSpaces(source) : source
-  let open: Anchor | null = null
-  const text = flat.replaceAll(TAG, (tag, slash: string, written: string, attributes: string, at: number) => {
-    const name = written.toLowerCase()
-    if (name !== 'a') return TAGS.has(name) ? replaceTag(slash === '/', name, attributes) : tag
-    // As in a browser, a link that begins within another one ends it.
-    const address = open === null ? '' : writeAddress(open, flat.slice(open.from, at))
-    open = slash === '/' ? null : getAnchor(attributes, at + tag.length, listed)
-    return address
-  })
-  const rest = open === null ? '' : writeAddress(open, flat.slice((open as Anchor).from))
-  return decodeEntities(`${text}${rest}`)
+  let openAnchor: Anchor | null = null
+  const text = flat.replaceAll(
+    TAG,
+    (tag, slash: string, written: string, attributes: string, index: number) => {
+      const name = written.toLowerCase()
+      if (name !== 'a') return TAGS.has(name) ? replaceTag(slash === '/', name, attributes) : tag
+      // As in a browser, a link that begins within another one ends it.
+      const address =
+        openAnchor === null ? '' : writeAddress(openAnchor, flat.slice(openAnchor.contentStart, index))
+      openAnchor = slash === '/' ? null : getAnchor(attributes, index + tag.length, listed)
+      return address
+    },
+  )
+  const lastAddress =
+    openAnchor === null ? '' : writeAddress(openAnchor, flat.slice((openAnchor as Anchor).contentStart))
+  return decodeEntities(`${text}${lastAddress}`)
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
@@ -94,24 +99,24 @@ function removeComments(html: string): string {
 }
 
 const NONE: ReadonlySet<string> = new Set()
-/** A link to `address` whose content begins at `from` in the HTML. */
-type Anchor = { address: string; from: number }
+/** A link to `address` whose content begins at the index `contentStart` in the HTML. */
+type Anchor = { address: string; contentStart: number }
 const HREF = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i
 
-/** @returns null if the link's target cannot be opened or is listed beside the text */
-function getAnchor(attributes: string, from: number, listed: ReadonlySet<string>): Anchor | null {
-  const [, double, single, bare = ''] = HREF.exec(attributes) ?? []
-  const address = getAddress(decodeEntities(double ?? single ?? bare), null)
-  return address === null || listed.has(address) ? null : { address, from }
+/** @returns null if the link's target cannot be opened or is shown beside the text */
+function getAnchor(attributes: string, contentStart: number, listed: ReadonlySet<string>): Anchor | null {
+  const [, doubleQuoted, singleQuoted, unquoted = ''] = HREF.exec(attributes) ?? []
+  const address = getAddress(decodeEntities(doubleQuoted ?? singleQuoted ?? unquoted), null)
+  return address === null || listed.has(address) ? null : { address, contentStart }
 }
 
 /** @returns the address as HTML, or '' if the link's text already is the address or is empty */
 function writeAddress({ address }: Anchor, content: string): string {
-  const words = decodeEntities(content.replaceAll(TAG, ''))
-  if (normaliseAddress(words) === normaliseAddress(address)) return ''
-  if (words.trim() === '' && !/<img\s/i.test(content)) return ''
+  const linkText = decodeEntities(content.replaceAll(TAG, ''))
+  if (normaliseAddress(linkText) === normaliseAddress(address)) return ''
+  if (linkText.trim() === '' && !/<img\s/i.test(content)) return ''
   const written = `(${address.replaceAll('&', '&amp;')})`
-  return /\s$/.test(words) ? `${written} ` : ` ${written}`
+  return /\s$/.test(linkText) ? `${written} ` : ` ${written}`
 }
 
 /** `www.x.org` and `http://x.org/` count as the same address; so do `a@x.org` and `mailto:a@x.org?subject=X`. */
@@ -126,11 +131,11 @@ function normaliseAddress(address: string): string {
 
 /** Recognises a web page by its first characters, which comments and an XML declaration may precede. */
 export function isWebPage(beginning: string): boolean {
-  let rest = beginning
+  let remaining = beginning
   // Removes comments and declarations one by one, since a single pattern would backtrack over every way to divide them.
-  for (let found = PRECEDING.exec(rest); found; found = PRECEDING.exec(rest))
-    rest = rest.slice(found[0].length)
-  return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(rest)
+  for (let match = PRECEDING.exec(remaining); match; match = PRECEDING.exec(remaining))
+    remaining = remaining.slice(match[0].length)
+  return /^\s*<(?:!doctype\s+html|html)[\s>]/i.test(remaining)
 }
 const PRECEDING = /^\s*(?:<!--[\s\S]*?-->|<\?xml[^>]*>)/
 
@@ -140,7 +145,9 @@ export function collapseSpaces(text: string): string {
 }
 
 function containsTag(text: string): boolean {
-  for (const [, , name = ''] of text.matchAll(TAG)) if (TAGS.has(name.toLowerCase())) return true
+  for (const [, , name = ''] of text.matchAll(TAG)) {
+    if (TAGS.has(name.toLowerCase())) return true
+  }
   return false
 }
 
@@ -179,7 +186,8 @@ function replaceTag(isClosing: boolean, name: string, attributes: string): strin
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replaceAll(ENTITY, (entity, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED.get(name) ?? NAMED.get(name.toLowerCase()) ?? entity
+    if (name !== undefined)
+      return CHARACTERS_BY_NAME.get(name) ?? CHARACTERS_BY_NAME.get(name.toLowerCase()) ?? entity
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
     const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
     return isCharacter ? String.fromCodePoint(code) : entity

@@ -3,7 +3,7 @@
  * position.
  */
 
-export type JsonFault = { at: number; kind: 'wrong' | 'cut off' | 'empty' }
+export type JsonFault = { index: number; kind: 'wrong' | 'cut off' | 'empty' }
 
 const BLANK = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
@@ -11,20 +11,20 @@ const WORD = /true|false|null/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
 const FIRST_PRINTABLE = 0x20
 
-/** 'first' and 'first name': an opened list or object may also end here. 'more': a comma or the end. */
+/** What may follow. 'first' and 'first name': an opened list or object may also end here. 'more': a comma or the end. */
 type Next = 'value' | 'first' | 'name' | 'first name' | 'colon' | 'more'
 
 /** @returns null if the text is valid JSON */
 export function findJsonFault(text: string): JsonFault | null {
   const open: ('[' | '{')[] = []
   let next: Next = 'value'
-  let at = 0
+  let index = 0
   for (;;) {
-    at = getEnd(BLANK, text, at) ?? at
-    const character = text[at]
+    index = getMatchEnd(BLANK, text, index) ?? index
+    const character = text[index]
     if (character === undefined) {
       if (next === 'more' && open.length === 0) return null
-      return { at, kind: open.length === 0 ? 'empty' : 'cut off' }
+      return { index, kind: open.length === 0 ? 'empty' : 'cut off' }
     }
     const openBracket = open.at(-1)
     const isName: boolean = next === 'name' || next === 'first name'
@@ -32,51 +32,51 @@ export function findJsonFault(text: string): JsonFault | null {
       if (next === 'colon' && character === ':') next = 'value'
       else if (next === 'more' && character === ',' && openBracket)
         next = openBracket === '{' ? 'name' : 'value'
-      else if (next === 'more' && isEnd(character, openBracket)) open.pop()
-      else return { at, kind: 'wrong' }
-      at += 1
-    } else if ((next === 'first' || next === 'first name') && isEnd(character, openBracket)) {
+      else if (next === 'more' && isClosingBracket(character, openBracket)) open.pop()
+      else return { index, kind: 'wrong' }
+      index += 1
+    } else if ((next === 'first' || next === 'first name') && isClosingBracket(character, openBracket)) {
       open.pop()
       next = 'more'
-      at += 1
+      index += 1
     } else if (character === '"') {
-      const end = findTextEnd(text, at)
+      const end = findTextEnd(text, index)
       if (typeof end !== 'number') return end
-      at = end
+      index = end
       next = isName ? 'colon' : 'more'
-    } else if (isName) return { at, kind: 'wrong' }
+    } else if (isName) return { index, kind: 'wrong' }
     else if (character === '[' || character === '{') {
       open.push(character)
       next = character === '[' ? 'first' : 'first name'
-      at += 1
+      index += 1
     } else {
-      const end = getEnd(NUMBER, text, at) ?? getEnd(WORD, text, at)
-      if (end === null) return { at, kind: 'wrong' }
-      at = end
+      const end = getMatchEnd(NUMBER, text, index) ?? getMatchEnd(WORD, text, index)
+      if (end === null) return { index, kind: 'wrong' }
+      index = end
       next = 'more'
     }
   }
 }
 
-const isEnd = (character: string, openBracket: '[' | '{' | undefined) =>
+const isClosingBracket = (character: string, openBracket: '[' | '{' | undefined) =>
   (openBracket === '[' && character === ']') || (openBracket === '{' && character === '}')
 
 /** A line break within a string means a missing quotation mark, so the fault is at the start of the string. */
 function findTextEnd(text: string, start: number): number | JsonFault {
-  for (let at = start + 1; at < text.length; ) {
-    const code = text.charCodeAt(at)
-    if (code === 0x22) return at + 1
-    if (code < FIRST_PRINTABLE) return { at: start, kind: 'wrong' }
+  for (let index = start + 1; index < text.length; ) {
+    const code = text.charCodeAt(index)
+    if (code === 0x22) return index + 1
+    if (code < FIRST_PRINTABLE) return { index: start, kind: 'wrong' }
     if (code === 0x5c) {
-      const end = getEnd(ESCAPE, text, at)
-      if (end === null) return { at, kind: 'wrong' }
-      at = end
-    } else at += 1
+      const end = getMatchEnd(ESCAPE, text, index)
+      if (end === null) return { index, kind: 'wrong' }
+      index = end
+    } else index += 1
   }
-  return { at: text.length, kind: 'cut off' }
+  return { index: text.length, kind: 'cut off' }
 }
 
-function getEnd(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at
+function getMatchEnd(pattern: RegExp, text: string, index: number): number | null {
+  pattern.lastIndex = index
   return pattern.test(text) ? pattern.lastIndex : null
 }

@@ -31,17 +31,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-function describeFault(text: string, { at, kind }: JsonFault): Message {
+function describeFault(text: string, { index, kind }: JsonFault): Message {
   if (kind === 'empty') return message('common.file-empty')
   const problem =
     kind === 'cut off'
       ? message('json.cut-off')
-      : message('json.invalid', { text: quoteLine(text.slice(at, at + MAX_QUOTED_CHARACTERS)) })
-  return addPosition(text, at, problem)
+      : message('json.invalid', { text: quoteLine(text.slice(index, index + MAX_QUOTED_CHARACTERS)) })
+  return addPosition(text, index, problem)
 }
 
-function addPosition(text: string, at: number, problem: Message): Message {
-  const before = text.slice(0, at).split('\n')
+function addPosition(text: string, index: number, problem: Message): Message {
+  const before = text.slice(0, index).split('\n')
   return message('common.line-column-problem', {
     line: before.length,
     column: (before.at(-1)?.length ?? 0) + 1,
@@ -50,8 +50,8 @@ function addPosition(text: string, at: number, problem: Message): Message {
 }
 
 /** Quotes the text up to the end of the line, with invisible characters as code points. */
-function quoteLine(rest: string): string {
-  const [line = ''] = rest.split(/\r?\n/)
+function quoteLine(text: string): string {
+  const [line = ''] = text.split(/\r?\n/)
   return line
     .toWellFormed()
     .trimEnd()
@@ -63,19 +63,19 @@ function quoteLine(rest: string): string {
 
 /** Checks nesting depth and number of values before parsing. */
 function checkSize(text: string): void {
-  const fail = (at: number, problem: Message): never => {
-    throw new StoreError('bad-file', addPosition(text, at, problem))
+  const fail = (index: number, problem: Message): never => {
+    throw new StoreError('bad-file', addPosition(text, index, problem))
   }
   let depth = 0
   let values = 0
-  let inString = false
+  let isInString = false
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    if (inString) {
-      if (code === 0x5c)
-        index += 1 // a backslash and what it escapes
-      else if (code === 0x22) inString = false
-    } else if (code === 0x22) inString = true
+    if (isInString) {
+      // A backslash and the character that it escapes.
+      if (code === 0x5c) index += 1
+      else if (code === 0x22) isInString = false
+    } else if (code === 0x22) isInString = true
     else if (code === 0x2c) values += 1
     else if (code === 0x7b || code === 0x5b) {
       depth += 1
@@ -99,7 +99,8 @@ export function toList(value: unknown): readonly unknown[] {
 }
 
 /**
- * @returns a string or number as text; of an object keyed by language, the text in `language`, else in English, else the first; otherwise ''
+ * @returns a string or number as text. An object may have a text for each language: `{ "en": "Room", "fr": "Salle" }`. Of these, the text in
+ * `language`, or in English, or the first. '' for any other value
  */
 export function getText(value: unknown, language: string): string {
   if (typeof value === 'string') return value.trim()
@@ -108,9 +109,10 @@ export function getText(value: unknown, language: string): string {
   const texts = Object.entries(value).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
-  const find = (wanted: string) => texts.find(([name, text]) => name === wanted && text.trim() !== '')
-  const found = find(language) ?? find('en') ?? texts.find(([, text]) => text.trim() !== '')
-  return found?.[1].trim() ?? ''
+  const filledTexts = texts.filter(([, text]) => text.trim() !== '')
+  const findByLanguage = (wanted: string) => filledTexts.find(([name]) => name === wanted)
+  const [, text = ''] = findByLanguage(language) ?? findByLanguage('en') ?? filledTexts[0] ?? []
+  return text.trim()
 }
 
 function isObject(value: unknown): value is JsonObject {

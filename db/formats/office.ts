@@ -15,14 +15,14 @@ const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
  * Entries are aligned to their size.
  */
 const ENTRY_BYTES = 128
-const STREAMS: ReadonlyMap<string, Kind> = new Map([
+const KINDS_BY_STREAM: ReadonlyMap<string, Kind> = new Map([
   ['Workbook', 'sheet'],
   ['Book', 'sheet'],
   ['WordDocument', 'document'],
   ['PowerPoint Document', 'slides'],
   ['EncryptedPackage', 'other'],
 ])
-const FOLDERS: readonly (readonly [RegExp, Kind])[] = [
+const KINDS_BY_FOLDER: readonly (readonly [RegExp, Kind])[] = [
   [/^xl\/workbook\./, 'sheet'],
   [/^word\/document\./, 'document'],
   [/^ppt\/presentation\./, 'slides'],
@@ -37,10 +37,10 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
   const view = new DataView(buffer, byteOffset, length)
   const utf16 = new TextDecoder('utf-16le')
   // Entries are in the order of creation, so the file's own stream precedes those of embedded files.
-  for (let at = ENTRY_BYTES; at + ENTRY_BYTES <= length; at += ENTRY_BYTES) {
-    const size = view.getUint16(at + 64, true)
-    if (size < 4 || size > 64 || bytes[at + 66] !== 2) continue
-    const kind = STREAMS.get(utf16.decode(bytes.subarray(at, at + size - 2)))
+  for (let start = ENTRY_BYTES; start + ENTRY_BYTES <= length; start += ENTRY_BYTES) {
+    const size = view.getUint16(start + 64, true)
+    if (size < 4 || size > 64 || bytes[start + 66] !== 2) continue
+    const kind = KINDS_BY_STREAM.get(utf16.decode(bytes.subarray(start, start + size - 2)))
     if (kind !== undefined) return describeRemedy(kind)
   }
   return describeRemedy('other')
@@ -52,12 +52,19 @@ export function detectOldOfficeFile(bytes: Uint8Array): Message | null {
  */
 export function detectOfficeFile(bytes: Uint8Array): Message | null {
   const { names, mimetype } = listNames(bytes)
-  const open = OPEN_DOCUMENT.exec(mimetype)
-  if (open) return describeRemedy(open[1] ? 'sheet' : open[2] ? 'document' : 'slides')
+  const openDocument = OPEN_DOCUMENT.exec(mimetype)
+  if (openDocument) {
+    const [, sheet, document] = openDocument
+    if (sheet) return describeRemedy('sheet')
+    return describeRemedy(document ? 'document' : 'slides')
+  }
   // Requires the part list of office files, since a ZIP with a programme may have a folder of the same name.
-  if (names.includes('[Content_Types].xml'))
-    for (const name of names)
-      for (const [pattern, kind] of FOLDERS) if (pattern.test(name)) return describeRemedy(kind)
+  if (names.includes('[Content_Types].xml')) {
+    for (const name of names) {
+      const [, kind] = KINDS_BY_FOLDER.find(([pattern]) => pattern.test(name)) ?? []
+      if (kind) return describeRemedy(kind)
+    }
+  }
   // Numbers, Pages and Keynote files have the same names, so their kind is unknown.
   return names.some((name) => /^Index(?:\/Document\.iwa|\.zip)$/.test(name)) ? describeRemedy('iWork') : null
 }
@@ -65,12 +72,12 @@ export function detectOfficeFile(bytes: Uint8Array): Message | null {
 /** @returns the names up to the point where the file is truncated or damaged */
 function listNames(bytes: Uint8Array): { names: string[]; mimetype: string } {
   const names: string[] = []
-  const wants = (name: string) => {
+  const isWanted = (name: string) => {
     names.push(name)
     return name === 'mimetype'
   }
   try {
-    const content = readZip(bytes, wants).get('mimetype')
+    const content = readZip(bytes, isWanted).get('mimetype')
     return { names, mimetype: new TextDecoder().decode(content?.subarray(0, 100)) }
   } catch (error) {
     if (error instanceof StoreError) return { names, mimetype: '' }

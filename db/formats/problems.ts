@@ -18,7 +18,7 @@ export type Problems = {
 }
 
 export function collectProblems(): Problems {
-  const problemsByKey = new Map<string, Kind>()
+  const problemsByKey = new Map<string, Problem>()
   return {
     add: (kind, subject, severity = 'repair') => {
       const key = JSON.stringify(kind)
@@ -34,22 +34,22 @@ export function collectProblems(): Problems {
     list: () =>
       [...problemsByKey.values()]
         .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
-        .map(describe),
+        .map(describeProblem),
   }
 }
 
 /** `subjects`: the first affected items, by name. The occurrences of a series share a name, which is listed once. */
-type Kind = { kind: Message; severity: Severity; subjects: Map<string, Subject>; count: number }
+type Problem = { kind: Message; severity: Severity; subjects: Map<string, Subject>; count: number }
 type Subject = { subject: Message | string; times: number }
 
-function describe({ kind, subjects, count }: Kind): Message {
+function describeProblem({ kind, subjects, count }: Problem): Message {
   if (count === 0) return kind
   const namedSubjects = [...subjects.values()]
-  const more = count - namedSubjects.reduce((sum, { times }) => sum + times, 0)
+  const unnamed = count - namedSubjects.reduce((sum, { times }) => sum + times, 0)
   const names = namedSubjects.map(({ subject, times }) =>
     times > 1 ? message('common.times', { name: subject, times }) : subject,
   )
-  return more > 0
-    ? message('common.problem-with-more', { problem: kind, total: count, names, unnamed: more })
+  return unnamed > 0
+    ? message('common.problem-with-more', { problem: kind, total: count, names, unnamed })
     : message('common.problem-with-names', { problem: kind, total: count, names })
 }

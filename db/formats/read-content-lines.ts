@@ -20,7 +20,7 @@ const MAX_LINES = 1_000_000
 
 /** Reads the calendars of a stream and warns of unusable lines. Throws StoreError `bad-file` if a component is not closed. */
 export function readComponents(text: string, problems: Problems): Component[] {
-  const top: Component[] = []
+  const outermost: Component[] = []
   const open: Component[] = []
   for (const { line, content } of unfold(text)) {
     const property = readLine(content, line)
@@ -36,7 +36,8 @@ export function readComponents(text: string, problems: Problems): Component[] {
     if (property.name === 'BEGIN') {
       if (open.length >= MAX_DEPTH) fail(line, message('calendar.too-deep', { levels: MAX_DEPTH }))
       const component = { name: property.value.trim().toUpperCase(), properties: [], components: [], line }
-      ;(open.at(-1)?.components ?? top).push(component)
+      const siblings = open.at(-1)?.components ?? outermost
+      siblings.push(component)
       open.push(component)
     } else if (property.name === 'END') {
       const name = property.value.trim().toUpperCase()
@@ -54,7 +55,7 @@ export function readComponents(text: string, problems: Problems): Component[] {
   const unclosed = open.at(-1)
   if (unclosed)
     fail(unclosed.line, message('calendar.begin-without-end', { name: shortenName(unclosed.name) }))
-  return top
+  return outermost
 }
 
 function fail(line: number, problem: Message): never {
@@ -68,17 +69,17 @@ function* unfold(text: string): Generator<{ line: number; content: string }> {
   const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
   if (lines.length > MAX_LINES) fail(MAX_LINES, message('calendar.too-many-lines', { limit: MAX_LINES }))
   let parts: string[] = []
-  let from = 1
+  let firstLine = 1
   for (const [index, content] of lines.entries()) {
     if (/^[ \t]/.test(content) && parts.length > 0) {
       parts.push(content.slice(1))
       continue
     }
-    if (parts.length > 0) yield { line: from, content: parts.join('') }
+    if (parts.length > 0) yield { line: firstLine, content: parts.join('') }
     parts = [content]
-    from = index + 1
+    firstLine = index + 1
   }
-  if (parts.length > 0) yield { line: from, content: parts.join('') }
+  if (parts.length > 0) yield { line: firstLine, content: parts.join('') }
 }
 
 /** `NAME;PARAMETER="a:b",c:value`. @returns null if the line has no name or no value */
@@ -103,12 +104,12 @@ function readLine(content: string, line: number): Property | null {
 }
 
 /** @returns the position of the next `;` or `:` outside quotes */
-function findParameterEnd(content: string, from: number): number {
-  let quoted = false
-  for (let index = from; index < content.length; index += 1) {
+function findParameterEnd(content: string, start: number): number {
+  let isQuoted = false
+  for (let index = start; index < content.length; index += 1) {
     const character = content[index]
-    if (character === '"') quoted = !quoted
-    else if (!quoted && (character === ';' || character === ':')) return index
+    if (character === '"') isQuoted = !isQuoted
+    else if (!isQuoted && (character === ';' || character === ':')) return index
   }
   return content.length
 }

@@ -11,40 +11,43 @@ const MAX_INFLATED = 64 * 1024 * 1024
 /** Deflate expands at most a thousandfold, so each piece inflates to at most 16 MB before it is counted. */
 const PIECE_BYTES = 16 * 1024
 
-/** @returns the bytes of the entries that `wants` accepts, without directories. Throws StoreError `bad-file`. */
-export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Map<string, Uint8Array> {
+/** @returns the bytes of the entries that `isWanted` accepts, without directories. Throws StoreError `bad-file`. */
+export function readZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  let [entries, inflated, unfinished] = [0, 0, 0]
+  let entryCount = 0
+  let inflatedBytes = 0
+  let unfinishedFiles = 0
   const unzip = new Unzip((file) => {
-    entries += 1
-    if (entries > MAX_ENTRIES) fail(message('zip.too-many-files', { limit: MAX_ENTRIES }))
+    entryCount += 1
+    if (entryCount > MAX_ENTRIES) fail(message('zip.too-many-files', { limit: MAX_ENTRIES }))
     // Some Windows tools write backslashes as separators.
     const name = file.name.replaceAll('\\', '/')
     if (isUnsafe(name)) fail(message('zip.leads-out', { name: name.slice(0, 80) }))
-    if (name.endsWith('/') || !wants(name)) return
+    if (name.endsWith('/') || !isWanted(name)) return
     if (files.has(name)) fail(message('zip.name-twice', { name: name.slice(0, 80) }))
     const pieces: Uint8Array[] = []
     files.set(name, new Uint8Array())
-    unfinished += 1
+    unfinishedFiles += 1
     file.ondata = (error, data, final) => {
       // The library also passes on errors thrown below, which already describe the problem.
       if (error instanceof StoreError) throw error
       if (error) fail(message('zip.part-damaged', { name: name.slice(0, 80), problem: describeFault(error) }))
-      inflated += data.length
-      if (inflated > MAX_INFLATED) {
+      inflatedBytes += data.length
+      if (inflatedBytes > MAX_INFLATED) {
         fail(message('zip.inflates', { name: name.slice(0, 80), megabytes: MAX_INFLATED / 1024 / 1024 }))
       }
       pieces.push(data)
       if (!final) return
       files.set(name, joinPieces(pieces))
-      unfinished -= 1
+      unfinishedFiles -= 1
     }
     file.start()
   })
   unzip.register(UnzipInflate)
   try {
-    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
-      unzip.push(bytes.subarray(from, from + PIECE_BYTES), from + PIECE_BYTES >= bytes.length)
+    for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+      const end = start + PIECE_BYTES
+      unzip.push(bytes.subarray(start, end), end >= bytes.length)
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -52,7 +55,7 @@ export function readZip(bytes: Uint8Array, wants: (name: string) => boolean): Ma
       cause: error,
     })
   }
-  if (unfinished > 0 || !hasEnd(bytes)) fail(message('zip.cut-off'))
+  if (unfinishedFiles > 0 || !hasEndRecord(bytes)) fail(message('zip.cut-off'))
   return files
 }
 
@@ -71,10 +74,13 @@ function describeFault(error: unknown): Message {
  * Whether the file has the record that ends every ZIP, with at most a comment after it (APPNOTE 4.3.16). Without it, entries may be
  * missing.
  */
-function hasEnd(bytes: Uint8Array): boolean {
-  const last = bytes.subarray(-(22 + 0xffff))
-  for (let at = last.length - 22; at >= 0; at -= 1)
-    if (last[at] === 0x50 && last[at + 1] === 0x4b && last[at + 2] === 5 && last[at + 3] === 6) return true
+function hasEndRecord(bytes: Uint8Array): boolean {
+  const ending = bytes.subarray(-(22 + 0xffff))
+  const isSignature = (index: number) =>
+    ending[index] === 0x50 && ending[index + 1] === 0x4b && ending[index + 2] === 5 && ending[index + 3] === 6
+  for (let index = ending.length - 22; index >= 0; index -= 1) {
+    if (isSignature(index)) return true
+  }
   return false
 }
 
@@ -84,13 +90,13 @@ function isUnsafe(name: string): boolean {
 }
 
 function joinPieces(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
-  let at = 0
+  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let offset = 0
   for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
+    joined.set(piece, offset)
+    offset += piece.length
   }
-  return all
+  return joined
 }
 
 function fail(problem: Message): never {

@@ -7,7 +7,7 @@
 const splitNames = (text: string): string[] => text.trim().split(/\s*[,\n]\s*/)
 
 /** Gendered German forms: `Referentin`, `Referent:innen`, `Referent*innen`. */
-const addEndings = (...stems: string[]): string[] =>
+const addGenderEndings = (...stems: string[]): string[] =>
   stems.flatMap((stem) => ['', 'in', 'innen', ' in', ' innen', '*in', '*innen'].map((end) => stem + end))
 
 export const columnNames = {
@@ -77,7 +77,7 @@ export const columnNames = {
       speaker, speakers, speaker name, speaker names, presenter, presenters, panelists, person, persons
       moderator and speakers, who
       vortragende, vortragender, vortragenden, referierende, mitwirkende, referenten, personen, wer`),
-    ...addEndings('referent', 'sprecher', 'redner', 'dozent'),
+    ...addGenderEndings('referent', 'sprecher', 'redner', 'dozent'),
     ...splitNames(`
       intervenant, intervenants, intervenante, intervenantes, intervenant e s, intervenant·e·s, intervenant s, intervenants es
       orateur, orateurs, oratrice, oratrices, oratrices et orateurs, conferencier, conferenciers

@@ -1,3 +1,5 @@
+/** Completes and checks web and mail addresses. */
+
 const MAX_URL_LENGTH = 2_000
 /** Matches nearly all addresses. A match is always a valid address. */
 const PLAIN = /^https?:\/\/(?:[a-z\d]+\.)+[a-z]{2,24}(?:\/[\w\-./~%?=&#+,;:@!]*)?$/i
@@ -24,7 +26,7 @@ export function getAddress(written: string, base: string | null): string | null 
     : null
 }
 
-/** Keeps the address as written if the bundle accepts it; otherwise normalises it as a browser does. */
+/** Keeps the address as written if the bundle accepts it. If not, normalises it as a browser does. @returns null if that is not accepted either */
 function toUsableUrl(url: string): string | null {
   if (PLAIN.test(url)) return url
   // Browsers accept `https:/host`.

@@ -43,13 +43,16 @@ function fold(line: string): string {
   if (octets <= MAX_OCTETS) return line
   const bytes = Buffer.from(line)
   const parts: string[] = []
-  let from = 0
-  for (let room = MAX_OCTETS; octets - from > room; room = MAX_OCTETS - 1) {
-    let to = from + room
+  let start = 0
+  let maxPart = MAX_OCTETS
+  while (octets - start > maxPart) {
+    let end = start + maxPart
     // These octets continue a character: 10xxxxxx (RFC 3629 §3).
-    while (((bytes[to] ?? 0) & 0xc0) === 0x80) to -= 1
-    parts.push(bytes.toString('utf8', from, to))
-    from = to
+    while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
+    parts.push(bytes.toString('utf8', start, end))
+    start = end
+    // The space of a continuation line takes an octet.
+    maxPart = MAX_OCTETS - 1
   }
-  return [...parts, bytes.toString('utf8', from)].join('\r\n ')
+  return [...parts, bytes.toString('utf8', start)].join('\r\n ')
 }

@@ -1,3 +1,5 @@
+/** Builds a tree of XML elements from the events of a parser, with limits of size and depth. */
+
 export type XmlElement = {
   name: string
   /** Without a prototype, so that an attribute may have any name. */
@@ -12,42 +14,41 @@ export type XmlElement = {
 export const MAX_DEPTH = 64
 export const MAX_ELEMENTS = 500_000
 /** Called with each element when it closes, and with its ancestors, outermost first. @returns true to leave the element out of the tree */
-export type ConsumesElement = (element: XmlElement, ancestors: readonly XmlElement[]) => boolean
-/** Builds the tree from parser events. */
+export type ElementConsumer = (element: XmlElement, ancestors: readonly XmlElement[]) => boolean
 export type TreeBuilder = {
   /** @returns false if there are too many elements or they are nested too deeply */
-  open(name: string, attributes: XmlElement['attributes'], line: number): boolean
-  text(characters: string): void
-  close(): void
-  root(): XmlElement | null
-  /** The number of open elements. */
-  depth(): number
+  openElement(name: string, attributes: XmlElement['attributes'], line: number): boolean
+  addText(characters: string): void
+  closeElement(): void
+  getRoot(): XmlElement | null
+  /** @returns the number of open elements */
+  getDepth(): number
 }
 
-export function createTreeBuilder(consumes: ConsumesElement): TreeBuilder {
+export function createTreeBuilder(consumeElement: ElementConsumer): TreeBuilder {
   const open: XmlElement[] = []
   let current: XmlElement | undefined
   let root: XmlElement | null = null
-  let elements = 0
+  let elementCount = 0
   return {
-    open(name, attributes, line) {
-      elements += 1
-      if (elements > MAX_ELEMENTS || open.length >= MAX_DEPTH) return false
+    openElement(name, attributes, line) {
+      elementCount += 1
+      if (elementCount > MAX_ELEMENTS || open.length >= MAX_DEPTH) return false
       const element: XmlElement = { name, attributes, children: [], text: '', line }
       root ??= element
       open.push(element)
       current = element
       return true
     },
-    text(characters) {
+    addText(characters) {
       if (current) current.text += characters
     },
-    close() {
+    closeElement() {
       const element = open.pop()
       current = open.at(-1)
-      if (element && !consumes(element, open)) current?.children.push(element)
+      if (element && !consumeElement(element, open)) current?.children.push(element)
     },
-    root: () => root,
-    depth: () => open.length,
+    getRoot: () => root,
+    getDepth: () => open.length,
   }
 }

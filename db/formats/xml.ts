@@ -5,17 +5,17 @@ import { type Message, type MessageCode, message } from '../../core/i18n/message
 import { StoreError } from '../errors.ts'
 import { decode } from './decode.ts'
 import {
-  type ConsumesElement,
   createTreeBuilder,
+  type ElementConsumer,
   MAX_DEPTH,
   MAX_ELEMENTS,
   type XmlElement,
 } from './xml-tree.ts'
 
-/** @returns the root element, without the elements for which `take` returns true. Throws StoreError `bad-file`. */
-export function readXml(bytes: Uint8Array, take: ConsumesElement = () => false): XmlElement {
+/** @returns the root element, without the elements for which `consumeElement` returns true. Throws StoreError `bad-file`. */
+export function readXml(bytes: Uint8Array, consumeElement: ElementConsumer = () => false): XmlElement {
   const text = decode(bytes)
-  const tree = createTreeBuilder(take)
+  const tree = createTreeBuilder(consumeElement)
   const parser = new SaxesParser()
   const fail = (problem: Message, { line, column }: Place = parser): never => {
     throw new StoreError('bad-file', message('common.line-column-problem', { line, column, problem }))
@@ -23,15 +23,15 @@ export function readXml(bytes: Uint8Array, take: ConsumesElement = () => false):
   parser.on('error', (error) => fail(describeFault(error.message)))
   parser.on('doctype', () => fail(message('xml.doctype'), findDoctype(text)))
   parser.on('opentag', ({ name, attributes }) => {
-    if (tree.open(name, attributes, parser.line)) return
-    if (tree.depth() < MAX_DEPTH) fail(message('xml.too-many-elements', { limit: MAX_ELEMENTS }))
+    if (tree.openElement(name, attributes, parser.line)) return
+    if (tree.getDepth() < MAX_DEPTH) fail(message('xml.too-many-elements', { limit: MAX_ELEMENTS }))
     fail(message('common.too-deep', { levels: MAX_DEPTH }))
   })
-  parser.on('text', tree.text)
-  parser.on('cdata', tree.text)
-  parser.on('closetag', tree.close)
+  parser.on('text', tree.addText)
+  parser.on('cdata', tree.addText)
+  parser.on('closetag', tree.closeElement)
   parser.write(text).close()
-  return tree.root() ?? fail(message('xml.no-element'))
+  return tree.getRoot() ?? fail(message('xml.no-element'))
 }
 
 type Place = { line: number; column: number }
@@ -39,9 +39,9 @@ type Place = { line: number; column: number }
 /** Finds the start of the DOCTYPE: the parser reports only its end. Only comments and instructions can precede it. */
 function findDoctype(text: string): Place {
   const preceding = /\s+|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/y
-  let at = 0
-  while (preceding.test(text)) at = preceding.lastIndex
-  const lines = text.slice(0, at).split(/\r\n?|\n/)
+  let index = 0
+  while (preceding.test(text)) index = preceding.lastIndex
+  const lines = text.slice(0, index).split(/\r\n?|\n/)
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }
 

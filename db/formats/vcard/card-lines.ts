@@ -77,46 +77,44 @@ function* joinLines(text: string): Generator<{ line: number; content: string }> 
   const lines = text.split(/\r{0,2}\n|\r/, MAX_LINES + 1)
   if (lines.length > MAX_LINES) fail(message('card.too-many-lines', { limit: MAX_LINES }))
   const isEnd = (line: string) => /^\s*END\s*:/i.test(line)
-  let keepsBlank = false
+  let isVersion21 = false
   for (let index = 0; index < lines.length; ) {
     const line = index + 1
     const first = lines[index] ?? ''
     index += 1
     const parts = [first]
-    const takeWhile = (fits: (next: string, last: string) => boolean, toPart: (next: string) => string) => {
+    const joinWhile = (
+      continues: (next: string, last: string) => boolean,
+      join: (next: string, last: string) => [last: string, next: string],
+    ) => {
       for (let next = lines[index]; next !== undefined; next = lines[index]) {
-        if (!fits(next, parts.at(-1) ?? '')) return
-        parts.push(toPart(next))
+        const last = parts.at(-1) ?? ''
+        if (!continues(next, last)) return
+        parts.splice(-1, 1, ...join(next, last))
         index += 1
       }
     }
-    if (/^\s*VERSION\s*:/i.test(first)) keepsBlank = /2\.1/.test(first)
+    if (/^\s*VERSION\s*:/i.test(first)) isVersion21 = /2\.1/.test(first)
     if (isQuotedPrintable(first)) {
-      takeWhile(
+      joinWhile(
         (next, last) => last.endsWith('=') && !isEnd(next),
-        (next) => {
-          parts.push((parts.pop() ?? '').slice(0, -1))
-          return next
-        },
+        (next, last) => [last.slice(0, -1), next],
       )
     } else if (isBase64(first)) {
-      takeWhile(
+      joinWhile(
         (next) => /^[ \t]*[A-Za-z0-9+/=]+[ \t]*$/.test(next),
-        (next) => next.trim(),
+        (next, last) => [last, next.trim()],
       )
     }
     // Version 2.1 folds a line at a blank of the text, which stays. Later versions insert a blank, which is removed.
-    takeWhile(
+    joinWhile(
       (next) => /^[ \t]+\S/.test(next),
-      (next) => (keepsBlank ? next : next.slice(1)),
+      (next, last) => [last, isVersion21 ? next : next.slice(1)],
     )
     // Some phones break a line of 2.1 after a backslash.
-    takeWhile(
-      (next, last) => keepsBlank && /(?<!\\)(?:\\\\)*\\$/.test(last) && !/^[\w.-]+[;:]/.test(next),
-      (next) => {
-        parts.push(`${(parts.pop() ?? '').slice(0, -1)}\n`)
-        return next
-      },
+    joinWhile(
+      (next, last) => isVersion21 && /(?<!\\)(?:\\\\)*\\$/.test(last) && !/^[\w.-]+[;:]/.test(next),
+      (next, last) => [`${last.slice(0, -1)}\n`, next],
     )
     yield { line, content: parts.join('') }
   }
@@ -154,9 +152,9 @@ function readProperty(content: string): CardProperty | null {
   }
 }
 
-function findUnquoted(content: string, from: number, marks: string): number {
+function findUnquoted(content: string, start: number, marks: string): number {
   let isQuoted = false
-  for (let index = from; index < content.length; index += 1) {
+  for (let index = start; index < content.length; index += 1) {
     const character = content[index] ?? ''
     if (character === '"') isQuoted = !isQuoted
     else if (!isQuoted && marks.includes(character)) return index
@@ -174,7 +172,7 @@ function decodeQuotedPrintable(text: string): string {
   return whole.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-/** Decodes bytes in the property's character set, otherwise as UTF-8, and as Windows-1252 if they are not UTF-8. */
+/** Decodes bytes in the property's character set. If that is unknown or does not fit, as UTF-8 or, if they are not UTF-8, as Windows-1252. */
 function toText(binary: string, charset: string | undefined): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no decoding, except in ISO-2022
   if (/^[\u0000-\u007f]*$/.test(binary) && !/^iso-2022/i.test(charset ?? '')) return binary

@@ -47,18 +47,18 @@ export function createPerson(): ReadPerson {
   }
 }
 
-/** The first text becomes the field, and different texts become facts. */
-export function setFirst(
+/** Sets the field to the first text. Other, different texts become facts. */
+export function setFieldAndFacts(
   person: ReadPerson,
   field: 'organisation' | 'role' | 'telephone' | 'email',
   texts: readonly string[],
 ): void {
   const [first = '', ...others] = new Set(texts.filter(Boolean))
   person[field] = first
-  for (const other of others) keepFact(person, field, other)
+  for (const other of others) addFact(person, field, other)
 }
 
-export function keepFact({ facts }: ReadPerson, kind: FactKind, text: string): void {
+export function addFact({ facts }: ReadPerson, kind: FactKind, text: string): void {
   const isKnown = facts.some((fact) => fact.kind === kind && fact.text === text)
   if (text !== '' && !isKnown && facts.length < MAX_FACTS) facts.push({ kind, text })
 }
@@ -73,9 +73,9 @@ export function cutTexts(person: ReadPerson): boolean {
     person[field] = text.slice(0, MAX_FIELD).toWellFormed()
     person.note = [person.note, text].filter(Boolean).join('\n')
   }
-  const room = MAX_NOTE - person.facts.reduce((sum, { text }) => sum + text.length + 100, 0)
-  if (person.note.length <= Math.max(room, 0)) return false
-  person.note = person.note.slice(0, Math.max(room, 0)).toWellFormed()
+  const maxLength = MAX_NOTE - person.facts.reduce((sum, { text }) => sum + text.length + 100, 0)
+  if (person.note.length <= Math.max(maxLength, 0)) return false
+  person.note = person.note.slice(0, Math.max(maxLength, 0)).toWellFormed()
   return true
 }
 

@@ -3,11 +3,11 @@ import { type Message, message } from '../../../core/i18n/message.ts'
 import { collectProblems, type Problems } from '../problems.ts'
 import { type Card, type CardProperty, readCardLines } from './card-lines.ts'
 import {
+  addFact,
   createPerson,
   cutTexts,
-  keepFact,
   type ReadPerson,
-  setFirst,
+  setFieldAndFacts,
   toLine,
   toParagraphs,
 } from './person.ts'
@@ -36,18 +36,17 @@ function readPerson(card: Card, problems: Problems): ReadPerson | null {
 
   person.name = [...getTexts('FN'), ...getProperties('N').map(composeName)].find((name) => name !== '') ?? ''
   const organisations = getProperties('ORG').map(({ value }) => toLine(splitAt(value, ';').join(', ')))
-  setFirst(person, 'organisation', organisations)
-  setFirst(person, 'role', [...getTexts('TITLE'), ...getTexts('ROLE')])
-  setFirst(person, 'email', sortByPreference(getProperties('EMAIL')).map(readEmail))
-  setFirst(person, 'telephone', sortByPreference(getProperties('TEL')).map(readTelephone))
+  setFieldAndFacts(person, 'organisation', organisations)
+  setFieldAndFacts(person, 'role', [...getTexts('TITLE'), ...getTexts('ROLE')])
+  setFieldAndFacts(person, 'email', sortByPreference(getProperties('EMAIL')).map(readEmail))
+  setFieldAndFacts(person, 'telephone', sortByPreference(getProperties('TEL')).map(readTelephone))
   readAddresses(person, sortByPreference(getProperties('ADR')))
-  for (const property of getProperties('URL')) keepFact(person, 'web', toLine(unescapeValue(property.value)))
-  for (const property of getProperties('IMPP'))
-    keepFact(person, 'message', toLine(unescapeValue(property.value)))
-  for (const property of getProperties('BDAY')) keepFact(person, 'birthday', readDate(property.value))
-  for (const name of getTexts('NICKNAME')) keepFact(person, 'nickname', name)
+  for (const url of getTexts('URL')) addFact(person, 'web', url)
+  for (const address of getTexts('IMPP')) addFact(person, 'message', address)
+  for (const { value } of getProperties('BDAY')) addFact(person, 'birthday', readDate(value))
+  for (const name of getTexts('NICKNAME')) addFact(person, 'nickname', name)
   for (const { value } of getProperties('CATEGORIES'))
-    keepFact(person, 'groups', toLine(splitAt(value, ',').join(', ')))
+    addFact(person, 'groups', toLine(splitAt(value, ',').join(', ')))
   person.note = getProperties('NOTE')
     .map(({ value }) => toParagraphs(unescapeValue(value)))
     .filter(Boolean)
@@ -69,11 +68,18 @@ function readPerson(card: Card, problems: Problems): ReadPerson | null {
   if (photos.length > 0 && person.photo === null) {
     problems.add(message('card.photo-unread'), createSubject(person.name), 'loss')
   }
-  for (const name of new Set(card.properties.map((property) => property.name))) {
-    if (usedProperties.has(name) || ignoredProperties.has(name) || name.startsWith('X-')) continue
+  for (const name of listUnusedProperties(card)) {
     problems.add(message('card.property-left-out', { name }), createSubject(person.name), 'loss')
   }
   return person
+}
+
+/** Lists the standard properties that a contact cannot store. */
+function listUnusedProperties({ properties }: Card): string[] {
+  const names = new Set(properties.map(({ name }) => name))
+  return [...names].filter(
+    (name) => !usedProperties.has(name) && !ignoredProperties.has(name) && !name.startsWith('X-'),
+  )
 }
 
 const usedProperties = new Set(
@@ -93,7 +99,7 @@ function readAddresses(person: ReadPerson, addresses: readonly CardProperty[]): 
     const country = parts[6] ?? ''
     if (person.country === '') person.country = country
     if (parts.some((part, index) => part !== '' && index !== 6)) {
-      keepFact(person, 'address', parts.filter(Boolean).join(', '))
+      addFact(person, 'address', parts.filter(Boolean).join(', '))
     }
   }
 }
@@ -136,14 +142,14 @@ function readPhoto({ value, parameters }: CardProperty): Uint8Array | null {
 /** Splits at unescaped separators and resolves the escapes of each part. */
 function splitAt(value: string, separator: ';' | ','): string[] {
   const parts: string[] = []
-  let from = 0
+  let start = 0
   for (let index = 0; index <= value.length; index += 1) {
     if (index < value.length && value[index] !== separator) {
       if (value[index] === '\\') index += 1
       continue
     }
-    parts.push(unescapeValue(value.slice(from, index)))
-    from = index + 1
+    parts.push(unescapeValue(value.slice(start, index)))
+    start = index + 1
   }
   return parts
 }

@@ -17,7 +17,7 @@ export type CardContent = {
 
 export function writeCardLines(version: CardVersion, content: CardContent): string[] {
   const { name, organisation, role, country, email, telephone, note, id, updatedAt } = content
-  const isOld = version === '3.0'
+  const isVersion3 = version === '3.0'
   return [
     'BEGIN:VCARD',
     `VERSION:${version}`,
@@ -26,12 +26,12 @@ export function writeCardLines(version: CardVersion, content: CardContent): stri
     `N:${escapeText(name)};;;;`,
     ...writeProperty('ORG', organisation),
     ...writeProperty('TITLE', role),
-    ...writeProperty(isOld ? 'EMAIL;TYPE=INTERNET' : 'EMAIL', email),
-    ...writeProperty(isOld ? 'TEL;TYPE=WORK,VOICE' : 'TEL;TYPE="work,voice"', telephone),
+    ...writeProperty(isVersion3 ? 'EMAIL;TYPE=INTERNET' : 'EMAIL', email),
+    ...writeProperty(isVersion3 ? 'TEL;TYPE=WORK,VOICE' : 'TEL;TYPE="work,voice"', telephone),
     ...(country ? [`ADR;TYPE=WORK:;;;;;;${escapeText(country)}`] : []),
     ...writeProperty('NOTE', note),
     ...(id ? [`UID:urn:uuid:${id}`] : []),
-    ...(updatedAt ? [`REV:${isOld ? updatedAt : toBasic(updatedAt)}`] : []),
+    ...(updatedAt ? [`REV:${isVersion3 ? updatedAt : toBasic(updatedAt)}`] : []),
     'END:VCARD',
   ]
 }

@@ -6,7 +6,7 @@ import { message } from '../../../../core/i18n/message.ts'
 import { StoreError } from '../../../errors.ts'
 import { collectProblems, type Problems } from '../../../formats/problems.ts'
 import { getChildren, getChildText, readXml } from '../../../formats/xml.ts'
-import type { ConsumesElement, XmlElement } from '../../../formats/xml-tree.ts'
+import type { ElementConsumer, XmlElement } from '../../../formats/xml-tree.ts'
 import { buildProgramme } from '../../builder/build-programme.ts'
 import {
   describeRawEvent,
@@ -61,10 +61,10 @@ function convertDurationsInDays(events: readonly RawEvent[], problems: Problems)
 type CollectedEvents = { days: ReadonlyMap<XmlElement, RawDay>; events: RawEvent[] }
 
 /** Converts each event as soon as it is parsed, so that the tree of a large file does not keep the elements of all events. */
-function createEventCollector(): CollectedEvents & { consumeElement: ConsumesElement } {
+function createEventCollector(): CollectedEvents & { consumeElement: ElementConsumer } {
   const events: RawEvent[] = []
   const days = new Map<XmlElement, RawDay>()
-  const consumeElement: ConsumesElement = (element, ancestors) => {
+  const consumeElement: ElementConsumer = (element, ancestors) => {
     if (element.name !== 'event' || ancestors.length > 3) return false
     const [schedule, day, room] = ancestors
     if (schedule?.name !== 'schedule' || day?.name !== 'day' || (room && room.name !== 'room')) return false
