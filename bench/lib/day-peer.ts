@@ -1,7 +1,8 @@
 /**
- * The delegate's day of bench/day.ts with ConfClerk (Debian package 0.7.2) and LibreOffice Writer, in which the notes are already the Word report. Each string is
- * one action: a key, a chord or a click. Counted by hand with both programs open, in their favour: windows are never in the way, lists are
- * one jump away, and Writer's document has its headings and lists already. ConfClerk can only star sessions, so the rest is in Writer.
+ * The delegate's day of bench/day.ts with ConfClerk (Debian package 0.7.2) and LibreOffice Writer, in which the notes are already the Word
+ * report. Each string is one action: a key, a chord or a click. Counted by hand with both programs open, in their favour: windows are never
+ * in the way, lists are one jump away, and Writer's document has its headings and lists already. ConfClerk can only star sessions, so the
+ * rest is in Writer.
  */
 import type { Counts } from '../../tests/e2e/lib/delegate-day.ts'
 

@@ -99,8 +99,8 @@ export function toList(value: unknown): readonly unknown[] {
 }
 
 /**
- * @returns a string or number as text. An object may have a text for each language: `{ "en": "Room", "fr": "Salle" }`. Of these, the text in
- * `language`, or in English, or the first. '' for any other value
+ * @returns a string or number as text. An object may have a text for each language: `{ "en": "Room", "fr": "Salle" }`. Of these, the text
+ * in `language`, or in English, or the first. '' for any other value
  */
 export function getText(value: unknown, language: string): string {
   if (typeof value === 'string') return value.trim()

@@ -26,7 +26,10 @@ export function getAddress(written: string, base: string | null): string | null 
     : null
 }
 
-/** Keeps the address as written if the bundle accepts it. If not, normalises it as a browser does. @returns null if that is not accepted either */
+/**
+ * Keeps the address as written if the bundle accepts it. If not, normalises it as a browser does. @returns null if that is not accepted
+ * either
+ */
 function toUsableUrl(url: string): string | null {
   if (PLAIN.test(url)) return url
   // Browsers accept `https:/host`.

@@ -172,7 +172,7 @@ function decodeQuotedPrintable(text: string): string {
   return whole.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-/** Decodes bytes in the property's character set. If that is unknown or does not fit, as UTF-8 or, if they are not UTF-8, as Windows-1252. */
+/** Decodes bytes in the property's character set. If that is unknown or does not fit, tries UTF-8, then uses Windows-1252. */
 function toText(binary: string, charset: string | undefined): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no decoding, except in ISO-2022
   if (/^[\u0000-\u007f]*$/.test(binary) && !/^iso-2022/i.test(charset ?? '')) return binary

@@ -1,6 +1,7 @@
 /**
  * Reads key messages from Markdown: one for each heading. Without headings, one for each item of a list; without lists, one for each
- * paragraph. Lists below a message are its points. The document's own numbers are kept; messages without a number are numbered in order. Pure.
+ * paragraph. Lists below a message are its points. The document's own numbers are kept; messages without a number are numbered in order.
+ * Pure.
  */
 import type { List, ListItem, RootContent } from 'mdast'
 import { type Message, message } from '../../../core/i18n/message.ts'
