@@ -20,10 +20,10 @@ import {
   type DelegationState,
   findState,
   getState,
-  isOpenToAll,
+  isWritableByAll,
   isWritableHere,
   leaveDelegation,
-  listWritable,
+  listWritableNotes,
 } from '../sharing/delegation/state.ts'
 import { findNews, leave, startState, sync } from '../sharing/delegation/sync.ts'
 import { setWritable } from '../sharing/delegation/writable.ts'
@@ -44,10 +44,11 @@ export const delegation: HandlersOf<'delegation'> = {
     const members = listMembers(context, state)
     const me = context.author()
     // The delegate's own notes that all members may edit, and colleagues' notes that the delegate may edit.
-    const writable = listWritable(state).filter((id) => {
+    const writable = listWritableNotes(state).filter((id) => {
       const note = getNoteRow(context.sql, id, me)
       return (
-        note && (note.createdBy === me ? isOpenToAll(state, note) : isWritableHere(context.sql, state, note))
+        note &&
+        (note.createdBy === me ? isWritableByAll(state, note) : isWritableHere(context.sql, state, note))
       )
     })
     return { name, folder: dirname(folder), allowsInternal, choice, isPaused, members, writable, last }

@@ -36,10 +36,16 @@ export function chooseZone(
     const zone = readZone(zoneName)
     if (zone !== null) {
       if (zone !== zoneName)
-        problems.add(message('import.zone-read-as', { name: shortenForMessage(zoneName), zone: getZoneName(zone) }))
+        problems.add(
+          message('import.zone-read-as', { name: shortenForMessage(zoneName), zone: getZoneName(zone) }),
+        )
       return zone
     }
-    problems.add(message('import.zone-unknown-name', { name: shortenForMessage(zoneName) }), undefined, 'time')
+    problems.add(
+      message('import.zone-unknown-name', { name: shortenForMessage(zoneName) }),
+      undefined,
+      'time',
+    )
   }
   const offset = findMostFrequent(offsets)
   if (options.timeZone !== undefined) {

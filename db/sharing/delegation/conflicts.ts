@@ -6,15 +6,15 @@ import { getNoteRow } from '../rows.ts'
 import { getTextWriter, joinTexts } from './join-texts.ts'
 import { splitBlocks } from './shared-text/blocks.ts'
 import { applyDecision, type Conflict, findConflicts, loadText, saveText } from './shared-text/shared-text.ts'
-import { changeState, type DelegationState, findState, isOpenToAll, listWritable } from './state.ts'
+import { changeState, type DelegationState, findState, isWritableByAll, listWritableNotes } from './state.ts'
 
 /** Lists the conflicts. Leaves out conflicts that the delegate has already decided by editing the text, which the next sync sends. */
 export function listConflicts(context: Writer, slug: ConferenceSlug): NoteConflict[] {
   const state = findState(context.sql, slug)
   if (!state) return []
-  return listWritable(state).flatMap((note) => {
+  return listWritableNotes(state).flatMap((note) => {
     const row = getNoteRow(context.sql, note, context.author())
-    if (row?.deletedAt !== null || !isOpenToAll(state, row)) return []
+    if (row?.deletedAt !== null || !isWritableByAll(state, row)) return []
     const doc = loadText(context.sql, note)?.doc
     if (!doc) return []
     const ourBlocks = new Set(splitBlocks(row.markdown).map(trim))

@@ -21,7 +21,7 @@ import {
   uniteTexts,
   writeText,
 } from './shared-text/shared-text.ts'
-import { type DelegationState, getClient, getLevel, isOpenToAll, listWritable } from './state.ts'
+import { type DelegationState, getClient, getLevel, isWritableByAll, listWritableNotes } from './state.ts'
 import { createsText } from './writable.ts'
 
 /** Stores the changes that colleagues sent, without writing them into the notes yet. Must run in a transaction. Changes `state`. */
@@ -56,10 +56,10 @@ export function detachText(sql: Sql, state: DelegationState, id: NoteId): void {
 /** Must run in a transaction. Changes `state`. */
 export function joinTexts(context: Writer, slug: ConferenceSlug, state: DelegationState): void {
   const me = context.author()
-  for (const id of listWritable(state)) {
+  for (const id of listWritableNotes(state)) {
     const ours = getNoteRow(context.sql, id, me)
     if (!ours || ours.conference !== slug || ours.deletedAt !== null) continue
-    if (!isOpenToAll(state, ours) || state.joined[id] === ours.revision) continue
+    if (!isWritableByAll(state, ours) || state.joined[id] === ours.revision) continue
     // Only a computer of the author creates the shared text, so that all members begin with the same blocks.
     const isCreator = ours.createdBy === me && createsText(state, id, context.device().id)
     const text = loadText(context.sql, id) ?? (isCreator ? startText(state, id, '') : null)

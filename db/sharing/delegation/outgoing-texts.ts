@@ -5,7 +5,7 @@ import type { Writer } from '../../store/context.ts'
 import { getNoteRow, type NoteRow } from '../rows.ts'
 import { getOpenText, getTextWriter } from './join-texts.ts'
 import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-text/shared-text.ts'
-import { type DelegationState, isOpenToAll, listWritable } from './state.ts'
+import { type DelegationState, isWritableByAll, listWritableNotes } from './state.ts'
 import { createsText } from './writable.ts'
 
 /** `clock`: the number of changes that this device has sent, with these. `pictures`: the pictures that it sends with them. */
@@ -33,12 +33,12 @@ export function listOutgoingTexts(
   const remaining = state.members.filter(({ hasLeft }) => !hasLeft).map(({ device }) => device)
   const isShareable = ({ id, createdBy, deletedAt }: NoteRow) =>
     createdBy === me ? ownIds.has(id) : deletedAt === null || !isTakenBack(context, state, id)
-  return listWritable(state).flatMap((id) => {
+  return listWritableNotes(state).flatMap((id) => {
     const isWhole = isSnapshot || before[id] === undefined
     const isPending = state.pendingTexts.includes(id)
     if (!isWhole && !isPending) return []
     const row = getNoteRow(sql, id, me)
-    if (!row || !isShareable(row) || !isOpenToAll(state, row)) return []
+    if (!row || !isShareable(row) || !isWritableByAll(state, row)) return []
     const text = loadText(sql, id)
     if (!text || getOpenText(context, state, row, text.doc) === null) return []
     const { client } = getTextWriter(context, state, id)

@@ -29,7 +29,7 @@ import {
   getClient,
   getLevel,
   getNextTime,
-  isOpenToAll,
+  isWritableByAll,
   type Published,
 } from './state.ts'
 
@@ -73,7 +73,7 @@ export function planFile(
   const fields = listSentChanges(context, slug, state)
   const hashes = Object.fromEntries([
     // A note is sent again when its author begins or ceases to let all members edit it.
-    ...shared.map((note) => [note.id, hash(isOpenToAll(state, note) ? { ...note, isOpen: true } : note)]),
+    ...shared.map((note) => [note.id, hash(isWritableByAll(state, note) ? { ...note, isOpen: true } : note)]),
     ...[...fields].map(([item, { own, former }]) => [item, hash([...own, ...former])]),
   ])
 

@@ -17,7 +17,7 @@ import {
   recordContactEdits,
 } from './shared-contacts.ts'
 import { applyTasks, getNoteOfTask, isTaskShared, isTaskValue, recordTaskEdits } from './shared-tasks.ts'
-import { type DelegationState, getLevel, isOpenToAll } from './state.ts'
+import { type DelegationState, getLevel, isWritableByAll } from './state.ts'
 
 /** Records the edits made here since the last time. Must run in a transaction. */
 export function recordFieldEdits(context: Writer, conference: ConferenceSlug, state: DelegationState): void {
@@ -121,7 +121,7 @@ export function receiveFields(
   const contacts = new Map<string, Set<string>>(reshared.map((id) => [id, new Set(['isDeleted'])]))
   const findOpenNote = (id: string) => {
     const note = getNoteRow(sql, id as NoteId, author())
-    return note && isOpenToAll(state, note) ? note : null
+    return note && isWritableByAll(state, note) ? note : null
   }
   const notesToUpdate = new Set(notes.filter((id) => findOpenNote(id) === null))
   for (const { kind, at, ...rest } of changes) {

@@ -243,7 +243,7 @@ export function leaveDelegation(sql: Sql, slug: ConferenceSlug): void {
 export function forgetDelegation(sql: Sql, slug: ConferenceSlug): void {
   forgetFieldChanges(sql, slug)
   sql('DELETE FROM setting WHERE key IN (?, ?, ?)').run(STATE + slug, READ_FILES + slug, LEFT + slug)
-  forgetSharedTexts(sql, slug, listStates(sql).flatMap(listWritable))
+  forgetSharedTexts(sql, slug, listStates(sql).flatMap(listWritableNotes))
 }
 
 /** The highest level of confidentiality that the delegate shares. */
@@ -260,13 +260,13 @@ export function getClient(device: string, recipient: string, starts = 1): number
   return createHash('sha256').update(seed).digest().readUInt32BE()
 }
 
-/** The notes that any member lists as open to all. Only the list of a note's author counts, see isOpenToAll(). */
-export function listWritable({ writable }: DelegationState): NoteId[] {
+/** The notes that any member lists as open to all. Only the list of a note's author counts, see isWritableByAll(). */
+export function listWritableNotes({ writable }: DelegationState): NoteId[] {
   return Object.values(writable).flatMap(({ notes }) => notes)
 }
 
 /** Whether the note's author lets all members edit it. Nobody else can decide this. */
-export function isOpenToAll(
+export function isWritableByAll(
   { writable }: DelegationState,
   { id, createdBy }: { id: NoteId; createdBy: string },
 ): boolean {
@@ -288,13 +288,13 @@ export function isWritableHere(
   state: DelegationState,
   note: { id: NoteId; createdBy: string },
 ): boolean {
-  return isOpenToAll(state, note) && followsText(sql, note.id)
+  return isWritableByAll(state, note) && followsText(sql, note.id)
 }
 
-/** Whether any member lists the note as writable, see listWritable(). */
+/** Whether any member lists the note as writable, see listWritableNotes(). */
 export function isListedAsWritable(sql: Sql, slug: ConferenceSlug, note: NoteId): boolean {
   const state = findState(sql, slug)
-  return state !== null && listWritable(state).includes(note)
+  return state !== null && listWritableNotes(state).includes(note)
 }
 
 /** Whether the note belongs to a colleague of the delegation, and only this colleague can edit it. */

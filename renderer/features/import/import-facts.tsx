@@ -179,7 +179,9 @@ function Warning({ warning }: { warning: Message }) {
       {shortened ? (
         <>
           {getMessageText(shortened.short).replace(/\.$/, '…')}{' '}
-          <LinkButton onClick={showAll}>{t('import.otherNames', { count: shortened.leftOutCount })}</LinkButton>
+          <LinkButton onClick={showAll}>
+            {t('import.otherNames', { count: shortened.leftOutCount })}
+          </LinkButton>
         </>
       ) : (
         getMessageText(warning)

@@ -204,7 +204,11 @@ function reportUnnamedColumns(
         firstValues.set(index, cell)
   }
   for (const [index, cell] of firstValues)
-    problems.add(message('table.unnamed-column'), `${getColumnLetters(index)}: “${shortenForMessage(cell)}”`, 'loss')
+    problems.add(
+      message('table.unnamed-column'),
+      `${getColumnLetters(index)}: “${shortenForMessage(cell)}”`,
+      'loss',
+    )
 }
 
 /** 0 → A, 25 → Z, 26 → AA. */
