@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { isShownInApp } from '../../../core/document-types.ts'
 import type { Guid, PackFile } from '../../../db/model.ts'
 import { buildHref } from '../../lib/router.ts'
-import { listPlans, openFile, useFiles } from './files.ts'
+import { listPlans, useFiles } from './files.ts'
+import { openFile } from './open-file.ts'
 import styles from './room-plan.module.css'
 
 /**
