@@ -4,7 +4,7 @@ import { parseAddress } from '../../core/address.ts'
 import type { ImportChoice, ProgrammeAddress } from '../../db/contract/index.ts'
 import { StoreError, toFailure } from '../../db/errors.ts'
 import { findProgrammes, isFolder } from '../../db/import/preview/folder.ts'
-import { applyName } from '../../db/import/preview/preview-import.ts'
+import { applyTitle } from '../../db/import/preview/preview-import.ts'
 import { ConferenceSlug, line } from '../../db/model.ts'
 import type { Store } from '../../db/open-store.ts'
 import {
@@ -64,7 +64,7 @@ export const importFiles: Command = {
           choice,
           title,
           isPreview,
-          all: args.hasOption('all'),
+          listsAllChanges: args.hasOption('all'),
           trustKey: args.hasOption('trust-key'),
         }
         return await importOrPreview(store, grant, options)
@@ -76,16 +76,16 @@ export const importFiles: Command = {
 type ImportOptions = Partial<ImportTarget> & {
   reading?: ReadingOptions
   isPreview: boolean
-  all: boolean
+  listsAllChanges: boolean
   trustKey: boolean
 }
 
 /** Imports a programme, or only reports what the import would change. */
 export async function importOrPreview(store: Store, grant: string, options: ImportOptions): Promise<Answer> {
-  const { reading = noReading, choice, title, isPreview, all, trustKey } = options
+  const { reading = noReading, choice, title, isPreview, listsAllChanges, trustKey } = options
   if (isPreview) {
     const preview = await previewProgramme(store, grant, reading, { choice, title })
-    return { json: preview, text: describePreview(preview, all) }
+    return { json: preview, text: describePreview(preview, listsAllChanges) }
   }
   const result = await importProgramme(store, grant, reading, { choice, title, trustKey })
   return { json: result, text: describeResult(result) }
@@ -93,7 +93,7 @@ export async function importOrPreview(store: Store, grant: string, options: Impo
 
 const noReading: ReadingOptions = { timeZone: undefined, columns: undefined, dateOrder: undefined }
 
-/** The conference that the file updates, and the title that the delegate gives it. */
+/** The conference that the file updates, or the title of a new one. */
 type ImportTarget = { choice: ImportChoice | undefined; title: string | undefined }
 
 /** The address from which newer programmes will be downloaded. */
@@ -180,7 +180,8 @@ async function previewProgramme(
   if (!preview) throw new Error('the file was discarded while it was read')
   if ('problem' in preview) throw new StoreError('bad-file', preview.problem)
   const getTitle = (slug: string) => preview.matches.find((match) => match.slug === slug)?.title ?? slug
-  applyName(preview.suggested, title, getTitle)
+  // Throws if the file updates a conference, which keeps its title.
+  applyTitle(preview.suggested, title, getTitle)
   const conference = { ...preview.conference, title: title?.trim() ?? preview.conference.title }
   return { ...preview, conference, warnings: preview.warnings.map(formatMessage) }
 }

@@ -40,7 +40,11 @@ export const refresh: Command = {
       const grant = randomUUID()
       const origin = { address, etag: answer.etag, sha256: answer.sha256 }
       store.grants.add(grant, { path, mode: 'read', origin })
-      const options = { isPreview: hasOption('dry-run'), trustKey: hasOption('trust-key'), all: false }
+      const options = {
+        isPreview: hasOption('dry-run'),
+        trustKey: hasOption('trust-key'),
+        listsAllChanges: false,
+      }
       const imported = await importOrPreview(store, grant, options)
       return { ...imported, json: { ...json, import: imported.json } }
     } finally {

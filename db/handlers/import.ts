@@ -11,7 +11,7 @@ import { findKeptColumns, keepColumns } from '../import/preview/kept-columns.ts'
 import { startParser } from '../import/preview/parse-in-worker.ts'
 import type { Job, PendingFile } from '../import/preview/pending-imports.ts'
 import {
-  applyName,
+  applyTitle,
   findKeptZone,
   getTable,
   makePreview,
@@ -101,7 +101,7 @@ export const importing: HandlersOf<'import'> = {
     const pending = { file, fileName, pack }
     if (choice && choice.update !== null) getConferenceId(sql, choice.update)
     const suggested = choice ? { choice, warnings: [] } : suggestChoice(sql, file)
-    const named = applyName(suggested.choice, title, (slug) => getConferenceTitle(sql, slug))
+    const named = applyTitle(suggested.choice, title, (slug) => getConferenceTitle(sql, slug))
     const result = await apply(context, read, { parsed: pending, choice: named, trustKey })
     keepAddressOfFile(context, result.conference.slug, pending, grant)
     return { ...result, warnings: [...suggested.warnings, ...messages, ...result.warnings] }

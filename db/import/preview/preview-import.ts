@@ -154,7 +154,7 @@ export function suggestChoice(sql: Sql, file: Incoming): { choice: ImportChoice;
 }
 
 /** Adds the delegate's title to a new conference. Throws `invalid-input` for an update, because stored conferences have their own rename. */
-export function applyName(
+export function applyTitle(
   choice: ImportChoice,
   title: string | undefined,
   getTitle: (slug: ConferenceSlug) => string,
