@@ -5,7 +5,7 @@ import { fillIn, makeMissingFields } from './fill-in.ts'
 
 type Named = { guid: string; name: string }
 
-/** A conference with one session that has all of these rooms and speakers. */
+/** A conference with a room, a speaker and a session of both for each name. */
 const withNames = (all: Named[]) =>
   ConferenceBundle.parse(
     bundle((made) => {

@@ -46,6 +46,9 @@ test('several events, whole days and cancelled events give no appointment', () =
   expect(read(calendar(...one, ...event('UID:b', 'SUMMARY:Two', ...times)))).toBeNull()
   expect(read(calendar(...event('UID:a', 'SUMMARY:One', 'DTSTART;VALUE=DATE:20161117')))).toBeNull()
   expect(read(calendar(...one).replace('REQUEST', 'CANCEL'))).toBeNull()
+})
+
+test('an invitation without an end lasts half an hour', () => {
   expect(read(calendar(...event('UID:a', 'SUMMARY:One', times[0] ?? '')))?.fields.end).toBe(
     '2016-11-17T14:30:00.000Z',
   )
