@@ -7,6 +7,7 @@ import { hasPicture, isInCoverFoot, toCodeLines } from '../../report/on-pages.ts
 import type { ReportPicture } from '../../source/report-source.ts'
 import { writeContents } from './contents.ts'
 import { NOTE_LISTS } from './list-styles.ts'
+import { writePhrasing } from './phrasing.ts'
 import {
   chooseStyle,
   createWriter,
@@ -20,7 +21,6 @@ import {
   type TableLook,
   type Writer,
 } from './style-collector.ts'
-import { writeWords } from './words.ts'
 
 export type OdtBody = {
   body: Markup
@@ -86,7 +86,7 @@ function writeBlock(node: Nodes, place: Place, writer: Writer): Markup {
         'text:h',
         { 'text:style-name': style, 'text:outline-level': level },
         id !== undefined && element('text:bookmark', { 'text:name': id }),
-        writeWords(node.children, {}, writer),
+        writePhrasing(node.children, {}, writer),
       )
     }
     case 'paragraph':
@@ -158,7 +158,7 @@ function writeParagraph(
     { 'text:style-name': chooseStyle(parent, children, place, writer, more) },
     target !== undefined && element('text:bookmark', { 'text:name': target }),
     prefix,
-    writeWords(children, {}, writer),
+    writePhrasing(children, {}, writer),
   )
 }
 

@@ -9,8 +9,8 @@ import type { Report } from '../../report/report.ts'
 import { insertPictures } from '../../report/report-pictures.ts'
 import { writeAutomaticStyles } from './automatic-styles.ts'
 import { writeOdtBody } from './body.ts'
+import { getPicturePath } from './phrasing.ts'
 import { NAMESPACES, writeStylesDocument } from './styles.ts'
-import { getPicturePath } from './words.ts'
 
 const MIME_TYPE = 'application/vnd.oasis.opendocument.text'
 const LOCALES = { en: ['en', 'GB'], fr: ['fr', 'FR'], es: ['es', 'ES'], ru: ['ru', 'RU'] } as const

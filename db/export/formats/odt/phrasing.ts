@@ -6,11 +6,11 @@ import type { ReportPicture } from '../../source/report-source.ts'
 import { writePageReference } from './contents.ts'
 import { getSpanStyle, type Marks, type Writer } from './style-collector.ts'
 
-export function writeWords(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
-  return join(nodes.map((node) => writeWord(node, marks, writer)))
+export function writePhrasing(nodes: readonly PhrasingContent[], marks: Marks, writer: Writer): Markup {
+  return join(nodes.map((node) => writePhrasingNode(node, marks, writer)))
 }
 
-function writeWord(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
+function writePhrasingNode(node: PhrasingContent, marks: Marks, writer: Writer): Markup {
   switch (node.type) {
     case 'text':
       if (node.data?.pageOf) return writePageReference(node.data.pageOf, node.value)
@@ -24,23 +24,23 @@ function writeWord(node: PhrasingContent, marks: Marks, writer: Writer): Markup 
     case 'break':
       return element('text:line-break')
     case 'strong':
-      return writeWords(node.children, { ...marks, ...getStrongMarks(node) }, writer)
+      return writePhrasing(node.children, { ...marks, ...getStrongMarks(node) }, writer)
     case 'emphasis':
-      if (node.data?.isAside) return writeWords(node.children, { ...marks, aside: true }, writer)
-      return writeWords(node.children, { ...marks, italic: true }, writer)
+      if (node.data?.isAside) return writePhrasing(node.children, { ...marks, aside: true }, writer)
+      return writePhrasing(node.children, { ...marks, italic: true }, writer)
     case 'delete':
-      return writeWords(node.children, { ...marks, strike: true }, writer)
+      return writePhrasing(node.children, { ...marks, strike: true }, writer)
     case 'highlight':
-      return writeWords(node.children, { ...marks, highlight: true }, writer)
+      return writePhrasing(node.children, { ...marks, highlight: true }, writer)
     case 'link': {
       const target = getLinkTarget(node.url)
-      const text = writeWords(node.children, marks, writer)
+      const text = writePhrasing(node.children, marks, writer)
       return target === null
         ? text
         : element('text:a', { 'xlink:type': 'simple', 'xlink:href': target }, text)
     }
     default:
-      return 'children' in node ? writeWords(node.children, marks, writer) : join([])
+      return 'children' in node ? writePhrasing(node.children, marks, writer) : join([])
   }
 }
 
