@@ -73,9 +73,9 @@ export function createDelegate(name: string): TestStore {
 }
 
 /** A delegation that Anna created and Boris joined. */
-export async function createDelegationOfTwo(
+export async function createDelegationOfTwo({
   allowsInternal = false,
-): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
+} = {}): Promise<{ folder: string; anna: TestStore; boris: TestStore }> {
   const folder = createTempFolder()
   const [anna, boris] = [createDelegate('Anna'), createDelegate('Boris')]
   await createDelegation(anna, folder, allowsInternal)

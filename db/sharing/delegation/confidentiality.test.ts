@@ -160,7 +160,7 @@ test.each([
   ['makes it internal at the same time', false],
   ['restores it from the trash and makes it internal', true],
 ])('a contact stays private although a colleague %s', async (_, isWithdrawnBefore) => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   for (const store of [anna, boris]) changeChoice(store, { contacts: true, internal: true })
   const id = addContact(anna)
   await settle(anna, boris)
@@ -178,7 +178,7 @@ test.each([
 })
 
 test('only the delegate who met a person makes the contact less confidential', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   for (const store of [anna, boris]) changeChoice(store, { contacts: true, internal: true })
   const id = addContact(anna, { confidentiality: 'internal' })
   await settle(anna, boris)

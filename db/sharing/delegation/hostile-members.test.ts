@@ -31,7 +31,7 @@ vi.setConfig({ testTimeout: 180_000 })
 
 /** Anna and Clara, and Boris with a changed program. All share their contacts and internal notes. */
 async function createDelegationOfThree() {
-  const { folder, anna, boris } = await createDelegationOfTwo(true)
+  const { folder, anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   const clara = createDelegate('Clara')
   await joinDelegation(clara, createInvitation(anna), folder)
   for (const store of [anna, boris, clara]) changeChoice(store, { contacts: true, internal: true })

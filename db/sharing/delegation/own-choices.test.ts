@@ -20,14 +20,14 @@ const inside = '[Internal:](rapporteur:internal) inside'
 const hidden = '[Private:](rapporteur:private) hidden'
 
 test('colleagues keep internal passages of a note that the author edits on another computer', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   const second = await addComputer(anna, boris)
   changeChoice(anna, { internal: true })
   const { id } = saveNote(anna, `one\n\n${inside}`)
   const other = saveNote(second, 'other')
   await settle(anna, second, boris)
   editNote(second, id, (text) => text.replace('one', 'ONE'))
-  // The next file of the second computer then has all notes again.
+  // A withdrawn note makes the computer's next file a snapshot with all its notes.
   setLevel(second, other.id, 'private')
   await syncNow(second)
   await syncNow(boris)
@@ -36,8 +36,8 @@ test('colleagues keep internal passages of a note that the author edits on anoth
   for (const store of [anna, second, boris]) expect(getNote(store, id).markdown).toBe(`ONE\n\n${inside}`)
 })
 
-test('the choice of either computer counts on both, also when it takes internal passages back', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+test('a choice made on either computer counts on both, and colleagues lose internal passages that it withdraws', async () => {
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   changeChoice(anna, { internal: true })
   const second = await addComputer(anna, boris)
   const { id } = saveNote(anna, `one\n\n${inside}`)
@@ -51,9 +51,9 @@ test('the choice of either computer counts on both, also when it takes internal 
 })
 
 test.each(['', `\n\n${hidden}`])(
-  'an internal passage that only one computer has survives an edit on the other one, which chose to share it (%j)',
+  'an edit on a computer without the internal passage of a note keeps the passage (%j)',
   async (passage) => {
-    const { anna, boris } = await createDelegationOfTwo(true)
+    const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
     const second = await addComputer(anna, boris)
     const { id } = saveNote(anna, `one\n\n${inside}${passage}`)
     await settle(anna, second, boris)
@@ -62,7 +62,7 @@ test.each(['', `\n\n${hidden}`])(
     await syncNow(anna)
     second.clock.pass({ hours: 24 })
     editNote(second, id, (text) => text.replace('one', 'ONE'))
-    // The other computer has not read the passage yet.
+    // The second computer has not read the passage yet.
     second.clock.pass({ minutes: 1 })
     await settle(second, anna, boris)
     for (const store of [anna, second, boris])
@@ -98,7 +98,7 @@ test('a star that is set or removed on one computer is also set or removed on th
   expect(getStars(boris)).toEqual(['plenary'])
 })
 
-test('the star of an appointment stays on its computer', async () => {
+test('an appointment, which is starred when it is added, stays on the computer that has it', async () => {
   const { anna, boris } = await createDelegationOfTwo()
   const second = await addComputer(anna, boris)
   addEntry(anna, octopus, { start: '2016-11-17T14:00:00.000Z', end: '2016-11-17T14:30:00.000Z' })

@@ -102,7 +102,7 @@ test('a note that the colleague deleted too stays in the trash when it is shared
 })
 
 test('internal passages that the author stops or begins to share go and come on the colleagues’ computers', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside\n\n[Private:](rapporteur:private) hidden')
   await settle(anna, boris)
   for (const internal of [true, false, true]) {
@@ -114,7 +114,7 @@ test('internal passages that the author stops or begins to share go and come on 
 })
 
 test('an earlier file that arrives late brings no internal passage back', async () => {
-  const { folder, anna, boris } = await createDelegationOfTwo(true)
+  const { folder, anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   changeChoice(anna, { internal: true })
   saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside')
   await settle(anna, boris)

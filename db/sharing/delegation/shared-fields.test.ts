@@ -55,7 +55,7 @@ const addContact = (store: TestStore, fields: Partial<ContactFields> = {}) => {
 
 /** A delegation in which both share their contacts. */
 async function shareContacts() {
-  const { folder, anna, boris } = await createDelegationOfTwo(true)
+  const { folder, anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   for (const store of [anna, boris]) changeChoice(store, { contacts: true })
   return { folder, anna, boris }
 }

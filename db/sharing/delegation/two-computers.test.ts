@@ -75,7 +75,7 @@ test.each([false, true])(
 )
 
 test('an internal passage that is deleted on one computer is gone everywhere', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   changeChoice(anna, { internal: true })
   const { id } = saveNote(anna, 'one\n\n[Internal:](rapporteur:internal) inside')
   await settle(anna, boris)
@@ -87,7 +87,7 @@ test('an internal passage that is deleted on one computer is gone everywhere', a
 })
 
 test('an internal passage that only one computer shares, as earlier versions allowed, stays on the other one', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   const { id } = saveNote(anna, 'one')
   const second = await addComputer(anna, boris)
   // Earlier versions did not store when the choice was made.

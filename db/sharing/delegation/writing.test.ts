@@ -326,7 +326,7 @@ test('what the author wrote last before closing the note reaches colleagues who 
 })
 
 test('a member who shares no notes, or no internal ones, can edit notes of colleagues with internal text', async () => {
-  const { anna, boris } = await createDelegationOfTwo(true)
+  const { anna, boris } = await createDelegationOfTwo({ allowsInternal: true })
   changeChoice(anna, { internal: true })
   changeChoice(boris, { notes: false })
   const internal = saveNote(anna, 'one\n\ntwo')
