@@ -1,4 +1,4 @@
-/** The folder with which an organiser starts: a sample table, its description, a floor plan and the steps. */
+/** The folder with which an organiser starts: a sample table, the description of the pack, a floor plan and instructions. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -42,7 +42,7 @@ export function getOwnEntry(sql: Sql, id: Guid): OwnEntryRow {
   return entry
 }
 
-/** Whether a session of the programme has this id, which an entry in a colleague's file must not have. */
+/** Whether the id belongs to a session of the programme. An entry in a colleague's file must not use such an id. */
 export function isProgrammeSession(sql: Sql, conference: ConferenceSlug, id: Guid): boolean {
   const found = sql(
     `SELECT 1 FROM session JOIN conference ON conference.id = conference_id WHERE slug = ? AND guid = ? AND own = 0`,
