@@ -37,7 +37,7 @@ export const appKeys = {
   findPrevious: 'Shift-F3',
   focusMode: 'Mod-Shift-m',
   popOut: 'Mod-Shift-o',
-  level: 'Mod-Shift-l',
+  nextConfidentiality: 'Mod-Shift-l',
   help: 'Mod-/',
   misspelt: 'F7',
   wordMenu: 'Shift-F10',
@@ -73,8 +73,8 @@ type KeyPress = {
 }
 
 /**
- * Whether the press is this key. Compares a letter by its place on the keyboard if the press types no Latin letter, because of another
- * script or of Alt. Compares signs by the typed character, with or without Shift, since keyboards have them in different places.
+ * Whether the press is this key. Letters and signs are compared as typed, signs with or without Shift, since keyboards have them in
+ * different places. If the press types no Latin letter, because of another script or Alt, the key's place on the keyboard is compared.
  */
 export function isKey(event: KeyPress, key: string, platform: string): boolean {
   const parts = key.split('-')

@@ -36,7 +36,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
   }, [level])
   useEffect(() => {
     const onKey = async (event: KeyboardEvent) => {
-      if (!isKey(event, appKeys.level, window.desktop.platform)) return
+      if (!isKey(event, appKeys.nextConfidentiality, window.desktop.platform)) return
       event.preventDefault()
       const levelBefore = requestedLevel.current
       const next = levels[(levels.indexOf(levelBefore) + 1) % levels.length] ?? 'shareable'
@@ -58,7 +58,7 @@ function LevelButton({ note }: { note: NoteSummary }) {
         icon: <LevelIcon level={id} />,
         selected: id === level,
         ...(id === levels[(levels.indexOf(level) + 1) % levels.length]
-          ? { shortcut: getKeyLabel(appKeys.level) }
+          ? { shortcut: getKeyLabel(appKeys.nextConfidentiality) }
           : {}),
         onAction: () => void setLevelOfNotes([note], id),
       }))}
