@@ -34,7 +34,7 @@ test('each day is named once, above its slots', () => {
   ).toEqual(['2016-11-16', 1, 3, 1, '2016-11-17', 3, 3, '2016-11-18', 1, 1])
 })
 
-test('an appointment after midnight does not split the night of the day before', () => {
+test('an appointment after midnight does not split the late sessions of the day before', () => {
   const make = (guid: string, start: string, day: string) =>
     ({ ...sessions[0], guid, start: at(start), end: null, day }) as Session
   const night = [
@@ -53,7 +53,7 @@ test('an appointment after midnight does not split the night of the day before',
   ])
 })
 
-test('free time is listed where it begins, if the list is by time and shows the session that ends it', () => {
+test('free time is listed before the next session, unless that session is hidden or the list has groups', () => {
   const gap = {
     day: '2016-11-17',
     start: at('17T12:00:00'),
@@ -80,7 +80,7 @@ test('the list starts at the current session, else the next one, else the end', 
   expect(first('25T08:00:00')).toBe('end-of-conference')
 })
 
-test('an open session that began in the morning is neither the initial position nor the session shown first', () => {
+test('a session that lasts all day gives way to later ones, unless it is starred', () => {
   const [workshop] = sessions.filter(({ guid }) => guid === 'workshop-4') as [Session]
   const desk: Session = {
     ...workshop,
@@ -101,7 +101,7 @@ test('an open session that began in the morning is neither the initial position 
   expect(chooseSession(withDesk, stars('desk'), at('17T14:52:00'), conference)?.guid).toBe('desk')
 })
 
-test('up to half of the view shows earlier sessions of that day', () => {
+test('the list also shows earlier sessions of the same day, in at most half of the view', () => {
   let start = 0
   const edges = items.map((item) => {
     const edge = { start, end: start + estimateHeight(item, 436, new Map()) }
@@ -114,7 +114,7 @@ test('up to half of the view shows earlier sessions of that day', () => {
   expect(findTopItem(5, items, edges, 744), 'not another day').toBe(5)
 })
 
-test('if none is chosen, a current or next session is shown, preferably a starred one', () => {
+test('the session shown by default is a current or the next one, preferably starred', () => {
   const shown = (now: string, ...starred: string[]) =>
     chooseSession(sessions, stars(...starred), at(now), conference)?.guid
   expect(shown('17T14:52:00')).toBe('workshop-7')
