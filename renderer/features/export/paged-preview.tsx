@@ -52,9 +52,9 @@ export function PagedPreview({
 /** The page in the middle of the visible part. */
 function findPage(host: HTMLElement | null, desk: Element): number {
   const { top, height } = desk.getBoundingClientRect()
-  const places = host?.shadowRoot?.querySelectorAll<HTMLElement>('.place') ?? []
+  const sheets = host?.shadowRoot?.querySelectorAll<HTMLElement>('.preview-sheet') ?? []
   let number = 1
-  for (const sheet of places) {
+  for (const sheet of sheets) {
     if (sheet.getBoundingClientRect().top > top + height / 2) break
     number = Number(sheet.dataset.page)
   }

@@ -54,7 +54,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   let paper: Paper = 'a4'
   let margins = reportMargins
   let shownStyle = ''
-  let running: SheetPage['running'] = null
+  let pageHeaders: SheetPage['running'] = null
   let blocks: Element[] = []
   let pages: FlowPage[] = []
   /** The sheets in and near the visible part, with the page that each shows. */
@@ -87,14 +87,14 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
     text.className = 'text'
     setFlow(text, blocks.slice(page.first, page.last + 1), page.top, size)
     // A screen reader reads a block that spans two pages on the first of them, as a whole.
-    const [, first] = text.children
-    if (first && page.column > 0) first.ariaHidden = 'true'
+    const [, firstBlock] = text.children
+    if (firstBlock && page.column > 0) firstBlock.ariaHidden = 'true'
     text.style.transform = `translateX(${-page.column * (size.width + size.gap)}px)`
     const clip = createBox('window', text)
     clip.style.cssText = `left: ${margins.side * PX_PER_MM}px; top: ${margins.top * PX_PER_MM}px;
       width: ${size.width}px; height: ${size.height}px`
-    numberContents(text)
-    const paperBox = createBox('sheet', clip, ...renderMargins(sheet, page))
+    fillInPageNumbers(text)
+    const paperBox = createBox('preview-paper', clip, ...renderHeaderAndFooter(sheet, page))
     paperBox.style.cssText = `width: ${width * PX_PER_MM}px; height: ${height * PX_PER_MM}px; transform: scale(${zoom})`
     sheet.replaceChildren(paperBox)
   }
@@ -106,32 +106,35 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   }
 
   /** The header and footer of the printed page. */
-  function renderMargins(sheet: HTMLElement, page: FlowPage): HTMLElement[] {
+  function renderHeaderAndFooter(sheet: HTMLElement, page: FlowPage): HTMLElement[] {
     const { height } = papers[paper]
-    const foot = createBox('number')
-    foot.textContent = getNumber(sheet)
-    foot.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
-    if (!running) return [foot]
-    if (running.hasCover && sheet.dataset.page === '1') return []
-    const left = createTextBox(getPart(page)?.textContent ?? running.left)
-    const top = createBox('head', left, createTextBox(running.right))
-    top.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
-    const line = createBox('foot', createTextBox(running.foot), foot)
-    line.style.top = foot.style.top
-    foot.style.top = ''
-    for (const box of [top, line]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
-    return [top, line]
+    const pageNumber = createBox('number')
+    pageNumber.textContent = getNumber(sheet)
+    pageNumber.style.top = `${(height - margins.bottom / 2) * PX_PER_MM}px`
+    if (!pageHeaders) return [pageNumber]
+    if (pageHeaders.hasCover && sheet.dataset.page === '1') return []
+    const left = createTextBox(getPartHeading(page)?.textContent ?? pageHeaders.left)
+    const header = createBox('head', left, createTextBox(pageHeaders.right))
+    header.style.bottom = `${(height - margins.top + 6) * PX_PER_MM}px`
+    const footer = createBox('foot', createTextBox(pageHeaders.foot), pageNumber)
+    footer.style.top = pageNumber.style.top
+    pageNumber.style.top = ''
+    for (const box of [header, footer]) box.style.insetInline = `${margins.side * PX_PER_MM}px`
+    return [header, footer]
   }
 
-  /** @returns the first part that begins on the page, otherwise the last part that began before */
-  function getPart({ first, last, column }: FlowPage): Element | undefined {
-    const start = column === 0 ? first : first + 1
-    const isPart = (block: Element) => block.matches('h2[id]')
-    return blocks.slice(start, last + 1).find(isPart) ?? blocks.slice(0, start).findLast(isPart)
+  /** @returns the heading of the first part that begins on the page, otherwise of the last part that began before */
+  function getPartHeading({ first, last, column }: FlowPage): Element | undefined {
+    const firstNew = column === 0 ? first : first + 1
+    const isPartHeading = (block: Element) => block.matches('h2[id]')
+    return (
+      blocks.slice(firstNew, last + 1).find(isPartHeading) ??
+      blocks.slice(0, firstNew).findLast(isPartHeading)
+    )
   }
 
   /** Fills in the page numbers of the table of contents once all pages are known. */
-  function numberContents(text: ParentNode): void {
+  function fillInPageNumbers(text: ParentNode): void {
     for (const reference of text.querySelectorAll<HTMLElement>('[data-page-of]')) {
       const target = `#${reference.dataset.pageOf}`
       const blockIndex = blocks.findIndex((block) => block.matches(target) || block.querySelector(target))
@@ -145,7 +148,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
   /** Adds a sheet for each new page. Removes extra sheets only once all pages are known. */
   function updateSheets(): void {
     while (list.childElementCount < pages.length) {
-      const sheet = createBox('place')
+      const sheet = createBox('preview-sheet')
       sheet.dataset.page = String(list.childElementCount + 1)
       resize(sheet)
       list.append(sheet)
@@ -158,9 +161,9 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       sheet.remove()
     }
     for (const sheet of nearby.keys()) {
-      const foot = sheet.querySelector('.number')
-      if (foot) foot.textContent = getNumber(sheet)
-      numberContents(sheet)
+      const pageNumber = sheet.querySelector('.number')
+      if (pageNumber) pageNumber.textContent = getNumber(sheet)
+      fillInPageNumbers(sheet)
     }
   }
 
@@ -239,7 +242,7 @@ export function createPagedView(host: HTMLElement, onPages: (count: number | nul
       if (style !== shownStyle) reportStyles.replaceSync(style)
       shownStyle = style
       margins = page.margins
-      running = page.running
+      pageHeaders = page.running
       paper = nextPaper
       blocks = getBlocks(markup)
       for (const sheet of list.children) resize(sheet as HTMLElement)
@@ -296,7 +299,7 @@ function getBlocks(markup: string): Element[] {
   return [...content.children]
 }
 
-/** Puts a row into a `tbody` of its own: in columns, unlike on paper, Chromium breaks rows, but no groups of rows. */
+/** Puts a row into a `tbody` of its own. In columns, Chromium applies `break-inside: avoid` to row groups, but not to rows. */
 function separateRow(row: Element): void {
   const group = document.createElement('tbody')
   row.parentElement?.after(group)
