@@ -17,7 +17,7 @@ const openNotebook = shareApp()
 
 /** The shared app's clock is at 14:52 on this day. */
 const day = '2016-11-17'
-const at = (title: string, from: string, to: string) =>
+const createSession = (title: string, from: string, to: string) =>
   session(title, { title, day, start: `${day}T${from}:00+01:00`, end: `${day}T${to}:00+01:00` })
 
 async function openAfternoon(): Promise<Page> {
@@ -27,10 +27,10 @@ async function openAfternoon(): Promise<Page> {
     (b) => {
       Object.assign(b.conference, { startDate: day, endDate: day })
       b.sessions = [
-        at('Panel', '14:30', '15:10'),
-        at('Debate', '15:30', '16:00'),
-        at('Demo', '16:00', '16:30'),
-        at('Plenary', '17:00', '17:30'),
+        createSession('Panel', '14:30', '15:10'),
+        createSession('Debate', '15:30', '16:00'),
+        createSession('Demo', '16:00', '16:30'),
+        createSession('Plenary', '17:00', '17:30'),
       ]
     },
     { files: createSources().slice(0, 1) },
@@ -65,13 +65,13 @@ test('Now has the floor plan of the room of my next session, and opens it large'
 
   await goTo(page, '/now')
   await next.getByRole('button', { name: 'Star Debate' }).click()
-  await expect.poll(() => plan.count(), { message: 'nobody goes there' }).toBe(0)
+  await expect.poll(() => plan.count(), { message: 'Debate is not starred' }).toBe(0)
 })
 
 test('a session that fits into free time is starred with the keyboard, and Undo names it', async () => {
   const page = await openAfternoon()
   const fits = page.getByRole('button', { name: '1 session fits' })
-  const hasFocus = () => page.evaluate(() => document.activeElement?.getAttribute('data-session'))
+  const getFocusedSession = () => page.evaluate(() => document.activeElement?.getAttribute('data-session'))
   for (const screen of ['/now', '/agenda']) {
     await goTo(page, screen)
     await page.getByRole('button', { name: 'Free 16:00–17:00, 1 h' }).waitFor()
@@ -81,7 +81,7 @@ test('a session that fits into free time is starred with the keyboard, and Undo 
     expect(await findViolations(page), screen).toEqual([])
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Free 16:30–17:00, 30 min' }).waitFor()
-    await expect.poll(hasFocus, { message: screen }).toBe('Demo')
+    await expect.poll(getFocusedSession, { message: screen }).toBe('Demo')
     await page.getByRole('button', { name: 'Undo: star Demo' }).click()
     await fits.waitFor()
   }
