@@ -178,14 +178,20 @@ test.runIf(process.platform === 'linux')('each page of the preview equals the pr
   await expect.poll(() => readPageWords(page, near)).not.toBe(before)
 })
 
-test.runIf(process.platform === 'linux')('the preview of the agenda has the pages of its PDF', async () => {
+test.runIf(process.platform === 'linux').each([
+  ['PDF', 'table'],
+  ['Day sheet', 'article'],
+])('the preview of the agenda (%s) has the pages of the saved file', async (format, content) => {
   const { application, page } = await openNotebook()
   const path = join(await createTemporaryFolder(), 'agenda.pdf')
   await answerSaveDialog(application, path)
   await goTo(page, '/export')
   await page.getByText('Other formats').click()
-  await page.getByRole('radiogroup', { name: 'Agenda' }).getByRole('radio', { name: /^PDF/ }).click()
-  await page.locator('[data-page="1"] table').waitFor()
+  await page
+    .getByRole('radiogroup', { name: 'Agenda' })
+    .getByRole('radio', { name: new RegExp(`^${format}`) })
+    .click()
+  await page.locator(`[data-page="1"] ${content}`).first().waitFor()
   await page.getByRole('button', { name: 'Save report…' }).click()
   await page.getByText('Saved to agenda.pdf').waitFor()
   const printed = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
