@@ -41,9 +41,9 @@ td:last-child { padding-inline-end: 0; }
 .time { font-weight: 600; }
 .room { color: #57534a; }
 tr { break-inside: avoid; }
-/* A line above each start; between parallel sessions a shorter, lighter line. */
-tbody { border-top: 0.75pt solid #8d8675; }
-thead + tbody { border-top: 0; }
+/* A line above each start; between parallel sessions a shorter, lighter line. The preview puts each row into a group of its own. */
+tbody:has(> .first) { border-top: 0.75pt solid #8d8675; }
+thead + tbody:has(> .first) { border-top: 0; }
 tr:not(.first) td:not(.time) { border-top: 0.5pt solid #cfc9bb; }
 tr:not(.first) .time { font-weight: 400; color: #57534a; }
 strong { font-weight: 600; }
