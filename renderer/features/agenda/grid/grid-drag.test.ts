@@ -16,8 +16,8 @@ const scale = {
 }
 const layout = {
   columns: [
-    { room: null, mine: true, x: 56, width: 160 },
-    { room: { guid: 'r1', name: 'Room 1' }, mine: false, x: 216, width: 160 },
+    { room: null, isForOwnEntries: true, x: 56, width: 160 },
+    { room: { guid: 'r1', name: 'Room 1' }, isForOwnEntries: false, x: 216, width: 160 },
   ],
   days: [{ day: '2016-11-17', y: 0, height: 700, scale }],
   pixelsPerMinute: 2,

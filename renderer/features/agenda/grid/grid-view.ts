@@ -57,7 +57,7 @@ export function useGridView({
   const chosen = useRef<{ day: PlainDate; top: number }>(undefined)
   const viewHeight = size.height - layout.headsHeight
   const height = getHeight(layout, viewHeight)
-  const { scrollOffset, moveTo } = useKeptScrollPosition({ layout, selected, size })
+  const { scrollOffset, pendingScroll } = useKeptScrollPosition({ layout, selected, size })
 
   const getCurrentPlace = (): Place => {
     const { left, top } = scrollOffset.current
@@ -130,8 +130,8 @@ export function useGridView({
       return
     }
     if (isPlaced.current) {
-      const { current: to } = moveTo
-      moveTo.current = undefined
+      const { current: to } = pendingScroll
+      pendingScroll.current = undefined
       if (to) scrollTo(to.left, to.top)
       else update()
       return
@@ -203,7 +203,7 @@ function useKeptScrollPosition({
     lastLayout.current = layout
     if (to.left !== left || to.top !== top) pendingScroll.current = scrollOffset.current = to
   }
-  return { scrollOffset, moveTo: pendingScroll }
+  return { scrollOffset, pendingScroll }
 }
 
 /** The scroll position in `after` that shows what is in view in `before`. */
