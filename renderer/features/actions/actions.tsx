@@ -141,7 +141,7 @@ function Actions({
       (task.createdBy === null || task.isForMe || writable.has(task.note)),
     [canTick, writable],
   )
-  const clearKeptAnd = <Value,>(set: (value: Value) => void) => {
+  const clearJustTickedAnd = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
       setJustTicked(new Set())
       set(value)
@@ -174,9 +174,9 @@ function Actions({
             counts={counts.shown}
             isEmpty={actions.length === 0}
             kind={kind}
-            onKind={clearKeptAnd(setKind)}
+            onKind={clearJustTickedAnd(setKind)}
             scope={scope}
-            onScope={clearKeptAnd(setScope)}
+            onScope={clearJustTickedAnd(setScope)}
             query={query}
             onQuery={setQuery}
           />
