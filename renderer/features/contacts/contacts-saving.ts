@@ -39,7 +39,7 @@ export const unstoredIds = new Set<string>()
 export const idsToOpenAtFollowUp = new Set<ContactId>()
 
 /**
- * Adds a speaker or colleague and opens the form of the contact; for a follow-up, with the caret in its field. `page`: the id of the
+ * Adds a speaker or colleague and opens the form of the contact; for a follow-up, with the caret in its field. `pageId`: the id of the
  * page on screen, to which Undo returns.
  */
 export async function addFromPage(
