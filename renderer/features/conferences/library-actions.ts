@@ -97,7 +97,7 @@ export async function createPackFolder(): Promise<void> {
   })
 }
 
-/** Saves the delegate's data to a chosen file, then deletes it. Markdown leaves out stars, appointments and documents. */
+/** Saves the delegate's data to a chosen file, then deletes all of it here, even what Markdown leaves out: stars, appointments, documents. */
 export async function saveAndRemove({ slug, title }: ConferenceName, isOnScreen: boolean): Promise<void> {
   const { t, language } = i18next
   const grant = await window.desktop.chooseSave(`${t('library.fileName', { title })}.md`, [

@@ -46,7 +46,7 @@ export function RemoveDialog({
   )
 }
 
-/** "12 notes, 5 stars", without zeros; empty if the delegate has written nothing in it. */
+/** "12 notes, 5 stars", without zeros; empty if the delegate has no data in the conference. */
 export function countUserData(entry: LibraryEntry, t: TFunction): string {
   const { notes, stars, waitingStars, contacts } = entry
   return [
