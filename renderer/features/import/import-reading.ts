@@ -92,7 +92,7 @@ export function useImport(file: Grant) {
   )
   useEffect(() => {
     void readFile({})
-    // Dropping a file that was already applied fails, as expected.
+    // Discarding a file that was already applied fails, as expected.
     return () => void call('import.discard', { grant }).catch(() => {})
   }, [readFile, grant])
 

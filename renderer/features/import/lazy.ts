@@ -1,2 +1,2 @@
-// Kept out of index.ts, which only re-exports: if it contained code, the bundler would load it, with all that it exports, for the first frame.
+// Kept out of index.ts: if index.ts contained code, the bundler would load index.ts, with all that it exports, for the first frame.
 export const loadImportDialog = async () => (await import('./import-dialog.tsx')).ImportDialog
