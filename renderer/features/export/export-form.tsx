@@ -73,7 +73,7 @@ export const ExportForm = memo(function ExportForm({
   form: ReportForm
   onChange: (change: FormChange) => void
   available: Available
-  /** If false, the parts and the order by key messages are not offered. The form keeps that choice for the next conference. */
+  /** If false, the parts about key messages and the order by them are not offered. The form keeps the choice for the next conference. */
   hasKeyMessages: boolean
   /** The orders to choose from. */
   orders: readonly ReportOptions['order'][]
