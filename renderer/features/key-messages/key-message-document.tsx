@@ -108,7 +108,7 @@ export function KeyMessageDocument({
           </section>
         ))}
         {removedGuids.length > 0 && (
-          <section className={styles.removedGuids}>
+          <section className={styles.removed}>
             <h3>{t('keyMessages.removed')}</h3>
             {removedGuids.map((guid) => (
               <div key={guid} data-removed={guid} className={styles.block}>
