@@ -59,7 +59,7 @@ export type NoteRowProps = {
   onOpen: (id: NoteId) => void
   onChoose: (how: ChoiceChange, id: NoteId) => void
   onKey: (event: KeyboardEvent, id: NoteId) => void
-  /** @returns the notes to startDrag together with this one */
+  /** @returns the notes to drag together with this one */
   getDraggedIds: (id: NoteId) => NoteId[]
 }
 

@@ -85,7 +85,7 @@ export function moveNotes(
 
 async function applyMoves(moves: Move[], conference: ConferenceSlug): Promise<void> {
   await saveNotes(moves.map(({ id }) => id))
-  // Let an open editor saveNotes to the note's new place.
+  // Let an open editor save to the note's new place.
   for (const { id, session, keyMessage } of moves)
     noteSaver.startMove(id, { conference, session, keyMessage })
   for (const { id, revision } of await call('notes.move', { moves })) noteSaver.confirmMove(id, revision)
