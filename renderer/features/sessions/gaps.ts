@@ -9,6 +9,6 @@ export function useGaps(sessions: readonly Session[]): readonly Gap[] {
   const stars = useStars()
   const gaps = useMemo(() => findGaps(sessions, stars), [sessions, stars])
   const key = JSON.stringify(gaps)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key changes whenever a gap does
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `gaps` is a new array after every star, but `key` changes only if the content does
   return useMemo(() => gaps, [key])
 }
