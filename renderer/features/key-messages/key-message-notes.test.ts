@@ -27,7 +27,7 @@ const createMention = (n: number, target: string, at: string | null, excerpt = `
 const early = '2016-11-16T09:00:00.000Z'
 const late = '2016-11-17T09:00:00.000Z'
 const notes = [createNote(1, 'km-3', late), createNote(2, null, early)]
-/** Stands for the conversion to the conference clock, which is not ahead here. */
+/** Replaces the conversion to the conference clock. Here both clocks show the same time. */
 const keepTime = (instant: string) => instant
 
 test('a message has its own notes and the entries that mention it, in order of time', () => {

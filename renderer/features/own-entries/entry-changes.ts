@@ -38,7 +38,7 @@ export function useNewEntryKey(): void {
 
 type EntryPlace = { id: string; conference: ConferenceSlug }
 
-/** `id`: that of an invitation, which is stored under its own id. Throws the store's error. */
+/** `id`: the id of the invitation, if the entry comes from one. Throws the store's error. */
 export async function addEntry(
   conference: ConferenceSlug,
   fields: OwnEntryFields,

@@ -21,7 +21,7 @@ export function useMovedFrom(): MovedFrom {
   const { data: moves } = useStoreQuery('updates.moves', { conference: conference.slug })
   return useMemo(() => {
     const movesByGuid = new Map(moves?.map((move) => [move.guid, move]))
-    /** With the day, if it differs from that of the present start. */
+    /** Includes the day if it differs from the day of the present start. */
     const formatEarlierTime = (earlier: Instant, present: Instant) =>
       createTimeFormat([earlier, present], conference.timeZone, () => formatMoment(earlier))(earlier)
     const describeMove = ({ guid, start: shownStart, room, planned }: Session) => {

@@ -19,7 +19,7 @@ export function assignColours(people: readonly string[]): ReadonlyMap<string, nu
   return colours
 }
 
-/** @returns the colour that follows from the id, which is also that of a person outside of a delegation */
+/** @returns the colour that is derived from the id. A person outside of a delegation always has it */
 export function getDefaultColour(id: string): number {
   return (Number.parseInt(id.slice(0, 8), 16) % COLOUR_COUNT || 0) + 1
 }

@@ -33,7 +33,7 @@ export function MergePreviewPane({
 }) {
   const { t } = useTranslation()
   const { formatMoment } = useConferenceFormat()
-  /** The ids of the notes and contacts of which the colleague's version is to be the current one. */
+  /** The ids of the notes and contacts for which the delegate has chosen the colleague's version. */
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   // Chosen at first only for the delegate's own file and for a new conference. A colleague's stars are copied only on request.
   const [includesStars, setIncludesStars] = useState(preview.isOwn || preview.programme !== null)

@@ -18,7 +18,7 @@ export type NewNote = {
 export type LoadResult =
   | ({ kind: 'note'; home: NoteHome; createdBy: string | null } & Stored)
   | { kind: 'failed'; error: unknown }
-/** One loading of a note. A new number makes the editor start over. */
+/** A note that is being loaded or was loaded. Loading it again gives a new number, and the editor starts over. */
 export type Load = { number: number; result: Promise<LoadResult> }
 
 const ATTEMPTS = 3

@@ -1,4 +1,4 @@
-/** The links that are shown in bold. They are at the start of a block, and give its kind, its speaker or its level of confidentiality. */
+/** The kinds of links that are shown in bold: a block's kind, speaker or level of confidentiality, at its start. */
 export const BOLD_LINKS: ReadonlySet<string> = new Set([
   'decision',
   'question',
