@@ -8,15 +8,19 @@ import { getChanges, getTextClocks, loadText, readBlocksExcept } from './shared-
 import { type DelegationState, isWritableByAll, listWritableNotes } from './state.ts'
 import { createsText } from './writable.ts'
 
-/** `clock`: the number of changes that this device has sent, with these. `pictures`: the pictures that it sends with them. */
+/**
+ * `clock`: how many of its own changes of the text this device has sent, including these. `pictures`: the pictures in blocks of this device
+ * and of former members.
+ */
 export type OutgoingText = { id: NoteId; changes: string; clock: number; pictures: string[] }
 
 /**
- * Each device sends its own changes of the shared texts since its last file. If none of its files contains a text, for example because the
- * note was in the trash, it sends all its changes of the text, and those of former members. The note's author then also sends those of the
- * other members, since a member who deletes the note for good no longer sends theirs. The choice of what to share concerns only the
- * delegate's own notes.
- * `ownIds`: the delegate's notes that are shared. `others`: the client ids of the other members.
+ * Usually a device sends its own changes since its last file. In two cases, it sends all its changes of a text, and those of former members:
+ * in a snapshot, which replaces its files, and if none of its files contains the text, for example because the note was in the trash. The
+ * author's device that creates the shared text then sends the changes of all members, since a member who deletes the note for good stops
+ * sending theirs.
+ * `ownIds`: the delegate's notes that are shared. A colleague's note does not depend on the delegate's choice. `others`: the client ids of
+ * the other members.
  */
 export function listOutgoingTexts(
   context: Writer,

@@ -35,8 +35,8 @@ export async function renewOwnKeys({ context, slug, transact }: Syncing): Promis
 }
 
 /**
- * The devices to which a new group key is encrypted. Leaves out removed devices and their copies, that is, devices of the same person with the
- * same recipient. Includes a device that waits for the delegate's confirmation if another member confirmed it, and so gave it the current key.
+ * The devices to which a new group key is encrypted. Leaves out removed devices and their copies (devices of the same person with the same
+ * recipient). Includes a device that waits for the delegate's confirmation if another member confirmed it and so gave it the current key.
  */
 export function listRemaining(
   { keys, members, waiting }: DelegationState,

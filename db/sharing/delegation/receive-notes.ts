@@ -38,7 +38,7 @@ export function receiveNotes(
       isNoteOf(context, note, person.id) && (note.markdown?.trim() === '' ? isMine : !isWithdrawn(note.id)),
   )
   const closed = accepted.flatMap(({ id }) => (writable.has(id) ? [] : id))
-  // A later file, which was read before, closed these notes without their text.
+  // These notes still follow the shared text: no file that was read before has brought the text with which their author closed them.
   const awaited = new Set(closed.filter((id) => followsText(context.sql, id)))
   // A note that only its author may edit does not follow the shared text.
   for (const id of closed) detachText(context.sql, state, id)

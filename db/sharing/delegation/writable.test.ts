@@ -1,4 +1,4 @@
-/** Until when, and from when, members may edit a note that its author opened to all. */
+/** Notes whose author begins or ceases to let all members edit them. */
 import { cpSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
