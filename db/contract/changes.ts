@@ -6,7 +6,7 @@ import { type Calls, conferenceInput, mutation, query, removalTopics } from './c
 const updateInput = z.strictObject({ conference: ConferenceSlug, id: z.int().min(1) })
 
 export const changesCalls = {
-  /** The imports of the conference, newest first. Reads the delegate's data too, since the first import of a used conference stays. */
+  /** The imports of the conference, newest first. The first one can be undone only while the delegate has no data on the conference. */
   'updates.list': query(conferenceInput, ...removalTopics, 'documents').returns<ProgrammeUpdate[]>(),
   'updates.get': query(updateInput, 'programme', 'stars', 'notes').returns<
     ProgrammeUpdate & { changes: ProgrammeChanges }

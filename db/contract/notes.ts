@@ -141,9 +141,9 @@ export const notesCalls = {
     'notes',
   ).returns<SavedNote>(),
   /**
-   * Sets the assignee and the due date of a task, which is found as by `actions.setDone`. A field that is left out stays; null removes it. `label`: the text of the
-   * link, such as "for Anna Ek". `person`: a member of the delegation. `links`: what an earlier call replaced, for Undo. In a colleague's
-   * note, a task can be changed by its assignee, and by the member who assigned it to somebody else last.
+   * Sets the assignee and the due date of a task, which is found as by `actions.setDone`. A field that is left out stays; null removes it.
+   * `label`: the text of the link, such as "for Anna Ek". `person`: a member of the delegation. `links`: what an earlier call replaced, for
+   * Undo. In a colleague's note, a task can be changed by its assignee, and by the member who assigned it to somebody else last.
    */
   'actions.assign': mutation(
     z.strictObject({
@@ -239,7 +239,7 @@ export type NoteOfAnyConference = Pick<NoteSummary, 'id' | 'excerpt' | 'entries'
   subject: string | null
 }
 
-/** `index`: the index of the task, as in NoteItem. `field`: `who` for its assignees. */
+/** `index`: the index of the task, as in NoteItem. `who`: the assignees. */
 export type TaskChange = {
   note: NoteId
   index: number

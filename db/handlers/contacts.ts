@@ -154,8 +154,8 @@ function save(
 }
 
 /**
- * `fields`: what the writer entered. `base`: the values from which the writer started. `sent`: what an earlier save sent that was never
- * answered, so that it may be stored or not.
+ * `fields`: what the writer entered. `base`: the values from which the writer started. `sent`: the fields of an earlier save that was never
+ * answered, and that may have been stored.
  */
 type FieldVersions = { fields: ContactFields; base: ContactFields | null; sent: ContactFields | null }
 type Field = keyof ContactFields

@@ -76,7 +76,7 @@ export const exporting: HandlersOf<'export'> = {
   },
 }
 
-/** `want`: which result the job has. `pictures`: whether a format that shows pictures gets only their sizes or the whole pictures. */
+/** `want`: the form of the result. `pictures`: whether a format that shows pictures gets only their sizes or the whole pictures. */
 async function makeJob<W extends OutputForm>(
   context: Context,
   options: ReportOptions,

@@ -55,8 +55,8 @@ export const ProgrammeHistory = z.strictObject({
   /** The title in the organiser's files if the delegate uses another one, otherwise null. */
   fileTitle: line.nullable().default(null),
   /**
-   * How often each session changed: SEQUENCE in exported calendars (RFC 5545 §3.8.7.4). Sessions with 0 are left out. The export adds two for
-   * each undone update that had added the session (export/report/gather.ts).
+   * How often each session changed: SEQUENCE in exported calendars (RFC 5545 §3.8.7.4). Sessions with 0 are left out. The export adds two
+   * for each undone update that had added the session (export/report/gather.ts).
    */
   sequences: z.record(Guid, count),
   /** Oldest first. */

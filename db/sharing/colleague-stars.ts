@@ -15,8 +15,8 @@ export type TouchedColleagueStars = {
 }
 
 /**
- * A file without any star changes nothing, since the sender may have kept the stars private. A complete copy changes nothing either, since its
- * stars are the delegate's own. A file about some sessions does not change the stars of other sessions.
+ * A file without any star changes nothing, since the sender may have kept the stars private. A complete copy changes nothing either, since
+ * its stars are the delegate's own. A file about some sessions does not change the stars of other sessions.
  */
 export function planSenderStars(sql: Sql, me: string, bundle: NotesBundle): ColleagueStarsStep | null {
   const { from, own, stars, ownEntries = [], programme, createdAt, conference } = bundle

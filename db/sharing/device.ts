@@ -38,7 +38,7 @@ type Options = {
   now: Instant
   /** If false, a new device lasts only until the database is closed. */
   canWrite: boolean
-  /** Keeps this device, for a database that was rewritten from the device's own one (for example, to encrypt it). */
+  /** The device to keep if its database was rewritten, for example to encrypt it. */
   keep?: Device | undefined
 }
 

@@ -66,7 +66,7 @@ export function findUnverified(
   plan: Plan,
 ): ReadonlySet<string> {
   if (state === 'mine') return new Set()
-  // Other people whose keys are unknown here cannot be checked, so that the sender's word counts.
+  // About other people, the sender is believed unless a key of theirs is known.
   const isBelieved = (person: string) => (person === from ? !needsTrust : getKeys(sql, person).length === 0)
   return new Set(
     [...plan.notes, ...plan.contacts].flatMap(({ step, theirs, ours }) => {

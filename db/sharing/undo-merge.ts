@@ -25,8 +25,8 @@ import {
 import { writeContact, writeHandling, writeNote, writeStar } from './write-rows.ts'
 
 /**
- * `before` is null if the row was new. `after`: the revision after merging. `level`: the confidentiality of a note after merging, whose
- * later changes the revision does not show; missing in logs of earlier versions.
+ * `before` is null if the row was new. `after`: the revision after merging. `level`: the confidentiality of a note after merging, since
+ * changing it later does not change the revision; missing in logs of earlier versions.
  */
 export type TouchedRow = {
   kind: Kind
