@@ -1,8 +1,11 @@
 /** Names of time zones. Without Temporal, since the main process uses them at every start. */
 
+/** Abbreviations such as CST that Intl accepts, although each has several meanings. Temporal throws an error for them. */
+const AMBIGUOUS = /^(?:AC|AE|AG|AR|AS|BE|BS|CA|CN|CS|CT|EA|EC|IE|IS|JS|MI|NE|NS|PL|PN|PR|PS|SS|VS)T$/i
+
 /** Whether this is an IANA zone with its rules, unlike an offset such as +01:00. */
 export function isTimeZone(name: string): boolean {
-  if (/^[+\-\d]/.test(name)) return false
+  if (/^[+\-\d]/.test(name) || AMBIGUOUS.test(name)) return false
   try {
     Intl.DateTimeFormat('en', { timeZone: name })
     return true

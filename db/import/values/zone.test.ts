@@ -11,6 +11,7 @@ test.each([
   ['asia/kolkata', 'Asia/Kolkata'],
   ['Asia/Calcutta', 'Asia/Calcutta'],
   ['us/eastern', 'US/Eastern'],
+  ['CST', null],
   ['Nowhere/Middle', null],
 ])('the zone “%s” is read as %s', (name, zone) => {
   expect(readZone(name)).toBe(zone)
