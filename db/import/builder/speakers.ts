@@ -15,8 +15,8 @@ export type Speakers = {
 
 /**
  * Identifies a person by guid, otherwise by name. Ignores `id`: in merged programmes two people may have the same id, and in old programmes
- * each appearance of a person has an id of its own. A name without a guid means the person with that name whose guid other events give,
- * unless two guids have that name.
+ * each appearance of a person has an id of its own. A name without a guid stands for the guid that other events give for it, unless they
+ * give several.
  */
 export function createSpeakerList(events: readonly RawEvent[]): Speakers {
   const guidsByName = mapGuidsByName(events)

@@ -1,6 +1,6 @@
 /**
- * The local clock of a time zone. A programme has thousands of times on a few days, so the clock asks Temporal for the offset once a day and
- * computes the local times from it. Instants are milliseconds since 1970; zone-clock.test.ts compares the results with Temporal.
+ * The local clock of a time zone. A programme has thousands of times on a few days, so the clock asks Temporal only for the offset of each
+ * day and computes the local times from it. Instants are milliseconds since 1970; zone-clock.test.ts compares the results with Temporal.
  */
 import { Temporal } from 'temporal-polyfill'
 import { memoize } from '../../formats/memoize.ts'

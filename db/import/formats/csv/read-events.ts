@@ -83,7 +83,7 @@ function readRow(
   return eventWithZone
 }
 
-/** The fields of which a row without a time takes all from the row above. */
+/** The fields that a row without a time takes from the row above. */
 const timeFields: readonly Field[] = ['start', 'end', 'duration']
 
 /**

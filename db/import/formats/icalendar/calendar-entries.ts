@@ -153,7 +153,7 @@ function readSingleEntry(event: Component, key: string, problems: Problems): Ent
   return []
 }
 
-// ── SeriesFinder ───────────────────────────────────────────────────────────────────
+// ── Series ───────────────────────────────────────────────────────────────────
 
 const isSeries = (event: Component) =>
   event.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')

@@ -7,7 +7,7 @@ import { toGuid } from '../../values/names.ts'
 import { readPlace } from '../../values/place.ts'
 import { type RoomOrSpeaker, readOwnFields } from './own-properties.ts'
 
-/** Our ownFields exports have separate properties for room and links. */
+/** Our own exports have separate properties for room and links. */
 export function getPlace(event: Component): { room: RoomOrSpeaker | null; links: RawLink[] } {
   const ownFields = readOwnFields(event)
   if (ownFields) return { room: ownFields.room, links: [] }

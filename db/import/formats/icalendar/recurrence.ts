@@ -45,7 +45,7 @@ export function listOccurrences(
     }
     return { locals, outcome: isCapped ? 'capped' : 'complete' }
   }
-  // RFC 7529 allows other calendar systems, which addIfWithinLimits seconds per rule and which no known program writes.
+  // RFC 7529 allows other calendar systems, which take seconds per rule and which no known program writes.
   if (/(?:^|;)\s*RSCALE=(?!GREGORIAN)/i.test(rule)) return { locals, outcome: 'unknown' }
   try {
     new RRuleTemporal({

@@ -106,7 +106,7 @@ function readConference(event: JsonObject): RawProgramme['conference'] {
   })
 }
 
-/** The objects of another part, by the identifier with which sessions resolveReference to them. */
+/** The objects of another part, by the identifier with which sessions refer to them. */
 type ObjectsById = ReadonlyMap<string, JsonObject>
 type Lists = Record<'microlocation' | 'track' | 'session-type' | 'speaker', ObjectsById>
 
@@ -183,7 +183,7 @@ function readSession(session: JsonObject, path: string, lists: Lists, unresolved
     if (reference.isUnresolved) unresolved.push(`${part} ${shortenForMessage(reference.id)}`)
     return reference
   }
-  const getNameOfReferred = (name: Exclude<keyof Lists, 'speaker'>) =>
+  const resolveName = (name: Exclude<keyof Lists, 'speaker'>) =>
     resolveReference(readField(session, name), name).name
   return createRawEvent({
     place: path,
@@ -194,9 +194,9 @@ function readSession(session: JsonObject, path: string, lists: Lists, unresolved
     description: getFirst('long-abstract'),
     date: getFirst('starts-at', 'start-time'),
     end: getFirst('ends-at', 'end-time'),
-    room: getNameOfReferred('microlocation'),
-    type: getNameOfReferred('session-type'),
-    track: getNameOfReferred('track'),
+    room: resolveName('microlocation'),
+    type: resolveName('session-type'),
+    track: resolveName('track'),
     language: getFirst('language'),
     state: getFirst('state'),
     persons: toList(session.speakers).flatMap((speaker): RawPerson[] => {
