@@ -36,6 +36,10 @@ test('a query that fails is reported with the reason', async () => {
   ])
 })
 
+test.each<ErrorCode>(['busy', 'disk-full'])('%s is reported', async (code) => {
+  expect(await collectMessages(new StoreError(code, 'for the log'))).toHaveLength(1)
+})
+
 test.each<ErrorCode>(['not-found', 'locked', 'damaged'])(
   '%s is not reported, since the window shows it elsewhere',
   async (code) => {

@@ -6,8 +6,8 @@ import { getErrorText } from '../lib/error-text.ts'
 import { StoreError } from '../lib/store-client.ts'
 import { announce } from '../ui/undo-bar.tsx'
 
-/** The errors that say that reading failed. Others concern the whole notebook, which another page reports, or an item that was deleted. */
-const readErrors: readonly ErrorCode[] = ['file-access', 'internal']
+/** The errors that are reported here. Others are shown by the screen that asked, or concern the whole notebook or a deleted item. */
+const readErrors: readonly ErrorCode[] = ['busy', 'disk-full', 'file-access', 'internal']
 /** An error is reported only if it remains after this time: while the store restarts, queries fail and are repeated. */
 const REPORT_DELAY_MS = 2_000
 
