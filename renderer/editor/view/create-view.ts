@@ -75,7 +75,7 @@ export function createState(
       createLinkPlugin(options.openers),
       createGutterPlugin(styles.current ?? ''),
       createSpellingPlugin(),
-      createViewportPlugin({ partial: styles.partial ?? '', rendered: styles.drawn ?? '' }),
+      createViewportPlugin({ partial: styles.partial ?? '', rendered: styles.rendered ?? '' }),
     ],
   })
 }
