@@ -53,8 +53,8 @@ const DAY_24 = /(?<=\p{L}[.,]?\s+)24(?=\s*$|\s{2})/gu
 const NUMBER = new RegExp(`(?<=(?<!\\p{L})(?:${NUMBERED})\\.?\\s*)\\d+[./]\\d+`, 'giu')
 
 /**
- * Replacements of what the library does not know, such as "the day after tomorrow" or the days as this app writes them. Each has the length
- * of the original, so that positions stay valid.
+ * By language: patterns for expressions that the library misreads or does not know, such as "the day after tomorrow", and functions that
+ * rewrite them in a form that the library reads. The new text is as long as the old, so that the positions of dates stay valid.
  */
 const replacements: Record<string, [RegExp, (part: string) => string][]> = {
   en: [
