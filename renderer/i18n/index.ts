@@ -23,7 +23,7 @@ export const languageNames: Record<Language, string> = {
   ru: 'Русский',
 }
 
-/** Load all texts of the interface. For the first frame, the page contains a selection of them (getFirstTexts). */
+/** Functions that load all texts of the interface. The page itself contains those of the first frame (getFirstTexts). */
 const loadInterfaceTexts: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/interface.json?raw'),
   fr: () => import('../../core/i18n/fr/interface.json?raw'),
@@ -31,7 +31,7 @@ const loadInterfaceTexts: Record<Language, () => Promise<{ default: string }>> =
   ru: () => import('../../core/i18n/ru/interface.json?raw'),
 }
 
-/** Load the store's messages about files and failures. */
+/** Functions that load the store's messages about files and failures. */
 const loadMessages: Record<Language, () => Promise<{ default: string }>> = {
   en: () => import('../../core/i18n/en/messages.json?raw'),
   fr: () => import('../../core/i18n/fr/messages.json?raw'),

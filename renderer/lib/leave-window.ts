@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Called before the window closes, to store what is not saved yet. No event of the page would do: once all text is saved, the main process
- * destroys the window without one.
+ * Called before the window closes, to store what is not saved yet. Events such as `beforeunload` cannot be used, since the main process
+ * destroys the window without them once all text is saved.
  */
 const listeners = new Set<() => void>()
 

@@ -140,7 +140,7 @@ function scrollToMatch(view: EditorView): void {
   element?.scrollIntoView({ block: 'center' })
 }
 
-/** @returns matches of any of the queries in document order; of matches that overlap, the first one, and the longest at its place */
+/** @returns matches of any of the queries in document order; where some overlap, only the first, or the longest of those that begin there */
 export function findAll(doc: Node, queries: readonly string[]): Match[] {
   const [query] = queries
   if (queries.length === 1 && query !== undefined) return findMatches(doc, query)

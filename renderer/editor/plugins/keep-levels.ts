@@ -76,7 +76,7 @@ function findMovedText(transactions: readonly Transaction[], before: Node, mappi
   if (declassified === 'all') return none
   const edited = findEditedLine(before, after)
   if (edited && !hasStartInText(edited.node)) return none
-  // In a heading the mark is part of the text, so a delegate removes it by deleting it.
+  // In a heading, the mark is part of the text: a delegate who deletes it there lowers the level on purpose.
   if (edited && !hasStartInText(after.nodeAt(edited.pos) ?? edited.node)) declassified = edited.pos
   const guarded = getLevelsWithCells(before).filter(({ level, pos }) => level && pos !== declassified)
   if (guarded.length === 0) return none

@@ -61,7 +61,7 @@ export function createPickerPlugin({ findRows, findCommand }: PickerOptions): Pl
   })
 }
 
-/** Whether the text starts a word right after a mention, as when a delegate types on after choosing a row. Such a word gets a space before it. */
+/** Whether the text starts a word right after a mention, for example after a row was chosen. A space is inserted before such a word. */
 function isWordAfterMention(view: EditorView, from: number, text: string): boolean {
   return view.state.doc.resolve(from).nodeBefore?.type === schema.nodes.mention && /^[\p{L}\p{N}]/u.test(text)
 }

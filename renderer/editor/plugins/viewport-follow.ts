@@ -15,8 +15,9 @@ const MAX_WHOLE_HEIGHTS = 8
 const MAX_UNMEASURED_BLOCKS = 100
 
 /**
- * `page` is as wide as the text; its parent scrolls. If a screen reader is active (`hasScreenReader`), the whole note is rendered, since a screen
- * reader finds only rendered text. `onResize` is called after every change of the page's size. @returns a function that stops this
+ * Keeps the visible part of the note rendered. `page` is as wide as the text; its parent scrolls. With `hasScreenReader`, the whole note is
+ * rendered, since a screen reader finds only rendered text. `onResize` is called after every change of the page's size.
+ * @returns a function that stops this
  */
 export function followViewport(
   view: EditorView,

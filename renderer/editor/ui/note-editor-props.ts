@@ -1,4 +1,4 @@
-/** What the screen of a session gives the editor. */
+/** The props of the note editor. */
 import type { Confidentiality, TemplateFacts } from '../../../core/note-format/index.ts'
 import type { Contact, KeyMessage, PersonChoice, SessionChoice } from '../plugins/candidates.ts'
 import type { Mention } from '../schema/links.ts'

@@ -38,7 +38,7 @@ export function useSuggestions(view: EditorView | null, sources: Sources) {
   const { t } = useTranslation()
   const { conference, keyMessages, sessions, contacts, session, dismissed } = sources
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([])
-  // A new object for each visit, even with the same value, starts a new search.
+  // Each update sets a new object, even with the same value, so that the effect below searches again.
   const [visit, setVisit] = useState({ isInNote: false })
 
   const finders = useMemo(() => {
