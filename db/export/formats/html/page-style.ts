@@ -116,7 +116,7 @@ ul, ol { padding-inline-start: 24px; }
 li > p { margin-bottom: 4px; }
 li > :is(ul, ol) { margin-bottom: 4px; }
 li.task { margin-inline-start: -6px; list-style: none; }
-li.task > p { text-indent: -18px; }
+li.task > p:first-child { text-indent: -18px; }
 .box { display: inline-block; min-width: 18px; text-indent: 0; white-space: pre; }
 .aside { font: 400 9pt/1 var(--sans); color: #57534a; }
 blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid #cfc9bb; font-style: italic; }
