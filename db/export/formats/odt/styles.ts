@@ -268,7 +268,7 @@ function writeParagraphStyle(name: string, look: Look, textWidth: number): Marku
     ruleBelow,
     ruleAbove,
     ruleBefore,
-    alignEnd: end,
+    alignEnd,
     outline,
     left = indent * INDENT_CM,
     hanging = 0,
@@ -302,7 +302,7 @@ function writeParagraphStyle(name: string, look: Look, textWidth: number): Marku
         'fo:padding-top': ruleAbove && '0.3cm',
         'fo:border-left': ruleBefore && rule,
         'fo:padding-left': ruleBefore && '0.3cm',
-        'fo:text-align': end && 'end',
+        'fo:text-align': alignEnd && 'end',
       },
       tabs &&
         element(
