@@ -8,7 +8,7 @@ import { type Ipc, send } from './ipc.ts'
 import type { Origin } from './store-messages.ts'
 import type { ShellStateFile } from './windows/shell-state.ts'
 
-/** More than the conferences of one person. If an older address is dropped, the delegate is only asked again. */
+/** More addresses than one person needs. If an older address is dropped, the delegate is only asked again. */
 const MAX_ADDRESSES = 100
 
 export type Downloads = {

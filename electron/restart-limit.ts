@@ -1,4 +1,4 @@
-/** Creates a check that allows at most `limit` restarts within the period. Its argument is the present, in milliseconds. */
+/** Creates a check that allows at most `limit` restarts within the period. `now`: the current time in milliseconds. */
 export function createRestartLimit(limit: number, periodMs: number): (now: number) => boolean {
   let recentTimes: number[] = []
   return (now) => {

@@ -58,7 +58,7 @@ export type Installation = {
   platform: NodeJS.Platform
   /** The path of the AppImage that contains the executable. */
   appImage: string | undefined
-  /** The folders in which a pack is found by all users of the computer. */
+  /** The folders in which an administrator puts a pack for all users of the computer. */
   sharedFolders: readonly string[]
 }
 

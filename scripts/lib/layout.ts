@@ -6,7 +6,7 @@ type ImportRules = {
   folders: readonly string[]
   /** Other files of which only types may be imported. */
   types?: RegExp
-  /** Further folders from which single files may import. */
+  /** By file: further folders from which only this file may import. */
   except?: Record<string, readonly string[]>
   /** Packages and modules of Node that no file may import. */
   banned: RegExp

@@ -36,7 +36,7 @@ import { listTemplateHeadings } from '../source/template-headings.ts'
 /** The data that a format needs besides the texts. `sizes`: pictures and plans without their bytes. */
 export type NeededData = Record<'pictures' | 'bundle' | 'plans', 'none' | 'sizes' | 'whole'>
 
-/** Reads everything from one state of the database. Of the pictures, reads those in the notes of the chosen sessions. */
+/** Reads everything from one state of the database, with the pictures in the notes of the chosen sessions. */
 export function gatherReportSource(
   context: Writer & { db: Database.Database },
   options: ReportOptions,

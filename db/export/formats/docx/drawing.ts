@@ -14,8 +14,8 @@ const MAX_HEIGHT_PX = 600
 export const getPictureId = (index: number) => `picture${index}`
 
 /**
- * `index`: of the picture among the pictures of the document. `number`: of the drawing in the document, from 1, since a picture may be drawn
- * several times. `maxWidth`: in twentieths of a point.
+ * `index`: the picture's position among the document's pictures. `number`: the drawing's position in the document, from 1. One picture can
+ * have several drawings. `maxWidth`: in twentieths of a point.
  */
 export function writeDrawing(
   picture: ReportPicture,
