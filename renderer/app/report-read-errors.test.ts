@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import i18next from 'i18next'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ErrorCode } from '../../core/wire.ts'
 import { StoreError } from '../lib/store-client.ts'
 import { reportReadErrors } from './report-read-errors.ts'
@@ -10,19 +9,24 @@ import { reportReadErrors } from './report-read-errors.ts'
 const texts = JSON.parse(readFileSync(new URL('../../core/i18n/en/interface.json', import.meta.url), 'utf8'))
 await i18next.init({ lng: 'en', resources: { en: { translation: texts } } })
 
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
 /** @returns the messages shown after a query failed. `isRepaired`: it succeeds when it is repeated. */
 async function collectMessages(error: Error, isRepaired = false): Promise<string[]> {
   const client = new QueryClient()
   const shown: string[] = []
-  reportReadErrors(client.getQueryCache(), (text) => void shown.push(text), 50)
+  reportReadErrors(client.getQueryCache(), (text) => void shown.push(text))
   let isFailing = true
   const queryFn = () => (isFailing ? Promise.reject(error) : 'read')
   const query = { queryKey: ['notes.list'], queryFn, retry: false }
   const stop = new QueryObserver(client, query).subscribe(() => {})
-  await expect.poll(() => client.getQueryState(query.queryKey)?.status).toBe('error')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(client.getQueryState(query.queryKey)?.status).toBe('error')
+  expect(shown).toEqual([])
   isFailing = !isRepaired
   if (isRepaired) await client.refetchQueries()
-  await sleep(100)
+  await vi.advanceTimersByTimeAsync(2_000)
   stop()
   return shown
 }

@@ -11,11 +11,7 @@ const readErrors: readonly ErrorCode[] = ['busy', 'disk-full', 'file-access', 'i
 /** An error is reported only if it remains after this time: while the store restarts, queries fail and are repeated. */
 const REPORT_DELAY_MS = 2_000
 
-export function reportReadErrors(
-  cache: QueryCache,
-  showMessage = showUntilClosed,
-  delayMs = REPORT_DELAY_MS,
-): void {
+export function reportReadErrors(cache: QueryCache, showMessage = showUntilClosed): void {
   cache.subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'error') return
     const { query } = event
@@ -24,7 +20,7 @@ export function reportReadErrors(
     setTimeout(() => {
       if (query.state.error === error && query.isActive())
         showMessage(i18next.t('errors.notRead', { reason: getErrorText(error) }))
-    }, delayMs)
+    }, REPORT_DELAY_MS)
   })
 }
 
