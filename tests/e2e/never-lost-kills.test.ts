@@ -15,9 +15,11 @@ import { getEditor, goTo, openSession, waitUntilSaved } from './lib/window.ts'
 /** @returns the text of every note, after checking that the database is intact */
 function readIntactNotes(profile: string): string {
   const database = new Database(join(profile, 'rapporteur.db'), { readonly: true })
-  const integrity = database.pragma('integrity_check', { simple: true })
-  database.close()
-  expect(integrity).toBe('ok')
+  try {
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+  } finally {
+    database.close()
+  }
   return readNotesFromDisk(profile)
 }
 
