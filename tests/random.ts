@@ -11,7 +11,7 @@ export function createRandom(seed: number): () => number {
   }
 }
 
-/** @returns a whole number from 0 up to `limit`, which is not included and at most a million */
+/** @returns a whole number from 0 to `limit` - 1. `limit` is at most a million. */
 export type RandomInteger = (limit: number) => number
 
 export function createRandomInteger(seed: number): RandomInteger {

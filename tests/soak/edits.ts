@@ -1,4 +1,4 @@
-/** RandomInteger edits of one delegate. The journal records every text that could be lost. */
+/** Random edits of one delegate. The journal records every text that could be lost. */
 import { randomUUID } from 'node:crypto'
 import { createRandomInteger, pick, type RandomInteger } from '../random.ts'
 import type { JournalLine } from './tasks.ts'

@@ -155,7 +155,7 @@ class Run {
     this.#plan.log(`${this.#delegates.length} delegates have joined`)
   }
 
-  /** Lets random delegates edit and sync until there are so many more edits. */
+  /** Lets random delegates edit and sync until `edits` more edits are made. */
   async #work(edits: number, mark: string): Promise<void> {
     const end = this.#counts.edits + edits
     let lastReport = Date.now()

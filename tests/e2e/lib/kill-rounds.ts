@@ -78,8 +78,8 @@ async function typeUntilKilled(
   await page.keyboard.press('Enter')
   await watchStatus(page)
 
-  // Kills at different moments: during first and later saves, pauses and fast typing. Counts the time until the kill only from some words
-  // on, since a busy machine types slowly.
+  // Kills at different moments: during first and later saves, pauses and fast typing. The delay of the kill begins only after some words,
+  // since a busy machine types slowly.
   const wordsBefore = MIN_WORDS + ((round * 7) % 36)
   let isKilled = false
   let killing: Promise<void> | undefined
