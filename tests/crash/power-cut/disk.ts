@@ -16,7 +16,7 @@ type NameChange = { folder: string; apply: (names: Map<string, File>) => void }
 
 /** Which unsynced operations survive the power cut. */
 const survivals = ['nothing', 'everything', 'some', 'half of the sectors'] as const
-export type Survival = (typeof survivals)[number]
+type Survival = (typeof survivals)[number]
 
 /** The cases that differ at this moment: if nothing is unsynced, all give the same disk. */
 export function listSurvivals(disk: Disk): readonly Survival[] {

@@ -20,7 +20,7 @@ export type Round = {
 }
 
 /** Runs one kill. The profile is used repeatedly, so each start also tests recovery from the previous kill. */
-export async function runKillRound(profile: string, round: number): Promise<Round> {
+async function runKillRound(profile: string, round: number): Promise<Round> {
   const app = await launch({ profile })
   const acknowledged = new Set<string>()
   const typed = await typeUntilKilled(app, round, acknowledged)
