@@ -30,7 +30,7 @@ test.each(Object.entries(namespaces))('every text of %s is used in %s/', (namesp
 const translators = {
   shell: ['translate', 't'],
   messages: ['message'],
-  cli: ['t', 'describeInWords', 'createError'],
+  cli: ['t', 'toMessage', 'createError'],
   interface: ['t'],
   report: ['t', 'translate'],
 } as const
