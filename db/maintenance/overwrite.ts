@@ -64,7 +64,7 @@ export function removeLeftovers(folder: string): void {
   }
 }
 
-/** Runs each step even if an earlier one failed, then throws the first failure. */
+/** Runs each step even if an earlier one failed, then throws the first failure and logs the others. */
 export function runAll(steps: readonly (() => void)[]): void {
   const failures: unknown[] = []
   for (const step of steps) {
@@ -74,10 +74,12 @@ export function runAll(steps: readonly (() => void)[]): void {
       failures.push(error)
     }
   }
-  if (failures.length > 0) throw failures[0]
+  const [first, ...others] = failures
+  for (const failure of others) logProblem(failure)
+  if (failures.length > 0) throw first
 }
 
-/** @returns the number of files. Links are removed, not followed. If a file cannot be overwritten, the others are. */
+/** @returns the number of files. Links are removed, not followed. Deletes the other files even if one cannot be deleted. */
 export function overwriteAndDeleteFolder(folder: string): number {
   if (!existsSync(folder)) return 0
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
