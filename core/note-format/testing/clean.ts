@@ -1,11 +1,7 @@
-import type { Nodes, Root } from 'mdast'
+import type { Nodes } from 'mdast'
 
 /** Removes positions from a tree for comparison. */
-export function withoutPositions(root: Root): unknown {
-  return removePositions(root)
-}
-
-function removePositions(node: Nodes): unknown {
+export function withoutPositions(node: Nodes): unknown {
   const { position: _, ...rest } = node
-  return 'children' in rest ? { ...rest, children: rest.children.map(removePositions) } : rest
+  return 'children' in rest ? { ...rest, children: rest.children.map(withoutPositions) } : rest
 }
