@@ -136,7 +136,7 @@ function describeLeftOutSessions({ gone, changes, slug }: ImportMatch): string[]
   )
 }
 
-/** `isDone`: the file was imported, so that its signer was trusted. */
+/** `isDone`: the file was imported, so the delegate trusted its signer. */
 function describeSigner(signer: PackSigner | null, { isDone = false } = {}): string[] {
   if (!signer) return []
   const { state, by, before } = signer

@@ -72,7 +72,7 @@ export function marksToMarkdown(): ToMarkdown {
 
 /**
  * Names the characters of a mark in `attention`. Within a paragraph or heading, to-markdown then writes the mark itself and chooses the
- * escapes around it. It would call the function for a mark anywhere else, but there is none.
+ * escapes around it. It would call the function for a mark elsewhere, but notes have none there.
  */
 function handleDoubledMark(character: string, construct: ConstructName): Handle {
   return Object.assign(

@@ -247,8 +247,8 @@ function isSamePage(key: DataKey | null, number: number, one: Buffer, other: Buf
 }
 
 /**
- * `sound`: everything is intact. `tables`: the tables are intact, but the indexes were not compared with them. `indexes`: only the indexes are
- * damaged. `unsound`: tables are damaged. `unread`: the database is too large for a check.
+ * `sound`: everything is intact. `tables`: the tables are intact, but the indexes were not compared with them. `indexes`: only the indexes
+ * are damaged. `unsound`: tables are damaged. `unread`: the database is too large for a check.
  */
 type Content = 'sound' | 'tables' | 'indexes' | 'unsound' | 'unread'
 const NO_LIMITS: Limits = { integrity: Number.POSITIVE_INFINITY, quick: Number.POSITIVE_INFINITY }

@@ -173,7 +173,8 @@ function deleteUnknownPeople(sql: Connection['sql'], isEmpty: boolean): void {
     UNION SELECT author FROM own_document UNION SELECT author FROM own_entry
     UNION SELECT person FROM colleague_star UNION SELECT person FROM field_change UNION SELECT person FROM merge_log
     UNION SELECT value FROM json_each(@members)`
-  // Keeps the keys of people whose device waits for confirmation. Without these keys, that device would be trusted as the person's first one.
+  // Also keeps the keys of people whose device waits for confirmation. Without these keys, that device would be trusted as the person's
+  // first one.
   const members = JSON.stringify(
     listStates(sql).flatMap((state) => [...state.members, ...state.waiting].map(({ person }) => person)),
   )
@@ -192,8 +193,8 @@ function deletePictures(sql: Connection['sql']): number {
 }
 
 /**
- * Deletes all backups but one, damaged databases, temporary files of killed processes and opened documents. If another program keeps a file
- * open, the others are deleted all the same.
+ * Deletes all backups but one, damaged databases, temporary files of killed processes and opened documents. Deletes the other files even
+ * if one cannot be deleted because another program has it open.
  */
 function deleteCopies(
   { folder, backups, opened, resources }: Profile,

@@ -17,8 +17,8 @@ const DATA_FILE = /^([a-z]{3}(?:_[a-z]+)*)\.traineddata(?:\.gz)?$/i
 const MAX_FILE_BYTES = 100_000_000
 
 /**
- * `resources`: the app's folder. `addedFolder`: the folder for the files that the delegate added. A file of the delegate replaces a file of the
- * app.
+ * `resources`: the app's folder. `addedFolder`: the folder for the files that the delegate added. A file of the delegate replaces a file of
+ * the app.
  */
 export function listLanguageData(resources: string, addedFolder: string): LanguageData[] {
   const addedData = listAddedData(addedFolder)

@@ -32,15 +32,15 @@ const toValues = ({ recogniser, languages }: RecognitionSettings) => ({
 /** @returns the unread picture that was added last; null if all are read */
 export function findUnreadPicture(
   sql: Sql,
-  reading: RecognitionSettings,
+  settings: RecognitionSettings,
 ): { sha256: string; bytes: Uint8Array } | null {
   const select = `SELECT sha256, bytes FROM picture WHERE ${isUnread} ORDER BY id DESC LIMIT 1`
-  return sql<{ sha256: string; bytes: Uint8Array }>(select).get(toValues(reading)) ?? null
+  return sql<{ sha256: string; bytes: Uint8Array }>(select).get(toValues(settings)) ?? null
 }
 
-export function countUnreadPictures(sql: Sql, reading: RecognitionSettings): number {
+export function countUnreadPictures(sql: Sql, settings: RecognitionSettings): number {
   const select = `SELECT count(*) AS count FROM picture WHERE ${isUnread}`
-  return sql<{ count: number }>(select).get(toValues(reading))?.count ?? 0
+  return sql<{ count: number }>(select).get(toValues(settings))?.count ?? 0
 }
 
 /** Stores the text that was read, unless the picture was deleted in the meantime. */

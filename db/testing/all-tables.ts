@@ -6,7 +6,7 @@ import { resources, type TestStore } from './temp-store.ts'
 type Row = Record<string, unknown>
 export type Table = Row[]
 
-/** For each table in docs/json-format.md: the columns that a JSON export leaves out, or that it leaves out the whole table. */
+/** For each table in docs/json-format.md: the columns that a JSON export leaves out, and whether it leaves out the whole table. */
 export const documentedTables: ReadonlyMap<string, { columns: string[]; isLeftOut: boolean }> = new Map(
   readFileSync(join(resources, 'docs', 'json-format.md'), 'utf8')
     .split('## Table by table')[1]

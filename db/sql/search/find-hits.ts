@@ -28,7 +28,7 @@ export type Searched = {
   /** Per search index. */
   limit: number
   now: Instant
-  /** HitRow ids that pass the filters, by kind; null if there are no filters. */
+  /** Row ids that pass the filters, by kind; null if there are no filters. */
   allowed: Allowed | null
 }
 

@@ -1,4 +1,4 @@
-/** Handles beginnings of one or two letters in a large notebook, where too many words begin with them to look up all at each keystroke. */
+/** Handles beginnings of one or two letters. In a large notebook, too many words have one to look all of them up at each keystroke. */
 import type { Query } from '../../../core/search/query.ts'
 import type { Sql } from '../../store/open.ts'
 import { toTerms } from './stems.ts'
